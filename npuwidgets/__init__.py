@@ -1,0 +1,1 @@
+"""Live hybrid quantization for NPUs: one shared kernel, headless or in widgets."""
