@@ -1,0 +1,197 @@
+"""Read an ONNX file into a `Network`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+import onnx
+from google.protobuf.message import DecodeError
+from onnx import inliner, numpy_helper, shape_inference
+
+from npuwidgets.errors import NetworkError
+from npuwidgets.network.builder import build_layers
+from npuwidgets.network.folding import fold_constants
+from npuwidgets.network.fusion import group_nodes
+from npuwidgets.network.network import Array, Network, TensorInfo
+
+__all__ = ["import_onnx", "network_from_model"]
+
+
+def import_onnx(
+    path: str | Path,
+    *,
+    shapes: Mapping[str, Sequence[int]] | None = None,
+    fuse: bool = True,
+) -> Network:
+    """Read an ONNX file.
+
+    Args:
+        path: The file; external data is looked for beside it.
+        shapes: Shapes of inputs whose dimensions the file leaves open, by input name. An open
+            first dimension alone needs none: the batch becomes 1.
+        fuse: False keeps every node a layer of its own.
+
+    Returns:
+        The network, batch 1, constants folded.
+
+    Raises:
+        NetworkError: The file is missing, not ONNX, damaged, or holds what cannot be imported.
+    """
+    path = Path(path)
+    if not path.is_file():
+        raise NetworkError(f"no network at {path}: check the path")
+    try:
+        model = onnx.load(path)
+    except DecodeError as error:
+        raise NetworkError(
+            f"{path} is not a readable ONNX file (truncated, or another format): export it again"
+        ) from error
+    except (OSError, ValueError, onnx.checker.ValidationError) as error:
+        raise NetworkError(f"{path} cannot be read: {error}") from error
+    if not model.graph.node or not model.graph.output:
+        raise NetworkError(
+            f"{path} holds no ONNX graph ({path.stat().st_size} bytes): is it another format?"
+        )
+    return network_from_model(model, path.stem, shapes=shapes, fuse=fuse)
+
+
+def network_from_model(
+    model: onnx.ModelProto,
+    name: str,
+    *,
+    shapes: Mapping[str, Sequence[int]] | None = None,
+    fuse: bool = True,
+) -> Network:
+    """Turn a loaded ONNX model into a network; see `import_onnx`."""
+    copy = onnx.ModelProto()
+    copy.CopyFrom(model)
+    if copy.functions:
+        copy = inliner.inline_local_functions(copy)
+    constants = _initializers(copy.graph)
+    _fix_input_shapes(copy.graph, constants, shapes or {})
+    opsets = {one.domain: one.version for one in copy.opset_import}
+    inferred = _infer(copy)
+    nodes = fold_constants(copy.graph.node, constants, _shapes(inferred), opsets)
+    _require_finite(constants)
+    live = _reachable(nodes, [value.name for value in copy.graph.output])
+    groups = group_nodes(live, constants, [value.name for value in copy.graph.output], fuse=fuse)
+    layers, tensors = build_layers(
+        groups=groups,
+        constants=constants,
+        inputs=[value.name for value in copy.graph.input if value.name not in constants],
+        outputs=[value.name for value in copy.graph.output],
+        infos=inferred,
+    )
+    return Network(
+        name=name,
+        layers=layers,
+        tensors=tensors,
+        opsets=opsets,
+        ir_version=model.ir_version,
+    )
+
+
+def _initializers(graph: onnx.GraphProto) -> dict[str, Array]:
+    if graph.sparse_initializer:
+        names = ", ".join(one.values.name for one in graph.sparse_initializer)
+        raise NetworkError(f"sparse initializers cannot be imported ({names}): make them dense")
+    found: dict[str, Array] = {}
+    for tensor in graph.initializer:
+        try:
+            found[tensor.name] = numpy_helper.to_array(tensor)
+        except (ValueError, TypeError) as error:
+            raise NetworkError(
+                f"initializer '{tensor.name}' cannot be read: {error}; is its data file complete?"
+            ) from error
+    return found
+
+
+def _require_finite(constants: Mapping[str, Array]) -> None:
+    for name, array in constants.items():
+        # exporters use -inf on purpose in attention masks, and +-max bounds in Clip: only NaN is
+        # always damage.
+        if array.dtype.kind == "f" and bool(np.isnan(array).any()):
+            count = int(np.isnan(array).sum())
+            raise NetworkError(
+                f"constant '{name}' {array.shape} holds {count} NaN: the file is damaged or the "
+                "training diverged; export it again"
+            )
+
+
+def _fix_input_shapes(
+    graph: onnx.GraphProto, constants: Mapping[str, Array], shapes: Mapping[str, Sequence[int]]
+) -> None:
+    names = [value.name for value in graph.input if value.name not in constants]
+    for unknown in set(shapes) - set(names):
+        raise NetworkError(f"no input '{unknown}'; the inputs are: {', '.join(names)}")
+    for value in graph.input:
+        if value.name in constants:
+            continue
+        kind = value.type.WhichOneof("value")
+        if kind != "tensor_type":
+            raise NetworkError(f"input '{value.name}' is a {kind}: only tensors can be imported")
+        dims = value.type.tensor_type.shape.dim
+        if value.name in shapes:
+            wanted = shapes[value.name]
+            if len(wanted) != len(dims) or min(wanted, default=1) < 1:
+                raise NetworkError(
+                    f"shape {tuple(wanted)} given for input '{value.name}' does not fit its "
+                    f"{len(dims)} dimensions"
+                )
+            for dim, size in zip(dims, wanted, strict=True):
+                dim.dim_value = int(size)
+        elif dims and not dims[0].dim_value:
+            dims[0].dim_value = 1
+        open_dims = [i for i, dim in enumerate(dims) if not dim.dim_value]
+        if open_dims:
+            shown = [dim.dim_value or dim.dim_param or "?" for dim in dims]
+            raise NetworkError(
+                f"input '{value.name}' has open dimensions {shown}: give shapes="
+                f"{{'{value.name}': (1, ...)}}"
+            )
+    for value in graph.output:
+        # a stale batch size declared on an output would contradict the inferred one
+        value.type.tensor_type.ClearField("shape")
+    del graph.value_info[:]
+
+
+def _infer(model: onnx.ModelProto) -> dict[str, TensorInfo]:
+    try:
+        graph = shape_inference.infer_shapes(model, data_prop=True).graph
+    except (shape_inference.InferenceError, ValueError, RuntimeError) as error:
+        raise NetworkError(f"the network's shapes contradict each other: {error}") from error
+    found = {}
+    for value in [*graph.input, *graph.value_info, *graph.output]:
+        tensor = value.type.tensor_type
+        if not tensor.elem_type:
+            continue
+        dtype = np.dtype(onnx.helper.tensor_dtype_to_np_dtype(tensor.elem_type)).name
+        shape: tuple[int | None, ...] | None = None
+        if tensor.HasField("shape"):
+            shape = tuple(
+                dim.dim_value if dim.HasField("dim_value") else None for dim in tensor.shape.dim
+            )
+        found[value.name] = TensorInfo(shape=shape, dtype=dtype)
+    return found
+
+
+def _shapes(infos: Mapping[str, TensorInfo]) -> dict[str, tuple[int | None, ...] | None]:
+    return {name: info.shape for name, info in infos.items()}
+
+
+def _reachable(
+    nodes: Sequence[onnx.NodeProto], outputs: Sequence[str]
+) -> list[onnx.NodeProto]:
+    """Nodes that some output depends on; exporters leave dead branches behind."""
+    wanted = set(outputs)
+    kept = []
+    for node in reversed(nodes):
+        if wanted.intersection(node.output):
+            wanted.update(node.input)
+            for attribute in node.attribute:
+                for graph in [attribute.g, *attribute.graphs]:
+                    wanted.update(name for inner in graph.node for name in inner.input)
+            kept.append(node)
+    return kept[::-1]
