@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 __all__ = [
     "CalibrationError",
+    "CancelledError",
     "DatasetError",
     "EvaluationError",
     "FormatError",
@@ -67,6 +68,10 @@ class CalibrationError(NpuWidgetsError, ValueError):
 
 class EvaluationError(NpuWidgetsError, RuntimeError):
     """A layer that could not be run."""
+
+
+class CancelledError(NpuWidgetsError):
+    """An evaluation given up on request, between two layers; nothing of it is kept half-done."""
 
 
 def nearest(name: str, known: Iterable[str], count: int = 3) -> Sequence[str]:

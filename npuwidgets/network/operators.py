@@ -44,26 +44,21 @@ Everything else of type float32 that is constant becomes an `Initializer_` layer
 MOVES_VALUES: Final = frozenset(
     {
         "Reshape",
-        "Transpose",
+        "Flatten",
         "Squeeze",
         "Unsqueeze",
-        "Flatten",
         "Identity",
         "Dropout",
+        "Transpose",
         "Slice",
         "Split",
         "MaxPool",
-        "GlobalMaxPool",
-        "DepthToSpace",
-        "SpaceToDepth",
-        "Expand",
-        "Tile",
-        "Gather",
     }
 )
-"""Operators whose output holds values of their first input, so they copy its encoding.
+"""Operators that only move values of their first input, so their output copies its encoding.
 
-Nearest `Resize` and `Pad` with a value inside the range behave so too: see `moves_values`.
+Nearest `Resize` and a `Pad` whose value the range holds do so too: `quantization.roles`. Average and
+global pools, bilinear resize and everything else measure a range of their own.
 """
 
 BOUNDED: Final = {"Sigmoid": (0.0, 1.0), "Softmax": (0.0, 1.0), "Tanh": (-1.0, 1.0)}

@@ -1,0 +1,98 @@
+"""Tensors kept by content, within a budget of bytes; the least recently used goes first."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from npuwidgets.errors import SettingError
+
+__all__ = ["CacheInfo", "TensorCache"]
+
+Array = npt.NDArray[np.generic]
+
+
+@dataclass(frozen=True, slots=True)
+class CacheInfo:
+    """What the cache holds: bytes used of the budget, tensors, and look-ups so far."""
+
+    used: int
+    budget: int
+    tensors: int
+    hits: int
+    misses: int
+
+
+class TensorCache:
+    """Arrays by key, least recently used out first.
+
+    Args:
+        budget: Bytes; 0 keeps nothing.
+
+    Raises:
+        SettingError: A negative budget.
+    """
+
+    def __init__(self, budget: int) -> None:
+        self._arrays: OrderedDict[bytes, Array] = OrderedDict()
+        self._used = 0
+        self._hits = 0
+        self._misses = 0
+        self._budget = 0
+        self.budget = budget
+
+    @property
+    def budget(self) -> int:
+        """Bytes that may be kept; lowering it drops tensors at once."""
+        return self._budget
+
+    @budget.setter
+    def budget(self, budget: int) -> None:
+        if budget < 0:
+            raise SettingError(f"a cache budget of {budget} bytes: give 0 or more")
+        self._budget = budget
+        self._shrink()
+
+    def __contains__(self, key: bytes) -> bool:
+        """Whether a tensor is kept; does not count as use."""
+        return key in self._arrays
+
+    def get(self, key: bytes) -> Array | None:
+        """The tensor, which becomes the most recently used, or None."""
+        found = self._arrays.get(key)
+        if found is None:
+            self._misses += 1
+            return None
+        self._hits += 1
+        self._arrays.move_to_end(key)
+        return found
+
+    def put(self, key: bytes, array: Array) -> None:
+        """Keep a tensor, dropping others as needed; one above the whole budget is not kept."""
+        if key in self._arrays:
+            self._arrays.move_to_end(key)
+            return
+        if array.nbytes > self._budget:
+            return
+        array.flags.writeable = False
+        self._arrays[key] = array
+        self._used += array.nbytes
+        self._shrink()
+
+    def clear(self) -> None:
+        """Drop everything."""
+        self._arrays.clear()
+        self._used = 0
+
+    @property
+    def info(self) -> CacheInfo:
+        """Bytes, tensors and look-ups."""
+        return CacheInfo(self._used, self._budget, len(self._arrays), self._hits, self._misses)
+
+    def _shrink(self) -> None:
+        while self._used > self._budget:
+            _, array = self._arrays.popitem(last=False)
+            self._used -= array.nbytes

@@ -1,0 +1,21 @@
+"""Which format each layer asked for, got and why; range and encoding of every tensor."""
+
+from npuwidgets.quantization.assignment import Assignment, carried_along
+from npuwidgets.quantization.roles import copies_encoding, fused_relu, stays_float
+from npuwidgets.quantization.table import Converter, Entry, LayerTable, Table, build_table
+from npuwidgets.quantization.weights import channels_first, from_channels_first
+
+__all__ = [
+    "Assignment",
+    "Converter",
+    "Entry",
+    "LayerTable",
+    "Table",
+    "build_table",
+    "carried_along",
+    "channels_first",
+    "copies_encoding",
+    "from_channels_first",
+    "fused_relu",
+    "stays_float",
+]
