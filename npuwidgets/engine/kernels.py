@@ -25,7 +25,7 @@ from onnx import helper, numpy_helper
 from npuwidgets.engine.plan import Step
 from npuwidgets.errors import EvaluationError
 from npuwidgets.network import MOVES_VALUES, Network
-from npuwidgets.numerics import Encoding
+from npuwidgets.numerics import Encoding, FixedPointEncoding
 from npuwidgets.quantization import channels_first, from_channels_first
 
 __all__ = ["Backend", "Kernel", "OnnxRuntimeBackend", "float_session", "threads"]
@@ -36,6 +36,9 @@ CONTRIB: Final = "com.microsoft"
 """Domain whose QuantizeLinear takes 16 bits whatever the network's opset is."""
 
 KERNELS_KEPT: Final = 4096
+
+LARGEST_FL: Final = 126
+"""Beyond it a step of 2**-fl, or its inverse, is no normal float32."""
 
 
 class Kernel(Protocol):
@@ -127,9 +130,20 @@ class OnnxRuntimeBackend:
             return found
 
 
+def _in_kernel(encoding: Encoding | None) -> bool:
+    """Whether a kernel rounds by itself: integer codes whose step float32 can divide by.
+
+    float16 and bfloat16 are rounded by numpy around the kernel, and so are the fixed-point steps
+    beyond 2**126, the empty range's among them.
+    """
+    if encoding is None or not encoding.format.is_integer:
+        return False
+    return not isinstance(encoding, FixedPointEncoding) or abs(encoding.fl) <= LARGEST_FL
+
+
 def _stored(encoding: Encoding | None) -> str:
     """Type a kernel sees: integer codes, or float32 for everything else."""
-    if encoding is None or not encoding.format.is_integer:
+    if encoding is None or not _in_kernel(encoding):
         return "float32"
     return np.dtype(encoding.code_dtype).name
 
@@ -139,7 +153,7 @@ def _on_codes(network: Network, step: Step) -> bool:
     if step.layer.op not in MOVES_VALUES or not step.read_as or step.read_as[0] is None:
         return False
     source = step.read_as[0]
-    if not source.format.is_integer or any(
+    if not _in_kernel(source) or any(
         one is None or one.key() != source.key() for one in step.written_as
     ):
         return False
@@ -174,7 +188,7 @@ class _OrtKernel:
         for name, array, encoding in zip(self._inputs, inputs, step.read_as, strict=True):
             if encoding is None:
                 feeds[name] = array
-            elif not encoding.format.is_integer:
+            elif not _in_kernel(encoding):
                 feeds[name] = encoding.dequantize(array)
             else:
                 feeds[name] = array
@@ -191,7 +205,7 @@ class _OrtKernel:
             )
         if not self._codes:
             for place, encoding in enumerate(step.written_as):
-                if encoding is not None and encoding.format.is_integer:
+                if encoding is not None and _in_kernel(encoding):
                     feeds[f"out{place}:scale"] = np.asarray(encoding.scale, dtype=np.float32)
                     feeds[f"out{place}:zero"] = np.asarray(
                         encoding.zero_point, encoding.code_dtype
@@ -202,7 +216,7 @@ class _OrtKernel:
             raise EvaluationError(f"layer {layer.lid} ({layer.op}) failed: {error}") from error
         return tuple(
             encoding.quantize(result)
-            if encoding is not None and not encoding.format.is_integer
+            if encoding is not None and not _in_kernel(encoding)
             else result
             for result, encoding in zip(results, step.written_as, strict=True)
         )
@@ -262,7 +276,7 @@ class _GraphBuilder:
 
     def _read(self, ref: str, name: str, encoding: Encoding | None) -> None:
         info = self._network.tensors[ref]
-        if encoding is None or not encoding.format.is_integer or self._on_codes:
+        if encoding is None or not _in_kernel(encoding) or self._on_codes:
             dtype = np.dtype(info.dtype) if not self._on_codes else np.dtype(_stored(encoding))
             self._input(name, dtype, info.shape)
             self.input_names.append(name)
@@ -285,7 +299,7 @@ class _GraphBuilder:
     def _write(
         self, ref: str, place: int, name: str, encoding: Encoding | None
     ) -> onnx.ValueInfoProto:
-        if encoding is None or not encoding.format.is_integer or self._on_codes:
+        if encoding is None or not _in_kernel(encoding) or self._on_codes:
             self.output_names.append(name)
             return helper.make_empty_tensor_value_info(name)
         scale, zero, codes = f"out{place}:scale", f"out{place}:zero", f"out{place}:codes"

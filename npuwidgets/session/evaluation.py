@@ -1,0 +1,176 @@
+"""One finished evaluation: verdict, tensors, and similarities measured when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from npuwidgets.engine import Evaluator, Progress, Run
+from npuwidgets.network import Network, find_layer
+from npuwidgets.numerics import Similarity, codes_used, codes_used_float, compare, compare_codes
+from npuwidgets.outputs import Slice, parse_slices
+from npuwidgets.quantization import Table
+from npuwidgets.session.layers import LayerMeasure
+from npuwidgets.session.state import State
+from npuwidgets.session.verdict import Verdict
+
+__all__ = ["Evaluation", "Measures"]
+
+Floats = npt.NDArray[np.float32]
+Array = npt.NDArray[np.generic]
+
+MEASURES_KEPT = 100_000
+
+
+class Measures:
+    """Similarities by the content they were measured on: nothing is measured twice."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[bytes, bytes], tuple[Similarity, int]] = {}
+
+    def get(self, golden: bytes, simulated: bytes) -> tuple[Similarity, int] | None:
+        """Similarity and codes used, or None."""
+        return self._known.get((golden, simulated))
+
+    def put(self, golden: bytes, simulated: bytes, value: tuple[Similarity, int]) -> None:
+        """Remember a measurement."""
+        if len(self._known) >= MEASURES_KEPT:
+            self._known.clear()
+        self._known[golden, simulated] = value
+
+
+@dataclass(frozen=True, eq=False)
+class Evaluation:
+    """The result for one picture in one state.
+
+    Args:
+        state: The state it belongs to.
+        picture: Index of the picture.
+        verdict: What a user feels.
+        table: The quantization table it was simulated with.
+        golden: The float run.
+        simulated: The simulated run.
+        provisional: Whether ranges come from the shown picture alone, as a first estimate.
+    """
+
+    state: State
+    picture: int
+    verdict: Verdict
+    table: Table
+    golden: Run
+    simulated: Run
+    provisional: bool
+    network: Network
+    evaluator: Evaluator
+    measures: Measures
+
+    @property
+    def ran(self) -> tuple[str, ...]:
+        """Lids of the layers this evaluation had to simulate."""
+        return self.simulated.ran
+
+    def golden_tensor(self, name: str) -> Floats:
+        """Float tensor of a layer; `name` as for `similarity`."""
+        ref = self._ref(name)
+        (array,) = self.evaluator.run(self.golden.plan, self.golden.feed, [ref]).tensors.values()
+        return np.asarray(array, dtype=np.float32)
+
+    def simulated_tensor(self, name: str) -> Floats:
+        """Simulated tensor of a layer as float32 values."""
+        ref = self._ref(name)
+        array = self._simulated_stored(ref)
+        encoding = self.simulated.plan.encodings[ref]
+        return array.astype(np.float32) if encoding is None else encoding.dequantize(array)
+
+    def _simulated_stored(self, ref: str) -> Array:
+        run = self.simulated
+        (array,) = self.evaluator.run(run.plan, run.feed, [ref]).tensors.values()
+        return array
+
+    def similarity(
+        self, name: str, slices: str | Sequence[Slice] | None = None
+    ) -> Mapping[str, Similarity]:
+        """Similarity of a layer's output, whole and by slice.
+
+        Args:
+            name: Layer (lid or unambiguous name), or a reference `@lid:out0`.
+            slices: As `axis=-1;box=0:4;objectness=4;classes=5:`, or `Slice` values.
+
+        Returns:
+            `whole` first, then each slice by name.
+        """
+        golden, simulated = self.golden_tensor(name), self.simulated_tensor(name)
+        parts = parse_slices(slices, golden.shape) if isinstance(slices, str) else slices or ()
+        found = {"whole": compare(golden, simulated)}
+        found.update({one.name: compare(one.of(golden), one.of(simulated)) for one in parts})
+        return found
+
+    def measure(
+        self,
+        *,
+        progress: Callable[[Progress], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Iterator[LayerMeasure]:
+        """Similarity of every float layer, in running order, measuring what is not known yet.
+
+        Args:
+            progress: Called after each layer that had to be run again.
+            cancelled: Asked before each such layer.
+
+        Yields:
+            One measure a layer.
+
+        Raises:
+            CancelledError: `cancelled` said so.
+        """
+        refs = {
+            layer.outputs[0]: layer.lid
+            for layer in self.network.layers
+            if layer.outputs and self.network.is_float(layer.outputs[0])
+        }
+        unknown = [ref for ref in refs if self._known(ref) is None]
+        pairs = zip(
+            self.evaluator.stream(
+                self.golden.plan, self.golden.feed, unknown, cancelled=cancelled
+            ),
+            self.evaluator.stream(
+                self.simulated.plan,
+                self.simulated.feed,
+                unknown,
+                progress=progress,
+                cancelled=cancelled,
+            ),
+            strict=True,
+        )
+        waiting = set(unknown)
+        for ref, lid in refs.items():
+            if ref in waiting:
+                (name, golden), (other, stored) = next(pairs)
+                if not name == other == ref:
+                    raise AssertionError(f"streams out of step: {name}, {other}, {ref}")
+                self._measure(ref, golden, stored)
+            known = self._known(ref)
+            if known is not None:
+                yield LayerMeasure(lid, *known)
+
+    def _known(self, ref: str) -> tuple[Similarity, int] | None:
+        return self.measures.get(self.golden.keys[ref], self.simulated.keys[ref])
+
+    def _measure(self, ref: str, golden: Array, stored: Array) -> None:
+        encoding = self.simulated.plan.encodings[ref]
+        plain = golden.astype(np.float32, copy=False)
+        if encoding is None:
+            value = compare(plain, stored.astype(np.float32, copy=False))
+            count = codes_used_float(stored)
+        else:
+            value = compare_codes(plain, stored, encoding)
+            count = codes_used(stored)
+        self.measures.put(self.golden.keys[ref], self.simulated.keys[ref], (value, count))
+
+    def _ref(self, name: str) -> str:
+        if name in self.network.tensors:
+            return name
+        return find_layer(self.network, name).outputs[0]

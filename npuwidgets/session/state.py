@@ -1,0 +1,79 @@
+"""What a session remembers of the user's choices, as one value: an edit makes a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+from npuwidgets.inputs import Preprocessing
+from npuwidgets.numerics import NumberFormat
+from npuwidgets.quantization import Assignment
+
+__all__ = ["Change", "Settings", "State"]
+
+Settings = Mapping[str, Preprocessing]
+"""Preprocessing of each network input, by input name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one edit did.
+
+    Args:
+        title: The edit in a few words.
+        asked: Format by lid, as the user gave it.
+        applied: Format by lid of every layer that changed, asked or taken along.
+        propagated: Reason by lid of the layers taken along.
+        notes: Side effects worth a word.
+    """
+
+    title: str
+    asked: Mapping[str, str] = field(default_factory=dict)
+    applied: Mapping[str, str] = field(default_factory=dict)
+    propagated: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Every choice that decides a result.
+
+    Args:
+        inputs: Preprocessing by input name, what the network gets.
+        frozen: Preprocessing the table was calibrated with, while it is frozen; None follows
+            `inputs` (recalibrate).
+        reference: Preprocessing of the pinned golden tensors; None follows `inputs`.
+        assignment: Formats.
+        asked: The listed lids a user named; the other listed ones were taken along.
+        algorithm: Calibration algorithm.
+        pictures: Indices of the calibration pictures in the dataset.
+        slices: The user's own slices, as written; "" for the default ones.
+    """
+
+    inputs: Settings
+    assignment: Assignment
+    pictures: tuple[int, ...]
+    algorithm: str = "normal"
+    frozen: Settings | None = None
+    reference: Settings | None = None
+    asked: frozenset[str] = frozenset()
+    slices: str = ""
+
+    @property
+    def calibrated_with(self) -> Settings:
+        """Preprocessing that the ranges come from."""
+        return self.inputs if self.frozen is None else self.frozen
+
+    @property
+    def golden_with(self) -> Settings:
+        """Preprocessing that the golden tensors come from."""
+        return self.inputs if self.reference is None else self.reference
+
+    def with_input(self, name: str, preprocessing: Preprocessing) -> State:
+        """This state with another preprocessing for one input."""
+        return replace(self, inputs=MappingProxyType({**self.inputs, name: preprocessing}))
+
+    def with_base(self, base: NumberFormat) -> State:
+        """This state with another base format and nothing listed."""
+        return replace(self, assignment=Assignment(base), asked=frozenset())

@@ -1,0 +1,301 @@
+"""The verdict: what quantization did to each output, in numbers a user feels, without labels."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+import numpy.typing as npt
+
+from npuwidgets.network import Layer
+from npuwidgets.numerics import (
+    Encoding,
+    Similarity,
+    codes_used,
+    codes_used_float,
+    compare,
+    compare_codes,
+)
+from npuwidgets.outputs import (
+    Detections,
+    Matches,
+    Slice,
+    decode_yolo,
+    looks_like_logits,
+    looks_like_yolo,
+    match,
+    topk,
+    topk_agreement,
+)
+
+__all__ = [
+    "DetectionVerdict",
+    "Grade",
+    "OutputVerdict",
+    "SliceVerdict",
+    "TopVerdict",
+    "Verdict",
+    "judge_output",
+]
+
+Floats = npt.NDArray[np.float32]
+Array = npt.NDArray[np.generic]
+
+GOOD_COSINE = 0.99
+"""Below this a slice counts as degraded. (An int8 layer that loses nothing visible is above.)"""
+
+
+class Grade(StrEnum):
+    """How bad it is; the strings are what views show."""
+
+    GOOD = "good"
+    DEGRADED = "degraded"
+    DEAD = "dead"
+
+
+@dataclass(frozen=True, slots=True)
+class SliceVerdict:
+    """One slice of an output.
+
+    Args:
+        name: The slice's name.
+        similarity: Golden against simulated, over the slice.
+        codes: How many distinct codes the simulated slice takes.
+        codes_total: How many its format has; None for float formats.
+        dead: One code where the golden slice holds more than one value: nothing is left of it.
+    """
+
+    name: str
+    similarity: Similarity
+    codes: int
+    codes_total: int | None
+    dead: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DetectionVerdict:
+    """What became of the float network's detections (score .25, IoU .5, same class).
+
+    Args:
+        golden: Detections of the float network.
+        simulated: Detections of the quantized one.
+        matches: Which of them belong together.
+    """
+
+    golden: Detections
+    simulated: Detections
+    matches: Matches
+
+    @property
+    def kept(self) -> int:
+        """Float detections found again."""
+        return len(self.matches.kept)
+
+    @property
+    def lost(self) -> int:
+        """Float detections not found again."""
+        return len(self.matches.lost)
+
+    @property
+    def extra(self) -> int:
+        """Simulated detections the float network does not have."""
+        return len(self.matches.extra)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TopVerdict:
+    """A classifier's best classes, float against quantized.
+
+    Args:
+        golden: The float network's five best classes, best first; shape (k,).
+        simulated: The quantized one's.
+        golden_values: Their values in the float output.
+        simulated_values: Theirs in the quantized output.
+        top1: 1 when the best class is the same, else 0.
+        top5: Share of the five best classes that are the same, 0..1.
+    """
+
+    golden: npt.NDArray[np.int64]
+    simulated: npt.NDArray[np.int64]
+    golden_values: Floats
+    simulated_values: Floats
+    top1: float
+    top5: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OutputVerdict:
+    """Everything said of one output.
+
+    Args:
+        lid: The `attach_` layer.
+        whole: Similarity of the whole output.
+        codes: Distinct codes of the whole output.
+        slices: Its slices; empty when it has no parts.
+        detections: For a detector's output.
+        top: For a classifier's output.
+    """
+
+    lid: str
+    whole: Similarity
+    codes: int
+    slices: tuple[SliceVerdict, ...]
+    detections: DetectionVerdict | None
+    top: TopVerdict | None
+
+    @property
+    def grade(self) -> Grade:
+        """Dead, degraded or good.
+
+        Dead: a slice is, or the float network detects something and nothing of it is kept.
+        Degraded: detections lost or extra, another best class, a slice or the whole below a cosine
+        of .99 (the whole only where there is no slice).
+        """
+        found = self.detections
+        if any(one.dead for one in self.slices):
+            return Grade.DEAD
+        if found is not None and len(found.golden) and not found.kept:
+            return Grade.DEAD
+        cosines = [one.similarity.cosine for one in self.slices] or [self.whole.cosine]
+        low = any(not math.isfinite(c) or c < GOOD_COSINE for c in cosines)
+        missed = found is not None and (found.lost or found.extra)
+        wrong = self.top is not None and self.top.top1 < 1
+        return Grade.DEGRADED if low or missed or wrong else Grade.GOOD
+
+    @property
+    def misleading(self) -> bool:
+        """Whether the whole cosine looks good while the output is not."""
+        return self.whole.cosine >= GOOD_COSINE and self.grade is not Grade.GOOD
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Verdict:
+    """The verdict on every output for one picture.
+
+    Args:
+        outputs: One each, in the network's order.
+        reference: What golden means here, in words.
+        marks: What must be known when reading the figures: estimates, an input unlike the
+            reference, frozen ranges.
+    """
+
+    outputs: tuple[OutputVerdict, ...]
+    reference: str
+    marks: tuple[str, ...] = ()
+
+    @property
+    def grade(self) -> Grade:
+        """The worst grade of all outputs."""
+        grades = [one.grade for one in self.outputs]
+        for grade in (Grade.DEAD, Grade.DEGRADED):
+            if grade in grades:
+                return grade
+        return Grade.GOOD
+
+    def __str__(self) -> str:
+        """The verdict as a terminal shows it: what died first, the whole cosine last."""
+        lines = [f"{self.grade.upper()}  ({self.reference})", *self.marks]
+        for one in self.outputs:
+            lines.append(one.lid)
+            for part in one.slices:
+                total = "" if part.codes_total is None else f" of {part.codes_total}"
+                dead = "  DEAD" if part.dead else ""
+                lines.append(
+                    f"  {part.name:12} cosine {part.similarity.cosine:.6f}  "
+                    f"{part.codes}{total} codes{dead}"
+                )
+            if one.detections is not None:
+                found = one.detections
+                lines.append(
+                    f"  float detections kept {found.kept} of {len(found.golden)}, "
+                    f"lost {found.lost}, extra {found.extra}"
+                )
+            if one.top is not None:
+                lines.append(f"  top-1 {'kept' if one.top.top1 else 'changed'}, "
+                             f"{one.top.top5:.0%} of the top 5")
+            misleading = "  (misleading)" if one.misleading else ""
+            lines.append(f"  whole cosine {one.whole.cosine:.6f}{misleading}")
+        return "\n".join(lines)
+
+
+def judge_output(
+    layer: Layer,
+    golden: Floats,
+    stored: Array,
+    encoding: Encoding | None,
+    slices: Sequence[Slice],
+) -> OutputVerdict:
+    """Judge one output.
+
+    Args:
+        layer: The `attach_` layer.
+        golden: The float output.
+        stored: The simulated output as stored: codes, or float32 when `encoding` is None.
+        encoding: How it is stored.
+        slices: Its slices.
+
+    Returns:
+        The verdict.
+    """
+    simulated = stored.astype(np.float32) if encoding is None else encoding.dequantize(stored)
+    parts = tuple(_judge_slice(one, golden, simulated, stored, encoding) for one in slices)
+    detections = top = None
+    if looks_like_yolo(golden.shape, [one.name for one in slices]):
+        want, have = decode_yolo(golden), decode_yolo(simulated)
+        detections = DetectionVerdict(want, have, match(want, have))
+    elif looks_like_logits(golden.shape):
+        top = _judge_classes(golden.reshape(-1), simulated.reshape(-1))
+    return OutputVerdict(
+        lid=layer.lid,
+        whole=_similarity(golden, stored, encoding),
+        codes=_codes(stored, encoding),
+        slices=parts,
+        detections=detections,
+        top=top,
+    )
+
+
+def _similarity(golden: Floats, stored: Array, encoding: Encoding | None) -> Similarity:
+    if encoding is None:
+        return compare(golden, stored.astype(np.float32, copy=False))
+    return compare_codes(golden, stored, encoding)
+
+
+def _codes(stored: Array, encoding: Encoding | None) -> int:
+    if encoding is None:
+        return codes_used_float(stored)
+    return codes_used(stored)
+
+
+def _judge_slice(
+    part: Slice, golden: Floats, simulated: Floats, stored: Array, encoding: Encoding | None
+) -> SliceVerdict:
+    wanted = part.of(golden)
+    codes = _codes(part.of(stored), encoding)
+    total = None
+    if encoding is not None and encoding.format.is_integer:
+        total = 1 << encoding.format.bits
+    alive = bool(wanted.size) and float(wanted.min()) != float(wanted.max())
+    return SliceVerdict(
+        name=part.name,
+        similarity=compare(wanted, part.of(simulated)),
+        codes=codes,
+        codes_total=total,
+        dead=alive and codes <= 1,
+    )
+
+
+def _judge_classes(golden: Floats, simulated: Floats) -> TopVerdict:
+    count = min(5, golden.size)
+    want, have = topk(golden, count), topk(simulated, count)
+    return TopVerdict(
+        golden=want,
+        simulated=have,
+        golden_values=golden[want],
+        simulated_values=simulated[have],
+        top1=topk_agreement(golden, simulated, 1),
+        top5=topk_agreement(golden, simulated, count),
+    )
