@@ -81,6 +81,8 @@ class Session:
         evaluation: Other pictures for evaluation.
         backend: Makes the kernels; ONNX Runtime's CPU by default.
         cache_bytes: Bytes of tensors to keep.
+        fast_jpeg: Decode JPEG with the fast transform, as the toolchain does; False takes the
+            accurate one, as training frameworks do.
     """
 
     def __init__(
@@ -91,8 +93,10 @@ class Session:
         evaluation: Dataset | None = None,
         backend: Backend | None = None,
         cache_bytes: int = DEFAULT_BUDGET,
+        fast_jpeg: bool = True,
     ) -> None:
         self.network = network
+        self._fast_jpeg = fast_jpeg
         self.calibration = dataset
         self.evaluation = dataset if evaluation is None else evaluation
         self.events = Events()
@@ -128,6 +132,7 @@ class Session:
         shapes: Mapping[str, Sequence[int]] | None = None,
         fuse: bool = True,
         cache_bytes: int = DEFAULT_BUDGET,
+        fast_jpeg: bool = True,
     ) -> Session:
         """Open a network file with its pictures.
 
@@ -139,6 +144,7 @@ class Session:
             shapes: Shapes of inputs that the file leaves open, by input name.
             fuse: False keeps every ONNX node a layer of its own.
             cache_bytes: Bytes of tensors to keep.
+            fast_jpeg: False decodes JPEG with the accurate transform instead of the toolchain's.
 
         Returns:
             A session in float32: nothing is quantized yet.
@@ -152,6 +158,7 @@ class Session:
             _dataset(dataset),
             evaluation=_dataset(evaluation),
             cache_bytes=cache_bytes,
+            fast_jpeg=fast_jpeg,
         )
 
     # ------------------------------------------------------------------ what is edited
@@ -337,7 +344,8 @@ class Session:
             return None
         layer = self.network.inputs[0]
         shape = _static_shape(self.network, layer.lid)
-        return load_fitted(path, shape, self._state.inputs[layer.name])[0]
+        pre = self._state.inputs[layer.name]
+        return load_fitted(path, shape, pre, fast_jpeg=self._fast_jpeg)[0]
 
     # ------------------------------------------------------------------ results
 
@@ -562,11 +570,16 @@ class Session:
                 f"{len(layers)} inputs: {', '.join(layer.name for layer in layers)}"
             )
         used = tuple(settings[layer.name] for layer in layers)
-        key = hashlib.blake2b(f"{data.digest(index)} {used!r}".encode(), digest_size=16).digest()
+        key = hashlib.blake2b(f"{data.digest(index)} {used!r} {self._fast_jpeg}".encode(), digest_size=16).digest()
 
         def load() -> Mapping[str, npt.NDArray[np.float32]]:
             return {
-                layer.lid: load_input(path, _static_shape(self.network, layer.lid), pre)
+                layer.lid: load_input(
+                    path,
+                    _static_shape(self.network, layer.lid),
+                    pre,
+                    fast_jpeg=self._fast_jpeg,
+                )
                 for layer, path, pre in zip(layers, sample.paths, used, strict=True)
             }
 

@@ -1,0 +1,32 @@
+// Colours for canvases, read from the style sheet so that they follow Lab's theme.
+
+export interface Palette {
+  ink: string;
+  dim: string;
+  line: string;
+  background: string;
+  bad: string;
+  selection: string;
+  kinds: Record<string, string>;
+}
+
+export function palette(root: Element): Palette {
+  const style = getComputedStyle(root);
+  const read = (name: string): string => style.getPropertyValue(`--npuw-${name}`).trim();
+  return {
+    ink: style.color,
+    dim: read("dim"),
+    line: read("line"),
+    background: read("bg"),
+    bad: read("bad"),
+    selection: read("sel"),
+    kinds: { int4: read("int4"), int8: read("int8"), int16: read("int16"), float: read("float") },
+  };
+}
+
+/** Call `changed` when Lab switches its theme. */
+export function onTheme(changed: () => void): () => void {
+  const watcher = new MutationObserver(changed);
+  watcher.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-name", "class"] });
+  return () => watcher.disconnect();
+}

@@ -1,0 +1,136 @@
+// The verdict strip: the worst first, then what survived, then the whole cosine.
+import { h, setAttribute } from "../common/dom";
+import { toggleNote } from "../common/keys";
+import { cosine } from "../common/numbers";
+import { type BaseState, view } from "../common/view";
+
+export interface Slice {
+  output: string;
+  name: string;
+  codes: number | null;
+  codes_total: number | null;
+  cosine: number | null;
+  dead: boolean;
+}
+
+interface Verdict {
+  state: "dead" | "degraded" | "good" | "computing";
+  title: string;
+  slices?: Slice[];
+  detections?: { golden: number; kept: number; lost: number; extra: number } | null;
+  top?: { top1: boolean; top5: number } | null;
+  whole_cosine?: number | null;
+  misleading?: boolean;
+  why?: string[];
+  reference?: string;
+  marks?: string[];
+}
+
+interface State extends BaseState {
+  verdict: Partial<Verdict>;
+  history: { can_undo: boolean; can_redo: boolean; pinned: boolean };
+  chips: string[];
+  chips_serial: number;
+}
+
+const CHIP_SECONDS = 6;
+const NAMED = 3;
+
+export default view<State>("verdict", "Verdict", (context) => {
+  const { root, get, send, redraw } = context;
+  const button = (label: string, name: string, click: () => void): HTMLButtonElement =>
+    h("button", { type: "button", "aria-label": name, title: name, click }, label);
+  const facts = h("div", { class: "npuw-facts", role: "status", "aria-live": "polite" });
+  const note = h("div", { class: "npuw-note", popover: "auto", "aria-label": "Why" });
+  const why = button("Why?", "Why: three sentences", () => toggleNote(note, why));
+  const chips = h("div", { class: "npuw-chips", role: "status", "aria-label": "What the last edit did" });
+  const undo = button("↶ Undo", "Undo (Z)", () => send("undo"));
+  const redo = button("↷", "Redo (Shift+Z)", () => send("redo"));
+  const pin = button("Pin A", "Pin the reference (P)", () => send(get("history").pinned ? "unpin" : "pin"));
+  const flip = button("A | B", "Hold to see the pinned state A (A)", () => {});
+  const show = (shown: boolean) => (event: PointerEvent): void => {
+    if (shown) flip.setPointerCapture(event.pointerId);
+    setAttribute(flip, "aria-pressed", String(shown));
+    send("show_reference", { shown });
+  };
+  flip.addEventListener("pointerdown", show(true));
+  flip.addEventListener("pointerup", show(false));
+  flip.addEventListener("pointercancel", show(false));
+  root.append(facts, chips, h("div", { class: "npuw-buttons" }, why, undo, redo, pin, flip), note);
+
+  let seen = get("chips_serial");
+  let timer = 0;
+  context.onClose(() => clearTimeout(timer));
+
+  function fact(bad: boolean, name: string, text: string, title = ""): HTMLElement {
+    return h("span", { class: bad ? "npuw-fact npuw-bad" : "npuw-fact", title: title || null }, h("b", {}, name), ` ${text}`);
+  }
+
+  function sliceFact(slice: Slice, place: number): HTMLElement {
+    // The first says what is counted, the others need not.
+    const counted = slice.codes === null ? "" : `${slice.codes} of ${slice.codes_total}`;
+    const codes = counted && place === 0 ? `${counted} codes` : counted;
+    const title = `${slice.output}, ${slice.name}: cosine ${cosine(slice.cosine)}${counted && `, ${counted} codes`}`;
+    return fact(slice.dead, slice.name, slice.dead ? codes : cosine(slice.cosine), title);
+  }
+
+  function drawFacts(verdict: Partial<Verdict>): void {
+    const slices = verdict.slices ?? [];
+    const dead = slices.filter((slice) => slice.dead);
+    const alive = slices.filter((slice) => !slice.dead);
+    const { detections, top } = verdict;
+    const parts: Node[] = dead.slice(0, NAMED).map(sliceFact);
+    if (dead.length > NAMED) parts.push(fact(true, `+${dead.length - NAMED}`, "dead"));
+    if (detections) {
+      const few = detections.kept < detections.golden;
+      const extra = detections.extra ? `, ${detections.extra} extra` : "";
+      parts.push(fact(few, "detections kept", `${detections.kept} of ${detections.golden}${extra}`, "Detections of the float network that the simulated one still finds"));
+    }
+    if (top) {
+      parts.push(fact(!top.top1, "top-1", `${top.top1 ? "agrees" : "differs"}, top-5 ${top.top5} of 5`));
+    }
+    const [worst] = alive.toSorted((a, b) => (a.cosine ?? 1) - (b.cosine ?? 1));
+    if (worst) {
+      const shown = sliceFact(worst, NAMED);
+      shown.classList.add("npuw-minor");
+      parts.push(shown);
+    }
+    if (verdict.whole_cosine != null) {
+      const word = verdict.misleading ? ", misleading" : "";
+      parts.push(h("span", { class: "npuw-fact npuw-minor" }, `whole cosine ${cosine(verdict.whole_cosine)}${word}`));
+    }
+    if (verdict.reference && verdict.reference !== "golden") {
+      parts.push(h("span", { class: "npuw-fact npuw-minor" }, `against ${verdict.reference}`));
+    }
+    const badge = h("span", { class: "npuw-badge" }, verdict.title ?? "");
+    const marks = (verdict.marks ?? []).map((mark) => h("span", { class: "npuw-mark", title: mark }, mark));
+    facts.replaceChildren(...(verdict.title ? [badge] : []), ...marks, ...parts);
+  }
+
+  function drawChips(): void {
+    if (get("chips_serial") === seen) return;
+    seen = get("chips_serial");
+    chips.replaceChildren(...get("chips").map((chip) => h("span", { class: "npuw-chip", title: chip }, chip)));
+    root.classList.toggle("npuw-has-chips", get("chips").length > 0);
+    clearTimeout(timer);
+    timer = window.setTimeout(() => {
+      root.classList.remove("npuw-has-chips");
+      chips.replaceChildren();
+      redraw();
+    }, CHIP_SECONDS * 1000);
+  }
+
+  return () => {
+    const verdict = get("verdict");
+    const history = get("history");
+    root.dataset["state"] = verdict.state ?? "computing";
+    drawFacts(verdict);
+    note.replaceChildren(...(verdict.why ?? []).map((sentence) => h("p", {}, sentence)));
+    why.hidden = !verdict.why?.length;
+    drawChips();
+    undo.disabled = !history.can_undo;
+    redo.disabled = !history.can_redo;
+    pin.textContent = history.pinned ? "Unpin A" : "Pin A";
+    flip.hidden = !history.pinned;
+  };
+});

@@ -1,0 +1,38 @@
+"""Inputs: datasets, pictures, preprocessing, and the toolchain's `.tensor` files."""
+
+from __future__ import annotations
+
+from npuwidgets.inputs.bilinear import resize_bilinear
+from npuwidgets.inputs.dataset import Dataset, Sample
+from npuwidgets.inputs.loading import load_fitted, load_input
+from npuwidgets.inputs.pictures import FITTINGS, Placement, fit_picture, read_picture
+from npuwidgets.inputs.preprocessing import LAYOUTS, PRESETS, Preprocessing
+from npuwidgets.inputs.suspicions import suspicions
+from npuwidgets.inputs.tensor_file import (
+    TensorName,
+    parse_tensor_name,
+    read_tensor,
+    tensor_file_name,
+    write_tensor,
+)
+
+__all__ = [
+    "FITTINGS",
+    "LAYOUTS",
+    "PRESETS",
+    "Dataset",
+    "Placement",
+    "Preprocessing",
+    "Sample",
+    "TensorName",
+    "fit_picture",
+    "load_fitted",
+    "load_input",
+    "parse_tensor_name",
+    "read_picture",
+    "read_tensor",
+    "resize_bilinear",
+    "suspicions",
+    "tensor_file_name",
+    "write_tensor",
+]

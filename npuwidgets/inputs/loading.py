@@ -1,0 +1,125 @@
+"""From a file of a dataset to the array that the network takes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from npuwidgets.errors import PictureError
+from npuwidgets.inputs.dataset import is_array
+from npuwidgets.inputs.pictures import Placement, fit_picture, read_picture
+from npuwidgets.inputs.preprocessing import Preprocessing
+from npuwidgets.inputs.tensor_file import read_tensor
+
+__all__ = ["load_fitted", "load_input"]
+
+
+def load_input(
+    path: str | Path,
+    shape: Sequence[int],
+    preprocessing: Preprocessing,
+    *,
+    fast_jpeg: bool = True,
+) -> npt.NDArray[np.float32]:
+    """Load one file as an input of the network.
+
+    `.npy` and `.tensor` files are ready-made inputs: taken as they are, neither mean, scale nor
+    channel order applied. Pictures are decoded, fitted and preprocessed.
+
+    Args:
+        path: Picture, .npy (float32 or uint8) or .tensor.
+        shape: The input's shape with its batch axis first, for example (1, 3, 640, 640).
+        preprocessing: For pictures; its layout says which axis of `shape` holds the channels.
+        fast_jpeg: As in `read_picture`.
+
+    Returns:
+        float32 of exactly `shape`, C-contiguous, all values finite.
+
+    Raises:
+        PictureError: The file cannot be decoded, has another shape or dtype, or holds values that
+            are not finite; or the input's shape does not take pictures.
+        TensorFileError: A `.tensor` file cannot be read.
+        SettingError: Mean or scale do not go with the number of channels.
+    """
+    path = Path(path)
+    if is_array(path):
+        return load_ready_made(path, tuple(shape))
+    fitted, _ = load_fitted(path, shape, preprocessing, fast_jpeg=fast_jpeg)
+    return preprocessing.apply(fitted)
+
+
+def load_fitted(
+    path: str | Path,
+    shape: Sequence[int],
+    preprocessing: Preprocessing,
+    *,
+    fast_jpeg: bool = True,
+) -> tuple[npt.NDArray[np.uint8], Placement]:
+    """Load a picture as the network sees it, before the normalization: to draw boxes on.
+
+    Args:
+        path: The picture.
+        shape: The input's shape with its batch axis first.
+        preprocessing: Its fitting and layout count here.
+        fast_jpeg: As in `read_picture`.
+
+    Returns:
+        Grey levels in RGB order, shape (H, W, C), and where the picture lies in them.
+
+    Raises:
+        PictureError: The file cannot be decoded, or the shape does not take pictures.
+    """
+    height, width, channels = picture_size(shape, preprocessing.layout, path)
+    picture = read_picture(path, channels, fast_jpeg=fast_jpeg)
+    return fit_picture(picture, height, width, preprocessing.fitting)
+
+
+def picture_size(shape: Sequence[int], layout: str, path: str | Path) -> tuple[int, int, int]:
+    """Height, width and channels that an input of this shape takes; only 1 and 3 channels do."""
+    if len(shape) == 4 and shape[0] == 1:
+        height, width, channels = shape[1:] if layout == "nhwc" else (*shape[2:], shape[1])
+        if channels in (1, 3) and min(height, width) > 0:
+            return height, width, channels
+    raise PictureError(
+        f"{path} is a picture, but an input of shape {tuple(shape)} (layout {layout}) takes none: "
+        f"pictures need (1, C, H, W) for nchw or (1, H, W, C) for nhwc with 1 or 3 channels; "
+        f"check the layout, or list .npy files in the dataset"
+    )
+
+
+def load_ready_made(path: Path, shape: tuple[int, ...]) -> npt.NDArray[np.float32]:
+    """Load a `.npy` or `.tensor` file and check it against the input's shape."""
+    values = load_npy(path) if path.suffix.lower() == ".npy" else load_dump(path, shape)
+    if values.shape not in (shape, shape[1:]) or (values.shape != shape and shape[0] != 1):
+        raise PictureError(
+            f"{path} has the shape {values.shape}, the network's input {shape}: "
+            f"save the array in the input's shape (the batch axis may be left out)"
+        )
+    count = values.size - int(np.count_nonzero(np.isfinite(values)))
+    if count:
+        raise PictureError(f"{path} holds {count} values that are not finite: it cannot be used")
+    return np.ascontiguousarray(values.reshape(shape), np.float32)
+
+
+def load_npy(path: Path) -> npt.NDArray[np.float32] | npt.NDArray[np.uint8]:
+    """Load a `.npy` file of float32 or uint8."""
+    try:
+        values = np.load(path, allow_pickle=False)
+    except (OSError, ValueError, EOFError) as error:
+        raise PictureError(f"{path} cannot be read as a .npy array: {error}") from error
+    if not isinstance(values, np.ndarray) or values.dtype not in (np.float32, np.uint8):
+        found = values.dtype if isinstance(values, np.ndarray) else "an archive"
+        raise PictureError(
+            f"{path} holds {found}, not float32 or uint8: save it with "
+            f"numpy.save(path, array.astype(numpy.float32))"
+        )
+    return values
+
+
+def load_dump(path: Path, shape: tuple[int, ...]) -> npt.NDArray[np.float32]:
+    """Load a `.tensor` file; one whose name says no shape has the input's."""
+    values = read_tensor(path)
+    return values.reshape(shape) if values.ndim == 1 and values.size == np.prod(shape) else values

@@ -1,0 +1,136 @@
+"""What is legal in a preprocessing and still looks wrong, said in words with figures."""
+
+from __future__ import annotations
+
+import math
+
+from npuwidgets.inputs.preprocessing import WHITE, Preprocessing
+
+__all__ = ["suspicions"]
+
+WIDEST_USUAL = 16.0
+"""Networks are trained on inputs of about -3..3; beyond this the normalization is forgotten."""
+
+NARROWEST_USUAL = 0.1
+"""An input narrower than this was scaled twice."""
+
+NOTICEABLE = 0.02
+"""Share of the reference's width by which an end may differ before it is worth a word."""
+
+
+def suspicions(
+    preprocessing: Preprocessing,
+    reference: Preprocessing | None = None,
+    *,
+    channels: int = 3,
+    is_image: bool = True,
+) -> list[str]:
+    """Say what looks wrong about settings that are allowed.
+
+    Similarity cannot see a wrong normalization, because golden and simulated get the same wrong
+    input; this looks at the settings themselves.
+
+    Args:
+        preprocessing: The settings in use.
+        reference: The settings the network was trained with, where known.
+        channels: Channels of the network's input.
+        is_image: False for an input that takes no pictures.
+
+    Returns:
+        One sentence for each suspicion; empty when there is none.
+
+    Raises:
+        SettingError: Mean or scale do not go with the number of channels.
+    """
+    found = []
+    low, high = preprocessing.extent(channels)
+    seen = f"the network sees {interval(low, high)}"
+    if reference is not None:
+        found += differences(preprocessing, reference, channels)
+    else:
+        found += unusual_extent(low, high, seen)
+    mean, scale = preprocessing.per_channel(channels)
+    if 0 < float(abs(mean).max()) <= 1:
+        given = ", ".join(f"{value:.4g}" for value in preprocessing.mean)
+        wanted = ", ".join(f"{value * WHITE:.4g}" for value in preprocessing.mean)
+        found.append(
+            f"mean {given} is at most one grey level: pixels are 0..255 here, so a mean given for "
+            f"0..1 must be multiplied by 255 ({wanted})"
+        )
+    if float(scale.min()) < 0:
+        found.append(f"scale {figure(float(scale.min()))} is negative: dark and bright are swapped")
+    if preprocessing.reverse_channel and not is_image:
+        found.append(
+            "reverse_channel is on for an input that takes no pictures: "
+            "it swaps the first and last channel of every sample; turn it off"
+        )
+    return found
+
+
+def unusual_extent(low: float, high: float, seen: str) -> list[str]:
+    """Suspicions about the width of the input where there is nothing to compare it with."""
+    if max(abs(low), abs(high)) > WIDEST_USUAL:
+        return [f"{seen}; most networks are trained on 0..1, -1..1 or about -2.1..2.6"]
+    if high - low < NARROWEST_USUAL:
+        return [f"{seen}, a width of {figure(high - low)}: was the scale applied twice?"]
+    return []
+
+
+def differences(used: Preprocessing, reference: Preprocessing, channels: int) -> list[str]:
+    """Sentences on each setting that is not the reference's."""
+    found = []
+    low, high = used.extent(channels)
+    wanted_low, wanted_high = reference.extent(channels)
+    tolerance = NOTICEABLE * (wanted_high - wanted_low)
+    if max(abs(low - wanted_low), abs(high - wanted_high)) > tolerance:
+        ratio = (high - low) / (wanted_high - wanted_low)
+        words = f"{figure(ratio)} times as wide" if abs(ratio - 1) > NOTICEABLE else "shifted"
+        found.append(
+            f"the network sees {interval(low, high)}, reference "
+            f"{interval(wanted_low, wanted_high)} ({words})"
+        )
+    else:
+        found += channel_differences(used, reference, channels, tolerance)
+    if used.reverse_channel != reference.reverse_channel and channels > 1:
+        order = {True: "BGR", False: "RGB"}
+        found.append(
+            f"the network gets {order[used.reverse_channel]}, "
+            f"reference {order[reference.reverse_channel]}"
+        )
+    for name in ("fitting", "layout"):
+        mine, its = getattr(used, name), getattr(reference, name)
+        if mine != its:
+            found.append(f"{name} is {mine}, reference {its}")
+    return found
+
+
+def channel_differences(
+    used: Preprocessing, reference: Preprocessing, channels: int, tolerance: float
+) -> list[str]:
+    """The channel whose range differs most, where the range of all of them does not."""
+    mean, scale = used.per_channel(channels)
+    its_mean, its_scale = reference.per_channel(channels)
+    black = abs(-mean * scale + its_mean * its_scale)
+    white = abs((WHITE - mean) * scale - (WHITE - its_mean) * its_scale)
+    worst = int((black + white).argmax())
+    if max(float(black[worst]), float(white[worst])) <= tolerance:
+        return []
+    ends = [
+        interval(float(-m[worst] * s[worst]), float((WHITE - m[worst]) * s[worst]))
+        for m, s in ((mean, scale), (its_mean, its_scale))
+    ]
+    return [f"channel {worst} of the network sees {ends[0]}, reference {ends[1]}"]
+
+
+def interval(low: float, high: float) -> str:
+    """Two ends in words: 0..0.26."""
+    return f"{figure(low)}..{figure(high)}"
+
+
+def figure(value: float) -> str:
+    """A number with about three digits, whole where it is nearly whole: 0.26, 2.64, 255."""
+    if value == 0:
+        return "0"
+    digits = max(0, 2 - math.floor(math.log10(abs(value))) - (1 if abs(value) < 1 else 0))
+    text = f"{value:.{digits}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

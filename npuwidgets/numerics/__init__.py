@@ -1,0 +1,43 @@
+"""Number formats, ranges, encodings, calibration and similarity: numpy in, numpy out."""
+
+from __future__ import annotations
+
+from npuwidgets.numerics.encode import encode, encode_bias, encode_weight
+from npuwidgets.numerics.encodings import (
+    EMPTY_FL,
+    AffineEncoding,
+    BiasEncoding,
+    Encoding,
+    FixedPointEncoding,
+    FloatEncoding,
+    PerChannelEncoding,
+)
+from npuwidgets.numerics.formats import ALL_FORMATS, NumberFormat
+from npuwidgets.numerics.observers import MinMaxObserver, Observer
+from npuwidgets.numerics.ranges import Range
+from npuwidgets.numerics.similarity import Similarity, compare, compare_codes, energy
+from npuwidgets.numerics.usage import codes_used, codes_used_float
+
+__all__ = [
+    "ALL_FORMATS",
+    "EMPTY_FL",
+    "AffineEncoding",
+    "BiasEncoding",
+    "Encoding",
+    "FixedPointEncoding",
+    "FloatEncoding",
+    "MinMaxObserver",
+    "NumberFormat",
+    "Observer",
+    "PerChannelEncoding",
+    "Range",
+    "Similarity",
+    "codes_used",
+    "codes_used_float",
+    "compare",
+    "compare_codes",
+    "encode",
+    "encode_bias",
+    "encode_weight",
+    "energy",
+]

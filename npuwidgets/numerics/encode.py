@@ -1,0 +1,181 @@
+"""From a range to an encoding: the toolchain's rules, in its float32 arithmetic."""
+
+from __future__ import annotations
+
+import math
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from npuwidgets.errors import FormatError, RangeError
+from npuwidgets.numerics.arrays import Float32Array
+from npuwidgets.numerics.encodings import (
+    EMPTY_FL,
+    AffineEncoding,
+    BiasEncoding,
+    Encoding,
+    FixedPointEncoding,
+    FloatEncoding,
+    PerChannelEncoding,
+)
+from npuwidgets.numerics.formats import NumberFormat
+from npuwidgets.numerics.per_channel import grouped_shape
+from npuwidgets.numerics.ranges import Range
+
+__all__ = ["encode", "encode_bias", "encode_weight"]
+
+_SMALLEST: Final = float(np.finfo(np.float32).smallest_subnormal)
+_STEPS: Final = np.float32(255)
+_SYMMETRIC_STEPS: Final = np.float32(127)
+
+
+def encode(range: Range, fmt: NumberFormat) -> Encoding | None:
+    """Choose the encoding of an activation from its range.
+
+    Args:
+        range: Smallest and largest value seen.
+        fmt: The layer's format; its activation format is what counts.
+
+    Returns:
+        The encoding; None for float32, which stays as it is.
+
+    Raises:
+        RangeError: The range is so wide that its step is no float32.
+    """
+    fmt = fmt.activation
+    if fmt.quantizer == "asymmetric_affine":
+        return _asymmetric(range, fmt.qtype)
+    if fmt.quantizer == "dynamic_fixed_point":
+        return FixedPointEncoding(fmt.bits, _fraction_length(range, fmt.bits))
+    return _float(fmt)
+
+
+def encode_weight(
+    weight: npt.NDArray[Any], fmt: NumberFormat, axis: int, groups: int = 1
+) -> Encoding | None:
+    """Choose the encoding of a weight or constant from its values.
+
+    symmetric: scale = float32(max|w|) / 127; per channel the same for each output channel.
+    A tensor or channel of zeros gets scale 1.
+
+    Args:
+        weight: The float values, any shape.
+        fmt: The layer's format.
+        axis: Axis that counts output channels; used by per-channel formats only.
+        groups: Groups along axis 0 that have output channels of their own; 1 except for
+            ConvTranspose (used by per-channel formats only).
+
+    Returns:
+        The encoding; None for float32.
+
+    Raises:
+        RangeError: The weight is empty or holds values that are not finite.
+    """
+    if fmt.quantizer == "perchannel_symmetric_affine":
+        return _per_channel(weight, fmt.qtype, axis, groups)
+    if fmt.quantizer == "symmetric_affine":
+        scale = _symmetric_scales(np.array(Range.of(weight).largest, np.float32))
+        return AffineEncoding(fmt.qtype, float(scale), 0, fmt.quantizer)
+    if fmt.is_integer:
+        return encode(Range.of(weight), fmt)
+    return _float(fmt)
+
+
+def encode_bias(input: Encoding, weight: Encoding, channels: int) -> BiasEncoding | None:
+    """Choose the encoding of a bias from the encodings it is added between.
+
+    Affine: int32 in steps of float32(s_in * s_w[c]); a product that underflows float32 is held
+    at the smallest positive one. Dynamic fixed point: fl = fl_in + fl_w, int64 beside int16
+    weights and int32 beside int8. An operand that only held zeros (`EMPTY_FL`) counts as fl 0
+    in the sum, the way an empty affine range has scale 1: the bias survives it.
+
+    Args:
+        input: Encoding of the layer's input, after any converter.
+        weight: Encoding of the layer's weight.
+        channels: Output channels of the layer, the length of the bias.
+
+    Returns:
+        The encoding; None when the input or the weight is a float format.
+
+    Raises:
+        FormatError: One is affine and the other dynamic fixed point: a converter is missing.
+        RangeError: The scales do not match the channels, or a step is no float32.
+    """
+    if not (input.format.is_integer and weight.format.is_integer):
+        return None
+    if isinstance(input, FixedPointEncoding) and isinstance(weight, FixedPointEncoding):
+        fl = sum(0 if part.fl == EMPTY_FL else part.fl for part in (input, weight))
+        return BiasEncoding((), 64 if weight.bits == 16 else 32, fl, weight.format)
+    if isinstance(input, FixedPointEncoding) or isinstance(weight, FixedPointEncoding):
+        raise FormatError(
+            f"no bias encoding between an input in {input.format} and a weight in "
+            f"{weight.format}: convert the input to {weight.format.activation} first"
+        )
+    steps = np.atleast_1d(np.asarray(weight.scale, np.float32))
+    if steps.size not in (1, channels):
+        raise RangeError(f"{steps.size} weight scales do not fit a bias of {channels} channels")
+    with np.errstate(over="ignore", under="ignore"):
+        products = np.asarray(input.scale, np.float32) * steps
+    scales = tuple(max(float(product), _SMALLEST) for product in products)
+    return BiasEncoding(scales, 32, None, weight.format)
+
+
+def _asymmetric(span: Range, qtype: str) -> AffineEncoding:
+    """Spread 255 steps over the range widened to contain 0.
+
+    scale = (max - min) / 255, float32 throughout;
+    zero_point = clip(rint(qmin - float32(min / scale)), qmin, qmax). A range that is empty, or
+    so narrow that its step underflows float32, gets scale 1.0 and zero point qmin.
+    """
+    qmin = 0 if qtype == "u8" else -128
+    low, high = np.float32(min(span.low, 0.0)), np.float32(max(span.high, 0.0))
+    with np.errstate(over="ignore", under="ignore"):
+        scale = (high - low) / _STEPS
+        if not math.isfinite(scale):
+            raise RangeError(
+                f"range [{span.low}, {span.high}] is wider than float32 can span: "
+                "look at the layer that made it"
+            )
+        if scale == 0:
+            return AffineEncoding(qtype, 1.0, qmin)
+        below = float(low / scale)
+    zero_point = round(qmin - below)  # Python rounds ties to even, exactly
+    return AffineEncoding(qtype, float(scale), min(max(zero_point, qmin), qmin + 255))
+
+
+def _fraction_length(span: Range, bits: int) -> int:
+    """Give (bits - 1) - ceil(log2(max|x|)), exact at powers of two; `EMPTY_FL` when max is 0."""
+    if span.is_empty:
+        return EMPTY_FL
+    mantissa, exponent = math.frexp(span.largest)  # largest = mantissa * 2**exponent, .5 <= m < 1
+    return bits - 1 - (exponent - 1 if mantissa == 0.5 else exponent)
+
+
+def _symmetric_scales(largest: Float32Array) -> Float32Array:
+    """Give float32(max|w|) / 127, and 1 where that is 0."""
+    with np.errstate(under="ignore"):
+        scales = np.asarray(largest / _SYMMETRIC_STEPS, np.float32)
+    return np.where(scales == 0, np.float32(1), scales)
+
+
+def _per_channel(
+    weight: npt.NDArray[Any], qtype: str, axis: int, groups: int
+) -> PerChannelEncoding:
+    """Measure each output channel on its own."""
+    Range.of(weight)  # refuses NaN, infinities and empty weights with their counts
+    grouped = np.asarray(weight, np.float32).reshape(grouped_shape(weight.shape, groups))
+    kept = (0, 1 + axis % weight.ndim)
+    others = tuple(position for position in np.arange(grouped.ndim) if position not in kept)
+    largest = np.maximum(grouped.max(axis=others), -grouped.min(axis=others)).reshape(-1)
+    scales = tuple(float(scale) for scale in _symmetric_scales(largest))
+    return PerChannelEncoding(qtype, scales, axis, groups)
+
+
+def _float(fmt: NumberFormat) -> FloatEncoding | None:
+    """The encoding of a float format; None for float32."""
+    if fmt.quantizer == "float16":
+        return FloatEncoding("float16")
+    if fmt.quantizer == "bfloat16":
+        return FloatEncoding("bfloat16")
+    return None

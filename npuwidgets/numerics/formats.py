@@ -1,0 +1,173 @@
+"""Number formats: which quantizer and integer type a layer asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+
+from npuwidgets.errors import FormatError, nearest
+
+__all__ = ["ALL_FORMATS", "NumberFormat"]
+
+_LEGAL: Final = {
+    "asymmetric_affine": ("u8", "i8"),
+    "symmetric_affine": ("i8",),
+    "perchannel_symmetric_affine": ("i8",),
+    "dynamic_fixed_point": ("i8", "i16"),
+    "float32": ("",),
+    "float16": ("",),
+    "bfloat16": ("",),
+}
+_WHY_NOT: Final = {
+    "asymmetric_affine": "it exists with 8 bits only; 16-bit layers use dynamic_fixed_point-i16",
+    "symmetric_affine": "it is signed with 8 bits only; 16-bit layers use dynamic_fixed_point-i16",
+    "perchannel_symmetric_affine": (
+        "its weights have 8 bits (the toolchain refuses int16, int4 is not simulated); "
+        "16-bit layers use dynamic_fixed_point-i16"
+    ),
+    "dynamic_fixed_point": "it is signed with 8 or 16 bits",
+    "float32": "a float format takes no integer type",
+    "float16": "a float format takes no integer type",
+    "bfloat16": "a float format takes no integer type",
+}
+_QUANTIZER_ALIASES: Final = {"qbfloat16": "bfloat16"}
+_QTYPE_ALIASES: Final = {
+    "uint8": "u8",
+    "int8": "i8",
+    "int16": "i16",
+    "int4": "i4",
+    "uint16": "u16",
+    "bf16": "",
+    "fp16": "",
+    "fp32": "",
+    "float32": "",
+    "float16": "",
+    "bfloat16": "",
+    "qbfloat16": "",
+}
+_INTEGER_DTYPES: Final[dict[str, type[np.generic]]] = {
+    "u8": np.uint8,
+    "i8": np.int8,
+    "i16": np.int16,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NumberFormat:
+    """A number format as commands and tables name it, for example `dynamic_fixed_point-i16`.
+
+    Args:
+        quantizer: One of asymmetric_affine, symmetric_affine, perchannel_symmetric_affine,
+            dynamic_fixed_point, float32, float16, bfloat16.
+        qtype: "u8", "i8" or "i16"; empty for the float formats.
+
+    Raises:
+        FormatError: The quantizer is unknown, or does not exist with this type.
+    """
+
+    quantizer: str
+    qtype: str
+
+    def __post_init__(self) -> None:
+        """Refuse what is not in the list of known formats."""
+        legal = _LEGAL.get(self.quantizer)
+        if legal is None:
+            raise _unknown(self.quantizer, self.qtype)
+        if self.qtype not in legal:
+            known = ", ".join(_join(self.quantizer, qtype) for qtype in legal)
+            raise FormatError(
+                f"number format {_join(self.quantizer, self.qtype)!r} does not exist: "
+                f"{_WHY_NOT[self.quantizer]}. Use {known}."
+            )
+
+    @classmethod
+    def parse(cls, text: str) -> NumberFormat:
+        """Read a format string such as `asymmetric_affine-u8` or `float32`.
+
+        Args:
+            text: Quantizer and type joined by a dash; long type names (uint8) are accepted.
+
+        Raises:
+            FormatError: The text names no known format; the message lists them all.
+        """
+        quantizer, _, qtype = text.strip().partition("-")
+        return cls.of(quantizer, qtype)
+
+    @classmethod
+    def of(cls, quantizer: str, qtype: str = "") -> NumberFormat:
+        """Build a format from the pair that a command or a table holds.
+
+        Args:
+            quantizer: As in the option `--quantizer`, for example "asymmetric_affine"
+                or "qbfloat16".
+            qtype: As in `--qtype` ("uint8") or in a table ("u8"); empty, or the format's own
+                name, for float formats.
+
+        Raises:
+            FormatError: The pair is no known format.
+        """
+        quantizer = quantizer.strip()
+        qtype = qtype.strip()
+        return cls(_QUANTIZER_ALIASES.get(quantizer, quantizer), _QTYPE_ALIASES.get(qtype, qtype))
+
+    @property
+    def is_float32(self) -> bool:
+        """True when the layer stays as it is: no entry in the table, nothing quantized."""
+        return self.quantizer == "float32"
+
+    @property
+    def is_integer(self) -> bool:
+        """True when values become integer codes."""
+        return self.qtype != ""
+
+    @property
+    def bits(self) -> int:
+        """Width of one activation value in bits: 8, 16 or 32."""
+        return self.code_dtype.itemsize * 8
+
+    @property
+    def activation(self) -> NumberFormat:
+        """The per-tensor format of this format's activations.
+
+        perchannel_symmetric_affine and symmetric_affine describe weights; their activations are
+        asymmetric_affine of the same width. Every other format is its own activation format.
+        Two formats with equal activation format need no converter between them.
+        """
+        if self.quantizer in ("perchannel_symmetric_affine", "symmetric_affine"):
+            return NumberFormat("asymmetric_affine", self.qtype)
+        return self
+
+    @property
+    def code_dtype(self) -> np.dtype[Any]:
+        """The numpy type that stores one value; bfloat16 is stored as its uint16 bit pattern."""
+        if self.is_integer:
+            return np.dtype(_INTEGER_DTYPES[self.qtype])
+        if self.quantizer == "bfloat16":
+            return np.dtype(np.uint16)
+        return np.dtype(self.quantizer)
+
+    def __str__(self) -> str:
+        """Give the format string, as in `customized_quantize_layers`."""
+        return _join(self.quantizer, self.qtype)
+
+
+def _join(quantizer: str, qtype: str) -> str:
+    return f"{quantizer}-{qtype}" if qtype else quantizer
+
+
+def _unknown(quantizer: str, qtype: str) -> FormatError:
+    text = _join(quantizer, qtype)
+    known = [str(number_format) for number_format in ALL_FORMATS]
+    near = nearest(text, known, count=1)
+    hint = f" Did you mean {near[0]}?" if near else ""
+    return FormatError(
+        f"unknown number format {text!r}.{hint} The known formats are: {', '.join(known)}."
+    )
+
+
+ALL_FORMATS: tuple[NumberFormat, ...] = tuple(
+    NumberFormat(quantizer, qtype) for quantizer, qtypes in _LEGAL.items() for qtype in qtypes
+)
+"""Every format that can be simulated."""

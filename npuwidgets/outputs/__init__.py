@@ -1,0 +1,26 @@
+"""Outputs: what the numbers of an output mean; slices, detections, classes."""
+
+from __future__ import annotations
+
+from npuwidgets.outputs.classification import looks_like_logits, topk, topk_agreement
+from npuwidgets.outputs.coco import COCO_CLASSES
+from npuwidgets.outputs.detections import Detections, Matches, match, overlap, suppress
+from npuwidgets.outputs.slices import Slice, default_slices, parse_slices
+from npuwidgets.outputs.yolo import decode_yolo, looks_like_yolo
+
+__all__ = [
+    "COCO_CLASSES",
+    "Detections",
+    "Matches",
+    "Slice",
+    "decode_yolo",
+    "default_slices",
+    "looks_like_logits",
+    "looks_like_yolo",
+    "match",
+    "overlap",
+    "parse_slices",
+    "suppress",
+    "topk",
+    "topk_agreement",
+]

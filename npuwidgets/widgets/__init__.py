@@ -1,0 +1,30 @@
+"""Thin views of a session: each shows its traits and reports what the user did."""
+
+from __future__ import annotations
+
+from npuwidgets.widgets._arrangement import AREAS, arrange
+from npuwidgets.widgets._base import View
+from npuwidgets.widgets._chart import SimilarityChart
+from npuwidgets.widgets._fields import parse_means, parse_scale
+from npuwidgets.widgets._normalization import NormalizationRow
+from npuwidgets.widgets._output import BOX_STATUS, OutputView
+from npuwidgets.widgets._selection import FRESH
+from npuwidgets.widgets._status import StatusLine
+from npuwidgets.widgets._table import PrecisionTable
+from npuwidgets.widgets._verdict import VerdictStrip
+
+__all__ = [
+    "AREAS",
+    "BOX_STATUS",
+    "FRESH",
+    "NormalizationRow",
+    "OutputView",
+    "PrecisionTable",
+    "SimilarityChart",
+    "StatusLine",
+    "VerdictStrip",
+    "View",
+    "arrange",
+    "parse_means",
+    "parse_scale",
+]

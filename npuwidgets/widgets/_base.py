@@ -1,0 +1,188 @@
+"""The base of every view: traits in, actions out, errors in place; it knows nothing of sessions.
+
+Python sets synced traits; several at once go through `View.update`, which sends one message. The
+browser never writes a trait: it sends `{"action": name, **payload}`, which is held to the view's
+table of actions and handed to the callbacks.
+"""
+
+from __future__ import annotations
+
+import difflib
+import threading
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, ClassVar
+
+import anywidget
+
+from npuwidgets.errors import NpuWidgetsError, SettingError
+from npuwidgets.widgets._shapes import Flag, Record, Text, Whole
+from npuwidgets.widgets._traits import Column, Shaped
+
+__all__ = ["ActionCallback", "View", "static"]
+
+ActionCallback = Callable[[str, Mapping[str, Any]], None]
+
+_STATIC = Path(__file__).parent / "static"
+
+
+def static(name: str) -> Path:
+    """The path of a built bundle (js/ holds its source and the build script)."""
+    return _STATIC / name
+
+
+COMMON_ACTIONS: Mapping[str, Record] = {
+    "undo": Record(),
+    "redo": Record(),
+    "pin": Record(),
+    "cancel": Record(),
+    "show_reference": Record({"shown": Flag()}),
+    "step_picture": Record({"by": Whole(-1, 1)}),
+    "dismiss_error": Record(),
+    "script_error": Record({"message": Text()}),
+}
+"""What the keys of workbench.md ask for in any view, and what a view says of itself."""
+
+
+class View(anywidget.AnyWidget):
+    """A pure view: shows its traits, reports what the user did.
+
+    Args:
+        **traits: Initial values; an unknown name is a `TypeError`, a value of the wrong shape a
+            `traitlets.TraitError`.
+    """
+
+    ACTIONS: ClassVar[Mapping[str, Record]] = {}
+    """The view's own actions and what each must carry; `COMMON_ACTIONS` are allowed as well."""
+
+    error = Shaped(
+        Record({"message": Text(), "remedy": Text()}, empty=True),
+        {},
+        help="What went wrong and what to do, shown in the view; {} when nothing did.",
+    )
+
+    def __init__(self, **traits: object) -> None:
+        self._lock_of_writes = threading.RLock()
+        self._action_callbacks: list[ActionCallback] = []
+        self._refuse_unknown(traits)
+        super().__init__(**traits)
+        self._require_consistent(traits)
+        self.on_msg(self._on_custom_message)
+
+    def update(self, **traits: object) -> None:
+        """Set several traits as one message to the browser, from any thread.
+
+        Args:
+            **traits: New values. All are checked before the first is set.
+
+        Raises:
+            TypeError: A name that the view does not have.
+            traitlets.TraitError: A value of the wrong shape.
+            SettingError: Columns whose lengths do not fit together.
+        """
+        self._refuse_unknown(traits)
+        self._require_consistent(traits)
+        with self._lock_of_writes, self.hold_sync():
+            for name, value in traits.items():
+                setattr(self, name, value)
+
+    def on_action(self, callback: ActionCallback, *, remove: bool = False) -> None:
+        """Call `callback(action, payload)` for every valid action of the user.
+
+        The call comes on the kernel's comm thread: hand the work to the session's worker.
+
+        Args:
+            callback: Takes the action's name and its payload, already checked. An exception it
+                raises is shown in the view.
+            remove: Stop calling it instead.
+        """
+        if remove:
+            self._action_callbacks.remove(callback)
+        else:
+            self._action_callbacks.append(callback)
+
+    def show_error(self, message: str, remedy: str = "") -> None:
+        """Show what went wrong inside the view, with what to do about it."""
+        self.update(error={"message": message, "remedy": remedy})
+
+    def receive(self, message: object) -> None:
+        """Take one message of the browser: check it, apply it, report it.
+
+        Args:
+            message: `{"action": name, **payload}`. An unknown action or a wrong payload is shown
+                as an error in the view and reaches no callback.
+        """
+        if not isinstance(message, Mapping) or not isinstance(message.get("action"), str):
+            self._refuse(f"a message without an action: {message!r:.80}")
+            return
+        action = message["action"]
+        payload = {key: value for key, value in message.items() if key != "action"}
+        record = self.ACTIONS.get(action) or COMMON_ACTIONS.get(action)
+        if record is None:
+            known = ", ".join([*self.ACTIONS, *COMMON_ACTIONS])
+            self._refuse(f"unknown action {action!r}; known: {known}")
+            return
+        problem = record.problem(payload, action) or self._problem(action, payload)
+        if problem:
+            self._refuse(problem)
+            return
+        self._report(action, payload)
+
+    def _report(self, action: str, payload: Mapping[str, Any]) -> None:
+        if action == "script_error":
+            self.show_error(str(payload["message"]), "Reload the page; if it stays, report it.")
+        elif self.error:
+            self.update(error={})
+        try:
+            self._apply(action, payload)
+            for callback in list(self._action_callbacks):
+                callback(action, payload)
+        except NpuWidgetsError as cause:
+            self.show_error(str(cause))
+        except Exception as cause:
+            self.show_error(
+                f"{type(cause).__name__}: {cause}", "The traceback is in the kernel's log."
+            )
+            raise
+
+    def _apply(self, action: str, payload: Mapping[str, Any]) -> None:
+        """Take over into the traits what the browser already shows; a view may override."""
+
+    def _problem(self, action: str, payload: Mapping[str, Any]) -> str | None:
+        """What is wrong with a well-formed payload, given the view's traits; may be overridden."""
+
+    def _columns_problem(self, merged: Mapping[str, Any], counts: Mapping[str, int]) -> str | None:
+        """What is wrong with the columns together; may be overridden.
+
+        Args:
+            merged: Every trait as it would be.
+            counts: Per column, how many rows it would have.
+        """
+
+    def _require_consistent(self, traits: Mapping[str, Any]) -> None:
+        own = self.traits()
+        merged = {name: getattr(self, name) for name in own if not name.startswith("_")}
+        merged.update({name: own[name]._validate(self, value) for name, value in traits.items()})
+        counts = {
+            name: kind.rows(merged[name]) for name, kind in own.items() if isinstance(kind, Column)
+        }
+        problem = self._columns_problem(merged, counts)
+        if problem:
+            raise SettingError(f"{type(self).__name__}: {problem} in one update()")
+
+    def _refuse(self, problem: str) -> None:
+        self.show_error(
+            f"{type(self).__name__} got a message it cannot take: {problem}",
+            "Reload the page: the script in the browser and the kernel may differ in version.",
+        )
+
+    def _refuse_unknown(self, traits: Mapping[str, object]) -> None:
+        known = {name for name in self.traits() if not name.startswith("_")}
+        for name in traits:
+            if name not in known:
+                near = difflib.get_close_matches(name, known, n=3)
+                hint = f"; did you mean {', '.join(near)}?" if near else ""
+                raise TypeError(f"{type(self).__name__} has no trait {name!r}{hint}")
+
+    def _on_custom_message(self, _widget: object, content: object, _buffers: object) -> None:
+        self.receive(content)

@@ -1,0 +1,72 @@
+"""The verdict strip: what is dead, what survived, in one line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
+
+import traitlets
+
+from npuwidgets.widgets._base import View, static
+from npuwidgets.widgets._shapes import Choice, Flag, Items, Maybe, Number, Record, Text, Whole
+from npuwidgets.widgets._traits import Shaped
+
+__all__ = ["SLICE", "STATES", "VerdictStrip"]
+
+STATES = ("dead", "degraded", "good", "computing")
+
+SLICE = Record(
+    {
+        "output": Text(),
+        "name": Text(),
+        "codes": Maybe(Whole(0)),
+        "codes_total": Maybe(Whole(0)),
+        "cosine": Maybe(Number()),
+        "dead": Flag(),
+    }
+)
+"""A slice of an output; codes are None in float, cosine is None where nothing was measured."""
+
+DETECTIONS = Record({"golden": Whole(0), "kept": Whole(0), "lost": Whole(0), "extra": Whole(0)})
+
+VERDICT = Record(
+    {"state": Choice(STATES), "title": Text()},
+    {
+        "slices": Items(SLICE),
+        "detections": Maybe(DETECTIONS),
+        "top": Maybe(Record({"top1": Flag(), "top5": Whole(0, 5)})),
+        "whole_cosine": Maybe(Number()),
+        "misleading": Flag(),
+        "why": Items(Text()),
+        "reference": Text(),
+        "marks": Items(Text()),
+    },
+    empty=True,
+)
+
+
+class VerdictStrip(View):
+    """One line, warm when something is dead, calm when all is well.
+
+    Actions: `undo`, `redo`, `pin`, `unpin`, `show_reference {shown}`.
+    """
+
+    _esm = static("verdict.js")
+    _css = static("verdict.css")
+
+    ACTIONS: ClassVar[Mapping[str, Record]] = {"unpin": Record()}
+
+    verdict = Shaped(VERDICT, {}, help="What semantics.md calls the verdict, ready to show.")
+    history = Shaped(
+        Record({"can_undo": Flag(), "can_redo": Flag(), "pinned": Flag()}),
+        {"can_undo": False, "can_redo": False, "pinned": False},
+        help="What the buttons can do now.",
+    )
+    chips = Shaped(Items(Text()), [], help="What the last edit did, shown a few seconds.")
+    chips_serial = traitlets.Int(0, help="Counts the edits; a new number shows the chips.").tag(
+        sync=True
+    )
+
+    def show_chips(self, chips: Sequence[str]) -> None:
+        """Show what an edit did for a few seconds, equal to the last ones or not."""
+        self.update(chips=list(chips), chips_serial=self.chips_serial + 1)

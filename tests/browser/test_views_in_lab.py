@@ -1,0 +1,210 @@
+"""Verdict, normalization, chart, output and status in a real JupyterLab."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.browser.conftest import Notebook
+
+    Open = Callable[..., Notebook]
+
+pytestmark = pytest.mark.browser
+
+
+ALL = """import json, invented
+heard = []
+w = invented.workbench({count})
+for area, view in w.items():
+    if area != "all":
+        view.on_action(lambda action, payload: heard.append([action, dict(payload)]))
+w["all"]"""
+
+HOSTILE = "<img src=x onerror=window.hacked=1>"
+
+
+@pytest.fixture
+def bench(open_notebook: Open) -> Notebook:
+    notebook = open_notebook(ALL.format(count=188))
+    notebook.wait_for_views(6)
+    return notebook
+
+
+def heard(notebook: Notebook) -> list[Any]:
+    answer: list[Any] = json.loads(notebook.execute("print(json.dumps(heard))"))
+    return answer
+
+
+def test_why_opens_beside_its_button_and_closes_by_a_click_elsewhere(bench: Notebook) -> None:
+    bench.page.get_by_role("button", name="Why: three sentences").click()
+    sentence = bench.page.get_by_text("One step of int8 is then 649 / 255")
+    expect(sentence).to_be_visible()
+    bench.page.locator(".npuw-status").click()
+    expect(sentence).to_be_hidden()
+
+
+def test_buttons_follow_the_history(bench: Notebook) -> None:
+    undo = bench.page.get_by_role("button", name="Undo (Z)", exact=True)
+    expect(undo).to_be_enabled()
+    expect(bench.page.get_by_role("button", name="Redo (Shift+Z)")).to_be_disabled()
+    undo.click()
+    bench.wait_for("heard == [['undo', {}]]")
+    bench.execute(
+        "w['verdict'].update(history={'can_undo': False, 'can_redo': True, 'pinned': False})"
+    )
+    expect(undo).to_be_disabled()
+    expect(bench.page.get_by_text("A | B")).to_be_hidden()
+
+
+def test_holding_a_b_shows_the_reference_until_it_is_let_go(bench: Notebook) -> None:
+    bench.page.get_by_text("A | B").hover()
+    bench.page.mouse.down()
+    bench.wait_for("heard == [['show_reference', {'shown': True}]]")
+    bench.page.mouse.up()
+    bench.wait_for("heard and heard[-1] == ['show_reference', {'shown': False}]")
+
+
+def test_chips_appear_after_an_edit(bench: Notebook) -> None:
+    bench.execute("w['verdict'].show_chips(['kept 0 to 4', 'codes 1 to 27'])")
+    expect(bench.page.get_by_text("codes 1 to 27")).to_be_visible()
+
+
+def test_a_refused_scale_stays_in_the_field_with_its_reason(bench: Notebook) -> None:
+    field = bench.page.get_by_role("textbox", name="scale")
+    field.fill("1/0")
+    field.press("Enter")
+    bench.wait_for("heard == [['scale', {'input': 'images', 'text': '1/0'}]]")
+    bench.execute(
+        """import copy
+inputs = copy.deepcopy(w['normalization'].inputs)
+inputs[0]['scale']['text'] = '1/0'
+errors = {'images': {'scale': '1/0 is not a number'}}
+w['normalization'].update(inputs=inputs, field_errors=errors)"""
+    )
+    expect(bench.page.get_by_text("1/0 is not a number")).to_be_visible()
+    expect(field).to_have_value("1/0")
+    expect(field).to_have_attribute("aria-invalid", "true")
+
+
+def test_menus_of_the_row_tell_what_was_chosen(bench: Notebook) -> None:
+    page = bench.page
+    page.get_by_label("Presets of scale and mean").select_option("imagenet")
+    page.get_by_label("Channel order").select_option("bgr")
+    page.get_by_label("freeze").check()
+    page.get_by_role("button", name="Next picture").click()
+    bench.wait_for("len(heard) == 4")
+    assert heard(bench) == [
+        ["preset", {"input": "images", "value": "imagenet"}],
+        ["reverse_channel", {"input": "images", "value": True}],
+        ["mode", {"value": "freeze"}],
+        ["picture", {"index": 3}],
+    ]
+
+
+def test_several_inputs_are_chosen_by_name(bench: Notebook) -> None:
+    bench.execute(
+        """row = w['normalization']
+other = {**row.inputs[0], 'name': 'mask', 'scale': {'text': '0.5', 'value': 0.5}}
+row.update(inputs=[*row.inputs, {**other, 'is_picture': False}])"""
+    )
+    bench.page.get_by_label("Input", exact=True).select_option("mask")
+    field = bench.page.get_by_role("textbox", name="scale")
+    expect(field).to_have_value("0.5")
+    expect(bench.page.get_by_label("Channel order")).to_be_hidden()
+    field.fill("2")
+    field.press("Enter")
+    bench.wait_for("heard == [['scale', {'input': 'mask', 'text': '2'}]]")
+
+
+def test_a_click_on_a_bar_selects_its_layer(bench: Notebook) -> None:
+    canvas = bench.page.locator(".npuw-chart canvas")
+    box = canvas.bounding_box()
+    assert box is not None
+    # The bars lie between 34 px from the left and 8 px from the right edge.
+    step = (box["width"] - 42) / 188
+    canvas.click(position={"x": 34 + 100.5 * step, "y": box["height"] / 2})
+    bench.wait_for("w['similarity'].selection == [100]")
+    bench.page.keyboard.press("ArrowRight")
+    bench.wait_for("w['similarity'].selection == [101]")
+
+
+def test_the_measure_of_the_chart_is_kept_by_python(bench: Notebook) -> None:
+    bench.page.get_by_label("Measure").select_option("sqnr")
+    bench.wait_for("w['similarity'].measure == 'sqnr'")
+
+
+def test_lost_and_extra_boxes_differ_by_stroke_and_are_counted(bench: Notebook) -> None:
+    drawn = bench.page.locator(".npuw-stage rect")
+    strokes = {
+        status: {
+            drawn.nth(place).get_attribute("stroke-dasharray")
+            for place in range(drawn.count())
+            if drawn.nth(place).get_attribute("data-status") == status
+        }
+        for status in ("kept", "lost", "extra")
+    }
+    assert len(set.union(*strokes.values())) == 3
+    # Golden: 1 kept, 3 lost. Simulated: 1 kept, 1 extra, and the 3 lost again as ghosts.
+    assert drawn.count() == 4 + 2 + 3
+    expect(bench.page.locator(".npuw-output > .npuw-legend")).to_have_text("kept 1lost 3extra 1")
+
+
+def test_a_classifier_shows_two_lists(bench: Notebook) -> None:
+    bench.execute(
+        """w['output'].update(kind='classifier',
+    golden_top=[{'name': 'seven', 'score': 0.9}, {'name': 'one', 'score': 0.05}],
+    simulated_top=[{'name': 'one', 'score': 0.6}, {'name': 'four', 'score': 0.2}])"""
+    )
+    expect(bench.page.get_by_text("top-1 differs")).to_be_visible()
+    expect(bench.page.locator(".npuw-top li")).to_have_count(4)
+    expect(bench.page.locator("li.npuw-bad")).to_have_count(2)
+
+
+def test_any_other_output_is_a_table_of_its_slices(bench: Notebook) -> None:
+    bench.execute("w['output'].update(kind='other', slices=invented.SLICES)")
+    expect(bench.page.locator(".npuw-slice-table tbody tr")).to_have_count(4)
+    expect(bench.page.get_by_role("cell", name="1 of 256")).to_have_count(2)
+
+
+def test_progress_has_numbers_and_cancel_works(bench: Notebook) -> None:
+    expect(bench.page.get_by_text("simulating 84 of 188 layers")).to_be_visible()
+    bench.page.get_by_role("button", name="Cancel").click()
+    bench.wait_for("heard == [['cancel', {}]]")
+    bench.execute("w['status'].update(busy=False, progress=None)")
+    expect(bench.page.get_by_role("button", name="Cancel")).to_be_hidden()
+
+
+def test_names_of_a_model_are_text_everywhere(open_notebook: Open) -> None:
+    notebook = open_notebook(
+        ALL.format(count=6),
+        f"""H = {HOSTILE!r}
+rows = {{**w['layers'].rows, 'lids': [H] * 6, 'names': [H] * 6, 'ops': [H] * 6, 'shapes': [H] * 6}}
+menu = [{{**item, 'label': H}} for item in invented.MENU]
+w['layers'].update(rows=rows, why={{'0': H}}, format_menu=menu)
+parts = [{{**each, 'name': H, 'output': H}} for each in invented.SLICES]
+w['similarity'].update(names=[H] * 6, ops=[H] * 6, slices=parts, reference=H,
+    class_menu=[{{'label': H, 'kind': 'int8'}}] * 2)
+w['verdict'].update(verdict={{**w['verdict'].verdict, 'slices': parts, 'why': [H], 'marks': [H],
+    'title': H, 'reference': H}})
+w['verdict'].show_chips([H])
+row = w['normalization']
+row.update(inputs=[{{**row.inputs[0], 'name': H, 'layout': H}}] * 2, pictures=[H] * 3, warnings=[H])
+w['output'].update(class_names=[H, H], caption=H, picture_name=H)
+w['status'].update(text=H)
+w['status'].show_error(H, H)""",
+    )
+    notebook.wait_for_views(6)
+    expect(notebook.page.locator(".npuw-line", has_text=HOSTILE).first).to_be_visible()
+    notebook.page.locator(".npuw-chart canvas").hover()
+    expect(notebook.page.get_by_role("tooltip")).to_contain_text(HOSTILE)
+    assert notebook.page.evaluate("window.hacked") is None
+    assert notebook.page.locator(".npuw img").count() == 0
+    notebook.execute("w['output'].update(kind='other', slices=parts)")
+    expect(notebook.page.locator(".npuw-slice-table")).to_contain_text(HOSTILE)
+    assert notebook.page.evaluate("window.hacked") is None

@@ -1,0 +1,187 @@
+"""Datasets: lists, folders, names, digests."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from npuwidgets.errors import DatasetError, UnknownNameError
+from npuwidgets.inputs import Dataset, Sample
+
+
+def listed(folder: Path, text: str, *files: str) -> Path:
+    """Write a list and the files it names, whose content is their own name."""
+    for name in files:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(name)
+    path = folder / "dataset.txt"
+    path.write_text(text)
+    return path
+
+
+def test_the_mnist_list_has_twelve_labelled_pictures(shared: Path) -> None:
+    dataset = Dataset.from_text(shared / "acuity-samples/mnist/dataset.txt")
+    assert len(dataset) == 12
+    assert dataset.names[:2] == ("test_11_6.jpg", "test_12_9.jpg")
+    assert [sample.label for sample in dataset] == list(range(12))
+
+
+def test_files_are_relative_to_the_list_and_the_last_word_may_be_a_label(tmp_path: Path) -> None:
+    text = "a/cat.jpg tabby\n\n# a comment\n  b.png 7\n./c.npy -1\nd.tensor\n"
+    path = listed(tmp_path, text, "a/cat.jpg", "b.png", "c.npy", "d.tensor")
+    assert Dataset.from_text(path).samples == (
+        Sample((tmp_path / "a/cat.jpg",), "tabby"),
+        Sample((tmp_path / "b.png",), 7),
+        Sample((tmp_path / "c.npy",), -1),
+        Sample((tmp_path / "d.tensor",), None),
+    )
+
+
+def test_several_inputs_stand_side_by_side(tmp_path: Path) -> None:
+    path = listed(tmp_path, "a.jpg a.npy 3\nb.jpg b.npy 4\n", "a.jpg", "a.npy", "b.jpg", "b.npy")
+    dataset = Dataset.from_text(path)
+    assert dataset[1] == Sample((tmp_path / "b.jpg", tmp_path / "b.npy"), 4)
+    assert dataset[-1] is dataset[1]
+
+
+def test_a_file_without_a_known_ending_is_a_file_where_it_exists(tmp_path: Path) -> None:
+    path = listed(tmp_path, "a.jpg frame\nb.jpg frame\n", "a.jpg", "b.jpg", "frame")
+    assert all(len(sample.paths) == 2 for sample in Dataset.from_text(path))
+
+
+def test_all_missing_files_are_reported_at_once_with_their_lines(tmp_path: Path) -> None:
+    path = listed(tmp_path, "a.jpg 0\ngone.jpg 1\n\nlost.png\n", "a.jpg")
+    with pytest.raises(DatasetError) as caught:
+        Dataset.from_text(path)
+    message = str(caught.value)
+    assert message.startswith("2 of 3 file(s)")
+    assert f"line 2: {tmp_path / 'gone.jpg'}" in message
+    assert f"line 4: {tmp_path / 'lost.png'}" in message
+
+
+def test_lines_with_another_number_of_files_are_named(tmp_path: Path) -> None:
+    path = listed(tmp_path, "a.jpg b.jpg\na.jpg\nb.jpg 5\n", "a.jpg", "b.jpg")
+    with pytest.raises(DatasetError, match=r"first line has 2 .*line 2: 1, line 3: 1"):
+        Dataset.from_text(path)
+
+
+def test_an_empty_list_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(DatasetError, match=r"dataset\.txt holds no pictures"):
+        Dataset.from_text(listed(tmp_path, "# nothing\n\n"))
+
+
+def test_a_list_that_cannot_be_read_says_why(tmp_path: Path) -> None:
+    with pytest.raises(DatasetError, match="No such file"):
+        Dataset.from_text(tmp_path / "gone.txt")
+    (tmp_path / "photo.txt").write_bytes(b"\xff\xd8\xff")
+    with pytest.raises(DatasetError, match="not a text list"):
+        Dataset.from_text(tmp_path / "photo.txt")
+
+
+def test_a_folder_gives_its_pictures_by_name_and_nothing_else(tmp_path: Path) -> None:
+    listed(tmp_path, "", "b.PNG", "a.jpg", "c.npy", "notes.md", "inner/d.jpg")
+    assert Dataset.from_pictures(tmp_path).names == ("a.jpg", "b.PNG", "c.npy")
+
+
+def test_the_coco_folder_has_32_pictures(shared: Path) -> None:
+    dataset = Dataset.from_pictures(shared / "images/coco")
+    assert len(dataset) == 32
+    assert dataset.names[0] == "000000000139.jpg"
+
+
+def test_a_list_of_paths_keeps_its_order(tmp_path: Path) -> None:
+    listed(tmp_path, "", "a.jpg", "b.jpg")
+    dataset = Dataset.from_pictures([tmp_path / "b.jpg", str(tmp_path / "a.jpg")])
+    assert dataset.names == ("b.jpg", "a.jpg")
+
+
+def test_one_picture_is_a_dataset(tmp_path: Path) -> None:
+    listed(tmp_path, "", "a.jpg")
+    assert Dataset.from_pictures(tmp_path / "a.jpg").names == ("a.jpg",)
+
+
+def test_missing_pictures_are_all_named(tmp_path: Path) -> None:
+    with pytest.raises(DatasetError) as caught:
+        Dataset.from_pictures([tmp_path / "x.jpg", tmp_path / "y.jpg"])
+    assert "x.jpg" in str(caught.value)
+    assert "y.jpg" in str(caught.value)
+
+
+def test_nothing_at_all_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(DatasetError, match="holds no pictures"):
+        Dataset.from_pictures(tmp_path)
+    with pytest.raises(DatasetError, match="holds no pictures"):
+        Dataset.from_pictures([])
+
+
+def test_samples_made_by_hand_must_feed_as_many_inputs() -> None:
+    with pytest.raises(DatasetError, match="sample 1 has 1"):
+        Dataset((Sample((Path("a"), Path("b"))), Sample((Path("c"),))))
+
+
+def test_equal_file_names_are_told_apart_by_their_folders(tmp_path: Path) -> None:
+    path = listed(tmp_path, "x/a.jpg\ny/a.jpg\nb.jpg\n", "x/a.jpg", "y/a.jpg", "b.jpg")
+    names = Dataset.from_text(path).names
+    assert names == ((tmp_path / "x/a.jpg").as_posix(), (tmp_path / "y/a.jpg").as_posix(), "b.jpg")
+
+
+def test_a_picture_is_found_by_name_by_stem_and_by_path(tmp_path: Path) -> None:
+    dataset = Dataset.from_text(listed(tmp_path, "cat.jpg\nbus.jpg\n", "cat.jpg", "bus.jpg"))
+    assert dataset.index("bus.jpg") == 1
+    assert dataset.index("bus") == 1
+    assert dataset.index(str(tmp_path / "bus.jpg")) == 1
+
+
+def test_an_unknown_picture_is_refused_with_the_nearest(tmp_path: Path) -> None:
+    dataset = Dataset.from_text(listed(tmp_path, "cat.jpg\nbus.jpg\n", "cat.jpg", "bus.jpg"))
+    with pytest.raises(UnknownNameError, match=r"'buss.jpg'.*did you mean bus\.jpg"):
+        dataset.index("buss.jpg")
+
+
+def test_an_ambiguous_name_is_refused_with_its_files(tmp_path: Path) -> None:
+    path = listed(tmp_path, "x/a.jpg\ny/a.jpg\n", "x/a.jpg", "y/a.jpg")
+    with pytest.raises(UnknownNameError, match=r"more than one picture: .*x/a\.jpg.*y/a\.jpg"):
+        Dataset.from_text(path).index("a.jpg")
+
+
+def test_a_picture_listed_twice_is_found_at_its_first_place(tmp_path: Path) -> None:
+    dataset = Dataset.from_text(listed(tmp_path, "b.jpg\na.jpg\na.jpg\n", "a.jpg", "b.jpg"))
+    assert dataset.index("a") == 1
+
+
+def test_the_digest_follows_the_content_and_not_the_name(tmp_path: Path) -> None:
+    path = listed(tmp_path, "a.jpg\nb.jpg\nc.jpg\n", "a.jpg", "b.jpg", "c.jpg")
+    (tmp_path / "c.jpg").write_text("a.jpg")
+    dataset = Dataset.from_text(path)
+    assert dataset.digest(0) == dataset.digest(2)
+    assert dataset.digest(0) != dataset.digest(1)
+
+
+def test_the_digest_changes_when_the_file_does(tmp_path: Path) -> None:
+    dataset = Dataset.from_text(listed(tmp_path, "a.jpg\n", "a.jpg"))
+    before = dataset.digest(0)
+    (tmp_path / "a.jpg").write_text("A.JPG")
+    os.utime(tmp_path / "a.jpg", ns=(1, 1))
+    assert dataset.digest(0) != before
+
+
+def test_the_order_of_inputs_is_part_of_the_digest(tmp_path: Path) -> None:
+    path = listed(tmp_path, "a.jpg b.jpg\nb.jpg a.jpg\n", "a.jpg", "b.jpg")
+    dataset = Dataset.from_text(path)
+    assert dataset.digest(0) != dataset.digest(1)
+
+
+def test_the_same_bytes_as_picture_and_as_array_are_different_inputs(tmp_path: Path) -> None:
+    path = listed(tmp_path, "a.jpg\na.npy\n", "a.jpg", "a.npy")
+    (tmp_path / "a.npy").write_text("a.jpg")
+    dataset = Dataset.from_text(path)
+    assert dataset.digest(0) != dataset.digest(1)
+
+
+def test_a_file_that_went_away_is_named(tmp_path: Path) -> None:
+    dataset = Dataset.from_text(listed(tmp_path, "a.jpg\n", "a.jpg"))
+    (tmp_path / "a.jpg").unlink()
+    with pytest.raises(DatasetError, match=r"a\.jpg cannot be read any more"):
+        dataset.digest(0)
