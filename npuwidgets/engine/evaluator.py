@@ -234,9 +234,7 @@ class Evaluator:
         done = {name for step in plan.steps[:start] for name in step.writes}
         needed: set[str] = set()
         waiting = [
-            name
-            for name in work.goals
-            if name not in done and work.keys[name] not in self.cache
+            name for name in work.goals if name not in done and work.keys[name] not in self.cache
         ]
         while waiting:
             name = waiting.pop()

@@ -216,9 +216,7 @@ class _OrtKernel:
             for place, encoding in enumerate(step.written_as):
                 if encoding is not None and _in_kernel(encoding):
                     feeds[f"out{place}:scale"] = np.asarray(encoding.scale, dtype=np.float32)
-                    feeds[f"out{place}:zero"] = np.asarray(
-                        encoding.zero_point, encoding.code_dtype
-                    )
+                    feeds[f"out{place}:zero"] = np.asarray(encoding.zero_point, encoding.code_dtype)
         try:
             results = self._session.run(self._outputs, feeds)
         except Exception as error:  # ONNX Runtime has no common base class for its errors
@@ -262,7 +260,9 @@ class _GraphBuilder:
         )
         opsets = {**network.opsets, CONTRIB: 1}
         imports = [helper.make_opsetid(domain, version) for domain, version in opsets.items()]
-        return helper.make_model(graph, opset_imports=imports, ir_version=max(network.ir_version, 4))
+        return helper.make_model(
+            graph, opset_imports=imports, ir_version=max(network.ir_version, 4)
+        )
 
     def _initializers(self, network: Network) -> list[onnx.TensorProto]:
         step, layer = self._step, self._step.layer
@@ -319,4 +319,3 @@ class _GraphBuilder:
         )
         self.output_names.append(codes)
         return helper.make_empty_tensor_value_info(codes)
-

@@ -81,7 +81,10 @@ def build_layers(
             raise NetworkError(f"output '{name}' is written by no node: the file is damaged")
         port = producer[name].writes.index(name)
         end = _Draft(
-            f"output {name}", f"attach_{producer[name].name}/out{port}", Kind.OUTPUT, "output",
+            f"output {name}",
+            f"attach_{producer[name].name}/out{port}",
+            Kind.OUTPUT,
+            "output",
             reads=[name],
         )
         ends.append(end)

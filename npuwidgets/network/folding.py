@@ -103,9 +103,7 @@ def _small(node: onnx.NodeProto, shapes: Mapping[str, tuple[int | None, ...] | N
     return True
 
 
-def _evaluate(
-    node: onnx.NodeProto, constants: dict[str, Array], opsets: Mapping[str, int]
-) -> None:
+def _evaluate(node: onnx.NodeProto, constants: dict[str, Array], opsets: Mapping[str, int]) -> None:
     feeds = {name: np.asarray(constants[name]) for name in node.input if name}
     graph = onnx.helper.make_graph(
         [node],

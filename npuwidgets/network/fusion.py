@@ -124,8 +124,10 @@ def group_nodes(
         if node.op_type != "BatchNormalization" or id(node) in taken:
             continue
         conv = producer.get(node.input[0])
-        if conv is not None and _folds(conv, node, constants, readers, kept) and (
-            id(conv) not in taken
+        if (
+            conv is not None
+            and _folds(conv, node, constants, readers, kept)
+            and (id(conv) not in taken)
         ):
             group = Group("Conv", (conv, node))
             roots[id(node)] = group

@@ -181,9 +181,7 @@ def _shapes(infos: Mapping[str, TensorInfo]) -> dict[str, tuple[int | None, ...]
     return {name: info.shape for name, info in infos.items()}
 
 
-def _reachable(
-    nodes: Sequence[onnx.NodeProto], outputs: Sequence[str]
-) -> list[onnx.NodeProto]:
+def _reachable(nodes: Sequence[onnx.NodeProto], outputs: Sequence[str]) -> list[onnx.NodeProto]:
     """Nodes that some output depends on; exporters leave dead branches behind."""
     wanted = set(outputs)
     kept = []

@@ -48,8 +48,6 @@ def network_to_model(network: Network, *, expose: bool = True) -> onnx.ModelProt
     return helper.make_model(graph, opset_imports=imports, ir_version=max(network.ir_version, 4))
 
 
-def _value_info(
-    name: str, dtype: str, shape: tuple[int | None, ...] | None
-) -> onnx.ValueInfoProto:
+def _value_info(name: str, dtype: str, shape: tuple[int | None, ...] | None) -> onnx.ValueInfoProto:
     kind = helper.np_dtype_to_tensor_dtype(np.dtype(dtype))
     return helper.make_tensor_value_info(name, kind, shape)

@@ -102,9 +102,7 @@ class Table:
         return tuple(found.values())
 
 
-def build_table(
-    network: Network, assignment: Assignment, ranges: Mapping[str, Range]
-) -> Table:
+def build_table(network: Network, assignment: Assignment, ranges: Mapping[str, Range]) -> Table:
     """Give every tensor its entry and every format border its converter.
 
     Args:

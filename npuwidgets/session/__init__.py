@@ -3,7 +3,8 @@
 from npuwidgets.network import Below, below
 from npuwidgets.session.evaluation import Evaluation
 from npuwidgets.session.layers import LayerMeasure, LayerRow
-from npuwidgets.session.session import CalibrationProgress, Session
+from npuwidgets.session.pipeline import StageProgress
+from npuwidgets.session.session import Session
 from npuwidgets.session.state import Change, State
 from npuwidgets.session.verdict import (
     DetectionVerdict,
@@ -16,7 +17,6 @@ from npuwidgets.session.verdict import (
 
 __all__ = [
     "Below",
-    "CalibrationProgress",
     "Change",
     "DetectionVerdict",
     "Evaluation",
@@ -26,6 +26,7 @@ __all__ = [
     "OutputVerdict",
     "Session",
     "SliceVerdict",
+    "StageProgress",
     "State",
     "TopVerdict",
     "Verdict",

@@ -133,9 +133,7 @@ class Evaluation:
         }
         unknown = [ref for ref in refs if self._known(ref) is None]
         pairs = zip(
-            self.evaluator.stream(
-                self.golden.plan, self.golden.feed, unknown, cancelled=cancelled
-            ),
+            self.evaluator.stream(self.golden.plan, self.golden.feed, unknown, cancelled=cancelled),
             self.evaluator.stream(
                 self.simulated.plan,
                 self.simulated.feed,

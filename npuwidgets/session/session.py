@@ -2,71 +2,46 @@
 
 from __future__ import annotations
 
-import hashlib
 import threading
 import warnings
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
 
-from npuwidgets.engine import (
-    DEFAULT_BUDGET,
-    Backend,
-    Calibrator,
-    Evaluator,
-    Feed,
-    Plan,
-    Progress,
-    make_plan,
-)
+from npuwidgets.engine import DEFAULT_BUDGET, Backend
 from npuwidgets.errors import DatasetError, SettingError, UnknownNameError
-from npuwidgets.inputs import Dataset, Preprocessing, load_fitted, load_input, suspicions
+from npuwidgets.inputs import Dataset, Preprocessing, suspicions
 from npuwidgets.network import Network, import_onnx, select_layers
 from npuwidgets.network.select import Key
-from npuwidgets.numerics import NumberFormat, Range
-from npuwidgets.outputs import Slice, parse_slices
-from npuwidgets.quantization import Assignment, Table, build_table, carried_along
-from npuwidgets.session.evaluation import Evaluation, Measures
+from npuwidgets.numerics import NumberFormat
+from npuwidgets.outputs import parse_slices
+from npuwidgets.quantization import Assignment, Table, carried_along
+from npuwidgets.session.evaluation import Evaluation
 from npuwidgets.session.events import Event, Events
 from npuwidgets.session.inputs import Inputs, InputSettings
 from npuwidgets.session.layers import LayerMeasure, LayerRow, layer_rows
+from npuwidgets.session.pipeline import (
+    FLOAT,
+    Pipeline,
+    Report,
+    StageProgress,
+    input_channels,
+    static_shape,
+)
 from npuwidgets.session.precision import Precision
-from npuwidgets.session.slicing import output_slices
-from npuwidgets.session.state import Change, Settings, State
-from npuwidgets.session.verdict import OutputVerdict, Verdict, judge_output
+from npuwidgets.session.state import Change, State
 
-__all__ = ["ALGORITHMS", "CalibrationProgress", "Session"]
+__all__ = ["ALGORITHMS", "Session"]
 
 ALGORITHMS = ("normal",)
 """Calibration algorithms; `normal` is the plain minimum and maximum."""
 
-FLOAT = NumberFormat.parse("float32")
 DEFAULT_PICTURES = 8
-VERDICTS_KEPT = 512
-STATES_KEPT = 64
-"""Tables and plans kept for states seen before, so that going back costs nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class CalibrationProgress:
-    """How far an evaluation is.
-
-    Args:
-        stage: `calibrate`, `golden`, `simulate` or `measure`.
-        done: Layers done in this stage (over all pictures).
-        total: Layers to do.
-    """
-
-    stage: str
-    done: int
-    total: int
-
-
-Report = Callable[[CalibrationProgress], None]
+"""Calibration pictures where nobody says how many: one is too few, and more is the user's choice."""
 
 
 class Session:
@@ -96,21 +71,20 @@ class Session:
         fast_jpeg: bool = True,
     ) -> None:
         self.network = network
-        self._fast_jpeg = fast_jpeg
-        self.calibration = dataset
-        self.evaluation = dataset if evaluation is None else evaluation
         self.events = Events()
-        self.evaluator = Evaluator(backend, cache_bytes)
-        self._calibrator = Calibrator(self.evaluator)
-        self._measures = Measures()
-        self._tables: dict[object, tuple[Table, Plan]] = {}
-        self._verdicts: dict[object, OutputVerdict] = {}
+        self.pipeline = Pipeline(
+            network,
+            dataset,
+            dataset if evaluation is None else evaluation,
+            backend,
+            cache_bytes,
+            fast_jpeg=fast_jpeg,
+        )
         self._lock = threading.RLock()
         self._engine_lock = threading.RLock()
         self._undone: list[tuple[State, Change]] = []
         self._done: list[tuple[State, Change]] = []
         self._picture = 0
-        self._latest: Evaluation | None = None
         self.last_change = Change("opened")
         self._state = State(
             inputs=MappingProxyType(
@@ -119,8 +93,6 @@ class Session:
             assignment=Assignment(FLOAT),
             pictures=(),
         )
-        self._golden_plan = make_plan(network, build_table(network, Assignment(FLOAT), {}))
-        self._default_slices = {one.lid: output_slices(network, one) for one in network.outputs}
 
     @classmethod
     def open(
@@ -175,7 +147,7 @@ class Session:
             [
                 InputSettings(
                     layer.name,
-                    _static_shape(self.network, layer.lid),
+                    static_shape(self.network, layer.lid),
                     lambda name=layer.name: self._state.inputs[name],  # type: ignore[misc]
                     lambda new, title, name=layer.name: self._set_input(name, new, title),  # type: ignore[misc]
                 )
@@ -253,9 +225,7 @@ class Session:
 
     def pin_reference(self) -> None:
         """Keep golden at the inputs of now, while mean and scale go on being edited."""
-        self._edit(
-            replace(self._state, reference=self._state.inputs), Change("reference pinned")
-        )
+        self._edit(replace(self._state, reference=self._state.inputs), Change("reference pinned"))
 
     def unpin_reference(self) -> None:
         """Let golden follow the inputs again: a wrong normalization becomes invisible."""
@@ -284,7 +254,7 @@ class Session:
     def slices(self, text: str) -> None:
         if text:
             for output in self.network.outputs:
-                parse_slices(text, _static_shape(self.network, output.lid))
+                parse_slices(text, static_shape(self.network, output.lid))
         self._edit(replace(self._state, slices=text), Change(f"slices {text or 'by default'}"))
 
     def undo(self) -> bool:
@@ -314,7 +284,7 @@ class Session:
 
     @picture.setter
     def picture(self, which: int | str) -> None:
-        data = self._pictures()
+        data = self.pipeline.pictures()
         index = data.index(which) if isinstance(which, str) else which
         if not 0 <= index < len(data):
             raise UnknownNameError(f"no picture {which}: there are {len(data)}, from 0")
@@ -327,7 +297,7 @@ class Session:
     @property
     def picture_names(self) -> tuple[str, ...]:
         """Names of the evaluation pictures."""
-        return () if self.evaluation is None else self.evaluation.names
+        return () if self.pipeline.evaluation is None else self.pipeline.evaluation.names
 
     def fitted_picture(self, index: int | None = None) -> npt.NDArray[np.uint8] | None:
         """The picture as the network sees it before the normalization: RGB (H, W, C) uint8.
@@ -338,14 +308,7 @@ class Session:
         Returns:
             None where the first input takes no pictures.
         """
-        data = self._pictures()
-        path = data[self._picture if index is None else index].paths[0]
-        if path.suffix in (".npy", ".tensor"):
-            return None
-        layer = self.network.inputs[0]
-        shape = _static_shape(self.network, layer.lid)
-        pre = self._state.inputs[layer.name]
-        return load_fitted(path, shape, pre, fast_jpeg=self._fast_jpeg)[0]
+        return self.pipeline.fitted_picture(self._state, self._picture if index is None else index)
 
     # ------------------------------------------------------------------ results
 
@@ -378,27 +341,22 @@ class Session:
         with self._lock:
             state, index = self._state, self._picture
         if picture is not None:
-            data = self._pictures()
+            data = self.pipeline.pictures()
             index = data.index(picture) if isinstance(picture, str) else picture
         with self._engine_lock:
             try:
-                result = self._evaluate(state, index, provisional, progress, cancelled)
+                result = self.pipeline.evaluate(
+                    state, index, provisional=provisional, report=progress, cancelled=cancelled
+                )
             except Exception as error:
                 self.events.emit("failed", error)
                 raise
-        with self._lock:
-            if state is self._state:
-                self._latest = result
         self.events.emit("done", result)
         return result
 
     def needs_calibration(self) -> bool:
         """Whether the state in force has pictures whose ranges are not measured yet."""
-        state = self._state
-        return not all(
-            self._calibrator.knows(self._golden_plan, feed)
-            for feed in self._calibration_feeds(state)
-        )
+        return not self.pipeline.is_calibrated(self._state)
 
     def measure(
         self,
@@ -425,7 +383,7 @@ class Session:
                 found.append(one)
                 self.events.emit("measured", one)
                 if progress is not None:
-                    progress(CalibrationProgress("measure", len(found), total))
+                    progress(StageProgress("measure", len(found), total))
         return tuple(found)
 
     @property
@@ -445,16 +403,16 @@ class Session:
     def table(self) -> Table:
         """The quantization table of the state in force; calibrates if need be."""
         with self._engine_lock:
-            return self._table(self._state, self._calibration_feeds(self._state), None, None)[0]
+            return self.pipeline.table(self._state)
 
     def warnings(self) -> tuple[str, ...]:
         """What is legal in the settings of now and still looks wrong, input by input."""
         state = self._state
         found = []
         for layer in self.network.inputs:
-            shape = _static_shape(self.network, layer.lid)
+            shape = static_shape(self.network, layer.lid)
             used = state.inputs[layer.name]
-            channels = _channels(shape, used.layout)
+            channels = input_channels(shape, used.layout)
             if channels is None:
                 continue
             reference = None if state.reference is None else state.reference[layer.name]
@@ -462,6 +420,18 @@ class Session:
         if len(state.pictures) == 1 and not state.assignment.base.is_float32:
             found.append("calibrated on one picture: others will clip; use 8 or more")
         return tuple(found)
+
+    def on(self, event: Event, listener: Callable[[object], None]) -> Callable[[], None]:
+        """Listen to an event of the session; see `npuwidgets.session.events`.
+
+        Args:
+            event: edited, stale, measured, done or failed.
+            listener: Called in the thread that made the event happen.
+
+        Returns:
+            A function that stops listening.
+        """
+        return self.events.on(event, listener)
 
     # ------------------------------------------------------------------ inside
 
@@ -499,7 +469,7 @@ class Session:
 
     def _set_input(self, name: str, new: Preprocessing, title: str) -> None:
         layer = next(one for one in self.network.inputs if one.name == name)
-        channels = _channels(_static_shape(self.network, layer.lid), new.layout)
+        channels = input_channels(static_shape(self.network, layer.lid), new.layout)
         if channels is not None:
             new.per_channel(channels)
         self._edit(self._state.with_input(name, new), Change(title))
@@ -510,11 +480,14 @@ class Session:
         carried = carried_along(self.network, lids)
         old = self._state
         assignment = old.assignment.listing([*lids, *carried], fmt)
-        applied = {
-            lid: str(fmt) for lid in (*lids, *carried) if old.assignment.of(lid) != fmt
-        }
+        applied = {lid: str(fmt) for lid in (*lids, *carried) if old.assignment.of(lid) != fmt}
         asked = old.asked.union(lids).difference(carried).intersection(assignment.listed)
         notes = _side_effects(self.network, applied, old.assignment, fmt)
+        pictures = old.pictures
+        if assignment.listed and not pictures:
+            more: list[str] = []
+            pictures = self._calibration_pictures(None, 1, more)
+            notes = (*notes, *more)
         title = f"{lids[0] if len(lids) == 1 else f'{len(lids)} layers'} to {fmt}"
         change = Change(
             title,
@@ -523,33 +496,22 @@ class Session:
             {lid: why for lid, why in carried.items() if lid in applied},
             notes,
         )
-        self._edit(replace(old, assignment=assignment, asked=asked), change)
+        self._edit(replace(old, assignment=assignment, asked=asked, pictures=pictures), change)
 
     def _drop_precision(self, key: Key) -> None:
         self._set_precision(key, self._state.assignment.base)
 
-    def _pictures(self) -> Dataset:
-        if self.evaluation is None:
-            raise DatasetError(
-                "the session has no pictures: open it with dataset='dataset.txt', a folder, or a "
-                "list of files"
-            )
-        return self.evaluation
-
     def _calibration_pictures(
         self, iterations: int | None, batch_size: int, notes: list[str]
     ) -> tuple[int, ...]:
-        if self.calibration is None:
-            self._pictures()
+        if self.pipeline.calibration is None:
             raise DatasetError("no calibration pictures: open the session with dataset=...")
-        there = len(self.calibration)
+        there = len(self.pipeline.calibration)
         if batch_size < 1 or (iterations is not None and iterations < 1):
             raise SettingError(
                 f"iterations {iterations} and batch size {batch_size}: both are at least 1"
             )
-        wanted = (
-            min(DEFAULT_PICTURES, there) if iterations is None else iterations * batch_size
-        )
+        wanted = min(DEFAULT_PICTURES, there) if iterations is None else iterations * batch_size
         if wanted > there:
             text = f"{wanted} calibration pictures asked for, {there} there: the first ones repeat"
             warnings.warn(text, stacklevel=4)
@@ -560,169 +522,6 @@ class Session:
                 warnings.warn(text, stacklevel=4)
             notes.append(text)
         return tuple(dict.fromkeys(number % there for number in range(wanted)))
-
-    def _feed(self, data: Dataset, index: int, settings: Settings) -> Feed:
-        layers = self.network.inputs
-        sample = data[index]
-        if len(sample.paths) != len(layers):
-            raise DatasetError(
-                f"sample {index} has {len(sample.paths)} file(s) and the network "
-                f"{len(layers)} inputs: {', '.join(layer.name for layer in layers)}"
-            )
-        used = tuple(settings[layer.name] for layer in layers)
-        key = hashlib.blake2b(f"{data.digest(index)} {used!r} {self._fast_jpeg}".encode(), digest_size=16).digest()
-
-        def load() -> Mapping[str, npt.NDArray[np.float32]]:
-            return {
-                layer.lid: load_input(
-                    path,
-                    _static_shape(self.network, layer.lid),
-                    pre,
-                    fast_jpeg=self._fast_jpeg,
-                )
-                for layer, path, pre in zip(layers, sample.paths, used, strict=True)
-            }
-
-        return Feed(key, load)
-
-    def _calibration_feeds(self, state: State) -> list[Feed]:
-        if self.calibration is None:
-            return []
-        return [
-            self._feed(self.calibration, index, state.calibrated_with)
-            for index in state.pictures
-        ]
-
-    def _table(
-        self,
-        state: State,
-        feeds: Sequence[Feed],
-        report: Report | None,
-        cancelled: Callable[[], bool] | None,
-    ) -> tuple[Table, Plan]:
-        assignment = state.assignment
-        key = (
-            assignment.base,
-            tuple(assignment.listed.items()),
-            tuple(feed.key for feed in feeds),
-        )
-        if key in self._tables:
-            found = self._tables.pop(key)
-            self._tables[key] = found
-            return found
-        ranges: Mapping[str, Range] = {}
-        if not assignment.base.is_float32 or assignment.listed:
-            ranges = self._calibrator.ranges(
-                self._golden_plan,
-                feeds,
-                progress=None if report is None else _calibrating(report),
-                cancelled=cancelled,
-            )
-        table = build_table(self.network, assignment, ranges)
-        made = table, make_plan(self.network, table)
-        self._tables[key] = made
-        while len(self._tables) > STATES_KEPT:
-            self._tables.pop(next(iter(self._tables)))
-        return made
-
-    def _evaluate(
-        self,
-        state: State,
-        index: int,
-        provisional: bool,
-        report: Report | None,
-        cancelled: Callable[[], bool] | None,
-    ) -> Evaluation:
-        data = self._pictures()
-        feed = self._feed(data, index, state.inputs)
-        golden_feed = self._feed(data, index, state.golden_with)
-        goals = [layer.outputs[0] for layer in self.network.outputs]
-        feeds = self._calibration_feeds(state)
-        if provisional:
-            own = self._feed(data, index, state.calibrated_with)
-            keep = own.key == golden_feed.key
-            self._calibrator.picture_ranges(
-                self._golden_plan,
-                own,
-                keep=keep,
-                progress=None if report is None else _inside("calibrate", report),
-                cancelled=cancelled,
-            )
-            feeds = [own]
-        elif not feeds and not (state.assignment.base.is_float32 and not state.assignment.listed):
-            feeds = [
-                self._feed(self.calibration or data, one, state.calibrated_with)
-                for one in self._calibration_pictures(None, 1, [])
-            ]
-        table, plan = self._table(state, feeds, report, cancelled)
-        golden = self.evaluator.run(
-            self._golden_plan,
-            golden_feed,
-            goals,
-            progress=None if report is None else _inside("golden", report),
-            cancelled=cancelled,
-        )
-        simulated = self.evaluator.run(
-            plan,
-            feed,
-            goals,
-            progress=None if report is None else _inside("simulate", report),
-            cancelled=cancelled,
-        )
-        outputs = []
-        for layer, ref in zip(self.network.outputs, goals, strict=True):
-            slices = self._slices(state, layer.lid)
-            encoding = plan.encodings[ref]
-            code_key = b"" if encoding is None else encoding.key()
-            key = (layer.lid, golden.keys[ref], simulated.keys[ref], code_key, slices)
-            if key not in self._verdicts:
-                if len(self._verdicts) >= VERDICTS_KEPT:
-                    self._verdicts.pop(next(iter(self._verdicts)))
-                self._verdicts[key] = judge_output(
-                    layer,
-                    np.asarray(golden.tensors[ref], dtype=np.float32),
-                    simulated.tensors[ref],
-                    encoding,
-                    slices,
-                )
-            outputs.append(self._verdicts[key])
-        verdict = Verdict(tuple(outputs), _reference(state), self._marks(state, provisional))
-        return Evaluation(
-            state=state,
-            picture=index,
-            verdict=verdict,
-            table=table,
-            golden=golden,
-            simulated=simulated,
-            provisional=provisional,
-            network=self.network,
-            evaluator=self.evaluator,
-            measures=self._measures,
-        )
-
-    def _slices(self, state: State, lid: str) -> tuple[Slice, ...]:
-        if state.slices:
-            return parse_slices(state.slices, _static_shape(self.network, lid))
-        return self._default_slices[lid]
-
-    def _marks(self, state: State, provisional: bool) -> tuple[str, ...]:
-        marks = []
-        if provisional:
-            marks.append(f"estimate: ranges of this picture, {len(state.pictures)} to come")
-        if state.frozen is not None and state.frozen != state.inputs:
-            marks.append("table frozen at other inputs")
-        if state.reference is not None and state.reference != state.inputs:
-            for layer in self.network.inputs:
-                shape = _static_shape(self.network, layer.lid)
-                used, wanted = state.inputs[layer.name], state.reference[layer.name]
-                channels = _channels(shape, used.layout)
-                if channels is not None and used != wanted:
-                    marks += suspicions(used, wanted, channels=channels)
-        return tuple(marks)
-
-    def on(self, event: Event, listener: Callable[[object], None]) -> Callable[[], None]:
-        """Listen to an event of the session; see `npuwidgets.session.events`."""
-        return self.events.on(event, listener)
 
 
 def _dataset(
@@ -738,41 +537,11 @@ def _dataset(
     return Dataset.from_pictures(given)
 
 
-def _static_shape(network: Network, lid: str) -> tuple[int, ...]:
-    shape = network.tensors[network.by_lid[lid].outputs[0]].shape
-    if shape is None or None in shape:
-        raise SettingError(f"{lid} has no shape known before running")
-    return tuple(dim or 0 for dim in shape)
-
-
-def _channels(shape: tuple[int, ...], layout: str) -> int | None:
-    """Channels of an input that takes pictures; None for another input."""
-    if len(shape) != 4:
-        return None
-    return shape[-1] if layout == "nhwc" else shape[1]
-
-
 def _default_preprocessing(network: Network, lid: str) -> Preprocessing:
     """Grey levels as they are; channels last where the shape says so."""
-    shape = _static_shape(network, lid)
+    shape = static_shape(network, lid)
     last = len(shape) == 4 and shape[-1] in (1, 3) and shape[1] not in (1, 3)
     return Preprocessing((0.0,), 1.0, layout="nhwc" if last else "nchw")
-
-
-def _reference(state: State) -> str:
-    if state.reference is None:
-        return "against float at the same inputs"
-    return "against the pinned reference"
-
-
-def _calibrating(report: Report) -> Callable[[int, int, Progress], None]:
-    return lambda number, count, inner: report(
-        CalibrationProgress("calibrate", number * inner.total + inner.done, count * inner.total)
-    )
-
-
-def _inside(stage: str, report: Report) -> Callable[[Progress], None]:
-    return lambda inner: report(CalibrationProgress(stage, inner.done, inner.total))
 
 
 def _side_effects(

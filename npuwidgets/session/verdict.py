@@ -214,8 +214,10 @@ class Verdict:
                     f"lost {found.lost}, extra {found.extra}"
                 )
             if one.top is not None:
-                lines.append(f"  top-1 {'kept' if one.top.top1 else 'changed'}, "
-                             f"{one.top.top5:.0%} of the top 5")
+                lines.append(
+                    f"  top-1 {'kept' if one.top.top1 else 'changed'}, "
+                    f"{one.top.top5:.0%} of the top 5"
+                )
             misleading = "  (misleading)" if one.misleading else ""
             lines.append(f"  whole cosine {one.whole.cosine:.6f}{misleading}")
         return "\n".join(lines)

@@ -11,6 +11,8 @@ from playwright.sync_api import expect
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from playwright.sync_api import Locator
+
     from tests.browser.conftest import Notebook
 
     Open = Callable[..., Notebook]
@@ -41,6 +43,11 @@ def focus(notebook: Notebook) -> None:
     notebook.page.get_by_role("grid").focus()
 
 
+def name_of(notebook: Notebook, row: int) -> Locator:
+    """The cell with a row's name: the middle of the row is its menu."""
+    return notebook.page.locator(f"[data-row='{row}'] [role=gridcell]").nth(1)
+
+
 def test_keys_pressed_in_a_view_never_reach_labs_command_mode(table: Notebook) -> None:
     page = table.page
     page.evaluate("window.cellsBefore = document.querySelectorAll('.jp-Cell').length")
@@ -60,6 +67,7 @@ def test_arrows_and_shift_select_rows_and_python_hears_the_last(table: Notebook)
     for _ in range(4):
         table.page.keyboard.press("ArrowDown")
     table.page.keyboard.press("Shift+J")
+    table.wait_for("view.selection == [4, 5]")
     table.page.keyboard.press("Shift+ArrowDown")
     table.wait_for("view.selection == [4, 5, 6]")
     expect(table.page.locator(".npuw-line[aria-selected=true]")).to_have_count(3)
@@ -67,8 +75,8 @@ def test_arrows_and_shift_select_rows_and_python_hears_the_last(table: Notebook)
 
 
 def test_6_asks_for_int16_on_the_selection(table: Notebook) -> None:
-    table.page.locator("[data-row='185']").click()
-    table.page.locator("[data-row='187']").click(modifiers=["Control"])
+    name_of(table, 185).click()
+    name_of(table, 187).click(modifiers=["Control"])
     table.page.keyboard.press("6")
     table.wait_for("heard and heard[-1][0] == 'set_format'")
     assert heard(table)[-1] == [
@@ -79,7 +87,7 @@ def test_6_asks_for_int16_on_the_selection(table: Notebook) -> None:
 
 def test_b_selects_everything_below(table: Notebook) -> None:
     # 184 feeds 185, 186 and 187 in the invented chain.
-    table.page.locator("[data-row='184']").click()
+    name_of(table, 184).click()
     table.page.keyboard.press("b")
     table.wait_for("sorted(view.selection) == [184, 185, 186, 187]")
     expect(table.page.locator(".npuw-ring")).to_have_attribute("data-row", "184")
@@ -100,6 +108,16 @@ def test_filter_select_all_and_the_bulk_menu_are_one_edit(table: Notebook) -> No
 def test_a_filter_that_matches_nothing_says_so(table: Notebook) -> None:
     table.page.get_by_label("Filter the layers").fill("below:Nowhere_1")
     expect(table.page.get_by_text("no layer is called Nowhere_1")).to_be_visible()
+
+
+def test_esc_in_the_search_clears_it_and_cancels_nothing(table: Notebook) -> None:
+    search = table.page.get_by_label("Filter the layers")
+    search.fill("op:Concat")
+    expect(table.page.get_by_text("23 of 188")).to_be_visible()  # rows 4, 12, ..., 180
+    search.press("Escape")
+    expect(search).to_have_value("")
+    table.page.keyboard.press("z")
+    table.wait_for("heard == [['undo', {}]]")
 
 
 def test_the_menu_of_a_row_sets_that_row(table: Notebook) -> None:
@@ -140,6 +158,14 @@ def test_an_answer_to_an_older_selection_is_ignored(table: Notebook) -> None:
     table.wait_for("view.selection == [1] and view.selection_serial == 2")
     table.execute("view.update(selection=[9], selection_serial=1)")
     expect(table.page.locator(".npuw-ring")).to_have_attribute("data-row", "1")
+
+
+def test_after_a_burst_the_last_update_is_on_screen(table: Notebook) -> None:
+    table.execute(
+        "import numpy as np\nfor step in range(40): view.update(codes=np.full(188, step))"
+    )
+    cell = table.page.locator("[data-row='187'] [role=gridcell]").nth(7)
+    expect(cell).to_have_text("39")
 
 
 def test_a_message_of_another_version_is_shown_in_the_view(table: Notebook) -> None:

@@ -155,6 +155,15 @@ def test_lost_and_extra_boxes_differ_by_stroke_and_are_counted(bench: Notebook) 
     expect(bench.page.locator(".npuw-output > .npuw-legend")).to_have_text("kept 1lost 3extra 1")
 
 
+def test_an_error_of_the_script_is_shown_in_the_view_and_told_to_python(bench: Notebook) -> None:
+    bench.page.evaluate("HTMLCanvasElement.prototype.getContext = () => null")
+    bench.execute("w['similarity'].update(marked=True)")
+    expect(bench.page.get_by_role("alert")).to_contain_text("this browser gives no 2d canvas")
+    bench.wait_for("'2d canvas' in w['similarity'].error.get('message', '')")
+    assert all("2d canvas" in problem for problem in bench.problems)
+    bench.problems.clear()
+
+
 def test_a_classifier_shows_two_lists(bench: Notebook) -> None:
     bench.execute(
         """w['output'].update(kind='classifier',
@@ -169,7 +178,7 @@ def test_a_classifier_shows_two_lists(bench: Notebook) -> None:
 def test_any_other_output_is_a_table_of_its_slices(bench: Notebook) -> None:
     bench.execute("w['output'].update(kind='other', slices=invented.SLICES)")
     expect(bench.page.locator(".npuw-slice-table tbody tr")).to_have_count(4)
-    expect(bench.page.get_by_role("cell", name="1 of 256")).to_have_count(2)
+    expect(bench.page.get_by_role("cell", name="1 of 256", exact=True)).to_have_count(2)
 
 
 def test_progress_has_numbers_and_cancel_works(bench: Notebook) -> None:

@@ -53,8 +53,10 @@ export class Selection<State extends SelectionState> {
   private take(): void {
     const rows = this.context.get("selection");
     const serial = this.context.get("selection_serial");
-    if (rows === this.rows || serial < this.serial) return;
+    if (serial < this.serial) return;
     this.serial = serial;
+    // An echo of what is selected already must not move the anchor.
+    if (rows.length === this.rows.length && rows.every((row, i) => row === this.rows[i])) return;
     this.replace([...rows]);
     this.anchor = this.current;
     this.onMove();

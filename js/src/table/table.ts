@@ -65,6 +65,13 @@ export default view<State>("table", "Layers", (context) => {
       redraw();
     },
   });
+  search.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    event.preventDefault(); // Esc closes the search, and cancels nothing
+    search.value = "";
+    body.focus();
+    redraw();
+  });
   const found = h("span", { class: "npuw-dim", role: "status" });
   const selectAll = h("button", { type: "button", click: () => {
     selection.set([...order], order[0] ?? -1);
@@ -213,7 +220,7 @@ export default view<State>("table", "Layers", (context) => {
       // A menu inside the selection sets the whole selection, as a person expects of a list.
       const rows = selection.has(line.row) ? selection.rows : [line.row];
       setFormat(rows, chosen);
-      redraw();
+      body.focus({ preventScroll: true }); // the next key is a command again
     });
     element.addEventListener("click", (event) => {
       if (event.target === menu) return;
@@ -246,13 +253,6 @@ export default view<State>("table", "Layers", (context) => {
   }
 
   root.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && event.target === search) {
-      event.preventDefault();
-      search.value = "";
-      body.focus();
-      redraw();
-      return;
-    }
     if (event.target === search && (event.key === "Enter" || event.key === "ArrowDown")) {
       event.preventDefault();
       body.focus();

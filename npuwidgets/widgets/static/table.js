@@ -23,8 +23,8 @@ this.anchor=this.current,this.serial=r.get("selection_serial");let a=()=>this.ta
 onClose(()=>r.model.off("change:selection",a))}rows;anchor;serial;members;get current(){return this.rows.at(-1)??-1}has(r){
 return this.members.has(r)}set(r,t){this.replace(r),t!==void 0&&(this.anchor=t),this.serial+=1,this.context.send("select",
 {rows:r,serial:this.serial}),this.context.setLocally("selection",r),this.onMove()}replace(r){this.rows=r,this.members=new Set(
-r)}take(){let r=this.context.get("selection"),t=this.context.get("selection_serial");r===this.rows||t<this.serial||(this.
-serial=t,this.replace([...r]),this.anchor=this.current,this.onMove())}};function ue(n,r,t){return{render({model:a,el:u}){let o=[],i=f("section",{class:`npuw npuw-${n}`,"aria-label":r,"data-lm-\
+r)}take(){let r=this.context.get("selection"),t=this.context.get("selection_serial");t<this.serial||(this.serial=t,!(r.length===
+this.rows.length&&r.every((a,u)=>a===this.rows[u]))&&(this.replace([...r]),this.anchor=this.current,this.onMove()))}};function ue(n,r,t){return{render({model:a,el:u}){let o=[],i=f("section",{class:`npuw npuw-${n}`,"aria-label":r,"data-lm-\
 suppress-shortcuts":"true"}),x=f("span"),M=f("span",{class:"npuw-remedy"}),L=f("div",{class:"npuw-error",role:"alert",hidden:!0},
 f("b",{},"Error"),x,M),g=0,y=0,E=()=>{},N=(b,p={})=>a.send({action:b,...p}),B=b=>{let p=`${n}: ${b instanceof Error?b.message:
 String(b)}`;A({message:p,remedy:"Reload the page."}),N("script_error",{message:p}),console.error(b)},D=b=>{try{b()}catch(p){
@@ -46,59 +46,60 @@ length?"":"no layer matches"}}var K=20,me=["","layer","op","shape","format","cos
 s"]),Ae=["","●","↳"],Ke=["base format","asked for","propagated"],Re={int4:"4",int8:"8",int16:"16",float:"F"},Qe=ue("\
 table","Layers",n=>{let{root:r,get:t,send:a,redraw:u}=n,o=[],i=[],x="",M=[],L,g=null,y=!0,E=[],N=f("input",{type:"search",
 class:"npuw-search",placeholder:"op:Concat below:Transpose_201 format:i16 text","aria-label":"Filter the layers",spellcheck:"\
-false",input:()=>{p.scrollTop=0,u()}}),B=f("span",{class:"npuw-dim",role:"status"}),D=f("button",{type:"button",click:()=>{
-d.set([...o],o[0]??-1),p.focus()}},"select all"),A=f("select",{class:"npuw-bulk","aria-label":"Set the selected layers t\
-o a format",change:()=>{A.value&&W(d.rows,A.value),A.value="",p.focus()}}),H=me.map(e=>e?f("button",{type:"button",class:"\
-npuw-head",role:"columnheader","data-column":e,click:()=>pe(e)},e):f("span",{role:"columnheader","aria-label":"precision\
- class"})),V=f("div",{class:"npuw-line npuw-heads",role:"row"},...H),b=f("div",{class:"npuw-spacer",role:"presentation"}),
-p=f("div",{class:"npuw-body",role:"grid",tabindex:0,"aria-label":"Layers and their precision","aria-multiselectable":"tr\
-ue",scroll:u},b),O=f("p",{class:"npuw-empty",hidden:!0});r.append(f("header",{class:"npuw-bar"},f("h4",{},"Layers"),N,B,
-D,f("span",{class:"npuw-gap"}),A),V,p,O);let d=new z(n,()=>{y=!0,u()});function W(e,s){e.length&&s&&a("set_format",{rows:[
-...e].sort((m,h)=>m-h),format:s})}function pe(e){g?.column!==e?g={column:e,descending:fe.has(e)&&e==="own error"}:g.descending===
-(e==="own error")?g={column:e,descending:!g.descending}:g=null,p.scrollTop=0,u()}function P(){let e=t("rows");return{lids:e.
-lids??[],names:e.names??[],ops:e.ops??[],shapes:e.shapes??[],inputs:e.inputs??[]}}function he(){return L!==t("rows")&&(L=
-t("rows"),M=J(P().inputs)),M}function ge(e){let s=P(),m=t("format_menu"),h=_(t("formats")),w={cosine:t("cosine"),"own er\
-ror":t("own_error"),codes:t("codes")};if(e in w){let l=F(w[e]);return c=>l[c]??NaN}return{layer:l=>s.lids[l]??"",op:l=>s.
-ops[l]??"",shape:l=>s.shapes[l]??"",format:l=>m[h[l]??-1]?.label??"",why:l=>t("why")[String(l)]??""}[e]}function be(){let e=N.
-value.includes("format:")||g?.column==="format",s=[t("rows"),N.value,g?.column,g?.descending,e&&t("formats"),g?.column===
-"cosine"&&t("cosine"),g?.column==="own error"&&t("own_error"),g?.column==="codes"&&t("codes"),g?.column==="why"&&t("why")];
-if(s.length===i.length&&s.every((v,l)=>v===i[l]))return;i=s;let m=t("format_menu"),h=_(t("formats")),w=de(N.value,P(),v=>{
-let l=m[h[v]??-1];return l?`${l.label} ${l.value} ${l.kind}`:""});if(o=w.rows,x=w.problem,g){let v=ge(g.column),l=g.descending?
--1:1;o.sort((c,S)=>{let[T,R]=[v(c),v(S)];return typeof T=="number"&&typeof R=="number"&&(Number.isNaN(T)||Number.isNaN(R))?
-Number(Number.isNaN(T))-Number(Number.isNaN(R))||c-S:(T<R?-l:T>R?l:0)||c-S})}}function we(){let e=f("i",{class:"npuw-dot"}),
-s=f("span",{class:"npuw-asked"}),m=f("select",{"aria-label":"Format",tabindex:-1}),h=me.map(l=>f("span",{role:"gridcell",
-class:fe.has(l)?"npuw-num":null}));h[0]?.append(e),h[4]?.append(s,m);let w=f("div",{class:"npuw-line",role:"row"},...h),
-v={element:w,cells:h,dot:e,mark:s,menu:m,row:-1};return m.addEventListener("change",()=>{let l=m.value,c=d.has(v.row)?d.
-rows:[v.row];W(c,l),u()}),w.addEventListener("click",l=>{l.target!==m&&(ye(v.row,l.shiftKey,l.ctrlKey||l.metaKey),p.focus(
-{preventScroll:!0}))}),v}function Q(e,s){let[m,h]=[o.indexOf(e),o.indexOf(s)];if(m<0||h<0)return[s];let w=o.slice(Math.min(
-m,h),Math.max(m,h)+1);return m<=h?w:w.reverse()}function ye(e,s,m){s?d.set(Q(d.anchor,e)):m&&d.has(e)?d.set(d.rows.filter(
-h=>h!==e),e):m?d.set([...d.rows,e],e):d.set([e],e)}function Y(e,s){if(!o.length)return;let m=o.indexOf(d.current),h=o[m<
-0?0:Math.max(0,Math.min(o.length-1,m+e))];s?d.set(Q(d.anchor,h)):d.set([h],h)}r.addEventListener("keydown",e=>{if(e.key===
-"Escape"&&e.target===N){e.preventDefault(),N.value="",p.focus(),u();return}if(e.target===N&&(e.key==="Enter"||e.key==="A\
-rrowDown")){e.preventDefault(),p.focus(),o.includes(d.current)||Y(0,!1);return}if(G(e.target)||e.altKey)return;let s=e.key.
-length===1?e.key.toLowerCase():e.key;if(e.ctrlKey||e.metaKey){if(s!=="a")return;e.preventDefault(),d.set([...o],o[0]??-1);
-return}let m=Math.max(1,Math.floor(p.clientHeight/K)-1),h={ArrowDown:1,j:1,ArrowUp:-1,k:-1,PageDown:m,PageUp:-m,Home:-o.
-length,End:o.length},w=t("key_formats")[s];if(s in h)Y(h[s],e.shiftKey);else if(s==="/")N.focus(),N.select();else if(s===
-"b"&&d.rows.length){let l=[...Z(d.rows,he())].filter(c=>!d.has(c)).sort((c,S)=>c-S);d.set([...l,...d.rows],d.anchor)}else if(w&&
-(s==="8"||s==="6"||s==="f"))W(d.rows,w);else return;e.preventDefault()});function xe(e,s,m,h){e.row=s;let{all:w,menu:v,options:l,
-formats:c,asked:S,cosines:T,errors:R,codes:Se,fresh:Ee,dead:Le,why:ke}=h,U=v[c[s]??-1],j=se[Ee[s]??0]??"never",te=Le[s]===
-1;e.element.style.transform=`translateY(${m*K}px)`,e.element.className="npuw-line"+(j==="measured"?"":` npuw-${j}`)+(te?
-" npuw-dead":"")+(s===d.current?" npuw-ring":""),k(e.element,"aria-selected",d.has(s)?"true":"false"),k(e.element,"aria-\
-rowindex",m+2),k(e.element,"data-row",s),e.element.id=`${X}-${s}`,k(e.dot,"data-kind",U?.kind),C(e.dot,Re[U?.kind??""]??
-""),C(e.mark,Ae[S[s]??0]??""),k(e.mark,"title",Ke[S[s]??0]);let ne=ke[String(s)]??"",re=$=>j==="estimate"&&$!=="–"?`≈${$}`:
-$;[null,w.lids[s]??"",w.ops[s]??"",w.shapes[s]??"",null,re(ie(T[s])),re(le(R[s])),ce(Se[s]),te&&!ne?"dead: one code":ne].
-forEach(($,I)=>{if($===null)return;let oe=e.cells[I];C(oe,$),(I===1||I===3||I===8)&&k(oe,"title",$||null)}),(document.activeElement!==
-e.menu||e.menu.value===U?.value)&&q(e.menu,l,U?.value??""),k(e.menu,"aria-label",`Format of ${w.lids[s]??""}`)}function ve(){
-let e=t("format_menu");return{all:P(),menu:e,options:e,formats:_(t("formats")),asked:_(t("asked")),cosines:F(t("cosine")),
-errors:F(t("own_error")),codes:F(t("codes")),fresh:_(t("fresh")),dead:_(t("dead")),why:t("why")}}let X=`npuw-${Math.random().
-toString(36).slice(2)}`,ee=new ResizeObserver(u);return ee.observe(p),n.onClose(()=>ee.disconnect()),()=>{be();let e=ve(),
-s=e.all.lids.length;b.style.height=`${o.length*K}px`;let m=p.clientHeight;if(y&&m>0){y=!1;let c=o.indexOf(d.current),S=c*
-K;c>=0&&(S<p.scrollTop||S+K>p.scrollTop+m)&&(p.scrollTop=Math.max(0,S-(m-K)/2))}let h=Math.max(0,Math.floor(p.scrollTop/
-K)-2),w=Math.min(o.length,Math.ceil((p.scrollTop+m)/K)+2);for(;E.length<w-h;){let c=we();E.push(c),b.append(c.element)}let v=new Set;
-for(let c=h;c<w;c+=1){let S=E[c%E.length];v.add(S),S.element.hidden=!1,xe(S,o[c],c,e)}for(let c of E)v.has(c)||(c.element.
-hidden=!0,c.row=-1,c.element.removeAttribute("id"),c.element.removeAttribute("data-row"));for(let c of H){let S=c.dataset.
-column,T=g&&g.column===S?g.descending?"descending":"ascending":null;k(c,"aria-sort",T),k(c,"data-sort",T)}let l=d.rows.length;
-C(B,o.length===s?`${s}`:`${o.length} of ${s}`),k(D,"hidden",o.length===s||!o.length),C(D,`select all ${o.length}`),q(A,[
-{value:"",label:l?`set ${l} selected to …`:"select layers to set them"},...e.menu.map(c=>({value:c.value,label:c.label})),
-{value:"base",label:"the base format"}],""),A.disabled=!l,k(p,"aria-rowcount",o.length+1),k(p,"aria-activedescendant",d.
-current>=0?`${X}-${d.current}`:null),O.hidden=!x||!s,C(O,x)}});export{Qe as default};
+false",input:()=>{p.scrollTop=0,u()}});N.addEventListener("keydown",e=>{e.key==="Escape"&&(e.preventDefault(),N.value="",
+p.focus(),u())});let B=f("span",{class:"npuw-dim",role:"status"}),D=f("button",{type:"button",click:()=>{d.set([...o],o[0]??
+-1),p.focus()}},"select all"),A=f("select",{class:"npuw-bulk","aria-label":"Set the selected layers to a format",change:()=>{
+A.value&&W(d.rows,A.value),A.value="",p.focus()}}),H=me.map(e=>e?f("button",{type:"button",class:"npuw-head",role:"colum\
+nheader","data-column":e,click:()=>pe(e)},e):f("span",{role:"columnheader","aria-label":"precision class"})),V=f("div",{
+class:"npuw-line npuw-heads",role:"row"},...H),b=f("div",{class:"npuw-spacer",role:"presentation"}),p=f("div",{class:"np\
+uw-body",role:"grid",tabindex:0,"aria-label":"Layers and their precision","aria-multiselectable":"true",scroll:u},b),O=f(
+"p",{class:"npuw-empty",hidden:!0});r.append(f("header",{class:"npuw-bar"},f("h4",{},"Layers"),N,B,D,f("span",{class:"np\
+uw-gap"}),A),V,p,O);let d=new z(n,()=>{y=!0,u()});function W(e,s){e.length&&s&&a("set_format",{rows:[...e].sort((m,h)=>m-
+h),format:s})}function pe(e){g?.column!==e?g={column:e,descending:fe.has(e)&&e==="own error"}:g.descending===(e==="own e\
+rror")?g={column:e,descending:!g.descending}:g=null,p.scrollTop=0,u()}function P(){let e=t("rows");return{lids:e.lids??[],
+names:e.names??[],ops:e.ops??[],shapes:e.shapes??[],inputs:e.inputs??[]}}function he(){return L!==t("rows")&&(L=t("rows"),
+M=J(P().inputs)),M}function ge(e){let s=P(),m=t("format_menu"),h=_(t("formats")),w={cosine:t("cosine"),"own error":t("ow\
+n_error"),codes:t("codes")};if(e in w){let l=F(w[e]);return c=>l[c]??NaN}return{layer:l=>s.lids[l]??"",op:l=>s.ops[l]??"",
+shape:l=>s.shapes[l]??"",format:l=>m[h[l]??-1]?.label??"",why:l=>t("why")[String(l)]??""}[e]}function be(){let e=N.value.
+includes("format:")||g?.column==="format",s=[t("rows"),N.value,g?.column,g?.descending,e&&t("formats"),g?.column==="cosi\
+ne"&&t("cosine"),g?.column==="own error"&&t("own_error"),g?.column==="codes"&&t("codes"),g?.column==="why"&&t("why")];if(s.
+length===i.length&&s.every((v,l)=>v===i[l]))return;i=s;let m=t("format_menu"),h=_(t("formats")),w=de(N.value,P(),v=>{let l=m[h[v]??
+-1];return l?`${l.label} ${l.value} ${l.kind}`:""});if(o=w.rows,x=w.problem,g){let v=ge(g.column),l=g.descending?-1:1;o.
+sort((c,S)=>{let[T,R]=[v(c),v(S)];return typeof T=="number"&&typeof R=="number"&&(Number.isNaN(T)||Number.isNaN(R))?Number(
+Number.isNaN(T))-Number(Number.isNaN(R))||c-S:(T<R?-l:T>R?l:0)||c-S})}}function we(){let e=f("i",{class:"npuw-dot"}),s=f(
+"span",{class:"npuw-asked"}),m=f("select",{"aria-label":"Format",tabindex:-1}),h=me.map(l=>f("span",{role:"gridcell",class:fe.
+has(l)?"npuw-num":null}));h[0]?.append(e),h[4]?.append(s,m);let w=f("div",{class:"npuw-line",role:"row"},...h),v={element:w,
+cells:h,dot:e,mark:s,menu:m,row:-1};return m.addEventListener("change",()=>{let l=m.value,c=d.has(v.row)?d.rows:[v.row];
+W(c,l),p.focus({preventScroll:!0})}),w.addEventListener("click",l=>{l.target!==m&&(ye(v.row,l.shiftKey,l.ctrlKey||l.metaKey),
+p.focus({preventScroll:!0}))}),v}function Q(e,s){let[m,h]=[o.indexOf(e),o.indexOf(s)];if(m<0||h<0)return[s];let w=o.slice(
+Math.min(m,h),Math.max(m,h)+1);return m<=h?w:w.reverse()}function ye(e,s,m){s?d.set(Q(d.anchor,e)):m&&d.has(e)?d.set(d.rows.
+filter(h=>h!==e),e):m?d.set([...d.rows,e],e):d.set([e],e)}function Y(e,s){if(!o.length)return;let m=o.indexOf(d.current),
+h=o[m<0?0:Math.max(0,Math.min(o.length-1,m+e))];s?d.set(Q(d.anchor,h)):d.set([h],h)}r.addEventListener("keydown",e=>{if(e.
+target===N&&(e.key==="Enter"||e.key==="ArrowDown")){e.preventDefault(),p.focus(),o.includes(d.current)||Y(0,!1);return}if(G(
+e.target)||e.altKey)return;let s=e.key.length===1?e.key.toLowerCase():e.key;if(e.ctrlKey||e.metaKey){if(s!=="a")return;e.
+preventDefault(),d.set([...o],o[0]??-1);return}let m=Math.max(1,Math.floor(p.clientHeight/K)-1),h={ArrowDown:1,j:1,ArrowUp:-1,
+k:-1,PageDown:m,PageUp:-m,Home:-o.length,End:o.length},w=t("key_formats")[s];if(s in h)Y(h[s],e.shiftKey);else if(s==="/")
+N.focus(),N.select();else if(s==="b"&&d.rows.length){let l=[...Z(d.rows,he())].filter(c=>!d.has(c)).sort((c,S)=>c-S);d.set(
+[...l,...d.rows],d.anchor)}else if(w&&(s==="8"||s==="6"||s==="f"))W(d.rows,w);else return;e.preventDefault()});function xe(e,s,m,h){
+e.row=s;let{all:w,menu:v,options:l,formats:c,asked:S,cosines:T,errors:R,codes:Se,fresh:Ee,dead:Le,why:ke}=h,U=v[c[s]??-1],
+j=se[Ee[s]??0]??"never",te=Le[s]===1;e.element.style.transform=`translateY(${m*K}px)`,e.element.className="npuw-line"+(j===
+"measured"?"":` npuw-${j}`)+(te?" npuw-dead":"")+(s===d.current?" npuw-ring":""),k(e.element,"aria-selected",d.has(s)?"t\
+rue":"false"),k(e.element,"aria-rowindex",m+2),k(e.element,"data-row",s),e.element.id=`${X}-${s}`,k(e.dot,"data-kind",U?.
+kind),C(e.dot,Re[U?.kind??""]??""),C(e.mark,Ae[S[s]??0]??""),k(e.mark,"title",Ke[S[s]??0]);let ne=ke[String(s)]??"",re=$=>j===
+"estimate"&&$!=="–"?`≈${$}`:$;[null,w.lids[s]??"",w.ops[s]??"",w.shapes[s]??"",null,re(ie(T[s])),re(le(R[s])),ce(Se[s]),
+te&&!ne?"dead: one code":ne].forEach(($,I)=>{if($===null)return;let oe=e.cells[I];C(oe,$),(I===1||I===3||I===8)&&k(oe,"t\
+itle",$||null)}),(document.activeElement!==e.menu||e.menu.value===U?.value)&&q(e.menu,l,U?.value??""),k(e.menu,"aria-lab\
+el",`Format of ${w.lids[s]??""}`)}function ve(){let e=t("format_menu");return{all:P(),menu:e,options:e,formats:_(t("form\
+ats")),asked:_(t("asked")),cosines:F(t("cosine")),errors:F(t("own_error")),codes:F(t("codes")),fresh:_(t("fresh")),dead:_(
+t("dead")),why:t("why")}}let X=`npuw-${Math.random().toString(36).slice(2)}`,ee=new ResizeObserver(u);return ee.observe(
+p),n.onClose(()=>ee.disconnect()),()=>{be();let e=ve(),s=e.all.lids.length;b.style.height=`${o.length*K}px`;let m=p.clientHeight;
+if(y&&m>0){y=!1;let c=o.indexOf(d.current),S=c*K;c>=0&&(S<p.scrollTop||S+K>p.scrollTop+m)&&(p.scrollTop=Math.max(0,S-(m-
+K)/2))}let h=Math.max(0,Math.floor(p.scrollTop/K)-2),w=Math.min(o.length,Math.ceil((p.scrollTop+m)/K)+2);for(;E.length<w-
+h;){let c=we();E.push(c),b.append(c.element)}let v=new Set;for(let c=h;c<w;c+=1){let S=E[c%E.length];v.add(S),S.element.
+hidden=!1,xe(S,o[c],c,e)}for(let c of E)v.has(c)||(c.element.hidden=!0,c.row=-1,c.element.removeAttribute("id"),c.element.
+removeAttribute("data-row"));for(let c of H){let S=c.dataset.column,T=g&&g.column===S?g.descending?"descending":"ascendi\
+ng":null;k(c,"aria-sort",T),k(c,"data-sort",T)}let l=d.rows.length;C(B,o.length===s?`${s}`:`${o.length} of ${s}`),k(D,"h\
+idden",o.length===s||!o.length),C(D,`select all ${o.length}`),q(A,[{value:"",label:l?`set ${l} selected to …`:"select \
+layers to set them"},...e.menu.map(c=>({value:c.value,label:c.label})),{value:"base",label:"the base format"}],""),A.disabled=
+!l,k(p,"aria-rowcount",o.length+1),k(p,"aria-activedescendant",d.current>=0?`${X}-${d.current}`:null),O.hidden=!x||!s,C(
+O,x)}});export{Qe as default};

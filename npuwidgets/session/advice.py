@@ -1,0 +1,113 @@
+"""What an edit brought, in a few words: detections, codes, bytes, and edits that cannot help."""
+
+from __future__ import annotations
+
+from npuwidgets.network import MOVES_VALUES, Kind, Layer, Network
+from npuwidgets.numerics import NumberFormat
+from npuwidgets.quantization import Table
+from npuwidgets.session.evaluation import Evaluation
+from npuwidgets.session.state import Change
+
+__all__ = ["activation_bytes", "cannot_help", "effects"]
+
+NOTICEABLE_DB = 1.0
+"""An SQNR that rises by less than this did not get better."""
+
+CHECKED = 8
+"""Edits of more layers speak through the verdict alone."""
+
+
+def activation_bytes(network: Network, table: Table) -> int:
+    """Bytes of all activations in the formats of a table, each tensor once."""
+    total = 0
+    for layer in network.layers:
+        if layer.kind is Kind.OUTPUT:
+            continue
+        for ref in layer.outputs:
+            entry = table.entry(ref)
+            bits = 32 if entry is None else entry.encoding.format.bits
+            total += (network.tensors[ref].size or 0) * bits // 8
+    return total
+
+
+def effects(network: Network, before: Evaluation, after: Evaluation) -> tuple[str, ...]:
+    """What changed between two evaluations of the same picture, the most felt first.
+
+    Args:
+        network: The network.
+        before: The earlier one.
+        after: The later one.
+
+    Returns:
+        Chips such as `kept 0 -> 4`, `codes of objectness 1 -> 27`, `activation bytes +4 %`.
+    """
+    chips = []
+    for old, new in zip(before.verdict.outputs, after.verdict.outputs, strict=True):
+        if old.detections is not None and new.detections is not None:
+            for word in ("kept", "extra"):
+                was, now = getattr(old.detections, word), getattr(new.detections, word)
+                if was != now:
+                    chips.append(f"{word} {was} -> {now}")
+        if old.top is not None and new.top is not None and old.top.top1 != new.top.top1:
+            chips.append("top-1 kept" if new.top.top1 else "top-1 changed")
+        for one, other in zip(old.slices, new.slices, strict=False):
+            if one.name == other.name and one.dead != other.dead:
+                chips.append(f"codes of {one.name} {one.codes} -> {other.codes}")
+        if not old.slices and old.whole.cosine != new.whole.cosine:
+            chips.append(f"cosine {old.whole.cosine:.5f} -> {new.whole.cosine:.5f}")
+    bytes_before = activation_bytes(network, before.table)
+    bytes_after = activation_bytes(network, after.table)
+    if bytes_before != bytes_after:
+        chips.append(f"activation bytes {(bytes_after / bytes_before - 1):+.1%}")
+    return tuple(chips)
+
+
+def cannot_help(
+    network: Network, change: Change, before: Evaluation, after: Evaluation
+) -> tuple[str, ...]:
+    """Edits that made a layer wider than its inputs without making it better.
+
+    Said when an edited layer's inputs are still narrower than its new format and its SQNR did not
+    rise by a decibel: what its inputs lost cannot come back.
+
+    Args:
+        network: The network.
+        change: The edit.
+        before: The evaluation before it, of the same picture.
+        after: The evaluation after it.
+
+    Returns:
+        One sentence a layer, naming the producers to raise too.
+    """
+    found = []
+    if len(change.asked) > CHECKED:
+        return ()
+    for lid, text in change.asked.items():
+        fmt = NumberFormat.parse(text)
+        layer = network.by_lid[lid]
+        if fmt.bits <= before.table.layers[lid].format.bits or layer.op in MOVES_VALUES:
+            continue
+        narrow = [
+            source
+            for source in _makers(network, layer)
+            if after.table.layers[source].format.bits < fmt.bits
+        ]
+        if not narrow:
+            continue
+        gain = after.similarity(lid)["whole"].sqnr_db - before.similarity(lid)["whole"].sqnr_db
+        if gain < NOTICEABLE_DB:
+            bits = min(after.table.layers[one].format.bits for one in narrow)
+            names = ", ".join(narrow[:3]) + (f" and {len(narrow) - 3} more" if narrow[3:] else "")
+            found.append(f"{lid} cannot get better: its inputs have {bits} bits; raise {names} too")
+    return tuple(found)
+
+
+def _makers(network: Network, layer: Layer) -> tuple[str, ...]:
+    """The operations whose values a layer reads, seen through layers that only move them."""
+    found = {}
+    for source in network.sources(layer):
+        while source.op in MOVES_VALUES:
+            source = network.producers[source.inputs[0]]
+        if source.kind is Kind.OP:
+            found[source.lid] = None
+    return tuple(found)

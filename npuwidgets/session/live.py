@@ -1,0 +1,311 @@
+"""The live loop: any thread asks, one worker thread edits, evaluates and reports.
+
+Rules (measured in JupyterLab): widget messages arrive on a kernel thread of their own, so nothing
+may be computed or written to widgets there. A request sets off the worker at once when it is idle.
+Within a burst the running job is given up between two layers, and the next one starts when nothing
+was asked for 80 ms; only the latest state is reported. Without threads (scripts, tests,
+JupyterLite) the same happens inline.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+import weakref
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from npuwidgets.errors import CancelledError, NpuWidgetsError
+from npuwidgets.session.advice import cannot_help, effects
+from npuwidgets.session.evaluation import Evaluation
+from npuwidgets.session.layers import LayerMeasure
+from npuwidgets.session.pipeline import StageProgress
+from npuwidgets.session.session import Session
+from npuwidgets.session.state import Change
+
+__all__ = ["Frame", "Live", "Phase"]
+
+DEBOUNCE = 0.08
+"""Seconds without a request before a cancelled job is started anew."""
+
+REPORT_EVERY = 0.1
+"""Seconds between two progress or streaming frames."""
+
+ENOUGH_FOR_ESTIMATE = 2
+"""Calibration pictures from which a first estimate on the shown picture is worth its time."""
+
+
+class Phase(StrEnum):
+    """What a frame reports."""
+
+    EDITED = "edited"
+    PROGRESS = "progress"
+    ESTIMATE = "estimate"
+    MEASURED = "measured"
+    LAYERS = "layers"
+    DONE = "done"
+    CANCELLED = "cancelled"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One report of the worker.
+
+    Args:
+        phase: What it is.
+        change: The edit it belongs to.
+        evaluation: From ESTIMATE on.
+        measures: Layers measured so far, in running order (LAYERS, DONE).
+        chips: What the edit brought, in a few words (MEASURED, DONE).
+        progress: For PROGRESS.
+        error: For FAILED.
+        seconds: Since the edit was asked for.
+    """
+
+    phase: Phase
+    change: Change
+    evaluation: Evaluation | None = None
+    measures: Sequence[LayerMeasure] = ()
+    chips: tuple[str, ...] = ()
+    progress: StageProgress | None = None
+    error: Exception | None = None
+    seconds: float = 0.0
+
+
+Listener = Callable[[Frame], None]
+Edit = Callable[[Session], None]
+
+
+class Live:
+    """Keeps a session evaluated; use `Live.of(session)`, so that all views share one worker.
+
+    Args:
+        session: The session.
+        threaded: False does everything inline, in the thread that asks.
+    """
+
+    _made: weakref.WeakKeyDictionary[Session, Live] = weakref.WeakKeyDictionary()
+    _made_lock = threading.Lock()
+
+    def __init__(self, session: Session, *, threaded: bool = True) -> None:
+        self.session = session
+        self._threaded = threaded
+        self._listeners: list[Listener] = []
+        self._edits: deque[tuple[Edit, Callable[[Exception], None] | None]] = deque()
+        self._wake = threading.Condition()
+        self._ticket = 0
+        self._handled = 0
+        self._asked_at = time.perf_counter()
+        self._stop_asked = False
+        self._closed = False
+        self._working = False
+        self._last: Frame | None = None
+        self._before: Evaluation | None = None
+        self._change = session.last_change
+        self._unlisten = session.on("edited", self._on_edited)
+        self._thread: threading.Thread | None = None
+        if threaded:
+            self._thread = threading.Thread(target=self._work, name="npuwidgets", daemon=True)
+            self._thread.start()
+
+    @classmethod
+    def of(cls, session: Session) -> Live:
+        """The one live loop of a session, started when first asked for."""
+        with cls._made_lock:
+            found = cls._made.get(session)
+            if found is None or found._closed:
+                found = cls(session)
+                cls._made[session] = found
+            return found
+
+    @property
+    def last(self) -> Frame | None:
+        """The latest frame that holds an evaluation: what a new view shows at once."""
+        return self._last
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is asked for and not finished."""
+        return self._working or self._handled != self._ticket
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Hear every frame, in the worker's thread.
+
+        Args:
+            listener: Called with each frame.
+
+        Returns:
+            A function that stops it.
+        """
+        self._listeners.append(listener)
+
+        def stop() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return stop
+
+    def do(self, edit: Edit, refused: Callable[[Exception], None] | None = None) -> None:
+        """Ask for an edit of the session; returns at once.
+
+        Args:
+            edit: Called with the session, in the worker's thread.
+            refused: Called there with the error when the edit is not allowed; without it a
+                FAILED frame is reported.
+        """
+        with self._wake:
+            self._edits.append((edit, refused))
+        self._request()
+
+    def refresh(self) -> None:
+        """Ask for an evaluation of the state in force."""
+        self._request()
+
+    def cancel(self) -> None:
+        """Give up what is running, keeping what is on screen."""
+        self._stop_asked = True
+
+    def wait(self, timeout: float = 60.0) -> bool:
+        """Wait until nothing is asked for any more; False when it took longer.
+
+        Args:
+            timeout: Seconds.
+        """
+        with self._wake:
+            return self._wake.wait_for(lambda: not self.busy, timeout)
+
+    def close(self) -> None:
+        """Stop the worker; the session stays usable."""
+        self._unlisten()
+        with self._wake:
+            self._closed = True
+            self._wake.notify_all()
+
+    # ------------------------------------------------------------------ inside
+
+    def _on_edited(self, change: object) -> None:
+        """An edit from anywhere: a widget through `do`, or a cell."""
+        if isinstance(change, Change):
+            self._change = change
+        if self._working and threading.current_thread() is self._thread:
+            return
+        if not self._threaded and self._working:
+            return
+        self._request()
+
+    def _request(self) -> None:
+        with self._wake:
+            self._ticket += 1
+            self._asked_at = time.perf_counter()
+            self._stop_asked = False
+            self._wake.notify_all()
+        if not self._threaded and not self._working:
+            while self._handled != self._ticket:
+                self._job()
+
+    def _work(self) -> None:
+        while True:
+            with self._wake:
+                self._wake.wait_for(lambda: self._closed or self._handled != self._ticket)
+                if self._closed:
+                    return
+            if self._job():
+                self._settle()
+
+    def _settle(self) -> None:
+        """After a job was overtaken: wait until the burst pauses."""
+        while True:
+            with self._wake:
+                quiet = time.perf_counter() - self._asked_at
+                if quiet >= DEBOUNCE or self._closed:
+                    return
+                self._wake.wait(DEBOUNCE - quiet)
+
+    def _job(self) -> bool:
+        """Apply what was asked and evaluate; True when a newer request overtook it."""
+        with self._wake:
+            ticket, asked = self._ticket, self._asked_at
+            edits = list(self._edits)
+            self._edits.clear()
+            self._working = True
+        overtaken = False
+        try:
+            for edit, refused in edits:
+                self._apply(edit, refused, asked)
+            self._evaluate(ticket, asked)
+        except CancelledError:
+            overtaken = ticket != self._ticket
+            if not overtaken:
+                self._send(Frame(Phase.CANCELLED, self._change))
+        except Exception as error:  # noqa: BLE001 - shown in the views, whatever it is
+            self._send(Frame(Phase.FAILED, self._change, error=error))
+        finally:
+            with self._wake:
+                self._handled = ticket
+                self._working = False
+                self._wake.notify_all()
+        return overtaken
+
+    def _apply(self, edit: Edit, refused: Callable[[Exception], None] | None, asked: float) -> None:
+        try:
+            edit(self.session)
+        except NpuWidgetsError as error:
+            if refused is None:
+                seconds = time.perf_counter() - asked
+                self._send(Frame(Phase.FAILED, self._change, error=error, seconds=seconds))
+            else:
+                refused(error)
+
+    def _evaluate(self, ticket: int, asked: float) -> None:
+        session, change = self.session, self._change
+
+        def cancelled() -> bool:
+            return ticket != self._ticket or self._stop_asked or self._closed
+
+        reported = time.perf_counter()
+
+        def progress(step: StageProgress) -> None:
+            nonlocal reported
+            now = time.perf_counter()
+            if now - reported >= REPORT_EVERY:
+                reported = now
+                self._send(Frame(Phase.PROGRESS, change, progress=step, seconds=now - asked))
+
+        def since() -> float:
+            return time.perf_counter() - asked
+
+        self._send(Frame(Phase.EDITED, change, seconds=since()))
+        before = self._before
+        needs = session.needs_calibration()
+        if needs and len(session.state.pictures) >= ENOUGH_FOR_ESTIMATE:
+            first = session.evaluate(provisional=True, progress=progress, cancelled=cancelled)
+            self._send(Frame(Phase.ESTIMATE, change, first, seconds=since()))
+        result = session.evaluate(progress=progress, cancelled=cancelled)
+        chips: tuple[str, ...] = ()
+        if before is not None and before.picture == result.picture:
+            chips = effects(session.network, before, result)
+        self._before = result
+        self._send(Frame(Phase.MEASURED, change, result, chips=chips, seconds=since()))
+        measures: list[LayerMeasure] = []
+        reported = time.perf_counter()
+        for one in result.measure(cancelled=cancelled):
+            measures.append(one)
+            now = time.perf_counter()
+            if now - reported >= REPORT_EVERY:
+                reported = now
+                seconds = since()
+                frame = Frame(Phase.LAYERS, change, result, tuple(measures), chips, seconds=seconds)
+                self._send(frame)
+        if before is not None and before.picture == result.picture and change.asked:
+            chips = (*chips, *cannot_help(session.network, change, before, result))
+        done = Frame(Phase.DONE, change, result, tuple(measures), chips, seconds=since())
+        self._send(done)
+
+    def _send(self, frame: Frame) -> None:
+        if frame.evaluation is not None:
+            self._last = frame
+        for listener in tuple(self._listeners):
+            listener(frame)

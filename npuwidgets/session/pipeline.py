@@ -1,0 +1,316 @@
+"""From a state to a result: feeds, ranges, table, golden and simulated run, verdict.
+
+Everything is remembered by content, so a state seen before costs look-ups only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from npuwidgets.engine import Backend, Calibrator, Evaluator, Feed, Plan, Progress, make_plan
+from npuwidgets.errors import DatasetError, SettingError
+from npuwidgets.inputs import Dataset, Preprocessing, load_fitted, load_input, suspicions
+from npuwidgets.network import Network
+from npuwidgets.numerics import NumberFormat, Range
+from npuwidgets.outputs import Slice, parse_slices
+from npuwidgets.quantization import Assignment, Table, build_table
+from npuwidgets.session.evaluation import Evaluation, Measures
+from npuwidgets.session.slicing import output_slices
+from npuwidgets.session.state import Settings, State
+from npuwidgets.session.verdict import OutputVerdict, Verdict, judge_output
+
+__all__ = [
+    "FLOAT",
+    "Pipeline",
+    "Report",
+    "StageProgress",
+    "input_channels",
+    "static_shape",
+]
+
+FLOAT = NumberFormat.parse("float32")
+VERDICTS_KEPT = 512
+TABLES_KEPT = 64
+"""Tables and plans of states seen before, so that going back costs nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class StageProgress:
+    """How far an evaluation is.
+
+    Args:
+        stage: `calibrate`, `golden`, `simulate` or `measure`.
+        done: Layers done in this stage (over all pictures).
+        total: Layers to do.
+    """
+
+    stage: str
+    done: int
+    total: int
+
+
+Report = Callable[[StageProgress], None]
+Cancelled = Callable[[], bool]
+
+
+class Pipeline:
+    """Computes results for states of one session.
+
+    Args:
+        network: The network.
+        calibration: Pictures for calibration.
+        evaluation: Pictures for evaluation.
+        backend: Makes the kernels.
+        cache_bytes: Bytes of tensors to keep.
+        fast_jpeg: Whether JPEG is decoded as the toolchain does.
+    """
+
+    def __init__(
+        self,
+        network: Network,
+        calibration: Dataset | None,
+        evaluation: Dataset | None,
+        backend: Backend | None,
+        cache_bytes: int,
+        *,
+        fast_jpeg: bool,
+    ) -> None:
+        self.network = network
+        self.calibration = calibration
+        self.evaluation = evaluation
+        self.evaluator = Evaluator(backend, cache_bytes)
+        self._fast_jpeg = fast_jpeg
+        self._calibrator = Calibrator(self.evaluator)
+        self._measures = Measures()
+        self._tables: dict[object, tuple[Table, Plan]] = {}
+        self._verdicts: dict[object, OutputVerdict] = {}
+        self._float_plan = make_plan(network, build_table(network, Assignment(FLOAT), {}))
+        self._default_slices = {one.lid: output_slices(network, one) for one in network.outputs}
+
+    def pictures(self) -> Dataset:
+        """The evaluation pictures.
+
+        Raises:
+            DatasetError: There are none.
+        """
+        if self.evaluation is None:
+            raise DatasetError(
+                "the session has no pictures: open it with dataset='dataset.txt', a folder, or a "
+                "list of files"
+            )
+        return self.evaluation
+
+    def is_calibrated(self, state: State) -> bool:
+        """Whether the ranges of all the state's calibration pictures are known already."""
+        feeds = self._calibration_feeds(state)
+        return all(self._calibrator.knows(self._float_plan, feed) for feed in feeds)
+
+    def fitted_picture(self, state: State, index: int) -> npt.NDArray[np.uint8] | None:
+        """A picture as the network sees it before the normalization; None for another input."""
+        path = self.pictures()[index].paths[0]
+        if path.suffix in (".npy", ".tensor"):
+            return None
+        layer = self.network.inputs[0]
+        shape, used = static_shape(self.network, layer.lid), state.inputs[layer.name]
+        return load_fitted(path, shape, used, fast_jpeg=self._fast_jpeg)[0]
+
+    def table(self, state: State) -> Table:
+        """The state's table; calibrates if need be."""
+        return self._table(state, self._calibration_feeds(state), None, None)[0]
+
+    def evaluate(
+        self,
+        state: State,
+        index: int,
+        *,
+        provisional: bool = False,
+        report: Report | None = None,
+        cancelled: Cancelled | None = None,
+    ) -> Evaluation:
+        """Run one picture under a state; see `Session.evaluate`."""
+        data = self.pictures()
+        feed = self._feed(data, index, state.inputs)
+        golden_feed = self._feed(data, index, state.golden_with)
+        goals = [layer.outputs[0] for layer in self.network.outputs]
+        feeds = self._calibration_feeds(state)
+        if provisional:
+            own = self._feed(data, index, state.calibrated_with)
+            keep = own.key == golden_feed.key
+            self._calibrator.picture_ranges(
+                self._float_plan,
+                own,
+                keep=keep,
+                progress=None if report is None else _inside("calibrate", report),
+                cancelled=cancelled,
+            )
+            feeds = [own]
+        table, plan = self._table(state, feeds, report, cancelled)
+        golden = self.evaluator.run(
+            self._float_plan,
+            golden_feed,
+            goals,
+            progress=None if report is None else _inside("golden", report),
+            cancelled=cancelled,
+        )
+        simulated = self.evaluator.run(
+            plan,
+            feed,
+            goals,
+            progress=None if report is None else _inside("simulate", report),
+            cancelled=cancelled,
+        )
+        outputs = []
+        for layer, ref in zip(self.network.outputs, goals, strict=True):
+            slices = self._slices(state, layer.lid)
+            encoding = plan.encodings[ref]
+            code_key = b"" if encoding is None else encoding.key()
+            key = (layer.lid, golden.keys[ref], simulated.keys[ref], code_key, slices)
+            if key not in self._verdicts:
+                if len(self._verdicts) >= VERDICTS_KEPT:
+                    self._verdicts.pop(next(iter(self._verdicts)))
+                self._verdicts[key] = judge_output(
+                    layer,
+                    np.asarray(golden.tensors[ref], dtype=np.float32),
+                    simulated.tensors[ref],
+                    encoding,
+                    slices,
+                )
+            outputs.append(self._verdicts[key])
+        verdict = Verdict(tuple(outputs), _reference(state), self._marks(state, provisional))
+        return Evaluation(
+            state=state,
+            picture=index,
+            verdict=verdict,
+            table=table,
+            golden=golden,
+            simulated=simulated,
+            provisional=provisional,
+            network=self.network,
+            evaluator=self.evaluator,
+            measures=self._measures,
+        )
+
+    def _feed(self, data: Dataset, index: int, settings: Settings) -> Feed:
+        layers = self.network.inputs
+        sample = data[index]
+        if len(sample.paths) != len(layers):
+            raise DatasetError(
+                f"sample {index} has {len(sample.paths)} file(s) and the network "
+                f"{len(layers)} inputs: {', '.join(layer.name for layer in layers)}"
+            )
+        used = tuple(settings[layer.name] for layer in layers)
+        key = hashlib.blake2b(
+            f"{data.digest(index)} {used!r} {self._fast_jpeg}".encode(), digest_size=16
+        ).digest()
+
+        def load() -> Mapping[str, npt.NDArray[np.float32]]:
+            return {
+                layer.lid: load_input(
+                    path,
+                    static_shape(self.network, layer.lid),
+                    pre,
+                    fast_jpeg=self._fast_jpeg,
+                )
+                for layer, path, pre in zip(layers, sample.paths, used, strict=True)
+            }
+
+        return Feed(key, load)
+
+    def _calibration_feeds(self, state: State) -> list[Feed]:
+        if self.calibration is None:
+            return []
+        return [
+            self._feed(self.calibration, index, state.calibrated_with) for index in state.pictures
+        ]
+
+    def _table(
+        self,
+        state: State,
+        feeds: Sequence[Feed],
+        report: Report | None,
+        cancelled: Cancelled | None,
+    ) -> tuple[Table, Plan]:
+        assignment = state.assignment
+        key = (
+            assignment.base,
+            tuple(assignment.listed.items()),
+            tuple(feed.key for feed in feeds),
+        )
+        if key in self._tables:
+            found = self._tables.pop(key)
+            self._tables[key] = found
+            return found
+        ranges: Mapping[str, Range] = {}
+        if not assignment.base.is_float32 or assignment.listed:
+            ranges = self._calibrator.ranges(
+                self._float_plan,
+                feeds,
+                progress=None if report is None else _calibrating(report),
+                cancelled=cancelled,
+            )
+        table = build_table(self.network, assignment, ranges)
+        made = table, make_plan(self.network, table)
+        self._tables[key] = made
+        while len(self._tables) > TABLES_KEPT:
+            self._tables.pop(next(iter(self._tables)))
+        return made
+
+    def _slices(self, state: State, lid: str) -> tuple[Slice, ...]:
+        if state.slices:
+            return parse_slices(state.slices, static_shape(self.network, lid))
+        return self._default_slices[lid]
+
+    def _marks(self, state: State, provisional: bool) -> tuple[str, ...]:
+        marks = []
+        if provisional:
+            marks.append(f"estimate: ranges of this picture, {len(state.pictures)} to come")
+        if state.frozen is not None and state.frozen != state.inputs:
+            marks.append("table frozen at other inputs")
+        if state.reference is not None and state.reference != state.inputs:
+            for layer in self.network.inputs:
+                shape = static_shape(self.network, layer.lid)
+                used, wanted = state.inputs[layer.name], state.reference[layer.name]
+                channels = input_channels(shape, used.layout)
+                if channels is not None and used != wanted:
+                    marks += suspicions(used, wanted, channels=channels)
+        return tuple(marks)
+
+
+def static_shape(network: Network, lid: str) -> tuple[int, ...]:
+    """Shape of a layer's output.
+
+    Raises:
+        SettingError: It is not known before running.
+    """
+    shape = network.tensors[network.by_lid[lid].outputs[0]].shape
+    if shape is None or None in shape:
+        raise SettingError(f"{lid} has no shape known before running")
+    return tuple(dim or 0 for dim in shape)
+
+
+def input_channels(shape: tuple[int, ...], layout: str) -> int | None:
+    """Channels of an input that takes pictures; None for another input."""
+    if len(shape) != 4:
+        return None
+    return shape[-1] if layout == "nhwc" else shape[1]
+
+
+def _reference(state: State) -> str:
+    if state.reference is None:
+        return "against float at the same inputs"
+    return "against the pinned reference"
+
+
+def _calibrating(report: Report) -> Callable[[int, int, Progress], None]:
+    return lambda number, count, inner: report(
+        StageProgress("calibrate", number * inner.total + inner.done, count * inner.total)
+    )
+
+
+def _inside(stage: str, report: Report) -> Callable[[Progress], None]:
+    return lambda inner: report(StageProgress(stage, inner.done, inner.total))
