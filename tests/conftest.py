@@ -6,6 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# Examples are the same on every machine, and a busy one takes the time it needs.
+settings.register_profile("npuwidgets", deadline=None, derandomize=True)
+settings.load_profile("npuwidgets")
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -20,6 +20,7 @@ from npuwidgets.numerics import Range
 __all__ = ["Calibrator"]
 
 PICTURES_KEPT = 4096
+UNIONS_KEPT = 64
 
 
 class Calibrator:
@@ -32,6 +33,7 @@ class Calibrator:
     def __init__(self, evaluator: Evaluator) -> None:
         self._evaluator = evaluator
         self._known: OrderedDict[tuple[str, bytes], Mapping[str, Range]] = OrderedDict()
+        self._unions: OrderedDict[tuple[object, ...], Mapping[str, Range]] = OrderedDict()
 
     def knows(self, plan: Plan, feed: Feed) -> bool:
         """Whether a picture's ranges are known already."""
@@ -108,6 +110,10 @@ class Calibrator:
         """
         if not feeds:
             raise CalibrationError("no pictures to calibrate on: give a dataset")
+        key = (plan.network.digest, *(feed.key for feed in feeds))
+        if key in self._unions:
+            self._unions.move_to_end(key)
+            return self._unions[key]
         total: dict[str, Range] = {}
         for number, feed in enumerate(feeds):
             report = None
@@ -116,6 +122,9 @@ class Calibrator:
             one = self.picture_ranges(plan, feed, progress=report, cancelled=cancelled)
             for ref, span in one.items():
                 total[ref] = total[ref].union(span) if ref in total else span
+        self._unions[key] = total
+        while len(self._unions) > UNIONS_KEPT:
+            self._unions.popitem(last=False)
         return total
 
 

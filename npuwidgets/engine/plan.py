@@ -9,7 +9,6 @@ from enum import StrEnum
 from functools import lru_cache
 
 from npuwidgets.network import Kind, Layer, Network
-from npuwidgets.network.network import layer_digest
 from npuwidgets.numerics import Encoding
 from npuwidgets.quantization import Converter, LayerTable, Table
 
@@ -107,11 +106,6 @@ def make_plan(network: Network, table: Table) -> Plan:
 
 
 @lru_cache(maxsize=1 << 14)
-def _content(layer: Layer) -> bytes:
-    """Hash of a layer's content; layers compare by identity, so each is hashed once."""
-    return layer_digest(layer)
-
-
 def _key(encoding: Encoding | None) -> bytes:
     return b"float32" if encoding is None else encoding.key()
 
@@ -157,7 +151,9 @@ def _layer_step(
         written_as,
         own.weight,
         own.bias,
-        _digest(kind, _content(layer), own.weight, own.bias, *read_as, *written_as),
+        _digest(
+            kind, network.layer_digests[layer.lid], own.weight, own.bias, *read_as, *written_as
+        ),
     )
 
 

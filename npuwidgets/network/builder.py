@@ -70,7 +70,7 @@ def build_layers(
                 constant = _constant(name, constants[name])
                 producer[name] = constant
                 drafts.append(constant)
-        producer.update({name: draft for name in draft.writes})
+        producer.update(dict.fromkeys(draft.writes, draft))
         drafts.append(draft)
     ends = []
     for name in outputs:

@@ -199,11 +199,16 @@ class Network:
         return tuple(layer for layer in self.layers if layer.lid in inside)
 
     @cached_property
+    def layer_digests(self) -> Mapping[str, bytes]:
+        """Hash of each layer's own content, by lid."""
+        return {layer.lid: layer_digest(layer) for layer in self.layers}
+
+    @cached_property
     def digest(self) -> str:
         """Hash of everything that decides what the network computes."""
         total = hashlib.blake2b(repr(sorted(self.opsets.items())).encode(), digest_size=16)
-        for layer in self.layers:
-            total.update(layer_digest(layer))
+        for content in self.layer_digests.values():
+            total.update(content)
         return total.hexdigest()
 
 

@@ -2,7 +2,14 @@
 
 from npuwidgets.quantization.assignment import Assignment, carried_along
 from npuwidgets.quantization.roles import copies_encoding, fused_relu, stays_float
-from npuwidgets.quantization.table import Converter, Entry, LayerTable, Table, build_table
+from npuwidgets.quantization.table import (
+    Converter,
+    Entry,
+    LayerTable,
+    Table,
+    TableBuilder,
+    build_table,
+)
 from npuwidgets.quantization.weights import channels_first, from_channels_first
 
 __all__ = [
@@ -11,6 +18,7 @@ __all__ = [
     "Entry",
     "LayerTable",
     "Table",
+    "TableBuilder",
     "build_table",
     "carried_along",
     "channels_first",

@@ -6,7 +6,7 @@ one by one or all at once, so equal assignments give equal tables.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from npuwidgets.errors import CalibrationError
@@ -23,7 +23,9 @@ from npuwidgets.quantization.assignment import Assignment
 from npuwidgets.quantization.roles import copies_encoding, fused_relu, stays_float
 from npuwidgets.quantization.weights import bias_input, channels_first
 
-__all__ = ["Converter", "Entry", "LayerTable", "Table", "build_table"]
+__all__ = ["Converter", "Entry", "LayerTable", "Table", "TableBuilder", "build_table"]
+
+BIASES_KEPT = 1 << 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,80 @@ class Table:
         return tuple(found.values())
 
 
+class TableBuilder:
+    """Builds tables of one network; encodings met before are not worked out again.
+
+    Args:
+        network: The network.
+    """
+
+    def __init__(self, network: Network) -> None:
+        self._network = network
+        self._weights: dict[tuple[str, NumberFormat], Encoding | None] = {}
+        self._biases: dict[tuple[str, Encoding, NumberFormat], Encoding | None] = {}
+        self._relus = {layer.lid: fused_relu(network, layer) for layer in network.layers}
+
+    def build(self, assignment: Assignment, ranges: Mapping[str, Range]) -> Table:
+        """Give every tensor its entry and every format border its converter; see `build_table`."""
+        network = self._network
+        layers: dict[str, LayerTable] = {}
+        outputs: dict[str, Entry | None] = {}
+        for layer in network.layers:
+            chains = []
+            read = []
+            for ref in layer.inputs:
+                chain, entry = _wire(network, assignment, ref, layer, outputs[ref], ranges)
+                chains.append(chain)
+                read.append(entry)
+            fmt = assignment.of(layer.lid)
+            entries = tuple(
+                self._output_entry(layer, ref, fmt, read, ranges) for ref in layer.outputs
+            )
+            outputs.update(zip(layer.outputs, entries, strict=True))
+            weight, bias = self._parameters(layer, fmt, read)
+            layers[layer.lid] = LayerTable(fmt, tuple(chains), tuple(read), entries, weight, bias)
+        return Table(assignment, layers)
+
+    def _output_entry(
+        self,
+        layer: Layer,
+        ref: str,
+        fmt: NumberFormat,
+        read: Sequence[Entry | None],
+        ranges: Mapping[str, Range],
+    ) -> Entry | None:
+        network = self._network
+        if not network.is_float(ref) or fmt.is_float32 or stays_float(network, layer, fmt):
+            return None
+        source = read[0] if read else None
+        moves = copies_encoding(layer, None if source is None else source.range)
+        if moves and layer.inputs and network.is_float(layer.inputs[0]):
+            return source
+        relu = self._relus[layer.lid]
+        span = _range(ref if relu is None else relu.outputs[0], ranges)
+        encoding = encode(span, fmt.activation)
+        return None if encoding is None else Entry(span, encoding)
+
+    def _parameters(
+        self, layer: Layer, fmt: NumberFormat, read: Sequence[Entry | None]
+    ) -> tuple[Encoding | None, Encoding | None]:
+        if layer.kind is not Kind.OP or layer.weight is None or fmt.is_float32 or layer.opaque:
+            return None, None
+        key = layer.lid, fmt
+        if key not in self._weights:
+            self._weights[key] = encode_weight(channels_first(layer.weight), fmt, 0)
+        weight = self._weights[key]
+        source = read[bias_input(layer)]
+        if layer.bias is None or weight is None or source is None:
+            return weight, None
+        bias_key = layer.lid, source.encoding, fmt
+        if bias_key not in self._biases:
+            if len(self._biases) >= BIASES_KEPT:
+                self._biases.clear()
+            self._biases[bias_key] = encode_bias(source.encoding, weight, layer.bias.value.size)
+        return weight, self._biases[bias_key]
+
+
 def build_table(network: Network, assignment: Assignment, ranges: Mapping[str, Range]) -> Table:
     """Give every tensor its entry and every format border its converter.
 
@@ -116,23 +192,7 @@ def build_table(network: Network, assignment: Assignment, ranges: Mapping[str, R
     Raises:
         CalibrationError: A tensor that needs a range has none.
     """
-    layers: dict[str, LayerTable] = {}
-    outputs: dict[str, Entry | None] = {}
-    for layer in network.layers:
-        chains = []
-        read = []
-        for ref in layer.inputs:
-            chain, entry = _wire(network, assignment, ref, layer, outputs[ref], ranges)
-            chains.append(chain)
-            read.append(entry)
-        fmt = assignment.of(layer.lid)
-        entries = tuple(
-            _output_entry(network, layer, ref, fmt, read, ranges) for ref in layer.outputs
-        )
-        outputs.update(zip(layer.outputs, entries, strict=True))
-        weight, bias = _parameters(layer, fmt, read)
-        layers[layer.lid] = LayerTable(fmt, tuple(chains), tuple(read), entries, weight, bias)
-    return Table(assignment, layers)
+    return TableBuilder(network).build(assignment, ranges)
 
 
 def _wire(
@@ -175,40 +235,6 @@ def _wire(
             continue
         chain.append(Converter(place, owner, source, target, entry))
     return tuple(chain), entry
-
-
-def _output_entry(
-    network: Network,
-    layer: Layer,
-    ref: str,
-    fmt: NumberFormat,
-    read: list[Entry | None],
-    ranges: Mapping[str, Range],
-) -> Entry | None:
-    if not network.is_float(ref) or fmt.is_float32 or stays_float(network, layer, fmt):
-        return None
-    source = read[0] if read else None
-    if copies_encoding(layer, None if source is None else source.range):
-        if layer.inputs and network.is_float(layer.inputs[0]):
-            return source
-    relu = fused_relu(network, layer)
-    span = _range(ref if relu is None else relu.outputs[0], ranges)
-    encoding = encode(span, fmt.activation)
-    return None if encoding is None else Entry(span, encoding)
-
-
-def _parameters(
-    layer: Layer, fmt: NumberFormat, read: list[Entry | None]
-) -> tuple[Encoding | None, Encoding | None]:
-    if layer.kind is not Kind.OP or layer.weight is None or fmt.is_float32 or layer.opaque:
-        return None, None
-    weight = encode_weight(channels_first(layer.weight), fmt, 0)
-    if layer.bias is None or weight is None:
-        return weight, None
-    source = read[bias_input(layer)]
-    if source is None:
-        return weight, None
-    return weight, encode_bias(source.encoding, weight, layer.bias.value.size)
 
 
 def _range(ref: str, ranges: Mapping[str, Range]) -> Range:

@@ -53,6 +53,7 @@ class Evaluation:
         table: The quantization table it was simulated with.
         golden: The float run.
         simulated: The simulated run.
+        slices: The slices each output was judged by, by its lid.
         provisional: Whether ranges come from the shown picture alone, as a first estimate.
     """
 
@@ -62,6 +63,7 @@ class Evaluation:
     table: Table
     golden: Run
     simulated: Run
+    slices: Mapping[str, tuple[Slice, ...]]
     provisional: bool
     network: Network
     evaluator: Evaluator

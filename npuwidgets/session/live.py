@@ -16,6 +16,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import ClassVar
 
 from npuwidgets.errors import CancelledError, NpuWidgetsError
 from npuwidgets.session.advice import cannot_help, effects
@@ -87,8 +88,8 @@ class Live:
         threaded: False does everything inline, in the thread that asks.
     """
 
-    _made: weakref.WeakKeyDictionary[Session, Live] = weakref.WeakKeyDictionary()
-    _made_lock = threading.Lock()
+    _made: ClassVar[weakref.WeakKeyDictionary[Session, Live]] = weakref.WeakKeyDictionary()
+    _made_lock: ClassVar[threading.Lock] = threading.Lock()
 
     def __init__(self, session: Session, *, threaded: bool = True) -> None:
         self.session = session
@@ -116,7 +117,7 @@ class Live:
         """The one live loop of a session, started when first asked for."""
         with cls._made_lock:
             found = cls._made.get(session)
-            if found is None or found._closed:
+            if found is None:
                 found = cls(session)
                 cls._made[session] = found
             return found
@@ -180,6 +181,9 @@ class Live:
     def close(self) -> None:
         """Stop the worker; the session stays usable."""
         self._unlisten()
+        with self._made_lock:
+            if self._made.get(self.session) is self:
+                del self._made[self.session]
         with self._wake:
             self._closed = True
             self._wake.notify_all()

@@ -14,11 +14,11 @@ import numpy.typing as npt
 
 from npuwidgets.engine import Backend, Calibrator, Evaluator, Feed, Plan, Progress, make_plan
 from npuwidgets.errors import DatasetError, SettingError
-from npuwidgets.inputs import Dataset, Preprocessing, load_fitted, load_input, suspicions
+from npuwidgets.inputs import Dataset, load_fitted, load_input, suspicions
 from npuwidgets.network import Network
 from npuwidgets.numerics import NumberFormat, Range
 from npuwidgets.outputs import Slice, parse_slices
-from npuwidgets.quantization import Assignment, Table, build_table
+from npuwidgets.quantization import Assignment, Table, TableBuilder
 from npuwidgets.session.evaluation import Evaluation, Measures
 from npuwidgets.session.slicing import output_slices
 from npuwidgets.session.state import Settings, State
@@ -89,7 +89,8 @@ class Pipeline:
         self._measures = Measures()
         self._tables: dict[object, tuple[Table, Plan]] = {}
         self._verdicts: dict[object, OutputVerdict] = {}
-        self._float_plan = make_plan(network, build_table(network, Assignment(FLOAT), {}))
+        self._builder = TableBuilder(network)
+        self._float_plan = make_plan(network, self._builder.build(Assignment(FLOAT), {}))
         self._default_slices = {one.lid: output_slices(network, one) for one in network.outputs}
 
     def pictures(self) -> Dataset:
@@ -189,6 +190,7 @@ class Pipeline:
             table=table,
             golden=golden,
             simulated=simulated,
+            slices={one.lid: self._slices(state, one.lid) for one in self.network.outputs},
             provisional=provisional,
             network=self.network,
             evaluator=self.evaluator,
@@ -253,7 +255,7 @@ class Pipeline:
                 progress=None if report is None else _calibrating(report),
                 cancelled=cancelled,
             )
-        table = build_table(self.network, assignment, ranges)
+        table = self._builder.build(assignment, ranges)
         made = table, make_plan(self.network, table)
         self._tables[key] = made
         while len(self._tables) > TABLES_KEPT:

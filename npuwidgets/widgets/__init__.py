@@ -12,6 +12,7 @@ from npuwidgets.widgets._selection import FRESH
 from npuwidgets.widgets._status import StatusLine
 from npuwidgets.widgets._table import PrecisionTable
 from npuwidgets.widgets._verdict import VerdictStrip
+from npuwidgets.widgets._workbench import Workbench
 
 __all__ = [
     "AREAS",
@@ -24,6 +25,7 @@ __all__ = [
     "StatusLine",
     "VerdictStrip",
     "View",
+    "Workbench",
     "arrange",
     "parse_means",
     "parse_scale",

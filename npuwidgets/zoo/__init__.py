@@ -1,0 +1,66 @@
+"""Zoo: the embedded example, a small real detector with its calibration and judging pictures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from npuwidgets.errors import UnknownNameError, nearest
+from npuwidgets.zoo.digits import CLASSES
+from npuwidgets.zoo.judging import judging_scenes, mean_average_precision
+from npuwidgets.zoo.scenes import Scene
+
+__all__ = [
+    "CLASSES",
+    "NAMES",
+    "Scene",
+    "judging_scenes",
+    "mean_average_precision",
+    "path",
+    "pictures",
+]
+
+NAMES = ("digits-detector",)
+"""The examples that come along."""
+
+DATA = Path(__file__).parent / "data"
+
+
+def path(name: str) -> Path:
+    """Tell where the network of an example lies.
+
+    Args:
+        name: One of `NAMES`. "digits-detector" is a YOLOv5 v6 with 234 thousand parameters that
+            finds handwritten digits: "images", RGB / 255, (1, 3, 640, 640) to "output",
+            (1, 25200, 15).
+
+    Returns:
+        An ONNX file.
+
+    Raises:
+        UnknownNameError: There is no example of this name.
+    """
+    return DATA / f"{file_stem(name)}.onnx"
+
+
+def pictures(name: str) -> list[Path]:
+    """List an example's calibration pictures.
+
+    Args:
+        name: One of `NAMES`.
+
+    Returns:
+        JPEG files of the input's size, in a fixed order; no judging picture shows a digit of
+        these.
+
+    Raises:
+        UnknownNameError: There is no example of this name.
+    """
+    return sorted((DATA / file_stem(name)).glob("*.jpg"))
+
+
+def file_stem(name: str) -> str:
+    """Name of an example's files."""
+    if name not in NAMES:
+        guesses = ", ".join(nearest(name, NAMES)) or ", ".join(NAMES)
+        raise UnknownNameError(f"no example {name!r} in npuwidgets.zoo; there is: {guesses}")
+    return name.replace("-", "_")

@@ -18,10 +18,13 @@ SMALLEST, TALLEST = 20.0, 300.0
 LEAST_CONTRAST = 60.0
 """How far a digit's luminance stays from that of what it covers, of 255."""
 
+PAPER = 2
+"""Cells of paper around the 8x8 cells of a digit."""
+
 PLACES_TRIED = 12
 """A digit that finds no free place so often is left out."""
 
-FULL_INK = 0.5
+INK = 0.5
 """Coverage from which a pixel belongs to the digit, and to its box."""
 
 LUMINANCE = np.array([0.299, 0.587, 0.114])
@@ -108,22 +111,23 @@ def stamp(
     """Enlarge, stretch and turn one digit.
 
     Returns:
-        Coverage from 0 to 1, cut to the rows and columns that hold full ink; shape (height,
-        width), up to a fifth larger than `tallest` where turning made it so.
+        Coverage from 0 to 1, cut to the rows and columns that hold ink; shape (height, width).
     """
     tight = cut_to_ink(image, 0.25)
+    rows, columns = tight.shape
     height = float(np.exp(random.uniform(np.log(SMALLEST), np.log(tallest))))
-    width = height * tight.shape[1] / tight.shape[0] * random.uniform(0.8, 1.25)
-    size = (max(5, round(width)), round(height))
-    grey = Image.fromarray((tight * 255).round().astype(np.uint8))
-    # Paper all around, as wide as an eighth, so that turning cuts nothing off.
+    width = max(height * columns / rows * random.uniform(0.8, 1.25), height / 5)
+    # Paper all around lets strokes end round, and turning cuts nothing off.
+    framed = np.pad(tight, PAPER)
+    size = (
+        round(width * (columns + 2 * PAPER) / columns),
+        round(height * (rows + 2 * PAPER) / rows),
+    )
+    grey = Image.fromarray((framed * 255).round().astype(np.uint8))
     large = grey.resize(size, Image.Resampling.BICUBIC)
-    margin = size[1] // 8 + 2
-    sheet = Image.new("L", (size[0] + 2 * margin, size[1] + 2 * margin))
-    sheet.paste(large, (margin, margin))
-    turned = sheet.rotate(random.uniform(-10, 10), Image.Resampling.BILINEAR)
-    coverage = (np.asarray(turned, dtype=np.float32) / 255 - 0.25) / 0.4
-    return cut_to_ink(np.clip(coverage, 0, 1), FULL_INK)
+    turned = large.rotate(random.uniform(-10, 10), Image.Resampling.BILINEAR)
+    coverage = (np.asarray(turned, dtype=np.float32) / 255 - 0.3) / 0.3
+    return cut_to_ink(np.clip(coverage, 0, 1), INK)
 
 
 def cut_to_ink(image: npt.NDArray[np.float32], least: float) -> npt.NDArray[np.float32]:

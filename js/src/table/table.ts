@@ -1,47 +1,12 @@
 // The layer table: a window of recycled rows over any number of layers.
-import { FRESH, float32, uint8 } from "../common/columns";
 import { h, setAttribute, setOptions, setText } from "../common/dom";
 import { isTyping } from "../common/keys";
-import { NONE, cosine, count, error } from "../common/numbers";
-import { Selection, type SelectionState } from "../common/select";
+import { Selection } from "../common/select";
 import { view } from "../common/view";
-import { cone, consumers, filterRows, type Layers } from "./filter";
-
-interface FormatItem {
-  value: string;
-  label: string;
-  kind: string;
-}
-
-interface State extends SelectionState {
-  rows: Partial<Layers> & { shapes?: string[] };
-  format_menu: FormatItem[];
-  key_formats: Record<string, string>;
-  formats: DataView;
-  asked: DataView;
-  cosine: DataView;
-  own_error: DataView;
-  codes: DataView;
-  fresh: DataView;
-  dead: DataView;
-  why: Record<string, string>;
-}
-
-const ROW_HEIGHT = 20;
-const COLUMNS = ["", "layer", "op", "shape", "format", "cosine", "own error", "codes", "why"] as const;
-const NUMERIC = new Set(["cosine", "own error", "codes"]);
-const ASKED = ["", "●", "↳"];
-const ASKED_WORDS = ["base format", "asked for", "propagated"];
-const KIND_LETTER: Record<string, string> = { int4: "4", int8: "8", int16: "16", float: "F" };
-
-interface Line {
-  element: HTMLElement;
-  cells: HTMLElement[];
-  dot: HTMLElement;
-  mark: HTMLElement;
-  menu: HTMLSelectElement;
-  row: number;
-}
+import { COLUMNS, type Data, type State, readData, sortKey } from "./data";
+import { cone, consumers, filterRows } from "./filter";
+import { Line, ROW_HEIGHT } from "./line";
+import { type Sort, nextSort, sortRows } from "./order";
 
 export default view<State>("table", "Layers", (context) => {
   const { root, get, send, redraw } = context;
@@ -50,7 +15,7 @@ export default view<State>("table", "Layers", (context) => {
   let problem = "";
   let feeds: number[][] = [];
   let feedsOf: unknown;
-  let sort: { column: string; descending: boolean } | null = null;
+  let sort: Sort | null = null;
   let follow = true;
   const lines: Line[] = [];
 
@@ -90,7 +55,11 @@ export default view<State>("table", "Layers", (context) => {
     column
       ? h(
           "button",
-          { type: "button", class: "npuw-head", role: "columnheader", "data-column": column, click: () => sortBy(column) },
+          { type: "button", class: "npuw-head", role: "columnheader", "data-column": column, click: () => {
+            sort = nextSort(sort, column);
+            body.scrollTop = 0;
+            redraw();
+          } },
           column,
         )
       : h("span", { role: "columnheader", "aria-label": "precision class" }),
@@ -122,58 +91,16 @@ export default view<State>("table", "Layers", (context) => {
     if (rows.length && format) send("set_format", { rows: [...rows].sort((a, b) => a - b), format });
   }
 
-  function sortBy(column: string): void {
-    if (sort?.column !== column) sort = { column, descending: NUMERIC.has(column) && column === "own error" };
-    else if (sort.descending === (column === "own error")) sort = { column, descending: !sort.descending };
-    else sort = null;
-    body.scrollTop = 0;
-    redraw();
-  }
-
-  function layers(): Layers & { shapes: string[] } {
-    const rows = get("rows");
-    return {
-      lids: rows.lids ?? [],
-      names: rows.names ?? [],
-      ops: rows.ops ?? [],
-      shapes: rows.shapes ?? [],
-      inputs: rows.inputs ?? [],
-    };
-  }
-
   function downstream(): number[][] {
     if (feedsOf !== get("rows")) {
       feedsOf = get("rows");
-      feeds = consumers(layers().inputs);
+      feeds = consumers(get("rows").inputs ?? []);
     }
     return feeds;
   }
 
-  function sortValue(column: string): (row: number) => number | string {
-    const all = layers();
-    const menu = get("format_menu");
-    const formats = uint8(get("formats"));
-    const numbers: Record<string, DataView> = {
-      cosine: get("cosine"),
-      "own error": get("own_error"),
-      codes: get("codes"),
-    };
-    if (column in numbers) {
-      const values = float32(numbers[column]);
-      return (row) => values[row] ?? NaN;
-    }
-    const texts: Record<string, (row: number) => string> = {
-      layer: (row) => all.lids[row] ?? "",
-      op: (row) => all.ops[row] ?? "",
-      shape: (row) => all.shapes[row] ?? "",
-      format: (row) => menu[formats[row] ?? -1]?.label ?? "",
-      why: (row) => get("why")[String(row)] ?? "",
-    };
-    return texts[column] as (row: number) => string;
-  }
-
   /** Filter and sort again only when something they look at has changed. */
-  function arrange(): void {
+  function arrange(data: Data): void {
     const sees = search.value.includes("format:") || sort?.column === "format";
     const key: unknown[] = [
       get("rows"), search.value, sort?.column, sort?.descending, sees && get("formats"),
@@ -182,48 +109,23 @@ export default view<State>("table", "Layers", (context) => {
     ];
     if (key.length === orderKey.length && key.every((part, i) => part === orderKey[i])) return;
     orderKey = key;
-    const menu = get("format_menu");
-    const formats = uint8(get("formats"));
-    const result = filterRows(search.value, layers(), (row) => {
-      const item = menu[formats[row] ?? -1];
+    const result = filterRows(search.value, data.all, (row) => {
+      const item = data.menu[data.formats[row] ?? -1];
       return item ? `${item.label} ${item.value} ${item.kind}` : "";
     });
-    order = result.rows;
     problem = result.problem;
-    if (sort) {
-      const value = sortValue(sort.column);
-      const sign = sort.descending ? -1 : 1;
-      order.sort((a, b) => {
-        const [x, y] = [value(a), value(b)];
-        // Rows without a figure stay last either way.
-        if (typeof x === "number" && typeof y === "number" && (Number.isNaN(x) || Number.isNaN(y))) {
-          return Number(Number.isNaN(x)) - Number(Number.isNaN(y)) || a - b;
-        }
-        return (x < y ? -sign : x > y ? sign : 0) || a - b;
-      });
-    }
+    order = sort ? sortRows(result.rows, sortKey(data, sort.column), sort.descending) : result.rows;
   }
 
   function newLine(): Line {
-    const dot = h("i", { class: "npuw-dot" });
-    const mark = h("span", { class: "npuw-asked" });
-    const menu = h("select", { "aria-label": "Format", tabindex: -1 });
-    const cells = COLUMNS.map((column) =>
-      h("span", { role: "gridcell", class: NUMERIC.has(column) ? "npuw-num" : null }),
-    );
-    cells[0]?.append(dot);
-    cells[4]?.append(mark, menu);
-    const element = h("div", { class: "npuw-line", role: "row" }, ...cells);
-    const line: Line = { element, cells, dot, mark, menu, row: -1 };
-    menu.addEventListener("change", () => {
-      const chosen = menu.value;
+    const line = new Line();
+    line.menu.addEventListener("change", () => {
       // A menu inside the selection sets the whole selection, as a person expects of a list.
-      const rows = selection.has(line.row) ? selection.rows : [line.row];
-      setFormat(rows, chosen);
+      setFormat(selection.has(line.row) ? selection.rows : [line.row], line.menu.value);
       body.focus({ preventScroll: true }); // the next key is a command again
     });
-    element.addEventListener("click", (event) => {
-      if (event.target === menu) return;
+    line.element.addEventListener("click", (event) => {
+      if (event.target === line.menu) return;
       pick(line.row, event.shiftKey, event.ctrlKey || event.metaKey);
       body.focus({ preventScroll: true });
     });
@@ -287,67 +189,14 @@ export default view<State>("table", "Layers", (context) => {
     event.preventDefault();
   });
 
-  function drawLine(line: Line, row: number, place: number, data: ReturnType<typeof columns>): void {
-    line.row = row;
-    const { all, menu, options, formats, asked, cosines, errors, codes, fresh, dead, why } = data;
-    const item = menu[formats[row] ?? -1];
-    const state = FRESH[fresh[row] ?? 0] ?? "never";
-    const isDead = dead[row] === 1;
-    line.element.style.transform = `translateY(${place * ROW_HEIGHT}px)`;
-    line.element.className = "npuw-line" + (state === "measured" ? "" : ` npuw-${state}`)
-      + (isDead ? " npuw-dead" : "") + (row === selection.current ? " npuw-ring" : "");
-    setAttribute(line.element, "aria-selected", selection.has(row) ? "true" : "false");
-    setAttribute(line.element, "aria-rowindex", place + 2);
-    setAttribute(line.element, "data-row", row);
-    line.element.id = `${idBase}-${row}`;
-    setAttribute(line.dot, "data-kind", item?.kind);
-    setText(line.dot, KIND_LETTER[item?.kind ?? ""] ?? "");
-    setText(line.mark, ASKED[asked[row] ?? 0] ?? "");
-    setAttribute(line.mark, "title", ASKED_WORDS[asked[row] ?? 0]);
-    const remark = why[String(row)] ?? "";
-    const figure = (text: string): string => (state === "estimate" && text !== NONE ? `≈${text}` : text);
-    const texts: readonly (string | null)[] = [
-      null, all.lids[row] ?? "", all.ops[row] ?? "", all.shapes[row] ?? "", null,
-      figure(cosine(cosines[row])), figure(error(errors[row])), count(codes[row]),
-      isDead && !remark ? "dead: one code" : remark,
-    ];
-    texts.forEach((text, i) => {
-      if (text === null) return;
-      const cell = line.cells[i] as HTMLElement;
-      setText(cell, text);
-      if (i === 1 || i === 3 || i === 8) setAttribute(cell, "title", text || null);
-    });
-    if (document.activeElement !== line.menu || line.menu.value === item?.value) {
-      setOptions(line.menu, options, item?.value ?? "");
-    }
-    setAttribute(line.menu, "aria-label", `Format of ${all.lids[row] ?? ""}`);
-  }
-
-  function columns() {
-    const menu = get("format_menu");
-    return {
-      all: layers(),
-      menu,
-      options: menu,
-      formats: uint8(get("formats")),
-      asked: uint8(get("asked")),
-      cosines: float32(get("cosine")),
-      errors: float32(get("own_error")),
-      codes: float32(get("codes")),
-      fresh: uint8(get("fresh")),
-      dead: uint8(get("dead")),
-      why: get("why"),
-    };
-  }
-
   const idBase = `npuw-${Math.random().toString(36).slice(2)}`;
   const resized = new ResizeObserver(redraw);
   resized.observe(body);
   context.onClose(() => resized.disconnect());
 
   return () => {
-    arrange();
-    const data = columns();
+    const data = readData(context);
+    arrange(data);
     const total = data.all.lids.length;
     spacer.style.height = `${order.length * ROW_HEIGHT}px`;
     const room = body.clientHeight;
@@ -372,16 +221,12 @@ export default view<State>("table", "Layers", (context) => {
     for (let place = first; place < last; place += 1) {
       const line = lines[place % lines.length] as Line;
       used.add(line);
-      line.element.hidden = false;
-      drawLine(line, order[place] as number, place, data);
+      const row = order[place] as number;
+      line.draw(data, {
+        row, at: place, selected: selection.has(row), current: row === selection.current, id: `${idBase}-${row}`,
+      });
     }
-    for (const line of lines) {
-      if (used.has(line)) continue;
-      line.element.hidden = true;
-      line.row = -1;
-      line.element.removeAttribute("id");
-      line.element.removeAttribute("data-row");
-    }
+    for (const line of lines) if (!used.has(line)) line.hide();
     for (const button of heads) {
       const column = button.dataset["column"];
       const sorted = sort && sort.column === column ? (sort.descending ? "descending" : "ascending") : null;
