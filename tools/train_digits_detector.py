@@ -33,8 +33,8 @@ from PIL import Image
 from npuwidgets import zoo
 from npuwidgets.outputs import decode_yolo
 from npuwidgets.zoo.digits import Digits, load_digits
-from npuwidgets.zoo.judging import SIDE
 from npuwidgets.zoo.scenes import Scene, compose
+from npuwidgets.zoo.series import SIDE, calibration_scenes
 
 NAME = "digits-detector"
 SEED = 20240
@@ -43,7 +43,7 @@ BATCH = 16
 STEPS = 3750
 PEAK_RATE = 5e-3
 SAVED_EVERY = 250
-CALIBRATION_SEED, CALIBRATION_COUNT, QUALITY = 77, 16, 85
+QUALITY = 90
 JUDGED = 100
 CLOSE = 1e-4
 
@@ -153,9 +153,7 @@ def write_calibration_pictures() -> list[Path]:
     folder = zoo.path(NAME).with_suffix("")
     folder.mkdir(parents=True, exist_ok=True)
     written = []
-    for index in range(CALIBRATION_COUNT):
-        random = np.random.default_rng([CALIBRATION_SEED, index])
-        scene = compose(random, training_digits(), SIDE)
+    for index, scene in enumerate(calibration_scenes()):
         written.append(folder / f"calibration_{index:02d}.jpg")
         Image.fromarray(scene.picture).save(written[-1], quality=QUALITY, optimize=True)
     return written

@@ -13,6 +13,7 @@ from __future__ import annotations
 import os
 import threading
 from collections import OrderedDict
+from functools import cache
 from typing import Final, Protocol
 
 import numpy as np
@@ -66,25 +67,20 @@ def threads() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-_SHARE_LOCK = threading.Lock()
-_shared = False
-
-
+@cache
 def _share() -> None:
     """Give all sessions of this process one thread pool and one arena; once a process.
 
     Two hundred pools would spin against each other (the first pass then takes seconds), and two
     hundred arenas each keep their largest moment (1.2 GB instead of 0.5 on a YOLOv5n at 640).
+    From then on ONNX Runtime refuses sessions with a pool of their own in this process: other code
+    sets `SessionOptions.use_per_session_threads = False` (documentation, Troubleshooting).
     """
-    global _shared
-    with _SHARE_LOCK:
-        if not _shared:
-            ort.set_global_thread_pool_sizes(threads(), 1)
-            memory = ort.OrtMemoryInfo(
-                "Cpu", ort.OrtAllocatorType.ORT_ARENA_ALLOCATOR, 0, ort.OrtMemType.DEFAULT
-            )
-            ort.create_and_register_allocator(memory, None)
-            _shared = True
+    ort.set_global_thread_pool_sizes(threads(), 1)
+    memory = ort.OrtMemoryInfo(
+        "Cpu", ort.OrtAllocatorType.ORT_ARENA_ALLOCATOR, 0, ort.OrtMemType.DEFAULT
+    )
+    ort.create_and_register_allocator(memory, None)
 
 
 def _options() -> ort.SessionOptions:
@@ -249,21 +245,19 @@ class _GraphBuilder:
             self._read(ref, name, encoding)
         self._nodes += layer.nodes
         outputs = [
-            self._write(ref, place, name, encoding)
-            for place, (ref, name, encoding) in enumerate(
-                zip(layer.outputs, layer.node_outputs, self._step.written_as, strict=True)
+            self._write(place, name, encoding)
+            for place, (name, encoding) in enumerate(
+                zip(layer.node_outputs, self._step.written_as, strict=True)
             )
         ]
-        graph = helper.make_graph(
-            self._nodes, "layer", self._inputs, outputs, self._initializers(network)
-        )
+        graph = helper.make_graph(self._nodes, "layer", self._inputs, outputs, self._initializers())
         opsets = {**network.opsets, CONTRIB: 1}
         imports = [helper.make_opsetid(domain, version) for domain, version in opsets.items()]
         return helper.make_model(
             graph, opset_imports=imports, ir_version=max(network.ir_version, 4)
         )
 
-    def _initializers(self, network: Network) -> list[onnx.TensorProto]:
+    def _initializers(self) -> list[onnx.TensorProto]:
         step, layer = self._step, self._step.layer
         found = [numpy_helper.from_array(v, n) for n, v in layer.constants.items()]
         if layer.weight is not None:
@@ -304,9 +298,7 @@ class _GraphBuilder:
             )
         )
 
-    def _write(
-        self, ref: str, place: int, name: str, encoding: Encoding | None
-    ) -> onnx.ValueInfoProto:
+    def _write(self, place: int, name: str, encoding: Encoding | None) -> onnx.ValueInfoProto:
         if encoding is None or not _in_kernel(encoding) or self._on_codes:
             self.output_names.append(name)
             return helper.make_empty_tensor_value_info(name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
@@ -105,9 +105,18 @@ def make_plan(network: Network, table: Table) -> Plan:
     return Plan(network, tuple(steps), writer, encodings)
 
 
-@lru_cache(maxsize=1 << 14)
 def _key(encoding: Encoding | None) -> bytes:
-    return b"float32" if encoding is None else encoding.key()
+    if encoding is None:
+        return b"float32"
+    return _known_key(encoding) if isinstance(encoding, Hashable) else encoding.key()
+
+
+@lru_cache(maxsize=1 << 14)
+def _known_key(encoding: Hashable) -> bytes:
+    """Key of an encoding met before: per-channel ones are long to write out."""
+    if not isinstance(encoding, Encoding):
+        raise TypeError(f"not an encoding: {encoding!r}")
+    return encoding.key()
 
 
 def _digest(kind: StepKind, content: bytes, *encodings: Encoding | None) -> bytes:

@@ -115,11 +115,12 @@ def _number(
         for draft in drafts
         for port, name in enumerate(draft.writes)
     }
-    layers, tensors = [], {}
+    layers: list[Layer] = []
+    tensors: dict[str, TensorInfo] = {}
     for draft in drafts:
         lid = f"{draft.name}_{uids[draft.key]}"
         if draft.kind is Kind.OUTPUT:
-            written = (reference(lid),)
+            written: tuple[str, ...] = (reference(lid),)
             tensors[written[0]] = tensors[refs[draft.reads[0]]]
         else:
             written = tuple(refs[name] for name in draft.writes)

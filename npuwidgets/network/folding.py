@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -97,9 +98,9 @@ def _is_constant(node: onnx.NodeProto, constants: Mapping[str, Array]) -> bool:
 def _small(node: onnx.NodeProto, shapes: Mapping[str, tuple[int | None, ...] | None]) -> bool:
     for name in node.output:
         shape = shapes.get(name)
-        if shape is not None and None not in shape:
-            if np.prod([dim or 0 for dim in shape], dtype=np.int64) > LARGEST_FOLD:
-                return False
+        known = shape is not None and None not in shape
+        if known and math.prod(dim or 0 for dim in shape or ()) > LARGEST_FOLD:
+            return False
     return True
 
 

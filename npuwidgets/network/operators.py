@@ -57,8 +57,8 @@ MOVES_VALUES: Final = frozenset(
 )
 """Operators that only move values of their first input, so their output copies its encoding.
 
-Nearest `Resize` and a `Pad` whose value the range holds do so too: `quantization.roles`. Average and
-global pools, bilinear resize and everything else measure a range of their own.
+Nearest `Resize` and a `Pad` whose value the range holds do so too: `quantization.roles`. Average
+and global pools, bilinear resize and everything else measure a range of their own.
 """
 
 BOUNDED: Final = {"Sigmoid": (0.0, 1.0), "Softmax": (0.0, 1.0), "Tanh": (-1.0, 1.0)}

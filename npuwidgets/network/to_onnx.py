@@ -23,7 +23,10 @@ def network_to_model(network: Network, *, expose: bool = True) -> onnx.ModelProt
         The model; tensors keep the file's names.
     """
     names: dict[str, str] = {}
-    inputs, nodes, initializers, outputs = [], [], [], []
+    inputs: list[onnx.ValueInfoProto] = []
+    nodes: list[onnx.NodeProto] = []
+    initializers: list[onnx.TensorProto] = []
+    outputs: list[onnx.ValueInfoProto] = []
     for layer in network.layers:
         names.update(zip(layer.outputs, layer.node_outputs, strict=False))
         if layer.kind == "input":
@@ -36,9 +39,11 @@ def network_to_model(network: Network, *, expose: bool = True) -> onnx.ModelProt
                 outputs.append(helper.make_empty_tensor_value_info(names[layer.inputs[0]]))
         else:
             nodes += layer.nodes
-            for parameter in (layer.weight, layer.bias):
-                if parameter is not None:
-                    initializers.append(numpy_helper.from_array(parameter.value, parameter.name))
+            initializers += [
+                numpy_helper.from_array(parameter.value, parameter.name)
+                for parameter in (layer.weight, layer.bias)
+                if parameter is not None
+            ]
             initializers += [numpy_helper.from_array(v, n) for n, v in layer.constants.items()]
             if expose:
                 outputs += [helper.make_empty_tensor_value_info(n) for n in layer.node_outputs]

@@ -1,4 +1,4 @@
-"""What a layer is to a quantizer: whether it copies, shares or measures its range, or stays float."""
+"""What a layer is to a quantizer: it copies, shares or measures its range, or stays float."""
 
 from __future__ import annotations
 

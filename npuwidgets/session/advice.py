@@ -39,7 +39,7 @@ def effects(network: Network, before: Evaluation, after: Evaluation) -> tuple[st
         after: The later one.
 
     Returns:
-        Chips such as `kept 0 -> 4`, `codes of objectness 1 -> 27`, `activation bytes +4 %`.
+        Chips such as `kept 0 → 4`, `objectness 1 → 27 codes`, `bytes +4%` (of all activations).
     """
     chips = []
     for old, new in zip(before.verdict.outputs, after.verdict.outputs, strict=True):
@@ -47,18 +47,18 @@ def effects(network: Network, before: Evaluation, after: Evaluation) -> tuple[st
             for word in ("kept", "extra"):
                 was, now = getattr(old.detections, word), getattr(new.detections, word)
                 if was != now:
-                    chips.append(f"{word} {was} -> {now}")
+                    chips.append(f"{word} {was} → {now}")
         if old.top is not None and new.top is not None and old.top.top1 != new.top.top1:
             chips.append("top-1 kept" if new.top.top1 else "top-1 changed")
         for one, other in zip(old.slices, new.slices, strict=False):
             if one.name == other.name and one.dead != other.dead:
-                chips.append(f"codes of {one.name} {one.codes} -> {other.codes}")
+                chips.append(f"{one.name} {one.codes} → {other.codes} codes")
         if not old.slices and old.whole.cosine != new.whole.cosine:
-            chips.append(f"cosine {old.whole.cosine:.5f} -> {new.whole.cosine:.5f}")
+            chips.append(f"cosine {old.whole.cosine:.5f} → {new.whole.cosine:.5f}")
     bytes_before = activation_bytes(network, before.table)
     bytes_after = activation_bytes(network, after.table)
     if bytes_before != bytes_after:
-        chips.append(f"activation bytes {(bytes_after / bytes_before - 1):+.1%}")
+        chips.append(f"bytes {(bytes_after / bytes_before - 1):+.0%}")
     return tuple(chips)
 
 
@@ -104,10 +104,11 @@ def cannot_help(
 
 def _makers(network: Network, layer: Layer) -> tuple[str, ...]:
     """The operations whose values a layer reads, seen through layers that only move them."""
-    found = {}
+    found: dict[str, None] = {}
     for source in network.sources(layer):
-        while source.op in MOVES_VALUES:
-            source = network.producers[source.inputs[0]]
-        if source.kind is Kind.OP:
-            found[source.lid] = None
+        maker = source
+        while maker.op in MOVES_VALUES:
+            maker = network.producers[maker.inputs[0]]
+        if maker.kind is Kind.OP:
+            found[maker.lid] = None
     return tuple(found)

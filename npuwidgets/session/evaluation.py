@@ -163,8 +163,8 @@ class Evaluation:
         encoding = self.simulated.plan.encodings[ref]
         plain = golden.astype(np.float32, copy=False)
         if encoding is None:
-            value = compare(plain, stored.astype(np.float32, copy=False))
-            count = codes_used_float(stored)
+            values = stored.astype(np.float32, copy=False)
+            value, count = compare(plain, values), codes_used_float(values)
         else:
             value = compare_codes(plain, stored, encoding)
             count = codes_used(stored)

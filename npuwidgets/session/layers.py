@@ -99,7 +99,7 @@ def layer_rows(
                 role=role,
                 range=None if entry is None else (entry.range.low, entry.range.high),
                 step=step_of(entry),
-                remark=remark(network, table, layer),
+                remark=remark(table, layer),
                 measure=known.get(layer.lid),
             )
         )
@@ -113,15 +113,14 @@ def step_of(entry: Entry | None) -> float | None:
     return float(entry.encoding.scale)
 
 
-def remark(network: Network, table: Table, layer: Layer) -> str:
+def remark(table: Table, layer: Layer) -> str:
     """Why a layer may hurt, from ranges alone.
 
     An input whose whole range fits into one step of the output has at most two codes left of it.
     A sigmoid, softmax or tanh measured far inside its known range clips on other pictures.
 
     Args:
-        network: The network.
-        table: Its table.
+        table: The network's table.
         layer: The layer.
 
     Returns:

@@ -182,7 +182,9 @@ class Pipeline:
                     slices,
                 )
             outputs.append(self._verdicts[key])
-        verdict = Verdict(tuple(outputs), _reference(state), self._marks(state, provisional))
+        verdict = Verdict(
+            tuple(outputs), _reference(state), self._marks(state, provisional=provisional)
+        )
         return Evaluation(
             state=state,
             picture=index,
@@ -267,7 +269,7 @@ class Pipeline:
             return parse_slices(state.slices, static_shape(self.network, lid))
         return self._default_slices[lid]
 
-    def _marks(self, state: State, provisional: bool) -> tuple[str, ...]:
+    def _marks(self, state: State, *, provisional: bool) -> tuple[str, ...]:
         marks = []
         if provisional:
             marks.append(f"estimate: ranges of this picture, {len(state.pictures)} to come")

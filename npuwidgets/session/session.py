@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,17 +12,20 @@ import numpy as np
 import numpy.typing as npt
 
 from npuwidgets.engine import DEFAULT_BUDGET, Backend
-from npuwidgets.errors import DatasetError, SettingError, UnknownNameError
+from npuwidgets.errors import UnknownNameError
 from npuwidgets.inputs import Dataset, Preprocessing, suspicions
-from npuwidgets.network import Network, import_onnx, select_layers
+from npuwidgets.network import Network, import_onnx
 from npuwidgets.network.select import Key
 from npuwidgets.numerics import NumberFormat
 from npuwidgets.outputs import parse_slices
-from npuwidgets.quantization import Assignment, Table, carried_along
+from npuwidgets.quantization import Assignment, Table
+from npuwidgets.session import edits
 from npuwidgets.session.evaluation import Evaluation
 from npuwidgets.session.events import Event, Events
+from npuwidgets.session.history import History
 from npuwidgets.session.inputs import Inputs, InputSettings
 from npuwidgets.session.layers import LayerMeasure, LayerRow, layer_rows
+from npuwidgets.session.opening import dataset_of, default_preprocessing
 from npuwidgets.session.pipeline import (
     FLOAT,
     Pipeline,
@@ -35,13 +37,10 @@ from npuwidgets.session.pipeline import (
 from npuwidgets.session.precision import Precision
 from npuwidgets.session.state import Change, State
 
-__all__ = ["ALGORITHMS", "Session"]
+__all__ = ["Session"]
 
 ALGORITHMS = ("normal",)
 """Calibration algorithms; `normal` is the plain minimum and maximum."""
-
-DEFAULT_PICTURES = 8
-"""Calibration pictures where nobody says how many: one is too few, and more is the user's choice."""
 
 
 class Session:
@@ -80,19 +79,16 @@ class Session:
             cache_bytes,
             fast_jpeg=fast_jpeg,
         )
-        self._lock = threading.RLock()
         self._engine_lock = threading.RLock()
-        self._undone: list[tuple[State, Change]] = []
-        self._done: list[tuple[State, Change]] = []
         self._picture = 0
-        self.last_change = Change("opened")
-        self._state = State(
+        first = State(
             inputs=MappingProxyType(
-                {layer.name: _default_preprocessing(network, layer.lid) for layer in network.inputs}
+                {layer.name: default_preprocessing(network, layer.lid) for layer in network.inputs}
             ),
             assignment=Assignment(FLOAT),
             pictures=(),
         )
+        self._history = History(first, Change("opened"))
 
     @classmethod
     def open(
@@ -127,8 +123,8 @@ class Session:
         """
         return cls(
             import_onnx(model, shapes=shapes, fuse=fuse),
-            _dataset(dataset),
-            evaluation=_dataset(evaluation),
+            dataset_of(dataset),
+            evaluation=dataset_of(evaluation),
             cache_bytes=cache_bytes,
             fast_jpeg=fast_jpeg,
         )
@@ -138,7 +134,7 @@ class Session:
     @property
     def state(self) -> State:
         """Every choice in force, as one value."""
-        return self._state
+        return self._history.state
 
     @property
     def inputs(self) -> Inputs:
@@ -148,7 +144,7 @@ class Session:
                 InputSettings(
                     layer.name,
                     static_shape(self.network, layer.lid),
-                    lambda name=layer.name: self._state.inputs[name],  # type: ignore[misc]
+                    lambda name=layer.name: self.state.inputs[name],  # type: ignore[misc]
                     lambda new, title, name=layer.name: self._set_input(name, new, title),  # type: ignore[misc]
                 )
                 for layer in self.network.inputs
@@ -159,7 +155,7 @@ class Session:
     def precision(self) -> Precision:
         """Format by layer; assigning to a lid, glob, list or `below(...)` is one edit."""
         return Precision(
-            self.network, lambda: self._state, self._set_precision, self._drop_precision
+            self.network, lambda: self.state, self._set_precision, self._drop_precision
         )
 
     def quantize(
@@ -188,92 +184,90 @@ class Session:
             DatasetError: There are no pictures.
         """
         fmt = NumberFormat.of(quantizer, qtype) if qtype else NumberFormat.parse(quantizer)
-        if algorithm not in ALGORITHMS:
-            raise SettingError(f"no algorithm '{algorithm}': choose from {', '.join(ALGORITHMS)}")
-        pictures: tuple[int, ...] = ()
-        notes: list[str] = []
-        if not fmt.is_float32:
-            pictures = self._calibration_pictures(iterations, batch_size, notes)
-        state = replace(
-            self._state.with_base(fmt), algorithm=algorithm, pictures=pictures, frozen=None
+        self._edit(
+            *edits.quantize(
+                self.network,
+                self.state,
+                self.pipeline.calibration,
+                fmt,
+                algorithm=algorithm,
+                iterations=iterations,
+                batch_size=batch_size,
+            )
         )
-        everything = {layer.lid: str(fmt) for layer in self.network.layers}
-        self._edit(state, Change(f"quantize {fmt}", everything, everything, {}, tuple(notes)))
 
     @property
     def base(self) -> str:
         """Format string of the layers that are not listed."""
-        return str(self._state.assignment.base)
+        return str(self.state.assignment.base)
 
     @base.setter
     def base(self, fmt: str) -> None:
         """Change the base format, keeping the listed layers and the calibration."""
-        parsed = NumberFormat.parse(fmt)
-        old = self._state
-        listed = {lid: one for lid, one in old.assignment.listed.items() if one != parsed}
-        pictures = old.pictures
-        notes: list[str] = []
-        if not parsed.is_float32 and not pictures:
-            pictures = self._calibration_pictures(None, 1, notes)
-        state = replace(
-            old,
-            assignment=Assignment(parsed, MappingProxyType(listed)),
-            asked=old.asked.intersection(listed),
-            pictures=pictures,
+        self._edit(
+            *edits.set_base(
+                self.network, self.state, self.pipeline.calibration, NumberFormat.parse(fmt)
+            )
         )
-        self._edit(state, Change(f"base {parsed}", notes=tuple(notes)))
 
     def pin_reference(self) -> None:
         """Keep golden at the inputs of now, while mean and scale go on being edited."""
-        self._edit(replace(self._state, reference=self._state.inputs), Change("reference pinned"))
+        self._edit(replace(self.state, reference=self.state.inputs), Change("reference pinned"))
 
     def unpin_reference(self) -> None:
         """Let golden follow the inputs again: a wrong normalization becomes invisible."""
-        self._edit(replace(self._state, reference=None), Change("reference follows the inputs"))
+        self._edit(replace(self.state, reference=None), Change("reference follows the inputs"))
 
     def freeze(self) -> None:
         """Keep the table as it is while inputs are edited: the mistake one meets on the board."""
-        if self._state.frozen is None:
-            self._edit(replace(self._state, frozen=self._state.inputs), Change("table frozen"))
+        if self.state.frozen is None:
+            self._edit(replace(self.state, frozen=self.state.inputs), Change("table frozen"))
 
     def recalibrate(self) -> None:
         """Calibrate with the inputs as they are, now and after each edit (the default)."""
-        self._edit(replace(self._state, frozen=None), Change("recalibrate"))
+        self._edit(replace(self.state, frozen=None), Change("recalibrate"))
 
     @property
     def frozen(self) -> bool:
         """Whether the table is frozen."""
-        return self._state.frozen is not None
+        return self.state.frozen is not None
 
     @property
     def slices(self) -> str:
         """The user's slices of every output, or "" for the boundaries of the nearest Concat."""
-        return self._state.slices
+        return self.state.slices
 
     @slices.setter
     def slices(self, text: str) -> None:
         if text:
             for output in self.network.outputs:
                 parse_slices(text, static_shape(self.network, output.lid))
-        self._edit(replace(self._state, slices=text), Change(f"slices {text or 'by default'}"))
+        self._edit(replace(self.state, slices=text), Change(f"slices {text or 'by default'}"))
 
     def undo(self) -> bool:
         """Take back the last edit; False when there is none."""
-        return self._travel(self._done, self._undone, "undo")
+        taken = self._history.undo()
+        return taken is not None and self._announce(replace(taken, title=f"undo: {taken.title}"))
 
     def redo(self) -> bool:
         """Do the last undone edit again; False when there is none."""
-        return self._travel(self._undone, self._done, "redo")
+        done = self._history.redo()
+        return done is not None and self._announce(replace(done, title=f"redo: {done.title}"))
 
     @property
     def can_undo(self) -> bool:
         """Whether there is an edit to take back."""
-        return bool(self._done)
+        return self._history.can_undo
 
     @property
     def can_redo(self) -> bool:
         """Whether there is an undone edit."""
-        return bool(self._undone)
+        return self._history.can_redo
+
+    @property
+    def last_change(self) -> Change:
+        """What the edit that made the state in force asked for, applied and took along."""
+        return self._history.change
 
     # ------------------------------------------------------------------ pictures
 
@@ -288,10 +282,9 @@ class Session:
         index = data.index(which) if isinstance(which, str) else which
         if not 0 <= index < len(data):
             raise UnknownNameError(f"no picture {which}: there are {len(data)}, from 0")
-        with self._lock:
-            if index == self._picture:
-                return
-            self._picture = index
+        if index == self._picture:
+            return
+        self._picture = index
         self.events.emit("edited", Change(f"picture {data.names[index]}"))
 
     @property
@@ -308,7 +301,7 @@ class Session:
         Returns:
             None where the first input takes no pictures.
         """
-        return self.pipeline.fitted_picture(self._state, self._picture if index is None else index)
+        return self.pipeline.fitted_picture(self.state, self._picture if index is None else index)
 
     # ------------------------------------------------------------------ results
 
@@ -338,8 +331,7 @@ class Session:
             CancelledError: `cancelled` said so.
             PictureError: A picture cannot be read.
         """
-        with self._lock:
-            state, index = self._state, self._picture
+        state, index = self.state, self._picture
         if picture is not None:
             data = self.pipeline.pictures()
             index = data.index(picture) if isinstance(picture, str) else picture
@@ -356,7 +348,7 @@ class Session:
 
     def needs_calibration(self) -> bool:
         """Whether the state in force has pictures whose ranges are not measured yet."""
-        return not self.pipeline.is_calibrated(self._state)
+        return not self.pipeline.is_calibrated(self.state)
 
     def measure(
         self,
@@ -391,7 +383,7 @@ class Session:
         """One row per layer, measured on the shown picture."""
         result = self.evaluate()
         measures = self.measure(result)
-        return layer_rows(self.network, result.table, self._state.asked, measures)
+        return layer_rows(self.network, result.table, self.state.asked, measures)
 
     def rows(
         self, evaluation: Evaluation, measures: Sequence[LayerMeasure] = ()
@@ -403,11 +395,11 @@ class Session:
     def table(self) -> Table:
         """The quantization table of the state in force; calibrates if need be."""
         with self._engine_lock:
-            return self.pipeline.table(self._state)
+            return self.pipeline.table(self.state)
 
     def warnings(self) -> tuple[str, ...]:
         """What is legal in the settings of now and still looks wrong, input by input."""
-        state = self._state
+        state = self.state
         found = []
         for layer in self.network.inputs:
             shape = static_shape(self.network, layer.lid)
@@ -436,127 +428,25 @@ class Session:
     # ------------------------------------------------------------------ inside
 
     def _edit(self, state: State, change: Change) -> None:
-        with self._lock:
-            if state == self._state:
-                self.last_change = change
-                return
-            self._done.append((self._state, self.last_change))
-            self._undone.clear()
-            self._state = state
-            self.last_change = change
-        self._announce(change)
+        if self._history.edit(state, change):
+            self._announce(change)
 
-    def _travel(
-        self,
-        source: list[tuple[State, Change]],
-        target: list[tuple[State, Change]],
-        word: str,
-    ) -> bool:
-        with self._lock:
-            if not source:
-                return False
-            state, change = source.pop()
-            target.append((self._state, self.last_change))
-            moved = self.last_change.title if word == "undo" else change.title
-            self._state, self.last_change = state, change
-        self._announce(Change(f"{word}: {moved}"))
-        return True
-
-    def _announce(self, change: Change) -> None:
+    def _announce(self, change: Change) -> bool:
         self.events.emit("edited", change)
         lids = change.applied or self.network.by_lid
         self.events.emit("stale", tuple(one.lid for one in self.network.cone(lids)))
+        return True
 
     def _set_input(self, name: str, new: Preprocessing, title: str) -> None:
         layer = next(one for one in self.network.inputs if one.name == name)
         channels = input_channels(static_shape(self.network, layer.lid), new.layout)
         if channels is not None:
             new.per_channel(channels)
-        self._edit(self._state.with_input(name, new), Change(title))
+        self._edit(*edits.set_input(self.state, name, new, title))
 
     def _set_precision(self, key: Key, fmt: NumberFormat) -> None:
-        layers = select_layers(self.network, key)
-        lids = [layer.lid for layer in layers]
-        carried = carried_along(self.network, lids)
-        old = self._state
-        assignment = old.assignment.listing([*lids, *carried], fmt)
-        applied = {lid: str(fmt) for lid in (*lids, *carried) if old.assignment.of(lid) != fmt}
-        asked = old.asked.union(lids).difference(carried).intersection(assignment.listed)
-        notes = _side_effects(self.network, applied, old.assignment, fmt)
-        pictures = old.pictures
-        if assignment.listed and not pictures:
-            more: list[str] = []
-            pictures = self._calibration_pictures(None, 1, more)
-            notes = (*notes, *more)
-        title = f"{lids[0] if len(lids) == 1 else f'{len(lids)} layers'} to {fmt}"
-        change = Change(
-            title,
-            {lid: str(fmt) for lid in lids},
-            applied,
-            {lid: why for lid, why in carried.items() if lid in applied},
-            notes,
-        )
-        self._edit(replace(old, assignment=assignment, asked=asked, pictures=pictures), change)
+        data = self.pipeline.calibration
+        self._edit(*edits.set_precision(self.network, self.state, data, key, fmt))
 
     def _drop_precision(self, key: Key) -> None:
-        self._set_precision(key, self._state.assignment.base)
-
-    def _calibration_pictures(
-        self, iterations: int | None, batch_size: int, notes: list[str]
-    ) -> tuple[int, ...]:
-        if self.pipeline.calibration is None:
-            raise DatasetError("no calibration pictures: open the session with dataset=...")
-        there = len(self.pipeline.calibration)
-        if batch_size < 1 or (iterations is not None and iterations < 1):
-            raise SettingError(
-                f"iterations {iterations} and batch size {batch_size}: both are at least 1"
-            )
-        wanted = min(DEFAULT_PICTURES, there) if iterations is None else iterations * batch_size
-        if wanted > there:
-            text = f"{wanted} calibration pictures asked for, {there} there: the first ones repeat"
-            warnings.warn(text, stacklevel=4)
-            notes.append(text)
-        if wanted == 1:
-            text = "calibrated on one picture: others will clip; use 8 or more"
-            if iterations is None or there > 1:
-                warnings.warn(text, stacklevel=4)
-            notes.append(text)
-        return tuple(dict.fromkeys(number % there for number in range(wanted)))
-
-
-def _dataset(
-    given: str | Path | Dataset | Sequence[str | Path] | None,
-) -> Dataset | None:
-    if given is None or isinstance(given, Dataset):
-        return given
-    if isinstance(given, str | Path):
-        path = Path(given)
-        if path.suffix.lower() in (".txt", ".lst", ".list"):
-            return Dataset.from_text(path)
-        return Dataset.from_pictures(path if path.is_dir() else [path])
-    return Dataset.from_pictures(given)
-
-
-def _default_preprocessing(network: Network, lid: str) -> Preprocessing:
-    """Grey levels as they are; channels last where the shape says so."""
-    shape = static_shape(network, lid)
-    last = len(shape) == 4 and shape[-1] in (1, 3) and shape[1] not in (1, 3)
-    return Preprocessing((0.0,), 1.0, layout="nhwc" if last else "nchw")
-
-
-def _side_effects(
-    network: Network, applied: Mapping[str, str], old: Assignment, fmt: NumberFormat
-) -> tuple[str, ...]:
-    """What else an edit does, worth a word: weights that change kind."""
-    turned = [
-        lid
-        for lid in applied
-        if network.by_lid[lid].weight is not None
-        and old.of(lid).quantizer == "perchannel_symmetric_affine"
-        and fmt.is_integer
-        and fmt.quantizer != "perchannel_symmetric_affine"
-    ]
-    if not turned:
-        return ()
-    count = f"{turned[0]}'s weight turns" if len(turned) == 1 else f"{len(turned)} weights turn"
-    return (f"{count} from one scale a channel to one for the whole tensor ({fmt})",)
+        self._set_precision(key, self.state.assignment.base)

@@ -66,7 +66,7 @@ def _parts(network: Network, concat: Layer) -> tuple[int, tuple[int, ...]] | Non
 def _inner(
     network: Network, outer: Layer, sizes: tuple[int, ...]
 ) -> tuple[int, tuple[int, ...]] | None:
-    """Boundaries that every part of `outer` shares, where they lie on an axis kept to the output."""
+    """Boundaries that every part of `outer` shares, on the last axis of the output."""
     shared: set[tuple[int, tuple[int, ...]]] = set()
     for inner in _concats_of(network, outer):
         if inner is None:

@@ -45,7 +45,7 @@ Floats = npt.NDArray[np.float32]
 Array = npt.NDArray[np.generic]
 
 GOOD_COSINE = 0.99
-"""Below this a slice counts as degraded. (An int8 layer that loses nothing visible is above.)"""
+"""Below this an output that nothing else can judge counts as degraded."""
 
 
 class Grade(StrEnum):
@@ -151,19 +151,21 @@ class OutputVerdict:
         """Dead, degraded or good.
 
         Dead: a slice is, or the float network detects something and nothing of it is kept.
-        Degraded: detections lost or extra, another best class, a slice or the whole below a cosine
-        of .99 (the whole only where there is no slice).
+        Degraded: detections lost or extra, or another best class; where the output is neither a
+        detector's nor a classifier's, a slice (or the whole, without slices) below a cosine of .99.
         """
         found = self.detections
         if any(one.dead for one in self.slices):
             return Grade.DEAD
-        if found is not None and len(found.golden) and not found.kept:
-            return Grade.DEAD
+        if found is not None:
+            if len(found.golden) and not found.kept:
+                return Grade.DEAD
+            return Grade.DEGRADED if found.lost or found.extra else Grade.GOOD
+        if self.top is not None:
+            return Grade.DEGRADED if self.top.top1 < 1 else Grade.GOOD
         cosines = [one.similarity.cosine for one in self.slices] or [self.whole.cosine]
         low = any(not math.isfinite(c) or c < GOOD_COSINE for c in cosines)
-        missed = found is not None and (found.lost or found.extra)
-        wrong = self.top is not None and self.top.top1 < 1
-        return Grade.DEGRADED if low or missed or wrong else Grade.GOOD
+        return Grade.DEGRADED if low else Grade.GOOD
 
     @property
     def misleading(self) -> bool:
@@ -268,7 +270,7 @@ def _similarity(golden: Floats, stored: Array, encoding: Encoding | None) -> Sim
 
 def _codes(stored: Array, encoding: Encoding | None) -> int:
     if encoding is None:
-        return codes_used_float(stored)
+        return codes_used_float(stored.astype(np.float32, copy=False))
     return codes_used(stored)
 
 

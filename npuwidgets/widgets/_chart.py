@@ -45,7 +45,7 @@ class SimilarityChart(RowsView):
     )
     classes = Column("uint8", help="Per row, the index into `class_menu`.")
     cosine = Column("float32", help="Per row, simulated against golden; NaN for none.")
-    sqnr = Column("float32", help="Per row, signal to quantization noise in dB; NaN for none.")
+    sqnr = Column("float32", help="Per row, SQNR in dB; infinite where exact, NaN for none.")
     fresh = Column("uint8", help="Per row, a value of FRESH.")
     dead = Column("uint8", help="Per row, 1 where the layer or a slice of it uses one code.")
     marked = traitlets.Bool(

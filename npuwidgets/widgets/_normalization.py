@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 import traitlets
 
 from npuwidgets.widgets._base import View, static
-from npuwidgets.widgets._shapes import Flag, Items, Number, Record, Table, Text, Whole
+from npuwidgets.widgets._shapes import Choice, Flag, Items, Number, Record, Table, Text, Whole
 from npuwidgets.widgets._traits import Shaped
 
 __all__ = ["MODES", "NormalizationRow"]
@@ -22,6 +22,7 @@ INPUT = Record(
         "name": Text(),
         "scale": Record({"text": Text(), "value": Number()}),
         "mean": Text(),
+        "preset": Text(),
         "reverse_channel": Flag(),
         "fitting": Text(),
         "layout": Text(),
@@ -37,8 +38,8 @@ class NormalizationRow(View):
     text back in `inputs` and says in `field_errors` why it was not applied.
 
     Actions: `scale {input, text}`, `mean {input, text}`, `reverse_channel {input, value}`,
-    `fitting {input, value}`, `preset {input, value}`, `mode {value}`, `base_format {value}`,
-    `picture {index}`.
+    `fitting {input, value}`, `preset {input, value}`, `forget {input, field}` (drop a refused
+    text), `mode {value}`, `base_format {value}`, `picture {index}`.
     """
 
     _esm = static("normalization.js")
@@ -50,6 +51,7 @@ class NormalizationRow(View):
         "reverse_channel": Record({"input": Text(), "value": Flag()}),
         "fitting": Record({"input": Text(), "value": Text()}),
         "preset": Record({"input": Text(), "value": Text()}),
+        "forget": Record({"input": Text(), "field": Choice(("scale", "mean"))}),
         "mode": Record({"value": Text()}),
         "base_format": Record({"value": Text()}),
         "picture": Record({"index": Whole(0)}),

@@ -1,4 +1,4 @@
-"""From a session and its results to what the views show: words, menus and columns."""
+"""From results of a session to what the views show: words and columns."""
 
 from __future__ import annotations
 
@@ -10,11 +10,9 @@ import numpy as np
 import numpy.typing as npt
 import simplejpeg
 
-from npuwidgets.inputs import PRESETS
 from npuwidgets.network import Network
-from npuwidgets.numerics import ALL_FORMATS, NumberFormat
 from npuwidgets.outputs import COCO_CLASSES, Detections
-from npuwidgets.session import Evaluation, LayerRow, Session
+from npuwidgets.session import Evaluation, LayerMeasure, Session, State
 from npuwidgets.session.live import Frame, Phase
 from npuwidgets.session.verdict import OutputVerdict, SliceVerdict
 from npuwidgets.session.why import explain
@@ -22,56 +20,18 @@ from npuwidgets.widgets._output import BOX_STATUS
 from npuwidgets.widgets._selection import FRESH
 
 __all__ = [
-    "FORMAT_MENU",
-    "KEY_FORMATS",
+    "Floats",
     "figures",
     "fixed_rows",
-    "formats",
-    "input_rows",
     "jpeg",
+    "output_slices",
     "output_traits",
+    "stale_rows",
     "status_text",
     "verdict_traits",
 ]
 
-LABELS: Mapping[str, str] = {
-    "asymmetric_affine": "asymmetric",
-    "symmetric_affine": "symmetric",
-    "perchannel_symmetric_affine": "per channel",
-    "dynamic_fixed_point": "fixed point",
-}
-"""Short words for quantizers."""
-
-ROLES: Mapping[str, int] = {"base": 0, "asked": 1, "carried": 2}
-WIDTHS: Mapping[int, str] = {8: "int8", 16: "int16"}
-
-
-def kind_of(fmt: NumberFormat) -> str:
-    """The precision class that colours a format."""
-    return WIDTHS[fmt.bits] if fmt.is_integer else "float"
-
-
-def label_of(fmt: NumberFormat) -> str:
-    """A format in a few words, e.g. `int16 fixed point`."""
-    if not fmt.is_integer:
-        return str(fmt)
-    sign = "u" if fmt.qtype.startswith("u") else ""
-    return f"{sign}int{fmt.bits} {LABELS[fmt.quantizer]}"
-
-
-FORMAT_MENU = [
-    {"value": str(fmt), "label": label_of(fmt), "kind": kind_of(fmt)} for fmt in ALL_FORMATS
-]
-"""Every format a layer may get."""
-
-PLACES = {str(fmt): place for place, fmt in enumerate(ALL_FORMATS)}
-
-KEY_FORMATS = {
-    "8": "perchannel_symmetric_affine-i8",
-    "6": "dynamic_fixed_point-i16",
-    "f": "float32",
-}
-"""What the keys 8, 6 and F set."""
+Floats = npt.NDArray[np.float32]
 
 
 def fixed_rows(network: Network) -> dict[str, Any]:
@@ -106,40 +66,90 @@ def formats(session: Session) -> dict[str, Any]:
 
 
 def figures(
-    network: Network, evaluation: Evaluation, rows: Sequence[LayerRow], *, complete: bool
+    session: Session,
+    evaluation: Evaluation,
+    measures: Sequence[LayerMeasure],
+    before: Mapping[str, Any],
+    *,
+    complete: bool,
 ) -> dict[str, Any]:
-    """Measured columns: cosine, SQNR, codes, freshness, dead layers, remarks."""
-    cosine = [math.nan if r.measure is None else r.measure.similarity.cosine for r in rows]
-    sqnr = [math.nan if r.measure is None else r.measure.similarity.sqnr_db for r in rows]
-    codes = [math.nan if r.measure is None else float(r.measure.codes) for r in rows]
-    waiting = FRESH["never"] if complete else FRESH["computing"]
-    fresh = [waiting if r.measure is None else FRESH["measured"] for r in rows]
-    lost = dead_layers(network, evaluation)
+    """Measured columns: cosine, SQNR, codes, freshness, dead layers, remarks.
+
+    Args:
+        session: The session.
+        evaluation: What was measured.
+        measures: The layers measured so far.
+        before: The columns shown now: what is not measured yet keeps its figures.
+        complete: Whether all that can be measured is.
+
+    Returns:
+        The columns by name.
+    """
+    network = session.network
+    count = len(network.layers)
+    empty = np.full(count, np.nan, np.float32)
+    start = {name: empty if complete else before.get(name, empty) for name in FIGURES}
+    columns = {name: np.array(values, np.float32) for name, values in start.items()}
+    fresh = np.full(count, FRESH["never" if complete else "computing"], np.uint8)
+    for one in measures:
+        row = network.position[one.lid]
+        columns["cosine"][row] = one.similarity.cosine
+        columns["sqnr"][row] = one.similarity.sqnr_db
+        columns["codes"][row] = one.codes
+        fresh[row] = FRESH["measured"]
+    dead = dead_layers(network, evaluation)
+    remarks = {one.lid: one.remark for one in session.rows(evaluation) if one.remark}
+    remarks.update({lid: f"{' and '.join(parts)}: one code" for lid, parts in dead.items()})
     return {
-        "cosine": cosine,
-        "sqnr": sqnr,
-        "codes": codes,
+        **columns,
         "fresh": fresh,
-        "dead": [int(r.lid in lost) for r in rows],
-        "why": {str(place): r.remark for place, r in enumerate(rows) if r.remark},
+        "dead": [int(layer.lid in dead) for layer in network.layers],
+        "why": {str(network.position[lid]): text for lid, text in remarks.items()},
     }
 
 
-def dead_layers(network: Network, evaluation: Evaluation) -> set[str]:
-    """Outputs with a dead slice and the layers that make them."""
-    found = set()
+FIGURES = ("cosine", "sqnr", "codes")
+
+
+def dead_layers(network: Network, evaluation: Evaluation) -> dict[str, list[str]]:
+    """Names of the dead slices, by the lid of the output and of the layers that make it."""
+    found: dict[str, list[str]] = {}
     for one in evaluation.verdict.outputs:
-        if any(part.dead for part in one.slices):
-            found.add(one.lid)
-            found.update(source.lid for source in network.sources(network.by_lid[one.lid]))
+        names = [part.name for part in one.slices if part.dead]
+        if names:
+            makers = network.sources(network.by_lid[one.lid])
+            found.update({lid: names for lid in (one.lid, *(source.lid for source in makers))})
     return found
 
 
-def verdict_traits(frame: Frame) -> dict[str, Any]:
+def stale_rows(network: Network, shown: State, wanted: State) -> list[int] | None:
+    """Freshness of each row while `wanted` is computed and `shown` is on screen.
+
+    Args:
+        network: The network.
+        shown: The state whose figures are seen.
+        wanted: The state in force.
+
+    Returns:
+        Values of FRESH; None where nothing is stale.
+    """
+    if shown == wanted:
+        return None
+    old, new = shown.assignment, wanted.assignment
+    same_feed = (shown.inputs, shown.calibrated_with, shown.golden_with, shown.pictures) == (
+        wanted.inputs,
+        wanted.calibrated_with,
+        wanted.golden_with,
+        wanted.pictures,
+    )
+    changed = [one.lid for one in network.layers if old.of(one.lid) != new.of(one.lid)]
+    cone = {one.lid for one in network.cone(changed if same_feed else network.by_lid)}
+    words = ("measured", "computing")
+    return [FRESH[words[layer.lid in cone]] for layer in network.layers]
+
+
+def verdict_traits(evaluation: Evaluation) -> dict[str, Any]:
     """The verdict strip's `verdict`."""
-    evaluation = frame.evaluation
-    if evaluation is None:
-        return {"state": "computing", "title": "computing"}
     verdict = evaluation.verdict
     judged = next((o for o in verdict.outputs if o.detections is not None), None)
     ranked = next((o for o in verdict.outputs if o.top is not None), None)
@@ -148,7 +158,9 @@ def verdict_traits(frame: Frame) -> dict[str, Any]:
         "title": verdict.grade.upper(),
         "slices": [slice_record(o, part) for o in verdict.outputs for part in o.slices],
         "detections": None if judged is None else _detections(judged),
-        "top": None if ranked is None or ranked.top is None else {
+        "top": None
+        if ranked is None or ranked.top is None
+        else {
             "top1": bool(ranked.top.top1),
             "top5": round(5 * ranked.top.top5),
         },
@@ -264,9 +276,7 @@ def _columns(found: Detections) -> npt.NDArray[np.float32]:
     return np.column_stack([found.boxes, found.scores, found.classes]).astype(np.float32)
 
 
-def _top(
-    classes: npt.NDArray[np.int64], values: npt.NDArray[np.float32]
-) -> list[dict[str, Any]]:
+def _top(classes: npt.NDArray[np.int64], values: npt.NDArray[np.float32]) -> list[dict[str, Any]]:
     return [
         {"name": str(int(one)), "score": float(value)}
         for one, value in zip(classes, values, strict=True)
@@ -283,59 +293,13 @@ def jpeg(picture: npt.NDArray[np.uint8] | None) -> bytes:
     return bytes(simplejpeg.encode_jpeg(pixels, quality=85, colorspace=space))
 
 
-def input_rows(session: Session, typed: Mapping[tuple[str, str], str]) -> dict[str, Any]:
-    """The normalization row's traits, with what was typed where it is still in force."""
-    state = session.state
-    rows = []
-    for name, one in session.inputs.items():
-        used = one.preprocessing
-        scale = used.scale if isinstance(used.scale, tuple) else (used.scale,)
-        rows.append(
-            {
-                "name": name,
-                "scale": {
-                    "text": typed.get((name, "scale"), _numbers(scale)),
-                    "value": float(scale[0]),
-                },
-                "mean": typed.get((name, "mean"), _numbers(used.mean)),
-                "reverse_channel": used.reverse_channel,
-                "fitting": used.fitting,
-                "layout": used.layout,
-                "is_picture": len(one.shape) == 4,
-            }
-        )
-    count = len(state.pictures)
-    plural = "" if count == 1 else "s"
-    base = [item for item in FORMAT_MENU]
-    return {
-        "inputs": rows,
-        "presets": [{"value": name, "label": name} for name in PRESETS],
-        "pictures": list(session.picture_names),
-        "picture": session.picture,
-        "mode": "freeze" if session.frozen else "recalibrate",
-        "calibration": f"{count} picture{plural}, min-max" if count else "not calibrated",
-        "base_formats": [{"value": item["value"], "label": item["label"]} for item in base],
-        "base_format": session.base,
-        "warnings": list(session.warnings()),
-    }
-
-
-def _numbers(values: Sequence[float]) -> str:
-    unique = values[:1] if len(set(values)) == 1 else values
-    return " ".join(f"{one:.6g}" for one in unique)
-
-
-def status_text(session: Session, frame: Frame) -> str:
-    """What the figures rest on."""
-    evaluation = frame.evaluation
-    if evaluation is None:
-        return f"opening {session.network.name}"
+def status_text(session: Session, frame: Frame, evaluation: Evaluation) -> str:
+    """What the figures rest on, and what they cost."""
     word = "estimate from this picture" if frame.phase is Phase.ESTIMATE else "measured"
-    ran = len(evaluation.ran)
     total = sum(layer.kind == "op" for layer in session.network.layers)
     cache = session.pipeline.evaluator.cache.info
     return (
-        f"{word}, 1 picture  |  {frame.change.title}  |  ran {ran} of {total} layers, "
-        f"{frame.seconds * 1000:.0f} ms  |  cache {cache.used / 1e6:.0f} of "
+        f"{word}, 1 picture  |  {frame.change.title}  |  ran {len(evaluation.ran)} of {total} "
+        f"layers, {frame.seconds * 1000:.0f} ms  |  cache {cache.used / 1e6:.0f} of "
         f"{cache.budget / 1e6:.0f} MB  |  {session.network.name}"
     )

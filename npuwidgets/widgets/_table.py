@@ -56,7 +56,7 @@ class PrecisionTable(RowsView):
     formats = Column("uint8", help="Per row, the index into `format_menu`.")
     asked = Column("uint8", help="Per row: 0 base format, 1 listed by the user, 2 propagated.")
     cosine = Column("float32", help="Per row, simulated against golden; NaN for none.")
-    own_error = Column("float32", help="Per row, the layer's own relative error; NaN for none.")
+    sqnr = Column("float32", help="Per row, SQNR in dB; infinite where exact, NaN for none.")
     codes = Column("float32", help="Per row, distinct codes used; NaN where codes mean nothing.")
     fresh = Column("uint8", help="Per row, a value of FRESH.")
     dead = Column("uint8", help="Per row, 1 where the layer or a slice of it uses one code.")

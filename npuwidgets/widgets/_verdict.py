@@ -40,6 +40,7 @@ VERDICT = Record(
         "why": Items(Text()),
         "reference": Text(),
         "marks": Items(Text()),
+        "showing": Text(),
     },
     empty=True,
 )
@@ -56,11 +57,13 @@ class VerdictStrip(View):
 
     ACTIONS: ClassVar[Mapping[str, Record]] = {"unpin": Record()}
 
-    verdict = Shaped(VERDICT, {}, help="What semantics.md calls the verdict, ready to show.")
+    verdict = Shaped(
+        VERDICT, {}, help="The verdict, ready to show; `showing` names a state held up instead."
+    )
     history = Shaped(
-        Record({"can_undo": Flag(), "can_redo": Flag(), "pinned": Flag()}),
-        {"can_undo": False, "can_redo": False, "pinned": False},
-        help="What the buttons can do now.",
+        Record({"can_undo": Flag(), "can_redo": Flag(), "pinned": Flag(), "kept": Text()}),
+        {"can_undo": False, "can_redo": False, "pinned": False, "kept": ""},
+        help="What the buttons can do now; `kept` names the state A, empty while there is none.",
     )
     chips = Shaped(Items(Text()), [], help="What the last edit did, shown a few seconds.")
     chips_serial = traitlets.Int(0, help="Counts the edits; a new number shows the chips.").tag(

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import contextlib
-import weakref
+import threading
 from collections.abc import Callable, Mapping
 from typing import Any
 
 import ipywidgets
 
+from npuwidgets.errors import DatasetError, PictureError
 from npuwidgets.network import Kind
-from npuwidgets.session import Evaluation, Session
+from npuwidgets.session import Change, Evaluation, Session
 from npuwidgets.session.live import Frame, Live, Phase
 from npuwidgets.widgets import _present as present
 from npuwidgets.widgets._arrangement import arrange
 from npuwidgets.widgets._base import View
 from npuwidgets.widgets._chart import SimilarityChart
-from npuwidgets.widgets._fields import parse_means, parse_scale
+from npuwidgets.widgets._edits import Edits
+from npuwidgets.widgets._formats import CLASS_MENU, FORMAT_MENU, KEY_FORMATS, classes, formats
+from npuwidgets.widgets._input_rows import input_rows, shown_rows
+from npuwidgets.widgets._linked import Linked, Shown
 from npuwidgets.widgets._normalization import NormalizationRow
 from npuwidgets.widgets._output import OutputView
 from npuwidgets.widgets._selection import FRESH, RowsView
@@ -29,36 +32,8 @@ __all__ = ["Workbench"]
 DEFAULT_FORMAT = ("perchannel_symmetric_affine", "int8")
 """What a session in float is quantized to on opening."""
 
-Action = Mapping[str, Any]
-KINDS = [{"label": "8 int8", "kind": "int8"}, {"label": "16 int16", "kind": "int16"},
-         {"label": "F float", "kind": "float"}]
-CLASS_OF = {item["kind"]: place for place, item in enumerate(KINDS)}
-
-
-class Selection:
-    """Which layers are selected, shared by all views of one session."""
-
-    _of: weakref.WeakKeyDictionary[Session, Selection] = weakref.WeakKeyDictionary()
-
-    def __init__(self) -> None:
-        self.rows: list[int] = []
-        self._listeners: list[Callable[[list[int], object], None]] = []
-
-    @classmethod
-    def of(cls, session: Session) -> Selection:
-        """The one selection of a session."""
-        return cls._of.setdefault(session, cls())
-
-    def listen(self, listener: Callable[[list[int], object], None]) -> Callable[[], None]:
-        """Hear changes, with who made them; gives a function that stops it."""
-        self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
-
-    def set(self, rows: list[int], source: object) -> None:
-        """Select rows."""
-        self.rows = rows
-        for listener in list(self._listeners):
-            listener(rows, source)
+STAGES = {"calibrate": "calibrating", "golden": "float run", "simulate": "simulating"}
+"""What the progress bar calls the stages."""
 
 
 class Workbench(ipywidgets.VBox):
@@ -76,13 +51,18 @@ class Workbench(ipywidgets.VBox):
         network = session.network
         if session.state.assignment.base.is_float32 and not session.state.assignment.listed:
             session.quantize(*DEFAULT_FORMAT)
+        self._linked = Linked.of(session)
+        self._live = Live.of(session)
         rows = present.fixed_rows(network)
+        chosen = self._linked.rows
         self.verdict = VerdictStrip(verdict={"state": "computing", "title": "computing"})
-        self.normalization = NormalizationRow()
+        self.normalization = NormalizationRow(**input_rows(session, self._linked))
         self.table = PrecisionTable(
-            rows=rows, format_menu=present.FORMAT_MENU, key_formats=present.KEY_FORMATS
+            rows=rows, format_menu=FORMAT_MENU, key_formats=KEY_FORMATS, selection=chosen
         )
-        self.chart = SimilarityChart(names=rows["names"], ops=rows["ops"], class_menu=KINDS)
+        self.chart = SimilarityChart(
+            names=rows["names"], ops=rows["ops"], class_menu=CLASS_MENU, selection=chosen
+        )
         self.output = OutputView()
         self.status = StatusLine(text=f"opening {network.name}", busy=True)
         self._views: dict[str, View] = {
@@ -93,33 +73,33 @@ class Workbench(ipywidgets.VBox):
             "layers": self.table,
             "status": self.status,
         }
-        self._typed: dict[tuple[str, str], tuple[str, object]] = {}
-        self._field_errors: dict[str, dict[str, str]] = {}
+        # Frames come from the worker, a held A from the thread of the browser's messages.
+        self._lock = threading.RLock()
+        self._now: Shown | None = None
         self._flipped = False
-        self._shown_picture: object = None
-        self._kept: Frame | None = None
-        self._opened = False
-        self._live = Live.of(session)
-        self._selection = Selection.of(session)
+        self._picture: tuple[object, bytes] = (None, b"")
+        self._noted: Change | None = None
+        self._failed: Change | None = None
+        edits = Edits(self._live, self._linked)
         for view in self._views.values():
-            view.on_action(self._act)
+            edits.on(view)
+            view.on_action(self._on_flip)
         for rows_view in (self.table, self.chart):
             rows_view.on_action(self._selecting(rows_view))
-        self._stops = [self._live.subscribe(self._hear), self._selection.listen(self._select)]
         super().__init__([arrange(self._views, height)])
-        last = self._live.last
-        if last is None:
-            self._show_settings()
+        self._stops = [
+            self._linked.listen(self._select, self._show_settings),
+            self._live.subscribe(self._hear),
+        ]
+        if self._live.last is None:
             self._live.refresh()
         else:
-            self._hear(last)
+            self._hear(self._live.last)
 
     def close(self) -> None:
         """Stop following the session and drop every view."""
         for stop in self._stops:
-            with contextlib.suppress(ValueError):
-                stop()
-        self._stops = []
+            stop()
         for view in self._views.values():
             view.close()
         super().close()
@@ -127,145 +107,185 @@ class Workbench(ipywidgets.VBox):
     # ------------------------------------------------------------------ from the worker
 
     def _hear(self, frame: Frame) -> None:
-        """Show one report; runs in the worker's thread."""
-        handlers = {
+        """Show one report of the worker."""
+        handlers: Mapping[Phase, Callable[[Frame], None]] = {
             Phase.EDITED: self._on_edited,
             Phase.PROGRESS: self._on_progress,
             Phase.ESTIMATE: self._on_result,
             Phase.MEASURED: self._on_result,
-            Phase.LAYERS: self._on_layers,
-            Phase.DONE: self._on_done,
+            Phase.LAYERS: self._on_figures,
+            Phase.DONE: self._on_figures,
             Phase.CANCELLED: self._on_cancelled,
             Phase.FAILED: self._on_failed,
         }
-        if self._flipped and frame.evaluation is not None:
-            return
-        handlers[frame.phase](frame)
+        with self._lock:
+            handlers[frame.phase](frame)
 
     def _on_edited(self, frame: Frame) -> None:
-        columns = present.formats(self.session)
-        stale = self._stale(frame)
-        self.table.update(**columns, **({"fresh": stale} if stale else {}))
-        self.chart.update(
-            classes=self._classes(columns["formats"]), **({"fresh": stale} if stale else {})
+        """An edit is taken: its formats at once, the figures it makes stale marked."""
+        columns = formats(self.session.network, self.session.state)
+        self._show(
+            verdict={"history": self._history()},
+            layers={**columns, **self._stale()},
+            similarity={"classes": classes(columns["formats"]), **self._stale()},
         )
         self._show_settings()
-        self.status.update(busy=True, error={})
+        kept = frame.change is self._failed  # what was refused is still to be read
+        self.status.update(busy=True, **({} if kept else {"error": {}}))
 
     def _on_progress(self, frame: Frame) -> None:
         step = frame.progress
-        if step is not None:
-            self.status.update(
-                busy=True,
-                progress={
-                    "done": step.done,
-                    "total": step.total,
-                    "unit": "layers",
-                    "label": step.stage,
-                },
-            )
+        if step is None:
+            return
+        progress = {
+            "done": step.done,
+            "total": step.total,
+            "unit": "layers",
+            "label": STAGES.get(step.stage, step.stage),
+        }
+        self.status.update(busy=True, progress=progress)
 
     def _on_result(self, frame: Frame) -> None:
         evaluation = frame.evaluation
         if evaluation is None:
             return
-        if not self._opened:
-            self._opened = True
+        before = {} if self._now is None else self._now.views
+        self._now = Shown(evaluation.state, evaluation.picture, frame.change.title, before)
+        if not self._linked.rows:
             self._select_worst(evaluation)
-        self.verdict.update(verdict=present.verdict_traits(frame), history=self._history())
-        self.chart.update(
-            slices=present.output_slices(evaluation),
-            marked=bool(evaluation.verdict.marks),
-            reference="golden" if evaluation.state.reference is None else "pinned golden",
+        marked = bool(evaluation.verdict.marks)
+        reference = "golden" if evaluation.state.reference is None else "pinned golden"
+        self._show(
+            verdict={
+                "verdict": present.verdict_traits(evaluation),
+                "history": self._history(),
+            },
+            similarity={
+                "slices": present.output_slices(evaluation),
+                "marked": marked,
+                "reference": reference,
+            },
+            output={
+                **present.output_traits(self.session, evaluation),
+                "picture": self._jpeg(evaluation),
+                "error": {},
+            },
         )
-        self.output.update(
-            **present.output_traits(self.session, evaluation), **self._picture(evaluation)
-        )
-        self.status.update(text=present.status_text(self.session, frame))
+        text = present.status_text(self.session, frame, evaluation)
+        self.status.update(text=text, error={})
 
-    def _on_layers(self, frame: Frame) -> None:
-        self._show_figures(frame, complete=False)
-
-    def _on_done(self, frame: Frame) -> None:
-        if self._kept is None:
-            self._kept = frame
-        if not self._opened:
-            self._on_result(frame)
-            self._show_settings()
-        self._show_figures(frame, complete=True)
-        if frame.chips or frame.change.notes:
-            self.verdict.show_chips([*frame.chips, *frame.change.notes])
-        self.status.update(
-            text=present.status_text(self.session, frame), busy=False, progress=None
-        )
-
-    def _on_cancelled(self, _frame: Frame) -> None:
-        self.status.update(text="cancelled: figures are of the state before", busy=False,
-                           progress=None)
-
-    def _on_failed(self, frame: Frame) -> None:
-        self.status.update(
-            busy=False,
-            progress=None,
-            error={"message": str(frame.error), "remedy": "The last good result stays on screen."},
-        )
-
-    # ------------------------------------------------------------------ what is shown
-
-    def _show_figures(self, frame: Frame, *, complete: bool) -> None:
+    def _on_figures(self, frame: Frame) -> None:
+        """Figures of layers, as they stream in; the last frame has them all."""
         evaluation = frame.evaluation
         if evaluation is None:
             return
-        rows = self.session.rows(evaluation, frame.measures)
-        found = present.figures(self.session.network, evaluation, rows, complete=complete)
-        columns = present.formats(self.session)
-        table = {name: found[name] for name in ("cosine", "codes", "fresh", "dead", "why")}
-        self.table.update(**columns, **table)
+        if self._now is None or self._now.state != evaluation.state:
+            self._on_result(frame)
+        done = frame.phase is Phase.DONE
+        before = self._now.views.get("layers", {}) if self._now else {}
+        found = present.figures(self.session, evaluation, frame.measures, before, complete=done)
+        columns = formats(self.session.network, evaluation.state)
         chart = {name: found[name] for name in ("cosine", "sqnr", "fresh", "dead")}
-        self.chart.update(classes=self._classes(columns["formats"]), **chart)
+        self._show(
+            layers={**columns, **found},
+            similarity={"classes": classes(columns["formats"]), **chart},
+        )
+        if done:
+            self._on_done(frame)
+
+    def _on_done(self, frame: Frame) -> None:
+        self.status.update(busy=False, progress=None)
+        if self._now is not None:
+            self._linked.measured(self._now)
+            self._show(verdict={"history": self._history()})
+        chips = [*frame.chips]
+        if frame.change is not self._noted:
+            chips += frame.change.notes
+            self._noted = frame.change
+        if chips:
+            self.verdict.show_chips(chips)
+
+    def _on_cancelled(self, frame: Frame) -> None:
+        """Keep the figures and say what they are of."""
+        now, title = self._now, frame.change.title
+        if now is None:
+            text = "cancelled: nothing is measured yet; any edit starts again"
+        elif now.state != self.session.state or now.picture != self.session.picture:
+            text = f"cancelled: figures are of before “{title}”; undo, or edit again"
+            self._show(verdict={"verdict": {**now.views["verdict"]["verdict"], "marks": [text]}})
+        else:
+            text = f"cancelled in “{title}”: dimmed figures are of before; undo, or edit again"
+        if now is not None:
+            waiting = now.views.get("layers", {}).get("fresh", [])
+            fresh = [FRESH["stale"] if one == FRESH["computing"] else one for one in waiting]
+            self._show(layers={"fresh": fresh}, similarity={"fresh": fresh})
+        self.status.update(text=text, busy=False, progress=None)
+
+    def _on_failed(self, frame: Frame) -> None:
+        error = frame.error
+        self._failed = frame.change
+        remedy = "The last good result stays on screen."
+        about_pictures = isinstance(error, PictureError | DatasetError)
+        place = self.output if about_pictures else self.status
+        place.show_error(
+            str(error), f"{remedy} Choose another picture." if about_pictures else remedy
+        )
+        self.status.update(busy=False, progress=None)
+
+    # ------------------------------------------------------------------ what is shown
+
+    def _show(self, **views: Mapping[str, Any]) -> None:
+        """Update views; while A is held up they wait, and only what is now remembers."""
+        if self._now is not None:
+            self._now = self._now.with_traits(**views)
+        if not self._flipped:
+            self._draw(views)
+
+    def _draw(self, views: Mapping[str, Mapping[str, Any]]) -> None:
+        for name, traits in views.items():
+            if traits:
+                self._views[name].update(**traits)
 
     def _show_settings(self) -> None:
-        self.normalization.update(
-            **present.input_rows(self.session, self._texts()), field_errors=self._field_errors
-        )
+        with self._lock:
+            if not self._flipped:
+                self.normalization.update(**input_rows(self.session, self._linked))
 
-    def _texts(self) -> dict[tuple[str, str], str]:
-        """What was typed, where it was refused or is still what is in force (undo may differ)."""
-        found = {}
-        for (name, field), (text, value) in self._typed.items():
-            refused = field in self._field_errors.get(name, {})
-            if refused or getattr(self.session.inputs[name], field) == value:
-                found[name, field] = text
-        return found
-
-    def _classes(self, formats: list[int]) -> list[int]:
-        return [CLASS_OF[present.FORMAT_MENU[place]["kind"]] for place in formats]
-
-    def _history(self) -> dict[str, bool]:
+    def _history(self) -> dict[str, Any]:
+        kept = self._linked.kept
         return {
             "can_undo": self.session.can_undo,
             "can_redo": self.session.can_redo,
             "pinned": self.session.state.reference is not None,
+            "kept": "" if kept is None else kept.title,
         }
 
-    def _picture(self, evaluation: Evaluation) -> dict[str, Any]:
-        """The picture's bytes when another one, or another fitting, is to be shown."""
-        first = self.session.network.inputs[0].name
-        key = evaluation.picture, evaluation.state.inputs[first].fitting
-        if key == self._shown_picture:
+    def _stale(self) -> dict[str, Any]:
+        """The `fresh` column while an edit is computed; empty before anything was shown."""
+        now = self._now
+        if now is None or "fresh" not in now.views.get("layers", {}):
             return {}
-        self._shown_picture = key
-        return {"picture": present.jpeg(self.session.fitted_picture(evaluation.picture))}
+        if now.picture != self.session.picture:
+            return {"fresh": [FRESH["computing"]] * len(self.session.network.layers)}
+        found = present.stale_rows(self.session.network, now.state, self.session.state)
+        if found is None:
+            return {}
+        waiting = now.views["layers"]["fresh"]
+        measured = FRESH["measured"]
+        return {
+            "fresh": [
+                old if new == measured else new for old, new in zip(waiting, found, strict=True)
+            ]
+        }
 
-    def _stale(self, frame: Frame) -> list[int]:
-        """Freshness while the cone of an edit is computed; empty before anything was shown."""
-        if not self._opened:
-            return []
-        network = self.session.network
-        cone = {one.lid for one in network.cone(frame.change.applied or network.by_lid)}
-        return [
-            FRESH["computing" if layer.lid in cone else "measured"] for layer in network.layers
-        ]
+    def _jpeg(self, evaluation: Evaluation) -> bytes:
+        """The picture's bytes, encoded anew only for another one or another fitting."""
+        used = evaluation.state.inputs[self.session.network.inputs[0].name]
+        key = evaluation.picture, used.fitting
+        if key != self._picture[0]:
+            fitted = self.session.pipeline.fitted_picture(evaluation.state, evaluation.picture)
+            self._picture = key, present.jpeg(fitted)
+        return self._picture[1]
 
     def _select_worst(self, evaluation: Evaluation) -> None:
         """Select the maker of the output whose slice is worst: what the eye should meet."""
@@ -277,15 +297,15 @@ class Workbench(ipywidgets.VBox):
             ),
         )
         makers = [s for s in network.sources(network.by_lid[worst.lid]) if s.kind is Kind.OP]
-        if makers and not self._selection.rows:
-            self._selection.set([network.position[makers[0].lid]], self)
+        if makers:
+            self._linked.select([network.position[makers[0].lid]], self)
 
     # ------------------------------------------------------------------ from the user
 
-    def _selecting(self, view: RowsView) -> Callable[[str, Action], None]:
-        def told(action: str, payload: Action) -> None:
+    def _selecting(self, view: RowsView) -> Callable[[str, Mapping[str, Any]], None]:
+        def told(action: str, payload: Mapping[str, Any]) -> None:
             if action == "select":
-                self._selection.set(list(payload["rows"]), view)
+                self._linked.select(list(payload["rows"]), view)
 
         return told
 
@@ -294,88 +314,18 @@ class Workbench(ipywidgets.VBox):
             if view is not source:
                 view.update(selection=rows)
 
-    def _act(self, action: str, payload: Action) -> None:
-        """Turn what the user did into an edit; only asks, the worker does."""
-        simple: dict[str, Callable[[Session], Any]] = {
-            "undo": Session.undo,
-            "redo": Session.redo,
-            "pin": self._pin,
-            "unpin": Session.unpin_reference,
-        }
-        if action in simple:
-            self._live.do(simple[action])
-        elif action == "cancel":
-            self._live.cancel()
-        elif action == "show_reference":
-            self._show_kept(shown=payload["shown"])
-        elif action == "step_picture":
-            self._live.do(lambda session: self._step(session, payload["by"]))
-        elif action == "picture":
-            self._live.do(lambda session: setattr(session, "picture", payload["index"]))
-        elif action == "set_format":
-            self._set_format(payload)
-        elif action == "mode":
-            freeze = payload["value"] == "freeze"
-            self._live.do(Session.freeze if freeze else Session.recalibrate)
-        elif action == "base_format":
-            self._live.do(lambda session: setattr(session, "base", payload["value"]))
-        elif action in ("scale", "mean", "reverse_channel", "fitting", "preset"):
-            self._set_input(action, payload)
-
-    def _set_format(self, payload: Action) -> None:
-        lids = [self.session.network.layers[row].lid for row in payload["rows"]]
-
-        def edit(session: Session) -> None:
-            if payload["format"] == "base":
-                del session.precision[lids]
-            else:
-                session.precision[lids] = payload["format"]
-
-        self._live.do(edit)
-
-    def _set_input(self, field: str, payload: Action) -> None:
-        name = payload["input"]
-        text = payload.get("text")
-
-        def edit(session: Session) -> None:
-            self._forget_error(name, field)
-            one = session.inputs[name]
-            if field == "scale":
-                one.scale = parse_scale(text or "")
-            elif field == "mean":
-                channels = one.shape[3] if one.preprocessing.layout == "nhwc" else one.shape[1]
-                one.mean = parse_means(text or "", channels)
-            elif field == "preset":
-                one.preset(payload["value"])
-            else:
-                setattr(one, field, payload["value"])
-            if text is not None:
-                self._typed[name, field] = text, getattr(one, field)
-            self._show_settings()
-
-        def refused(error: Exception) -> None:
-            self._field_errors = {**self._field_errors, name: {field: str(error)}}
-            if text is not None:
-                self._typed[name, field] = text, None
-            self._show_settings()
-
-        self._live.do(edit, refused)
-
-    def _pin(self, session: Session) -> None:
-        session.pin_reference()
-        self._kept = self._live.last
-
-    def _step(self, session: Session, by: int) -> None:
-        session.picture = (session.picture + by) % len(session.picture_names)
-
-    def _forget_error(self, name: str, field: str) -> None:
-        left = {key: text for key, text in self._field_errors.get(name, {}).items() if key != field}
-        self._field_errors = {**self._field_errors, name: left}
-
-    def _show_kept(self, *, shown: bool) -> None:
-        """While held, show the kept state A; then the present one again."""
-        frame = self._kept if shown else self._live.last
-        self._flipped = shown and frame is not None
-        if frame is not None:
-            self._on_result(frame)
-            self._show_figures(frame, complete=True)
+    def _on_flip(self, action: str, payload: Mapping[str, Any]) -> None:
+        """While A is held up every view shows it; then the present state again."""
+        kept = self._linked.kept
+        if action != "show_reference" or kept is None or payload["shown"] == self._flipped:
+            return
+        with self._lock:
+            self._flipped = payload["shown"]
+            if self._flipped:
+                verdict = {**kept.views["verdict"]["verdict"], "showing": f"A: {kept.title}"}
+                self._draw({**kept.views, "verdict": {"verdict": verdict}})
+                rows = shown_rows(self.session, kept.state, kept.picture, self._linked)
+                self.normalization.update(**rows)
+            elif self._now is not None:
+                self._draw(self._now.views)
+                self._show_settings()

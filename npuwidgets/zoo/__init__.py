@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from npuwidgets.errors import UnknownNameError, nearest
+from npuwidgets.session import Session
 from npuwidgets.zoo.digits import CLASSES
-from npuwidgets.zoo.judging import judging_scenes, mean_average_precision
+from npuwidgets.zoo.judging import mean_average_precision
 from npuwidgets.zoo.scenes import Scene
+from npuwidgets.zoo.series import judging_scenes
 
 __all__ = [
     "CLASSES",
@@ -15,6 +17,7 @@ __all__ = [
     "Scene",
     "judging_scenes",
     "mean_average_precision",
+    "open",
     "path",
     "pictures",
 ]
@@ -56,6 +59,23 @@ def pictures(name: str) -> list[Path]:
         UnknownNameError: There is no example of this name.
     """
     return sorted((DATA / file_stem(name)).glob("*.jpg"))
+
+
+def open(name: str) -> Session:  # noqa: A001 - read as `zoo.open(...)`
+    """Open an example with its pictures and its normalization, in float.
+
+    Args:
+        name: One of `NAMES`.
+
+    Returns:
+        A session; the sixteen pictures serve calibration and evaluation.
+
+    Raises:
+        UnknownNameError: There is no example of this name.
+    """
+    session = Session.open(path(name), pictures(name))
+    session.inputs["images"].scale = 1 / 255
+    return session
 
 
 def file_stem(name: str) -> str:

@@ -1,4 +1,4 @@
-"""Judging a detector: scenes of digits it has never seen, and how many of them it finds."""
+"""Judging a detector on labelled scenes: mean average precision."""
 
 from __future__ import annotations
 
@@ -8,37 +8,13 @@ import numpy as np
 
 from npuwidgets.errors import DatasetError, SettingError
 from npuwidgets.outputs import Detections
-from npuwidgets.zoo.digits import CLASSES, load_digits
-from npuwidgets.zoo.scenes import Scene, compose
+from npuwidgets.zoo.digits import CLASSES
+from npuwidgets.zoo.scenes import Scene
 
-__all__ = ["SIDE", "judging_scenes", "mean_average_precision"]
-
-SIDE = 640
-"""Width and height of a scene, and of the network's input, in pixels."""
+__all__ = ["mean_average_precision"]
 
 IOU = 0.5
 """Overlap from which a box counts as found."""
-
-
-def judging_scenes(count: int, seed: int = 0, side: int = SIDE) -> Iterator[Scene]:
-    """Compose scenes of held-back digits, as many as asked.
-
-    Scene k of a seed is the same whatever the count, so the first 40 of 400 are the 40.
-
-    Args:
-        count: How many; 400 or more to compare two variants of a network.
-        seed: Which series; 0 or more.
-        side: Width and height in pixels, 64 or more.
-
-    Yields:
-        Scenes; each unpacks into picture (uint8, RGB), boxes (x1, y1, x2, y2) and labels.
-
-    Raises:
-        DatasetError: scikit-learn is not installed.
-    """
-    digits = load_digits(held_back=True)
-    for index in range(count):
-        yield compose(np.random.default_rng([seed, index]), digits, side)
 
 
 def mean_average_precision(found: Sequence[Detections], scenes: Sequence[Scene]) -> float:
@@ -76,7 +52,7 @@ def mean_average_precision(found: Sequence[Detections], scenes: Sequence[Scene])
     results = [row for index, each in enumerate(found) for row in result_rows(index, each)]
     if not results:
         return 0.0  # the evaluator refuses an empty list
-    truth = COCO(annotations(scenes))
+    truth = COCO(truth_of(scenes))
     judge = COCOeval_faster(truth, truth.loadRes(results), "bbox", print_function=silent)
     judge.params.iouThrs = np.array([IOU])
     judge.evaluate()
@@ -86,7 +62,7 @@ def mean_average_precision(found: Sequence[Detections], scenes: Sequence[Scene])
     return float(precision[precision > -1].mean())
 
 
-def annotations(scenes: Sequence[Scene]) -> dict[str, list[dict[str, object]]]:
+def truth_of(scenes: Sequence[Scene]) -> dict[str, list[dict[str, object]]]:
     """The truth in COCO's form; ids start from 1, as 0 means "none" to the evaluator."""
     boxes = [
         (index, box, label)

@@ -1,0 +1,156 @@
+"""Edits as plain functions: from a state and what was asked to the next state and what it did."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+from npuwidgets.errors import DatasetError, SettingError
+from npuwidgets.inputs import Dataset, Preprocessing
+from npuwidgets.network import Network, select_layers
+from npuwidgets.network.select import Key
+from npuwidgets.numerics import NumberFormat
+from npuwidgets.quantization import Assignment, carried_along
+from npuwidgets.session.state import Change, State
+
+__all__ = ["ALGORITHMS", "quantize", "set_base", "set_input", "set_precision"]
+
+ALGORITHMS = ("normal",)
+"""Calibration algorithms; `normal` is the plain minimum and maximum."""
+
+DEFAULT_PICTURES = 8
+"""Calibration pictures where nobody says how many: one is too few, more is the user's choice."""
+
+Edited = tuple[State, Change]
+
+
+def quantize(
+    network: Network,
+    state: State,
+    pictures: Dataset | None,
+    fmt: NumberFormat,
+    *,
+    algorithm: str,
+    iterations: int | None,
+    batch_size: int,
+) -> Edited:
+    """Put every layer in one format and choose how ranges are found; see `Session.quantize`."""
+    if algorithm not in ALGORITHMS:
+        raise SettingError(f"no algorithm '{algorithm}': choose from {', '.join(ALGORITHMS)}")
+    chosen: tuple[int, ...] = ()
+    notes: tuple[str, ...] = ()
+    if not fmt.is_float32:
+        chosen, notes = calibration_pictures(pictures, iterations, batch_size)
+    new = replace(state.with_base(fmt), algorithm=algorithm, pictures=chosen, frozen=None)
+    everything = {layer.lid: str(fmt) for layer in network.layers}
+    return new, Change(f"quantize {fmt}", everything, everything, {}, notes)
+
+
+def set_base(network: Network, state: State, pictures: Dataset | None, fmt: NumberFormat) -> Edited:
+    """Change the base format, keeping listed layers and calibration pictures."""
+    old = state.assignment
+    listed = {lid: one for lid, one in old.listed.items() if one != fmt}
+    chosen = state.pictures
+    notes: tuple[str, ...] = ()
+    if not fmt.is_float32 and not chosen:
+        chosen, notes = calibration_pictures(pictures, None, 1)
+    applied = {
+        layer.lid: str(fmt)
+        for layer in network.layers
+        if layer.lid not in old.listed and old.base != fmt
+    }
+    new = replace(
+        state,
+        assignment=Assignment(fmt, MappingProxyType(listed)),
+        asked=state.asked.intersection(listed),
+        pictures=chosen,
+    )
+    return new, Change(f"base {fmt}", {}, applied, {}, notes)
+
+
+def set_input(state: State, name: str, preprocessing: Preprocessing, title: str) -> Edited:
+    """Change the preprocessing of one input."""
+    return state.with_input(name, preprocessing), Change(title)
+
+
+def set_precision(
+    network: Network, state: State, pictures: Dataset | None, key: Key, fmt: NumberFormat
+) -> Edited:
+    """Put the selected layers, and what goes along with them, in a format."""
+    lids = [layer.lid for layer in select_layers(network, key)]
+    carried = carried_along(network, lids)
+    old = state.assignment
+    assignment = old.listing([*lids, *carried], fmt)
+    applied = {lid: str(fmt) for lid in (*lids, *carried) if old.of(lid) != fmt}
+    notes = weights_that_turn(network, applied, old, fmt)
+    chosen = state.pictures
+    if assignment.listed and not chosen:
+        chosen, more = calibration_pictures(pictures, None, 1)
+        notes += more
+    change = Change(
+        f"{lids[0] if len(lids) == 1 else f'{len(lids)} layers'} to {fmt}",
+        {lid: str(fmt) for lid in lids},
+        applied,
+        {lid: why for lid, why in carried.items() if lid in applied},
+        notes,
+    )
+    asked = state.asked.union(lids).difference(carried).intersection(assignment.listed)
+    return replace(state, assignment=assignment, asked=asked, pictures=chosen), change
+
+
+def calibration_pictures(
+    pictures: Dataset | None, iterations: int | None, batch_size: int
+) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """The first iterations x batch_size pictures, and what is worth saying about them.
+
+    Args:
+        pictures: The calibration pictures there are.
+        iterations: None takes eight, or all there are.
+        batch_size: Multiplies `iterations`.
+
+    Returns:
+        Indices, each once (a range does not change when a picture repeats), and notes.
+
+    Raises:
+        DatasetError: There are no pictures.
+        SettingError: A count below 1.
+    """
+    if pictures is None:
+        raise DatasetError(
+            "no calibration pictures: open the session with dataset='dataset.txt', a folder, or a "
+            "list of files"
+        )
+    there = len(pictures)
+    if batch_size < 1 or (iterations is not None and iterations < 1):
+        raise SettingError(
+            f"iterations {iterations} and batch size {batch_size}: both are at least 1"
+        )
+    wanted = min(DEFAULT_PICTURES, there) if iterations is None else iterations * batch_size
+    notes = []
+    if wanted > there:
+        notes.append(f"{wanted} calibration pictures asked for, {there} there: the first repeat")
+    if wanted == 1:
+        notes.append("calibrated on one picture: others will clip; use 8 or more")
+    for note in notes:
+        warnings.warn(note, UserWarning, stacklevel=5)
+    return tuple(dict.fromkeys(number % there for number in range(wanted))), tuple(notes)
+
+
+def weights_that_turn(
+    network: Network, applied: Mapping[str, str], old: Assignment, fmt: NumberFormat
+) -> tuple[str, ...]:
+    """Say which weights lose their scale per channel by an edit."""
+    turned = [
+        lid
+        for lid in applied
+        if network.by_lid[lid].weight is not None
+        and old.of(lid).quantizer == "perchannel_symmetric_affine"
+        and fmt.is_integer
+        and fmt.quantizer != "perchannel_symmetric_affine"
+    ]
+    if not turned:
+        return ()
+    count = f"{turned[0]}'s weight turns" if len(turned) == 1 else f"{len(turned)} weights turn"
+    return (f"{count} from one scale a channel to one for the whole tensor ({fmt})",)

@@ -1,0 +1,83 @@
+"""Undo and redo: states and the edits between them."""
+
+from __future__ import annotations
+
+import threading
+
+from npuwidgets.session.state import Change, State
+
+__all__ = ["History"]
+
+
+class History:
+    """The state in force, the ones before it and the ones undone; safe to use from any thread.
+
+    Args:
+        state: The first state.
+        change: What made it.
+    """
+
+    def __init__(self, state: State, change: Change) -> None:
+        self._lock = threading.Lock()
+        self._state = state
+        self._change = change
+        self._done: list[tuple[State, Change]] = []
+        self._undone: list[tuple[State, Change]] = []
+
+    @property
+    def state(self) -> State:
+        """The state in force."""
+        return self._state
+
+    @property
+    def change(self) -> Change:
+        """The edit that made it."""
+        return self._change
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is an edit to take back."""
+        return bool(self._done)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is an undone edit."""
+        return bool(self._undone)
+
+    def edit(self, state: State, change: Change) -> bool:
+        """Put a state in force; False when it is the one in force already."""
+        with self._lock:
+            if state == self._state:
+                self._change = change
+                return False
+            self._done.append((self._state, self._change))
+            self._undone.clear()
+            self._state, self._change = state, change
+            return True
+
+    def undo(self) -> Change | None:
+        """Go back one edit.
+
+        Returns:
+            The edit taken back, or None when there is none.
+        """
+        with self._lock:
+            if not self._done:
+                return None
+            taken = self._change
+            self._undone.append((self._state, self._change))
+            self._state, self._change = self._done.pop()
+            return taken
+
+    def redo(self) -> Change | None:
+        """Do the last undone edit again.
+
+        Returns:
+            That edit, or None when there is none.
+        """
+        with self._lock:
+            if not self._undone:
+                return None
+            self._done.append((self._state, self._change))
+            self._state, self._change = self._undone.pop()
+            return self._change

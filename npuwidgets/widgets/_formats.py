@@ -1,0 +1,77 @@
+"""Number formats as the views show them: the menu, the keys, and which layer has which."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from npuwidgets.network import Network
+from npuwidgets.numerics import ALL_FORMATS, NumberFormat
+from npuwidgets.session import State
+
+__all__ = ["CLASS_MENU", "FORMAT_MENU", "KEY_FORMATS", "classes", "formats"]
+
+LABELS: Mapping[str, str] = {
+    "asymmetric_affine": "asymmetric",
+    "symmetric_affine": "symmetric",
+    "perchannel_symmetric_affine": "per channel",
+    "dynamic_fixed_point": "fixed point",
+}
+"""Short words for quantizers."""
+
+ROLES: Mapping[str, int] = {"base": 0, "asked": 1, "carried": 2}
+WIDTHS: Mapping[int, str] = {4: "int4", 8: "int8", 16: "int16"}
+
+
+def kind_of(fmt: NumberFormat) -> str:
+    """The precision class that colours a format."""
+    return WIDTHS[fmt.bits] if fmt.is_integer else "float"
+
+
+def label_of(fmt: NumberFormat) -> str:
+    """A format in a few words, e.g. `int16 fixed point`."""
+    if not fmt.is_integer:
+        return str(fmt)
+    sign = "u" if fmt.qtype.startswith("u") else ""
+    return f"{sign}int{fmt.bits} {LABELS[fmt.quantizer]}"
+
+
+FORMAT_MENU = [
+    {"value": str(fmt), "label": label_of(fmt), "kind": kind_of(fmt)} for fmt in ALL_FORMATS
+]
+"""Every format a layer may get."""
+
+PLACES = {str(fmt): place for place, fmt in enumerate(ALL_FORMATS)}
+
+KEY_FORMATS = {
+    "8": "perchannel_symmetric_affine-i8",
+    "6": "dynamic_fixed_point-i16",
+    "f": "float32",
+}
+"""What the keys 8, 6 and F set."""
+
+CLASS_MENU = [
+    {"label": "8 int8", "kind": "int8"},
+    {"label": "16 int16", "kind": "int16"},
+    {"label": "F float", "kind": "float"},
+    {"label": "4 int4", "kind": "int4"},
+]
+"""The classes of the chart's legend: a letter beside the colour."""
+
+CLASS_PLACES = {item["kind"]: place for place, item in enumerate(CLASS_MENU)}
+
+
+def formats(network: Network, state: State) -> dict[str, Any]:
+    """Format and role of each layer in a state, as columns of the table."""
+    places, roles = [], []
+    for layer in network.layers:
+        places.append(PLACES[str(state.assignment.of(layer.lid))])
+        listed = state.assignment.is_listed(layer.lid)
+        role = "asked" if layer.lid in state.asked else "carried" if listed else "base"
+        roles.append(ROLES[role])
+    return {"formats": places, "asked": roles}
+
+
+def classes(places: list[int]) -> list[int]:
+    """The chart's column of precision classes, from the table's column of formats."""
+    return [CLASS_PLACES[FORMAT_MENU[place]["kind"]] for place in places]

@@ -1,0 +1,110 @@
+"""The normalization row's traits, from a session and the texts that were typed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from npuwidgets.inputs import PRESETS, Preprocessing
+from npuwidgets.session import Session, State
+from npuwidgets.widgets._formats import FORMAT_MENU
+from npuwidgets.widgets._linked import Linked
+
+__all__ = ["input_rows", "numbers_text", "shown_rows"]
+
+PRESET_MENU = [{"value": name, "label": name} for name in PRESETS]
+
+
+def input_rows(session: Session, linked: Linked) -> dict[str, Any]:
+    """What the normalization row shows now: a refused text stays, beside its reason."""
+    errors: dict[str, dict[str, str]] = {}
+    rows = []
+    for name, one in session.inputs.items():
+        row = input_row(name, one.preprocessing, len(one.shape) == 4, linked)
+        for field, value in (("scale", one.scale), ("mean", one.mean)):
+            refusal = linked.refusal(name, field, value)
+            if refusal is not None:
+                text, errors.setdefault(name, {})[field] = refusal
+                row[field] = {**row[field], "text": text} if field == "scale" else text
+        rows.append(row)
+    return {
+        **settings(session, session.state, session.picture),
+        "inputs": rows,
+        "pictures": list(session.picture_names),
+        "presets": PRESET_MENU,
+        "base_formats": [{"value": f["value"], "label": f["label"]} for f in FORMAT_MENU],
+        "field_errors": errors,
+        "warnings": list(session.warnings()),
+    }
+
+
+def shown_rows(session: Session, state: State, picture: int, linked: Linked) -> dict[str, Any]:
+    """What the row shows of another state, while it is held up."""
+    pictures = {name: len(one.shape) == 4 for name, one in session.inputs.items()}
+    rows = [input_row(name, used, pictures[name], linked) for name, used in state.inputs.items()]
+    return {
+        **settings(session, state, picture),
+        "inputs": rows,
+        "field_errors": {},
+        "warnings": [],
+    }
+
+
+def settings(session: Session, state: State, picture: int) -> dict[str, Any]:
+    """What the row shows beside the inputs."""
+    count = len(state.pictures)
+    plural = "" if count == 1 else "s"
+    return {
+        "picture": picture,
+        "mode": "recalibrate" if state.frozen is None else "freeze",
+        "calibration": f"{count} picture{plural}, min-max" if count else "not calibrated",
+        "base_format": str(state.assignment.base),
+    }
+
+
+def input_row(name: str, used: Preprocessing, is_picture: bool, linked: Linked) -> dict[str, Any]:  # noqa: FBT001
+    """One input as the view takes it, in the words it was typed in."""
+    scale = used.scale if isinstance(used.scale, tuple) else (used.scale,)
+    return {
+        "name": name,
+        "scale": {
+            "text": linked.text(name, "scale", used.scale) or numbers_text(scale),
+            "value": float(scale[0]),
+        },
+        "mean": linked.text(name, "mean", used.mean) or numbers_text(used.mean),
+        "preset": preset_of(used),
+        "reverse_channel": used.reverse_channel,
+        "fitting": used.fitting,
+        "layout": used.layout,
+        "is_picture": is_picture,
+    }
+
+
+def preset_of(used: Preprocessing) -> str:
+    """The name of the preset with this mean and scale; "" where there is none."""
+    mine = spread(used.mean), spread(used.scale)
+    for name, preset in PRESETS.items():
+        if (spread(preset.mean), spread(preset.scale)) == mine:
+            return name
+    return ""
+
+
+def spread(values: Sequence[float] | float) -> tuple[float, ...]:
+    """One number for all channels where they are equal, else one each."""
+    several = tuple(values) if isinstance(values, Sequence) else (values,)
+    return several[:1] if len(set(several)) == 1 else several
+
+
+def numbers_text(values: Sequence[float]) -> str:
+    """Numbers as a person would type them: 0.5, 1/255."""
+    return " ".join(number_text(one) for one in spread(values))
+
+
+def number_text(value: float) -> str:
+    """A number, short where that is exact, as a quotient where that is; else six digits."""
+    text = f"{value:.6g}"
+    if float(text) != value and value:
+        divisor = f"{1 / value:.6g}"
+        if 1 / float(divisor) == value:
+            return f"1/{divisor}"
+    return text

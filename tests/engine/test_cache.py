@@ -1,0 +1,142 @@
+"""The cache keeps within its budget, and drops what was used longest ago."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from npuwidgets.engine import TensorCache
+from npuwidgets.errors import SettingError
+from tests.helpers import Array
+
+
+def tensor(size: int) -> Array:
+    return np.zeros(size, np.uint8)
+
+
+def test_the_least_recently_used_goes_first() -> None:
+    cache = TensorCache(30)
+    for key in (b"a", b"b", b"c"):
+        cache.put(key, tensor(10))
+    assert cache.get(b"a") is not None  # now b is the oldest
+    cache.put(b"d", tensor(10))
+    assert [key for key in (b"a", b"b", b"c", b"d") if key in cache] == [b"a", b"c", b"d"]
+    assert cache.info.used == 30
+
+
+def test_asking_whether_a_tensor_is_there_is_no_use_of_it() -> None:
+    cache = TensorCache(20)
+    cache.put(b"a", tensor(10))
+    cache.put(b"b", tensor(10))
+    assert b"a" in cache
+    cache.put(b"c", tensor(10))
+    assert b"a" not in cache
+
+
+def test_a_tensor_above_the_whole_budget_is_not_kept_and_drops_nothing() -> None:
+    cache = TensorCache(30)
+    cache.put(b"a", tensor(20))
+    cache.put(b"b", tensor(31))
+    assert b"a" in cache
+    assert b"b" not in cache
+
+
+def test_a_budget_of_nothing_keeps_nothing() -> None:
+    cache = TensorCache(0)
+    cache.put(b"a", tensor(1))
+    assert cache.get(b"a") is None
+    assert cache.info.used == 0
+
+
+def test_a_lower_budget_drops_at_once_the_oldest_first() -> None:
+    cache = TensorCache(100)
+    for number in range(10):
+        cache.put(bytes([number]), tensor(10))
+    cache.budget = 25
+    assert [number for number in range(10) if bytes([number]) in cache] == [8, 9]
+    assert (cache.info.used, cache.info.budget, cache.info.tensors) == (20, 25, 2)
+
+
+def test_a_negative_budget_is_refused() -> None:
+    with pytest.raises(SettingError, match="-1 bytes"):
+        TensorCache(-1)
+    cache = TensorCache(10)
+    with pytest.raises(SettingError):
+        cache.budget = -5
+    assert cache.budget == 10
+
+
+def test_clearing_forgets_everything() -> None:
+    cache = TensorCache(10)
+    cache.put(b"a", tensor(5))
+    cache.clear()
+    assert cache.get(b"a") is None
+    assert (cache.info.used, cache.info.tensors) == (0, 0)
+
+
+def test_hits_and_misses_are_counted() -> None:
+    cache = TensorCache(10)
+    cache.put(b"a", tensor(5))
+    cache.get(b"a")
+    cache.get(b"a")
+    cache.get(b"b")
+    assert (cache.info.hits, cache.info.misses) == (2, 1)
+
+
+def test_what_is_kept_cannot_be_written_to() -> None:
+    cache = TensorCache(10)
+    cache.put(b"a", tensor(5))
+    kept = cache.get(b"a")
+    assert kept is not None
+    with pytest.raises(ValueError, match="read-only"):
+        kept[0] = 1
+
+
+def test_a_view_counts_and_holds_no_more_than_the_budget_says() -> None:
+    # a slice of a large array keeps the whole alive: it has to be counted or copied
+    cache = TensorCache(100)
+    whole = tensor(1000)
+    cache.put(b"part", whole[:10])
+    kept = cache.get(b"part")
+    alive = 0 if kept is None else kept.nbytes if kept.base is None else np.asarray(kept.base).nbytes
+    assert alive <= 100
+
+
+KEYS = st.integers(0, 7)
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.just("put"), KEYS, st.integers(1, 40)),
+        st.tuples(st.just("get"), KEYS, st.just(0)),
+        st.tuples(st.just("budget"), st.integers(0, 80), st.just(0)),
+    ),
+    max_size=40,
+)
+
+
+@given(steps=STEPS)
+def test_any_sequence_of_use_leaves_what_an_ordered_list_would(
+    steps: list[tuple[str, int, int]],
+) -> None:
+    cache, budget = TensorCache(60), 60
+    model: OrderedDict[int, int] = OrderedDict()
+    for what, number, size in steps:
+        if what == "budget":
+            cache.budget = budget = number
+        elif what == "get":
+            assert (cache.get(bytes([number])) is not None) is (number in model)
+            if number in model:
+                model.move_to_end(number)
+        else:
+            cache.put(bytes([number]), tensor(size))
+            if number in model:
+                model.move_to_end(number)
+            elif size <= budget:
+                model[number] = size
+        while sum(model.values()) > budget:
+            model.popitem(last=False)
+        assert cache.info.used == sum(model.values()) <= budget
+        assert {key for key in range(8) if bytes([key]) in cache} == set(model)

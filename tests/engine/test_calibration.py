@@ -1,0 +1,146 @@
+"""Calibration: the smallest and largest value of every tensor of the float network."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from npuwidgets.engine import Calibrator, Evaluator, Feed, Progress, float_session
+from npuwidgets.errors import CalibrationError, CancelledError
+from npuwidgets.network import Kind, Network, import_onnx, network_to_model
+from npuwidgets.numerics import Range
+from tests.engine.nets import NETS, float_plan, inputs_of
+from tests.helpers import Floats, feed_of, make_network, node, ref_of
+
+
+def ranges_by_onnx_runtime(network: Network, pictures: list[dict[str, Floats]]) -> dict[str, Range]:
+    """numpy's min and max of ONNX Runtime's run with every tensor an output."""
+    model = network_to_model(network)
+    names = [value.name for value in model.graph.output]
+    session = float_session(model)
+    found: dict[str, Range] = {}
+    for feeds in pictures:
+        values = {**feeds, **dict(zip(names, session.run(names, feeds), strict=True))}
+        for layer in network.layers:
+            for ref, name in zip(layer.outputs, layer.node_outputs, strict=True):
+                array = layer.value if layer.value is not None else values[name]
+                span = Range(float(array.min()), float(array.max()))
+                found[ref] = found[ref].union(span) if ref in found else span
+    for layer in network.outputs:
+        found[layer.outputs[0]] = found[layer.inputs[0]]
+    return found
+
+
+@pytest.mark.parametrize("name", NETS)
+def test_ranges_are_numpys_min_and_max_over_all_pictures(name: str) -> None:
+    network = NETS[name]()
+    pictures = [inputs_of(network, seed) for seed in range(3)]
+    feeds = [feed_of(network, one, bytes([number])) for number, one in enumerate(pictures)]
+    found = Calibrator(Evaluator()).ranges(float_plan(network), feeds)
+    assert found == ranges_by_onnx_runtime(network, pictures)
+
+
+def test_ranges_of_yolov5n_are_numpys_min_and_max(shared: Path) -> None:
+    network = import_onnx(shared / "models" / "yolov5n_coco_320_v61head.onnx")
+    feeds = inputs_of(network)
+    found = Calibrator(Evaluator()).ranges(float_plan(network), [feed_of(network, feeds)])
+    assert found == ranges_by_onnx_runtime(network, [feeds])
+
+
+def test_calibration_leaves_nothing_in_the_cache() -> None:
+    network = NETS["vision"]()
+    evaluator = Evaluator()
+    Calibrator(evaluator).ranges(float_plan(network), [feed_of(network, inputs_of(network))])
+    assert evaluator.cache.info.tensors == 0
+
+
+def test_a_picture_that_is_shown_too_can_be_kept() -> None:
+    network = NETS["vision"]()
+    evaluator, plan = Evaluator(), float_plan(network)
+    feed = feed_of(network, inputs_of(network))
+    Calibrator(evaluator).picture_ranges(plan, feed, keep=True)
+    assert evaluator.run(plan, feed, plan.encodings).ran == ()
+
+
+def counting(network: Network, number: int, loads: list[int]) -> Feed:
+    feed = feed_of(network, inputs_of(network, number), bytes([number]))
+
+    def load() -> dict[str, Floats]:
+        loads.append(number)
+        return dict(feed.load())
+
+    return Feed(feed.key, load)
+
+
+def test_a_picture_seen_before_is_not_read_again() -> None:
+    network = NETS["vision"]()
+    plan, loads = float_plan(network), list[int]()
+    feeds = [counting(network, number, loads) for number in range(3)]
+    calibrator = Calibrator(Evaluator())
+    both = calibrator.ranges(plan, feeds[:2])
+    assert loads == [0, 1]
+    calibrator.ranges(plan, feeds)
+    assert loads == [0, 1, 2]
+    assert calibrator.ranges(plan, [feeds[1], feeds[0]]) == both
+    assert loads == [0, 1, 2]
+    assert calibrator.knows(plan, feeds[2])
+
+
+def test_progress_names_the_picture_and_counts_its_layers() -> None:
+    network = NETS["vision"]()
+    feeds = [feed_of(network, inputs_of(network, n), bytes([n])) for n in range(2)]
+    seen: list[tuple[int, int, Progress]] = []
+    Calibrator(Evaluator()).ranges(
+        float_plan(network), feeds, progress=lambda *args: seen.append(args)
+    )
+    layers = sum(layer.kind is Kind.OP for layer in network.layers)
+    assert [(number, count) for number, count, _ in seen] == [(0, 2)] * layers + [(1, 2)] * layers
+    assert [one.done for _, _, one in seen[:layers]] == list(range(1, layers + 1))
+    assert {one.total for _, _, one in seen} == {layers}
+
+
+def test_a_cancelled_calibration_remembers_the_pictures_it_finished() -> None:
+    network = NETS["vision"]()
+    plan, loads = float_plan(network), list[int]()
+    feeds = [counting(network, number, loads) for number in range(3)]
+    calibrator = Calibrator(Evaluator())
+    with pytest.raises(CancelledError):
+        calibrator.ranges(plan, feeds, cancelled=lambda: len(loads) > 1)
+    assert [calibrator.knows(plan, feed) for feed in feeds] == [True, False, False]
+    whole = Calibrator(Evaluator()).ranges(plan, feeds)
+    assert calibrator.ranges(plan, feeds) == whole
+
+
+def test_no_pictures_is_an_error_that_says_what_to_do() -> None:
+    with pytest.raises(CalibrationError, match="give a dataset"):
+        Calibrator(Evaluator()).ranges(float_plan(NETS["vision"]()), [])
+
+
+@pytest.mark.parametrize("bad", [np.nan, np.inf, -np.inf])
+def test_an_input_that_is_not_finite_is_named(bad: float) -> None:
+    network = NETS["vision"]()
+    feeds = inputs_of(network)
+    feeds["x"][0, 1, 2, 3] = bad
+    with pytest.raises(CalibrationError, match=rf"@{network.inputs[0].lid}:out0"):
+        Calibrator(Evaluator()).ranges(float_plan(network), [feed_of(network, feeds)])
+
+
+def test_the_first_layer_that_gives_no_number_is_named() -> None:
+    network = make_network(
+        [
+            node("Relu", ["x"], ["r"], name="relu"),
+            node("Sub", ["x", "r"], ["s"], name="sub"),
+            node("Sqrt", ["s"], ["q"], name="root"),
+            node("Exp", ["q"], ["y"], name="exp"),
+        ],
+        {"x": [1, 4]},
+        ["y"],
+    )
+    calibrator, plan = Calibrator(Evaluator()), float_plan(network)
+    bad = feed_of(network, {"x": np.array([[1, 2, -1, 3]], np.float32)}, b"bad")
+    with pytest.raises(CalibrationError, match=r"@Sqrt_root_2:out0 cannot be calibrated.*mean"):
+        calibrator.ranges(plan, [bad])
+    good = feed_of(network, {"x": np.array([[1, 2, 0, 3]], np.float32)}, b"good")
+    assert calibrator.ranges(plan, [good])[ref_of(network, "Sqrt_root")] == Range(0.0, 0.0)
