@@ -125,10 +125,10 @@ def measure(
             rows = ROWS[group](bench)
         for row in rows:
             one = Measured(
-                replace(row, repeat=None), watch.others, verdict_of(row, max(load, watch.others))
+                replace(row, job=None), watch.others, verdict_of(row, max(load, watch.others))
             )
             found.append(one)
             print(as_text(one), flush=True)
-            if profiled and row.over and row.repeat is not None:
-                print(profile(row.repeat, kernels), flush=True)
+            if profiled and row.over and row.job is not None:
+                print(profile(row.job, kernels), flush=True)
     return header, found

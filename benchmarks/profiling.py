@@ -7,12 +7,13 @@ import io
 import pstats
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 import numpy as np
 import numpy.typing as npt
 
+from benchmarks.timing import Job
 from npuwidgets.engine import Backend, Kernel, Step
 from npuwidgets.network import Network
 
@@ -75,25 +76,27 @@ class KernelTimes:
         return run
 
 
-def profile(repeat: Callable[[], object], kernels: KernelTimes) -> str:
-    """Do something once for the kernels' times and once more under Python's profiler.
+def profile(job: Job, kernels: KernelTimes) -> str:
+    """Do a job once for the kernels' times and once more under Python's profiler.
 
     Args:
-        repeat: What to do; it has to do its whole work each time.
+        job: What to do; what prepares it stays out of both lists.
         kernels: The backend it runs on.
 
     Returns:
         Both lists as text.
     """
+    job.get_ready()
     started = time.perf_counter()
     with kernels.recording():
-        repeat()
+        job.run()
     wall = time.perf_counter() - started
-    lines = [f"    kernels, of {wall * 1e3:.1f} ms (with what prepares it):"]
+    lines = [f"    kernels, of {wall * 1e3:.1f} ms:"]
     for op, (calls, seconds) in list(kernels.by_operator.items())[:SHOWN]:
         lines.append(f"    {op:20} {calls:5} x {seconds * 1e3:9.2f} ms")
+    job.get_ready()
     profiler = cProfile.Profile()
-    profiler.runcall(repeat)
+    profiler.runcall(job.run)
     text = io.StringIO()
     pstats.Stats(profiler, stream=text).sort_stats("tottime").print_stats(SHOWN)
     found = [line for line in text.getvalue().splitlines() if line.strip()]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from benchmarks.load import BUSY
+from benchmarks.timing import Job
 
 __all__ = ["Figure", "Header", "Measured", "Row", "Verdict", "as_json", "as_text", "verdict_of"]
 
@@ -48,7 +49,7 @@ class Row:
         figures: Absolute figures behind the measurement.
         note: A word to the reader.
         timed: Whether it is a time, which other processes can spoil; memory is not.
-        repeat: Does once more what was timed, for the profile.
+        job: What was timed, to be profiled.
     """
 
     group: str
@@ -59,7 +60,7 @@ class Row:
     figures: tuple[Figure, ...] = ()
     note: str = ""
     timed: bool = True
-    repeat: Callable[[], object] | None = None
+    job: Job | None = None
 
     @property
     def over(self) -> bool:

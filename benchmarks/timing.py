@@ -25,6 +25,11 @@ class Job:
     run: Callable[[], object]
     prepare: Callable[[], object] | None = None
 
+    def get_ready(self) -> None:
+        """Prepare one run."""
+        if self.prepare is not None:
+            self.prepare()
+
 
 @dataclass(frozen=True, slots=True)
 class Timing:
@@ -71,8 +76,7 @@ def alternate(
     seconds: dict[str, list[float]] = {name: [] for name in names}
     for _ in range(rounds):
         for job in jobs:
-            if job.prepare is not None:
-                job.prepare()
+            job.get_ready()
             started = clock()
             job.run()
             seconds[job.name].append(clock() - started)

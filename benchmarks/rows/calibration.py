@@ -37,7 +37,8 @@ def calibration_rows(bench: Bench) -> Sequence[Row]:
     def calibrate() -> None:
         _table(bench.subject.session(bench.kernels))
 
-    times = alternate([bench.floats.job, Job("calibrate", calibrate)], bench.rounds)
+    job = Job("calibrate", calibrate)
+    times = alternate([bench.floats.job, job], bench.rounds)
     unit, best = times["float"].best, times["calibrate"].best
     pictures = min(8, bench.pictures)
     alone = footprint(bench.subject, "calibrate", 0)
@@ -53,7 +54,7 @@ def calibration_rows(bench: Bench) -> Sequence[Row]:
                 Figure("float", unit * 1e3, "ms"),
                 Figure("first time (all kernels made)", cold.best * 1e3, "ms"),
             ),
-            repeat=calibrate,
+            job=job,
         ),
         Row(
             "calibrate",

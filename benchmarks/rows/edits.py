@@ -48,10 +48,8 @@ def edit_rows(bench: Bench) -> Sequence[Row]:
 
 def _row(bench: Bench, session: Session, layer: Layer, turns: itertools.count[int]) -> Row:
     trial = _Trial(bench, session, layer, turns)
-    times = alternate(
-        [Job("edit", trial.edit, trial.prepare_edit), Job("cone", trial.cone, trial.prepare_cone)],
-        bench.rounds,
-    )
+    job = Job("edit", trial.edit, trial.prepare_edit)
+    times = alternate([job, Job("cone", trial.cone, trial.prepare_cone)], bench.rounds)
     edit, cone = times["edit"], times["cone"]
     done = trial.done
     inside = done.simulated.seconds
@@ -69,7 +67,7 @@ def _row(bench: Bench, session: Session, layer: Layer, turns: itertools.count[in
             Figure("simulation's share of the last edit", inside * 1e3, "ms"),
             Figure("edit without simulation, last", (edit.seconds[-1] - inside) * 1e3, "ms"),
         ),
-        repeat=trial.again,
+        job=job,
     )
 
 
@@ -124,8 +122,3 @@ class _Trial:
                 f"edit of {self._layer.lid}: the session ran {len(run.ran)} layers, an evaluator "
                 f"that knows the same tensors {len(ran)}: the two cannot be compared"
             )
-
-    def again(self) -> None:
-        """A new base state and the edit, for the profile."""
-        self.prepare_edit()
-        self.edit()

@@ -83,6 +83,6 @@ def known_rows(bench: Bench) -> Sequence[Row]:
             "ms",
             LIMIT,
             figures,
-            repeat=there_and_back,
+            job=Job("undo and redo", there_and_back),
         )
     ]

@@ -32,10 +32,11 @@ def pass_rows(bench: Bench) -> Sequence[Row]:
     evaluation = bench.session().evaluate()
     simulated = _Pass(bench, evaluation.simulated.plan)
     golden = _Pass(bench, evaluation.golden.plan)
+    job = Job("simulated", simulated.run, simulated.forget)
     times = alternate(
         [
             bench.floats.job,
-            Job("simulated", simulated.run, simulated.forget),
+            job,
             Job("all outputs", bench.floats.run_all_outputs),
             Job("as kernels", bench.floats.run_as_kernels),
             Job("golden", golden.run, golden.forget),
@@ -44,14 +45,14 @@ def pass_rows(bench: Bench) -> Sequence[Row]:
     )
     unit = times["float"].best
 
-    def row(name: str, what: str, limit: float | None, note: str = "") -> Row:
+    def row(name: str, what: str, limit: float | None) -> Row:
         figures = (
             Figure(name, times[name].best * 1e3, "ms"),
             Figure("float", unit * 1e3, "ms"),
         )
         ratio = times[name].best / unit
-        repeat = simulated.again if name == "simulated" else None
-        return Row("pass", what, ratio, "float runs", limit, figures, note, repeat=repeat)
+        profiled = job if name == job.name else None
+        return Row("pass", what, ratio, "float runs", limit, figures, job=profiled)
 
     return [
         row("simulated", "simulated pass, every tensor kept", LIMIT),
@@ -79,8 +80,3 @@ class _Pass:
     def run(self) -> None:
         """Run the plan."""
         self._evaluator.run(self._plan, self._feed, self._goals)
-
-    def again(self) -> None:
-        """Both, for the profile."""
-        self.forget()
-        self.run()

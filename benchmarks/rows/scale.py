@@ -48,14 +48,8 @@ def scale_rows(bench: Bench) -> Sequence[Row]:
     def whole() -> None:
         session.evaluate()
 
-    def both() -> None:
-        estimate()
-        whole()
-
-    # the float run comes first and again between, so that both halves have one beside them
-    times = alternate(
-        [bench.floats.job, Job("estimate", estimate), Job("whole", whole)], bench.rounds
-    )
+    jobs = [Job("estimate", estimate), Job("whole", whole)]
+    times = alternate([bench.floats.job, *jobs], bench.rounds)
     unit = times["float"].best
     first = times["estimate"].best
     total = min(
@@ -72,7 +66,7 @@ def scale_rows(bench: Bench) -> Sequence[Row]:
             "float runs",
             FIRST,
             (Figure("first number", first * 1e3, "ms"), float_run),
-            repeat=estimate,
+            job=jobs[0],
         ),
         Row(
             "scale",
@@ -81,6 +75,6 @@ def scale_rows(bench: Bench) -> Sequence[Row]:
             "float runs",
             ALL * pictures / PICTURES,
             (Figure("from the edit to the end", total * 1e3, "ms"), float_run),
-            repeat=both,
+            job=Job("whole", whole, estimate),
         ),
     ]

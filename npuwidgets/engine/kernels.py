@@ -243,7 +243,7 @@ class _GraphBuilder:
             layer.inputs, layer.node_inputs, self._step.read_as, strict=True
         ):
             self._read(ref, name, encoding)
-        self._nodes += layer.nodes
+        self._nodes += self._layer_nodes()
         outputs = [
             self._write(place, name, encoding)
             for place, (name, encoding) in enumerate(
@@ -256,6 +256,26 @@ class _GraphBuilder:
         return helper.make_model(
             graph, opset_imports=imports, ir_version=max(network.ir_version, 4)
         )
+
+    def _layer_nodes(self) -> list[onnx.NodeProto]:
+        """The layer's own nodes; a Concat rounds its inputs first and joins the codes.
+
+        Rounding is by element, so the result is the same to the bit, and a quarter of the bytes
+        moves.
+        """
+        step, layer = self._step, self._step.layer
+        target = step.written_as[0] if step.written_as else None
+        if layer.op != "Concat" or not _in_kernel(target):
+            return list(layer.nodes)
+        joined, rounded = onnx.NodeProto(), []
+        joined.CopyFrom(layer.nodes[0])
+        for place, name in enumerate(joined.input):
+            codes = f"in{place}:codes"
+            node = ("QuantizeLinear", [name, "out0:scale", "out0:zero"], [codes])
+            rounded.append(helper.make_node(*node, domain=CONTRIB))
+            joined.input[place] = codes
+        joined.output[0] = "out0:codes"
+        return [*rounded, joined]
 
     def _initializers(self) -> list[onnx.TensorProto]:
         step, layer = self._step, self._step.layer
@@ -305,8 +325,9 @@ class _GraphBuilder:
         scale, zero, codes = f"out{place}:scale", f"out{place}:zero", f"out{place}:codes"
         self._input(scale, np.dtype(np.float32), ())
         self._input(zero, np.dtype(encoding.code_dtype), ())
-        self._nodes.append(
-            helper.make_node("QuantizeLinear", [name, scale, zero], [codes], domain=CONTRIB)
-        )
+        if self._step.layer.op != "Concat":
+            self._nodes.append(
+                helper.make_node("QuantizeLinear", [name, scale, zero], [codes], domain=CONTRIB)
+            )
         self.output_names.append(codes)
         return helper.make_empty_tensor_value_info(codes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from npuwidgets.inputs.bilinear import resize_bilinear
-from npuwidgets.inputs.dataset import Dataset, Sample
+from npuwidgets.inputs.dataset import Dataset, Sample, is_array
 from npuwidgets.inputs.loading import load_fitted, load_input
 from npuwidgets.inputs.pictures import FITTINGS, Placement, fit_picture, read_picture
 from npuwidgets.inputs.preprocessing import LAYOUTS, PRESETS, Preprocessing
@@ -26,6 +26,7 @@ __all__ = [
     "Sample",
     "TensorName",
     "fit_picture",
+    "is_array",
     "load_fitted",
     "load_input",
     "parse_tensor_name",

@@ -11,7 +11,7 @@ from pathlib import Path
 from npuwidgets.errors import DatasetError, UnknownNameError, nearest
 from npuwidgets.inputs.pictures import PICTURE_SUFFIXES
 
-__all__ = ["Dataset", "Sample"]
+__all__ = ["Dataset", "Sample", "is_array"]
 
 ARRAY_SUFFIXES = frozenset({".npy", ".tensor"})
 KNOWN_SUFFIXES = PICTURE_SUFFIXES | ARRAY_SUFFIXES

@@ -28,7 +28,7 @@ def input_rows(session: Session, linked: Linked) -> dict[str, Any]:
                 row[field] = {**row[field], "text": text} if field == "scale" else text
         rows.append(row)
     return {
-        **settings(session, session.state, session.picture),
+        **settings(session.state, session.picture),
         "inputs": rows,
         "pictures": list(session.picture_names),
         "presets": PRESET_MENU,
@@ -43,14 +43,14 @@ def shown_rows(session: Session, state: State, picture: int, linked: Linked) -> 
     pictures = {name: len(one.shape) == 4 for name, one in session.inputs.items()}
     rows = [input_row(name, used, pictures[name], linked) for name, used in state.inputs.items()]
     return {
-        **settings(session, state, picture),
+        **settings(state, picture),
         "inputs": rows,
         "field_errors": {},
         "warnings": [],
     }
 
 
-def settings(session: Session, state: State, picture: int) -> dict[str, Any]:
+def settings(state: State, picture: int) -> dict[str, Any]:
     """What the row shows beside the inputs."""
     count = len(state.pictures)
     plural = "" if count == 1 else "s"

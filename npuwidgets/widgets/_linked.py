@@ -6,7 +6,7 @@ import weakref
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
+from typing import Any, ClassVar
 
 from npuwidgets.session import Session
 from npuwidgets.session.state import State
@@ -43,7 +43,7 @@ class Shown:
 class Linked:
     """Shared by the workbenches of one session; get it by `Linked.of(session)`."""
 
-    _of: weakref.WeakKeyDictionary[Session, Linked] = weakref.WeakKeyDictionary()
+    _of: ClassVar[weakref.WeakKeyDictionary[Session, Linked]] = weakref.WeakKeyDictionary()
 
     def __init__(self) -> None:
         self.rows: list[int] = []

@@ -33,6 +33,12 @@ __all__ = [
 
 Floats = npt.NDArray[np.float32]
 
+TIMES = "\u00d7"
+"""The sign between the numbers of a shape."""
+
+FIGURES = ("cosine", "sqnr", "codes")
+"""Columns that keep their figures until new ones are measured."""
+
 
 def fixed_rows(network: Network) -> dict[str, Any]:
     """The table's columns that never change."""
@@ -40,7 +46,7 @@ def fixed_rows(network: Network) -> dict[str, Any]:
     shapes = []
     for layer in network.layers:
         dims = network.tensors[layer.outputs[0]].shape or ()
-        shapes.append("×".join("?" if dim is None else str(dim) for dim in dims))
+        shapes.append(TIMES.join("?" if dim is None else str(dim) for dim in dims))
     return {
         "lids": [layer.lid for layer in network.layers],
         "names": [layer.name for layer in network.layers],
@@ -51,18 +57,6 @@ def fixed_rows(network: Network) -> dict[str, Any]:
             for layer in network.layers
         ],
     }
-
-
-def formats(session: Session) -> dict[str, Any]:
-    """Format and role of each layer in the state in force."""
-    state = session.state
-    places, roles = [], []
-    for layer in session.network.layers:
-        places.append(PLACES[str(state.assignment.of(layer.lid))])
-        listed = state.assignment.is_listed(layer.lid)
-        role = "asked" if layer.lid in state.asked else "carried" if listed else "base"
-        roles.append(ROLES[role])
-    return {"formats": places, "asked": roles}
 
 
 def figures(
@@ -108,9 +102,6 @@ def figures(
     }
 
 
-FIGURES = ("cosine", "sqnr", "codes")
-
-
 def dead_layers(network: Network, evaluation: Evaluation) -> dict[str, list[str]]:
     """Names of the dead slices, by the lid of the output and of the layers that make it."""
     found: dict[str, list[str]] = {}
@@ -118,7 +109,7 @@ def dead_layers(network: Network, evaluation: Evaluation) -> dict[str, list[str]
         names = [part.name for part in one.slices if part.dead]
         if names:
             makers = network.sources(network.by_lid[one.lid])
-            found.update({lid: names for lid in (one.lid, *(source.lid for source in makers))})
+            found.update(dict.fromkeys([one.lid, *(source.lid for source in makers)], names))
     return found
 
 

@@ -91,10 +91,14 @@ class Workbench(ipywidgets.VBox):
             self._linked.listen(self._select, self._show_settings),
             self._live.subscribe(self._hear),
         ]
-        if self._live.last is None:
-            self._live.refresh()
-        else:
-            self._hear(self._live.last)
+        with self._lock:
+            last = self._live.last
+            if last is None:
+                self._live.refresh()
+            else:
+                self._hear(last)
+                if not self._live.busy:
+                    self.status.update(busy=False)
 
     def close(self) -> None:
         """Stop following the session and drop every view."""
@@ -179,7 +183,8 @@ class Workbench(ipywidgets.VBox):
         evaluation = frame.evaluation
         if evaluation is None:
             return
-        if self._now is None or self._now.state != evaluation.state:
+        now = self._now
+        if now is None or (now.state, now.picture) != (evaluation.state, evaluation.picture):
             self._on_result(frame)
         done = frame.phase is Phase.DONE
         before = self._now.views.get("layers", {}) if self._now else {}
@@ -215,11 +220,8 @@ class Workbench(ipywidgets.VBox):
             self._show(verdict={"verdict": {**now.views["verdict"]["verdict"], "marks": [text]}})
         else:
             text = f"cancelled in “{title}”: dimmed figures are of before; undo, or edit again"
-        if now is not None:
-            waiting = now.views.get("layers", {}).get("fresh", [])
-            fresh = [FRESH["stale"] if one == FRESH["computing"] else one for one in waiting]
-            self._show(layers={"fresh": fresh}, similarity={"fresh": fresh})
-        self.status.update(text=text, busy=False, progress=None)
+        self._stop()
+        self.status.update(text=text)
 
     def _on_failed(self, frame: Frame) -> None:
         error = frame.error
@@ -227,9 +229,17 @@ class Workbench(ipywidgets.VBox):
         remedy = "The last good result stays on screen."
         about_pictures = isinstance(error, PictureError | DatasetError)
         place = self.output if about_pictures else self.status
-        place.show_error(
-            str(error), f"{remedy} Choose another picture." if about_pictures else remedy
-        )
+        if about_pictures:
+            remedy += " Choose another picture."
+        place.show_error(str(error), remedy)
+        self._stop()
+
+    def _stop(self) -> None:
+        """Nothing runs any more: what was being computed is stale."""
+        if self._now is not None:
+            waiting = self._now.views.get("layers", {}).get("fresh", [])
+            fresh = [FRESH["stale"] if one == FRESH["computing"] else one for one in waiting]
+            self._show(layers={"fresh": fresh}, similarity={"fresh": fresh})
         self.status.update(busy=False, progress=None)
 
     # ------------------------------------------------------------------ what is shown

@@ -77,7 +77,7 @@ def figures(count: int, seed: int = 0) -> dict[str, np.ndarray[Any, Any]]:
     dead[-1] = 1
     return {
         "cosine": cosine.astype(np.float32),
-        "own_error": (10 ** -rng.uniform(1, 5, count)).astype(np.float32),
+        "sqnr": rng.uniform(10, 50, count).astype(np.float32),
         "codes": codes,
         "dead": dead,
         "fresh": np.ones(count, np.uint8),
@@ -108,7 +108,7 @@ def chart(count: int) -> SimilarityChart:
         class_menu=[{"label": item["label"], "kind": item["kind"]} for item in MENU],
         classes=np.full(count, 1, np.uint8),
         cosine=every["cosine"],
-        sqnr=-20 * np.log10(every["own_error"]),
+        sqnr=every["sqnr"],
         dead=every["dead"],
         fresh=every["fresh"],
         selection=[count - 1],
@@ -134,7 +134,7 @@ def verdict() -> VerdictStrip:
             "reference": "golden",
             "marks": [],
         },
-        history={"can_undo": True, "can_redo": False, "pinned": True},
+        history={"can_undo": True, "can_redo": False, "pinned": True, "kept": "all int8"},
     )
 
 
@@ -146,6 +146,7 @@ def normalization() -> NormalizationRow:
                 "name": "images",
                 "scale": {"text": "1/255", "value": 1 / 255},
                 "mean": "0 0 0",
+                "preset": "1/255",
                 "reverse_channel": False,
                 "fitting": "letterbox",
                 "layout": "1x3x640x640",

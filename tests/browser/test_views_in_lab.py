@@ -56,7 +56,8 @@ def test_buttons_follow_the_history(bench: Notebook) -> None:
     undo.click()
     bench.wait_for("heard == [['undo', {}]]")
     bench.execute(
-        "w['verdict'].update(history={'can_undo': False, 'can_redo': True, 'pinned': False})"
+        "history = dict(can_undo=False, can_redo=True, pinned=False, kept='')\n"
+        "w['verdict'].update(history=history)"
     )
     expect(undo).to_be_disabled()
     expect(bench.page.get_by_text("A | B")).to_be_hidden()

@@ -24,6 +24,8 @@ def ranges_by_onnx_runtime(network: Network, pictures: list[dict[str, Floats]]) 
     for feeds in pictures:
         values = {**feeds, **dict(zip(names, session.run(names, feeds), strict=True))}
         for layer in network.layers:
+            if layer.kind is Kind.OUTPUT:
+                continue
             for ref, name in zip(layer.outputs, layer.node_outputs, strict=True):
                 array = layer.value if layer.value is not None else values[name]
                 span = Range(float(array.min()), float(array.max()))

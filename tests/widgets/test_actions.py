@@ -32,6 +32,7 @@ IMAGES = {
     "name": "images",
     "scale": {"text": "1/255", "value": 1 / 255},
     "mean": "0",
+    "preset": "0..1",
     "reverse_channel": False,
     "fitting": "letterbox",
     "layout": "1x3x8x8",

@@ -47,7 +47,7 @@ def test_an_update_of_every_column_is_one_message(count: int, recorder: Recorder
     recorder.messages.clear()
     table.update(
         cosine=np.full(count, 0.5),
-        own_error=np.full(count, 0.1),
+        sqnr=np.full(count, np.inf),
         codes=np.full(count, 7),
         fresh=np.full(count, 1),
         formats=np.full(count, 2),
@@ -57,7 +57,7 @@ def test_an_update_of_every_column_is_one_message(count: int, recorder: Recorder
     assert len(updates) == 1
     assert set(updates[0]["state"]) == {"selection"}
     assert sorted(updates[0]["buffer_paths"]) == [
-        ["codes"], ["cosine"], ["formats"], ["fresh"], ["own_error"],
+        ["codes"], ["cosine"], ["formats"], ["fresh"], ["sqnr"],
     ]  # fmt: skip
 
 

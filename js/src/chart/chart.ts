@@ -1,7 +1,7 @@
 // The similarity chart: slices as bars with their figures, then a canvas with one bar a layer.
 import { FRESH, MEASURED, float32, uint8 } from "../common/columns";
 import { h, setAttribute, setOptions, setText } from "../common/dom";
-import { NONE, COSINE_DECADES, SQNR_FLOOR, cosine, cosineHeight, sqnrHeight } from "../common/numbers";
+import { COSINE_DECADES, SQNR_FLOOR, cosine, cosineHeight, decibel, sqnrHeight } from "../common/numbers";
 import { Selection, type SelectionState } from "../common/select";
 import { onTheme, palette } from "../common/theme";
 import { view } from "../common/view";
@@ -163,7 +163,7 @@ export default view<State>("chart", "Similarity", (context) => {
     const plotHeight = height - TOP - BOTTOM;
     const ticks = get("measure") === "cosine"
       ? [-5, -3, -1].map((power) => ({ at: 1 + power / COSINE_DECADES, text: `1e${power}` }))
-      : [60, 40, 20].map((decibel) => ({ at: 1 - decibel / SQNR_FLOOR, text: `${decibel}` }));
+      : [60, 40, 20].map((level) => ({ at: 1 - level / SQNR_FLOOR, text: `${level}` }));
     pen.font = `10px ${getComputedStyle(root).fontFamily}`;
     pen.textBaseline = "middle";
     for (const tick of ticks) {
@@ -246,7 +246,7 @@ export default view<State>("chart", "Similarity", (context) => {
     return [
       `${get("names")[row] ?? ""}`,
       `${get("ops")[row] ?? ""}, ${kind}`,
-      `cosine ${cosine(float32(get("cosine"))[row])}, SQNR ${Number.isNaN(sqnr) ? NONE : `${sqnr.toFixed(1)} dB`}`,
+      `cosine ${cosine(float32(get("cosine"))[row])}, SQNR ${decibel(sqnr)}${Number.isFinite(sqnr) ? " dB" : ""}`,
       fresh === "measured" ? "" : fresh,
     ].filter(Boolean).join("\n");
   }

@@ -10,9 +10,11 @@ export function cosine(value: number | null | undefined): string {
   return text === "1.00000" ? "0.99999+" : text;
 }
 
-export function error(value: number | null | undefined): string {
+/** An SQNR: infinite where simulated equals golden. */
+export function decibel(value: number | null | undefined): string {
   if (value == null || Number.isNaN(value)) return NONE;
-  return value === 0 ? "0" : value.toExponential(1);
+  if (!Number.isFinite(value)) return value > 0 ? "exact" : "−∞";
+  return value.toFixed(1);
 }
 
 export function count(value: number | null | undefined): string {

@@ -6,6 +6,7 @@ interface Input {
   name: string;
   scale: { text: string; value: number };
   mean: string;
+  preset: string;
   reverse_channel: boolean;
   fitting: string;
   layout: string;
@@ -52,13 +53,18 @@ export default view<State>("normalization", "Normalization", (context) => {
   };
   const field = (name: "scale" | "mean"): HTMLInputElement => {
     const typed = h("input", { type: "text", class: `npuw-${name}`, "aria-label": name, spellcheck: "false", autocomplete: "off", "aria-describedby": `${id}-notes` });
-    typed.addEventListener("change", () => tell(name, { text: typed.value }));
+    typed.addEventListener("change", () => {
+      typed.dataset["sent"] = typed.value; // from here on Python's text is the newer one
+      tell(name, { text: typed.value });
+    });
     typed.addEventListener("keydown", (event) => {
       if (event.key !== "Escape") return;
       // Esc gives the field back what is in force, and cancels nothing.
       event.preventDefault();
+      const refused = get("field_errors")[current()?.name ?? ""]?.[name];
+      typed.value = typed.dataset["sent"] ?? "";
       typed.blur();
-      redraw();
+      if (refused) tell("forget", { field: name });
     });
     return typed;
   };
@@ -72,7 +78,6 @@ export default view<State>("normalization", "Normalization", (context) => {
   const scale = field("scale");
   const preset = menu("Presets of scale and mean", (value) => {
     if (value) tell("preset", { value });
-    preset.value = "";
   });
   preset.classList.add("npuw-preset");
   const mean = field("mean");
@@ -133,7 +138,7 @@ export default view<State>("normalization", "Normalization", (context) => {
       setOptions(fitting, get("fittings").map((value) => ({ value, label: value })), input.fitting);
     }
     channels.hidden = fitting.hidden = !input?.is_picture;
-    setOptions(preset, [{ value: "", label: "presets" }, ...get("presets")], "");
+    setOptions(preset, [{ value: "", label: "presets" }, ...get("presets")], input?.preset ?? "");
     preset.hidden = !get("presets").length;
     recalibrate.checked = get("mode") === "recalibrate";
     freeze.checked = get("mode") === "freeze";

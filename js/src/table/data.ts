@@ -17,16 +17,16 @@ export interface State extends SelectionState {
   formats: DataView;
   asked: DataView;
   cosine: DataView;
-  own_error: DataView;
+  sqnr: DataView;
   codes: DataView;
   fresh: DataView;
   dead: DataView;
   why: Record<string, string>;
 }
 
-export const COLUMNS = ["", "layer", "op", "shape", "format", "cosine", "own error", "codes", "why"] as const;
+export const COLUMNS = ["", "layer", "op", "shape", "format", "cosine", "SQNR dB", "codes", "why"] as const;
 export type Column = (typeof COLUMNS)[number];
-export const NUMERIC: ReadonlySet<string> = new Set(["cosine", "own error", "codes"]);
+export const NUMERIC: ReadonlySet<string> = new Set(["cosine", "SQNR dB", "codes"]);
 
 export interface Data {
   all: Layers & { shapes: readonly string[] };
@@ -34,7 +34,7 @@ export interface Data {
   formats: Uint8Array;
   asked: Uint8Array;
   cosines: Float32Array;
-  errors: Float32Array;
+  decibels: Float32Array;
   codes: Float32Array;
   fresh: Uint8Array;
   dead: Uint8Array;
@@ -55,7 +55,7 @@ export function readData({ get }: Context<State>): Data {
     formats: uint8(get("formats")),
     asked: uint8(get("asked")),
     cosines: float32(get("cosine")),
-    errors: float32(get("own_error")),
+    decibels: float32(get("sqnr")),
     codes: float32(get("codes")),
     fresh: uint8(get("fresh")),
     dead: uint8(get("dead")),
@@ -72,7 +72,7 @@ export function sortKey(data: Data, column: Column): (row: number) => number | s
     shape: (row) => data.all.shapes[row],
     format: (row) => data.menu[data.formats[row] ?? -1]?.label,
     cosine: (row) => data.cosines[row] ?? NaN,
-    "own error": (row) => data.errors[row] ?? NaN,
+    "SQNR dB": (row) => data.decibels[row] ?? NaN,
     codes: (row) => data.codes[row] ?? NaN,
     why: (row) => data.why[String(row)],
   };

@@ -1,7 +1,7 @@
 // One line of the window: made once, drawn again for whatever row it shows.
 import { FRESH } from "../common/columns";
 import { h, setAttribute, setOptions, setText } from "../common/dom";
-import { NONE, cosine, count, error } from "../common/numbers";
+import { NONE, cosine, count, decibel } from "../common/numbers";
 import { COLUMNS, NUMERIC, type Data } from "./data";
 
 export const ROW_HEIGHT = 20;
@@ -61,12 +61,12 @@ export class Line {
     setText(mark, ASKED[data.asked[row] ?? 0] ?? "");
     setAttribute(mark, "title", ASKED_WORDS[data.asked[row] ?? 0]);
     const figure = (text: string): string => (state === "estimate" && text !== NONE ? `≈${text}` : text);
-    const remark = data.why[String(row)] ?? (dead ? "dead: one code" : "");
+    const remark = data.why[String(row)] ?? "";
     this.write(1, lid, true);
     this.write(2, data.all.ops[row] ?? "");
     this.write(3, data.all.shapes[row] ?? "", true);
     this.write(5, figure(cosine(data.cosines[row])));
-    this.write(6, figure(error(data.errors[row])));
+    this.write(6, figure(decibel(data.decibels[row])));
     this.write(7, count(data.codes[row]));
     this.write(8, remark, true);
     // A menu that is open keeps what the person is about to choose.

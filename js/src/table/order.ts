@@ -6,11 +6,10 @@ export interface Sort {
   descending: boolean;
 }
 
-/** What a click on `column` makes of the sorting; large errors and small cosines are the worst. */
+/** What a click on `column` makes of the sorting; of every figure the smallest is the worst. */
 export function nextSort(sort: Sort | null, column: Column): Sort | null {
-  const worstFirst = column === "own error";
-  if (sort?.column !== column) return { column, descending: worstFirst };
-  return sort.descending === worstFirst ? { column, descending: !worstFirst } : null;
+  if (sort?.column !== column) return { column, descending: false };
+  return sort.descending ? null : { column, descending: true };
 }
 
 /** Rows in the order of their keys; rows without a figure last, equal ones in network order. */

@@ -104,7 +104,7 @@ export default view<State>("table", "Layers", (context) => {
     const sees = search.value.includes("format:") || sort?.column === "format";
     const key: unknown[] = [
       get("rows"), search.value, sort?.column, sort?.descending, sees && get("formats"),
-      sort?.column === "cosine" && get("cosine"), sort?.column === "own error" && get("own_error"),
+      sort?.column === "cosine" && get("cosine"), sort?.column === "SQNR dB" && get("sqnr"),
       sort?.column === "codes" && get("codes"), sort?.column === "why" && get("why"),
     ];
     if (key.length === orderKey.length && key.every((part, i) => part === orderKey[i])) return;

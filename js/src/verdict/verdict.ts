@@ -24,16 +24,19 @@ interface Verdict {
   why?: string[];
   reference?: string;
   marks?: string[];
+  showing?: string;
 }
 
 interface State extends BaseState {
   verdict: Partial<Verdict>;
-  history: { can_undo: boolean; can_redo: boolean; pinned: boolean };
+  history: { can_undo: boolean; can_redo: boolean; pinned: boolean; kept: string };
   chips: string[];
   chips_serial: number;
 }
 
 const CHIP_SECONDS = 6;
+/** A chip longer than this is a sentence, and takes two lines. */
+const LONG_CHIP = 40;
 const NAMED = 3;
 
 export default view<State>("verdict", "Verdict", (context) => {
@@ -46,11 +49,10 @@ export default view<State>("verdict", "Verdict", (context) => {
   const chips = h("div", { class: "npuw-chips", role: "status", "aria-label": "What the last edit did" });
   const undo = button("↶ Undo", "Undo (Z)", () => send("undo"));
   const redo = button("↷", "Redo (Shift+Z)", () => send("redo"));
-  const pin = button("Pin A", "Pin the reference (P)", () => send(get("history").pinned ? "unpin" : "pin"));
-  const flip = button("A | B", "Hold to see the pinned state A (A)", () => {});
+  const pin = button("Pin A", "Keep this state as A, its inputs as the reference (P)", () => send(get("history").pinned ? "unpin" : "pin"));
+  const flip = button("A | B", "Hold to see the state A (A)", () => {});
   const show = (shown: boolean) => (event: PointerEvent): void => {
     if (shown) flip.setPointerCapture(event.pointerId);
-    setAttribute(flip, "aria-pressed", String(shown));
     send("show_reference", { shown });
   };
   flip.addEventListener("pointerdown", show(true));
@@ -59,6 +61,8 @@ export default view<State>("verdict", "Verdict", (context) => {
   root.append(facts, chips, h("div", { class: "npuw-buttons" }, why, undo, redo, pin, flip), note);
 
   let seen = get("chips_serial");
+  let drawn: unknown;
+  let verdicts = 0;
   let timer = 0;
   context.onClose(() => clearTimeout(timer));
 
@@ -75,6 +79,10 @@ export default view<State>("verdict", "Verdict", (context) => {
   }
 
   function drawFacts(verdict: Partial<Verdict>): void {
+    if (verdict === drawn) return;
+    drawn = verdict;
+    verdicts += 1;
+    root.dataset["verdicts"] = String(verdicts); // counts what was seen, for tests and benchmarks
     const slices = verdict.slices ?? [];
     const dead = slices.filter((slice) => slice.dead);
     const alive = slices.filter((slice) => !slice.dead);
@@ -102,15 +110,21 @@ export default view<State>("verdict", "Verdict", (context) => {
     if (verdict.reference && verdict.reference !== "golden") {
       parts.push(h("span", { class: "npuw-fact npuw-minor" }, `against ${verdict.reference}`));
     }
+    const showing = verdict.showing ?? "";
+    root.classList.toggle("npuw-flipped", showing !== "");
+    const held = h("span", { class: "npuw-held", title: showing }, `showing ${showing}`);
     const badge = h("span", { class: "npuw-badge" }, verdict.title ?? "");
     const marks = (verdict.marks ?? []).map((mark) => h("span", { class: "npuw-mark", title: mark }, mark));
-    facts.replaceChildren(...(verdict.title ? [badge] : []), ...marks, ...parts);
+    facts.replaceChildren(...(showing ? [held] : []), ...(verdict.title ? [badge] : []), ...marks, ...parts);
   }
 
   function drawChips(): void {
     if (get("chips_serial") === seen) return;
     seen = get("chips_serial");
-    chips.replaceChildren(...get("chips").map((chip) => h("span", { class: "npuw-chip", title: chip }, chip)));
+    // What has no room wraps into lines that are not seen, the last and least first.
+    chips.replaceChildren(...get("chips").map((chip) =>
+      h("span", { class: chip.length > LONG_CHIP ? "npuw-chip npuw-sentence" : "npuw-chip" }, chip)));
+    chips.title = get("chips").join("\n");
     root.classList.toggle("npuw-has-chips", get("chips").length > 0);
     clearTimeout(timer);
     timer = window.setTimeout(() => {
@@ -131,6 +145,10 @@ export default view<State>("verdict", "Verdict", (context) => {
     undo.disabled = !history.can_undo;
     redo.disabled = !history.can_redo;
     pin.textContent = history.pinned ? "Unpin A" : "Pin A";
-    flip.hidden = !history.pinned;
+    pin.title = history.pinned ? "Let golden follow the inputs again" : "Keep this state as A, its inputs as the reference (P)";
+    setAttribute(pin, "aria-label", pin.title);
+    flip.hidden = !history.kept;
+    flip.title = `Hold to see A: ${history.kept} (A)`;
+    setAttribute(flip, "aria-pressed", String(Boolean(verdict.showing)));
   };
 });

@@ -1,49 +1,53 @@
-function s(t,r={},...o){let a=document.createElement(t);for(let[l,c]of Object.entries(r))typeof c=="function"?a.addEventListener(
-l,c):K(a,l,c);for(let l of o)l!=null&&a.append(l);return a}function K(t,r,o){o==null||o===!1?t.removeAttribute(r):t.setAttribute(r,o===!0?"":String(o))}function H(t,r){t.textContent!==
-r&&(t.textContent=r)}var V=[["arrows, J, K","next or previous layer; with Shift: extend the selection"],["8, 6, F","set the selected layers t\
+function i(t,s={},...o){let a=document.createElement(t);for(let[c,d]of Object.entries(s))typeof d=="function"?a.addEventListener(
+c,d):K(a,c,d);for(let c of o)c!=null&&a.append(c);return a}function K(t,s,o){o==null||o===!1?t.removeAttribute(s):t.setAttribute(s,o===!0?"":String(o))}function O(t,s){t.textContent!==
+s&&(t.textContent=s)}var j=[["arrows, J, K","next or previous layer; with Shift: extend the selection"],["8, 6, F","set the selected layers t\
 o int8, int16, float"],["B","extend the selection to everything below"],["/","search the layers"],["[ ]","previous, next\
  picture"],["Z, Shift+Z","undo, redo"],["P","pin the reference A; held A shows it"],["Esc","cancel what runs, close what\
- is open"]];function W(t){return t instanceof HTMLInputElement||t instanceof HTMLTextAreaElement||t instanceof HTMLSelectElement}
-function P(t,r){if(t.matches(":popover-open")){t.hidePopover();return}t.showPopover();let o=r.getBoundingClientRect(),a=t.
-getBoundingClientRect(),l=o.bottom+4+a.height<=innerHeight;t.style.left=`${Math.max(4,Math.min(o.left,innerWidth-a.width-
-4))}px`,t.style.top=`${l?o.bottom+4:Math.max(4,o.top-a.height-4)}px`}function B(t){let{root:r,send:o}=t,a=s("div",{class:"\
-npuw-note npuw-help",popover:"auto","aria-label":"Keys"},s("dl",{},...V.flatMap(([n,m])=>[s("dt",{},n),s("dd",{},m)])));
-r.append(a);let l=!1,c=n=>{l!==n&&(l=n,o("show_reference",{shown:n}))};r.addEventListener("keydown",n=>{if(n.stopPropagation(),
-n.ctrlKey||n.metaKey||n.altKey)return;if(n.key==="Escape"){!n.defaultPrevented&&!r.querySelector(":popover-open")&&o("ca\
-ncel");return}if(W(n.target)||n.defaultPrevented)return;let m=n.key.length===1?n.key.toLowerCase():n.key,h={z:()=>o(n.shiftKey?
-"redo":"undo"),p:()=>o("pin"),a:()=>c(!0),"[":()=>o("step_picture",{by:-1}),"]":()=>o("step_picture",{by:1}),"?":()=>P(a,
-r)}[m];h&&(n.preventDefault(),(!n.repeat||m==="["||m==="]")&&h())}),r.addEventListener("keyup",n=>{n.stopPropagation(),n.
-key.toLowerCase()==="a"&&c(!1)}),r.addEventListener("focusout",()=>c(!1))}function T(t){if(t==null||Number.isNaN(t))return"–";if(t===0||t===1)return t.toFixed(0);let r=t.toFixed(5);return r===
-"1.00000"?"0.99999+":r}function O(t,r,o){return{render({model:a,el:l}){let c=[],n=s("section",{class:`npuw npuw-${t}`,"aria-label":r,"data-lm-s\
-uppress-shortcuts":"true"}),m=s("span"),y=s("span",{class:"npuw-remedy"}),h=s("div",{class:"npuw-error",role:"alert",hidden:!0},
-s("b",{},"Error"),m,y),x=0,v=0,N=()=>{},g=(i,f={})=>a.send({action:i,...f}),L=i=>{let f=`${t}: ${i instanceof Error?i.message:
-String(i)}`;S({message:f,remedy:"Reload the page."}),g("script_error",{message:f}),console.error(i)},M=i=>{try{i()}catch(f){
-L(f)}},S=i=>{h.hidden=!i.message,H(m,i.message??""),H(y,i.remedy??"")};h.append(s("button",{type:"button","aria-label":"\
-Dismiss the error",click:()=>{h.hidden=!0,g("dismiss_error")}},"×"));let w=()=>{x||(x=requestAnimationFrame(()=>{x=0,M(
-()=>{N(),v+=1,n.dataset.revision=String(v)})}))},C={model:a,root:n,get:i=>a.get(i),send:g,setLocally:(i,f)=>a.set(i,f),redraw:w,
-onClose:i=>c.push(i)};return l.classList.add("npuw-host"),l.append(n),M(()=>{B(C),N=o(C),n.append(h);let i=()=>S(a.get("\
-error")??{}),f=(e,d)=>{a.on(e,d),c.push(()=>a.off(e,d))};f("change:error",i),f("change",w),i(),w()}),()=>{cancelAnimationFrame(
-x);for(let i of c)i();n.remove()}}}}var I=6,A=3,te=O("verdict","Verdict",t=>{let{root:r,get:o,send:a,redraw:l}=t,c=(e,d,p)=>s("button",{type:"button","aria-\
-label":d,title:d,click:p},e),n=s("div",{class:"npuw-facts",role:"status","aria-live":"polite"}),m=s("div",{class:"npuw-n\
-ote",popover:"auto","aria-label":"Why"}),y=c("Why?","Why: three sentences",()=>P(m,y)),h=s("div",{class:"npuw-chips",role:"\
-status","aria-label":"What the last edit did"}),x=c("↶ Undo","Undo (Z)",()=>a("undo")),v=c("↷","Redo (Shift+Z)",()=>a(
-"redo")),N=c("Pin A","Pin the reference (P)",()=>a(o("history").pinned?"unpin":"pin")),g=c("A | B","Hold to see the pinn\
-ed state A (A)",()=>{}),L=e=>d=>{e&&g.setPointerCapture(d.pointerId),K(g,"aria-pressed",String(e)),a("show_reference",{shown:e})};
-g.addEventListener("pointerdown",L(!0)),g.addEventListener("pointerup",L(!1)),g.addEventListener("pointercancel",L(!1)),
-r.append(n,h,s("div",{class:"npuw-buttons"},y,x,v,N,g),m);let M=o("chips_serial"),S=0;t.onClose(()=>clearTimeout(S));function w(e,d,p,k=""){
-return s("span",{class:e?"npuw-fact npuw-bad":"npuw-fact",title:k||null},s("b",{},d),` ${p}`)}function C(e,d){let p=e.codes===
-null?"":`${e.codes} of ${e.codes_total}`,k=p&&d===0?`${p} codes`:p,b=`${e.output}, ${e.name}: cosine ${T(e.cosine)}${p&&
-`, ${p} codes`}`;return w(e.dead,e.name,e.dead?k:T(e.cosine),b)}function i(e){let d=e.slices??[],p=d.filter(u=>u.dead),k=d.
-filter(u=>!u.dead),{detections:b,top:$}=e,E=p.slice(0,A).map(C);if(p.length>A&&E.push(w(!0,`+${p.length-A}`,"dead")),b){
-let u=b.kept<b.golden,_=b.extra?`, ${b.extra} extra`:"";E.push(w(u,"detections kept",`${b.kept} of ${b.golden}${_}`,"Det\
-ections of the float network that the simulated one still finds"))}$&&E.push(w(!$.top1,"top-1",`${$.top1?"agrees":"diffe\
-rs"}, top-5 ${$.top5} of 5`));let[R]=k.toSorted((u,_)=>(u.cosine??1)-(_.cosine??1));if(R){let u=C(R,A);u.classList.add("\
-npuw-minor"),E.push(u)}if(e.whole_cosine!=null){let u=e.misleading?", misleading":"";E.push(s("span",{class:"npuw-fact n\
-puw-minor"},`whole cosine ${T(e.whole_cosine)}${u}`))}e.reference&&e.reference!=="golden"&&E.push(s("span",{class:"npuw-\
-fact npuw-minor"},`against ${e.reference}`));let F=s("span",{class:"npuw-badge"},e.title??""),D=(e.marks??[]).map(u=>s("\
-span",{class:"npuw-mark",title:u},u));n.replaceChildren(...e.title?[F]:[],...D,...E)}function f(){o("chips_serial")!==M&&
-(M=o("chips_serial"),h.replaceChildren(...o("chips").map(e=>s("span",{class:"npuw-chip",title:e},e))),r.classList.toggle(
-"npuw-has-chips",o("chips").length>0),clearTimeout(S),S=window.setTimeout(()=>{r.classList.remove("npuw-has-chips"),h.replaceChildren(),
-l()},I*1e3))}return()=>{let e=o("verdict"),d=o("history");r.dataset.state=e.state??"computing",i(e),m.replaceChildren(...(e.
-why??[]).map(p=>s("p",{},p))),y.hidden=!e.why?.length,f(),x.disabled=!d.can_undo,v.disabled=!d.can_redo,N.textContent=d.
-pinned?"Unpin A":"Pin A",g.hidden=!d.pinned}});export{te as default};
+ is open"]];function q(t){return t instanceof HTMLInputElement||t instanceof HTMLTextAreaElement||t instanceof HTMLSelectElement}
+function R(t,s){if(t.matches(":popover-open")){t.hidePopover();return}t.showPopover();let o=s.getBoundingClientRect(),a=t.
+getBoundingClientRect(),c=o.bottom+4+a.height<=innerHeight;t.style.left=`${Math.max(4,Math.min(o.left,innerWidth-a.width-
+4))}px`,t.style.top=`${c?o.bottom+4:Math.max(4,o.top-a.height-4)}px`}function D(t){let{root:s,send:o}=t,a=i("div",{class:"\
+npuw-note npuw-help",popover:"auto","aria-label":"Keys"},i("dl",{},...j.flatMap(([n,h])=>[i("dt",{},n),i("dd",{},h)])));
+s.append(a);let c=!1,d=n=>{c!==n&&(c=n,o("show_reference",{shown:n}))};s.addEventListener("keydown",n=>{if(n.stopPropagation(),
+n.ctrlKey||n.metaKey||n.altKey)return;if(n.key==="Escape"){!n.defaultPrevented&&!s.querySelector(":popover-open")&&o("ca\
+ncel");return}if(q(n.target)||n.defaultPrevented)return;let h=n.key.length===1?n.key.toLowerCase():n.key,m={z:()=>o(n.shiftKey?
+"redo":"undo"),p:()=>o("pin"),a:()=>d(!0),"[":()=>o("step_picture",{by:-1}),"]":()=>o("step_picture",{by:1}),"?":()=>R(a,
+s)}[h];m&&(n.preventDefault(),(!n.repeat||h==="["||h==="]")&&m())}),s.addEventListener("keyup",n=>{n.stopPropagation(),n.
+key.toLowerCase()==="a"&&d(!1)}),s.addEventListener("focusout",()=>d(!1))}function H(t){if(t==null||Number.isNaN(t))return"–";if(t===0||t===1)return t.toFixed(0);let s=t.toFixed(5);return s===
+"1.00000"?"0.99999+":s}function V(t,s,o){return{render({model:a,el:c}){let d=[],n=i("section",{class:`npuw npuw-${t}`,"aria-label":s,"data-lm-s\
+uppress-shortcuts":"true"}),h=i("span"),y=i("span",{class:"npuw-remedy"}),m=i("div",{class:"npuw-error",role:"alert",hidden:!0},
+i("b",{},"Error"),h,y),x=0,N=0,b=()=>{},g=(r,f={})=>a.send({action:r,...f}),L=r=>{let f=`${t}: ${r instanceof Error?r.message:
+String(r)}`;C({message:f,remedy:"Reload the page."}),g("script_error",{message:f}),console.error(r)},k=r=>{try{r()}catch(f){
+L(f)}},C=r=>{m.hidden=!r.message,O(h,r.message??""),O(y,r.remedy??"")};m.append(i("button",{type:"button","aria-label":"\
+Dismiss the error",click:()=>{m.hidden=!0,g("dismiss_error")}},"×"));let E=()=>{x||(x=requestAnimationFrame(()=>{x=0,k(
+()=>{b(),N+=1,n.dataset.revision=String(N)})}))},v={model:a,root:n,get:r=>a.get(r),send:g,setLocally:(r,f)=>a.set(r,f),redraw:E,
+onClose:r=>d.push(r)};return c.classList.add("npuw-host"),c.append(n),k(()=>{D(v),b=o(v),n.append(m);let r=()=>C(a.get("\
+error")??{}),f=(A,$)=>{a.on(A,$),d.push(()=>a.off(A,$))};f("change:error",r),f("change",E),r(),E()}),()=>{cancelAnimationFrame(
+x);for(let r of d)r();n.remove()}}}}var G=6,U=40,P=3,ie=V("verdict","Verdict",t=>{let{root:s,get:o,send:a,redraw:c}=t,d=(e,l,p)=>i("button",{type:"button","\
+aria-label":l,title:l,click:p},e),n=i("div",{class:"npuw-facts",role:"status","aria-live":"polite"}),h=i("div",{class:"n\
+puw-note",popover:"auto","aria-label":"Why"}),y=d("Why?","Why: three sentences",()=>R(h,y)),m=i("div",{class:"npuw-chips",
+role:"status","aria-label":"What the last edit did"}),x=d("↶ Undo","Undo (Z)",()=>a("undo")),N=d("↷","Redo (Shift+Z)",
+()=>a("redo")),b=d("Pin A","Keep this state as A, its inputs as the reference (P)",()=>a(o("history").pinned?"unpin":"pi\
+n")),g=d("A | B","Hold to see the state A (A)",()=>{}),L=e=>l=>{e&&g.setPointerCapture(l.pointerId),a("show_reference",{
+shown:e})};g.addEventListener("pointerdown",L(!0)),g.addEventListener("pointerup",L(!1)),g.addEventListener("pointercanc\
+el",L(!1)),s.append(n,m,i("div",{class:"npuw-buttons"},y,x,N,b,g),h);let k=o("chips_serial"),C,E=0,v=0;t.onClose(()=>clearTimeout(
+v));function r(e,l,p,M=""){return i("span",{class:e?"npuw-fact npuw-bad":"npuw-fact",title:M||null},i("b",{},l),` ${p}`)}
+function f(e,l){let p=e.codes===null?"":`${e.codes} of ${e.codes_total}`,M=p&&l===0?`${p} codes`:p,w=`${e.output}, ${e.name}\
+: cosine ${H(e.cosine)}${p&&`, ${p} codes`}`;return r(e.dead,e.name,e.dead?M:H(e.cosine),w)}function A(e){if(e===C)return;
+C=e,E+=1,s.dataset.verdicts=String(E);let l=e.slices??[],p=l.filter(u=>u.dead),M=l.filter(u=>!u.dead),{detections:w,top:T}=e,
+S=p.slice(0,P).map(f);if(p.length>P&&S.push(r(!0,`+${p.length-P}`,"dead")),w){let u=w.kept<w.golden,B=w.extra?`, ${w.extra}\
+ extra`:"";S.push(r(u,"detections kept",`${w.kept} of ${w.golden}${B}`,"Detections of the float network that the simulat\
+ed one still finds"))}T&&S.push(r(!T.top1,"top-1",`${T.top1?"agrees":"differs"}, top-5 ${T.top5} of 5`));let[F]=M.toSorted(
+(u,B)=>(u.cosine??1)-(B.cosine??1));if(F){let u=f(F,P);u.classList.add("npuw-minor"),S.push(u)}if(e.whole_cosine!=null){
+let u=e.misleading?", misleading":"";S.push(i("span",{class:"npuw-fact npuw-minor"},`whole cosine ${H(e.whole_cosine)}${u}`))}
+e.reference&&e.reference!=="golden"&&S.push(i("span",{class:"npuw-fact npuw-minor"},`against ${e.reference}`));let _=e.showing??
+"";s.classList.toggle("npuw-flipped",_!=="");let I=i("span",{class:"npuw-held",title:_},`showing ${_}`),W=i("span",{class:"\
+npuw-badge"},e.title??""),Z=(e.marks??[]).map(u=>i("span",{class:"npuw-mark",title:u},u));n.replaceChildren(..._?[I]:[],
+...e.title?[W]:[],...Z,...S)}function $(){o("chips_serial")!==k&&(k=o("chips_serial"),m.replaceChildren(...o("chips").map(
+e=>i("span",{class:e.length>U?"npuw-chip npuw-sentence":"npuw-chip"},e))),m.title=o("chips").join(`
+`),s.classList.toggle("npuw-has-chips",o("chips").length>0),clearTimeout(v),v=window.setTimeout(()=>{s.classList.remove(
+"npuw-has-chips"),m.replaceChildren(),c()},G*1e3))}return()=>{let e=o("verdict"),l=o("history");s.dataset.state=e.state??
+"computing",A(e),h.replaceChildren(...(e.why??[]).map(p=>i("p",{},p))),y.hidden=!e.why?.length,$(),x.disabled=!l.can_undo,
+N.disabled=!l.can_redo,b.textContent=l.pinned?"Unpin A":"Pin A",b.title=l.pinned?"Let golden follow the inputs again":"K\
+eep this state as A, its inputs as the reference (P)",K(b,"aria-label",b.title),g.hidden=!l.kept,g.title=`Hold to see A:\
+ ${l.kept} (A)`,K(g,"aria-pressed",String(!!e.showing))}});export{ie as default};
