@@ -24,6 +24,9 @@ BASES = (
 FORMATS = (*BASES, "bfloat16", "float16", "float32")
 """Formats that layers get."""
 
+REDONE = 0.6
+"""Share of the cases in which something undone is done again, before another edit forgets it."""
+
 SCALES = (1 / 255, 1 / 200, 1 / 128, 1 / 1000)
 
 
@@ -51,16 +54,17 @@ class RandomEdits:
             (0.03, self._quantize),
             (0.04, self._pin),
             (0.03, self._freeze),
-            (0.14, self._undo),
-            (0.08, self._redo),
+            (0.16, self._undo),
         )
 
     def edit(self) -> str:
-        """Do one edit.
+        """Do one edit, undo or redo.
 
         Returns:
             What it was, to repeat it by hand.
         """
+        if self._session.can_redo and self.chance(REDONE):
+            return self._redo()
         weights = np.array([weight for weight, _ in self._kinds])
         kind = self._random.choice(len(self._kinds), p=weights / weights.sum())
         return self._kinds[int(kind)][1]()

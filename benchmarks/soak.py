@@ -62,8 +62,7 @@ class Soaked:
             f"{len(self.edits)} edits in {self.seconds:.0f} s",
             f"peak RSS {self.peak / 1e6:.0f} MB",
             f"cache: at most {self.most_used / 1e6:.0f} of {self.budget / 1e6:.0f} MB",
-            f"{self.compared} tensors compared with a fresh session's: "
-            f"{len(self.different) or 'none'} differ",
+            f"of {self.compared} tensors, {len(self.different) or 'none'} unlike a fresh session's",
             *self.different[:20],
         ]
         return "\n".join(lines)

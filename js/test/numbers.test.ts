@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { cosine, cosineHeight, error, sqnrHeight } from "../src/common/numbers";
+import { cosine, cosineHeight, decibel, sqnrHeight } from "../src/common/numbers";
 
 test("a cosine just below 1 is never written as 1", () => {
   assert.equal(cosine(0.9999999), "0.99999+");
@@ -11,11 +11,12 @@ test("a cosine just below 1 is never written as 1", () => {
 
 test("no figure is a dash", () => {
   assert.equal(cosine(null), "–");
-  assert.equal(error(NaN), "–");
+  assert.equal(decibel(NaN), "–");
 });
 
-test("an error keeps two digits at any size", () => {
-  assert.equal(error(0.00028), "2.8e-4");
+test("an SQNR has one digit after the point, and none where there is no noise", () => {
+  assert.equal(decibel(32.44), "32.4");
+  assert.equal(decibel(Infinity), "exact");
 });
 
 test("each decade of 1 - cosine is a sixth of the height", () => {

@@ -11,7 +11,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.browser.conftest import Notebook
+    from tests.browser.lab import Notebook
 
     Open = Callable[..., Notebook]
 

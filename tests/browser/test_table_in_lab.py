@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Locator
 
-    from tests.browser.conftest import Notebook
+    from tests.browser.lab import Notebook
 
     Open = Callable[..., Notebook]
 

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.browser.conftest import Notebook
+    from tests.browser.lab import Notebook
 
     Open = Callable[..., Notebook]
 

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 if TYPE_CHECKING:
-    from tests.browser.conftest import Notebook
+    from tests.browser.lab import Notebook
 
     Open = Callable[..., Notebook]
 
