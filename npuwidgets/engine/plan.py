@@ -12,7 +12,7 @@ from npuwidgets.network import Kind, Layer, Network
 from npuwidgets.numerics import Encoding
 from npuwidgets.quantization import Converter, LayerTable, Table
 
-__all__ = ["Plan", "Step", "StepKind", "make_plan"]
+__all__ = ["Plan", "Step", "StepKind", "encoding_key", "make_plan"]
 
 
 class StepKind(StrEnum):
@@ -105,7 +105,8 @@ def make_plan(network: Network, table: Table) -> Plan:
     return Plan(network, tuple(steps), writer, encodings)
 
 
-def _key(encoding: Encoding | None) -> bytes:
+def encoding_key(encoding: Encoding | None) -> bytes:
+    """Key of an encoding; `float32` for None."""
     if encoding is None:
         return b"float32"
     return _known_key(encoding) if isinstance(encoding, Hashable) else encoding.key()
@@ -122,7 +123,7 @@ def _known_key(encoding: Hashable) -> bytes:
 def _digest(kind: StepKind, content: bytes, *encodings: Encoding | None) -> bytes:
     total = hashlib.blake2b(kind.encode() + content, digest_size=16)
     for encoding in encodings:
-        total.update(b"|" + _key(encoding))
+        total.update(b"|" + encoding_key(encoding))
     return total.digest()
 
 
@@ -180,7 +181,7 @@ def _kind(
         return StepKind.ALIAS
     shape = network.tensors[layer.outputs[0]].shape
     known = shape is not None and None not in shape
-    same = bool(read_as) and _key(read_as[0]) == _key(written_as[0])
+    same = bool(read_as) and encoding_key(read_as[0]) == encoding_key(written_as[0])
     if layer.op in VIEWS and known and same and len(layer.inputs) == 1:
         return StepKind.VIEW
     return StepKind.KERNEL

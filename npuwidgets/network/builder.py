@@ -151,7 +151,9 @@ def _number(
 def _info(draft: _Draft, name: str, infos: Mapping[str, TensorInfo]) -> TensorInfo:
     if draft.value is not None:
         return TensorInfo(shape=draft.value.shape, dtype=draft.value.dtype.name)
-    return infos.get(name, TensorInfo(shape=None, dtype="unknown"))
+    # a foreign operator's result, or what follows from it: float32 is what a layer computes with;
+    # where it is not, ONNX Runtime says so when the next layer is built
+    return infos.get(name, TensorInfo(shape=None, dtype="float32"))
 
 
 def _constant(name: str, value: Array) -> _Draft:

@@ -10,7 +10,7 @@ from npuwidgets.session import Session, State
 from npuwidgets.widgets._formats import FORMAT_MENU
 from npuwidgets.widgets._linked import Linked
 
-__all__ = ["input_rows", "numbers_text", "shown_rows"]
+__all__ = ["input_rows", "numbers_text", "shown_rows", "state_title"]
 
 PRESET_MENU = [{"value": name, "label": name} for name in PRESETS]
 
@@ -60,6 +60,17 @@ def settings(state: State, picture: int) -> dict[str, Any]:
         "calibration": f"{count} picture{plural}, min-max" if count else "not calibrated",
         "base_format": str(state.assignment.base),
     }
+
+
+def state_title(state: State) -> str:
+    """A state in a few words: `int8 per channel, 65 layers apart, scale 1/255`."""
+    base = str(state.assignment.base)
+    label = next(item["label"] for item in FORMAT_MENU if item["value"] == base)
+    apart = len(state.assignment.listed)
+    listed = [f"{apart} layer{'' if apart == 1 else 's'} apart"] if apart else []
+    scales = [one.scale for one in state.inputs.values()]
+    texts = [numbers_text(one if isinstance(one, tuple) else (one,)) for one in scales]
+    return ", ".join([label, *listed, f"scale {' and '.join(texts)}"])
 
 
 def input_row(name: str, used: Preprocessing, is_picture: bool, linked: Linked) -> dict[str, Any]:  # noqa: FBT001

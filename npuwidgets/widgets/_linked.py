@@ -24,7 +24,7 @@ class Shown:
     Args:
         state: The state it belongs to.
         picture: Index of the picture.
-        title: The edit that led there.
+        title: The state in a few words.
         views: Traits by view.
     """
 

@@ -71,5 +71,9 @@ class VerdictStrip(View):
     )
 
     def show_chips(self, chips: Sequence[str]) -> None:
-        """Show what an edit did for a few seconds, equal to the last ones or not."""
+        """Show what an edit did for a few seconds, equal to the last ones or not.
+
+        Args:
+            chips: A few words each, the most important first: the last go where room is short.
+        """
         self.update(chips=list(chips), chips_serial=self.chips_serial + 1)

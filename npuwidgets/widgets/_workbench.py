@@ -18,7 +18,7 @@ from npuwidgets.widgets._base import View
 from npuwidgets.widgets._chart import SimilarityChart
 from npuwidgets.widgets._edits import Edits
 from npuwidgets.widgets._formats import CLASS_MENU, FORMAT_MENU, KEY_FORMATS, classes, formats
-from npuwidgets.widgets._input_rows import input_rows, shown_rows
+from npuwidgets.widgets._input_rows import input_rows, shown_rows, state_title
 from npuwidgets.widgets._linked import Linked, Shown
 from npuwidgets.widgets._normalization import NormalizationRow
 from npuwidgets.widgets._output import OutputView
@@ -79,6 +79,7 @@ class Workbench(ipywidgets.VBox):
         self._flipped = False
         self._picture: tuple[object, bytes] = (None, b"")
         self._noted: Change | None = None
+        self._told: list[str] = []
         self._failed: Change | None = None
         edits = Edits(self._live, self._linked)
         for view in self._views.values():
@@ -96,6 +97,7 @@ class Workbench(ipywidgets.VBox):
             if last is None:
                 self._live.refresh()
             else:
+                self._noted, self._told = last.change, list(last.chips)
                 self._hear(last)
                 if not self._live.busy:
                     self.status.update(busy=False)
@@ -129,7 +131,7 @@ class Workbench(ipywidgets.VBox):
         """An edit is taken: its formats at once, the figures it makes stale marked."""
         columns = formats(self.session.network, self.session.state)
         self._show(
-            verdict={"history": self._history()},
+            verdict={"history": self._history(), **self._chips(frame)},
             layers={**columns, **self._stale()},
             similarity={"classes": classes(columns["formats"]), **self._stale()},
         )
@@ -154,7 +156,9 @@ class Workbench(ipywidgets.VBox):
         if evaluation is None:
             return
         before = {} if self._now is None else self._now.views
-        self._now = Shown(evaluation.state, evaluation.picture, frame.change.title, before)
+        self._now = Shown(
+            evaluation.state, evaluation.picture, state_title(evaluation.state), before
+        )
         if not self._linked.rows:
             self._select_worst(evaluation)
         marked = bool(evaluation.verdict.marks)
@@ -163,6 +167,7 @@ class Workbench(ipywidgets.VBox):
             verdict={
                 "verdict": present.verdict_traits(evaluation),
                 "history": self._history(),
+                **self._chips(frame),
             },
             similarity={
                 "slices": present.output_slices(evaluation),
@@ -199,16 +204,27 @@ class Workbench(ipywidgets.VBox):
             self._on_done(frame)
 
     def _on_done(self, frame: Frame) -> None:
-        self.status.update(busy=False, progress=None)
         if self._now is not None:
             self._linked.measured(self._now)
-            self._show(verdict={"history": self._history()})
-        chips = [*frame.chips]
-        if frame.change is not self._noted:
-            chips += frame.change.notes
+        self._show(verdict={"history": self._history(), **self._chips(frame)})
+        self.status.update(busy=False, progress=None)
+
+    def _chips(self, frame: Frame) -> dict[str, Any]:
+        """What the edit brought, with its verdict; advice that needed all layers goes first."""
+        if frame.phase is Phase.EDITED:
+            chips: list[str] | None = (
+                [] if self.verdict.chips and frame.change is not self._noted else None
+            )
+        elif frame.phase is Phase.MEASURED:
+            notes = () if frame.change is self._noted else frame.change.notes
             self._noted = frame.change
-        if chips:
-            self.verdict.show_chips(chips)
+            self._told = chips = [*frame.chips, *notes]
+        elif frame.phase is Phase.DONE:
+            advice = [one for one in frame.chips if one not in self._told]
+            chips = [*advice, *self._told] if advice else None
+        if chips is None or not (chips or self.verdict.chips):
+            return {}
+        return {"chips": chips, "chips_serial": self.verdict.chips_serial + 1}
 
     def _on_cancelled(self, frame: Frame) -> None:
         """Keep the figures and say what they are of."""

@@ -242,7 +242,12 @@ class Notebook:
 
 
 def open_in(
-    context: BrowserContext, lab: Lab, cells: Sequence[str], *, theme: str, fold: bool
+    context: BrowserContext,
+    lab: Lab,
+    cells: Sequence[str],
+    *,
+    theme: str = "light",
+    fold: bool = True,
 ) -> Notebook:
     """Write, open and run a notebook.
 

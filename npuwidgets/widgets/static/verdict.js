@@ -16,38 +16,38 @@ s)}[h];m&&(n.preventDefault(),(!n.repeat||h==="["||h==="]")&&m())}),s.addEventLi
 key.toLowerCase()==="a"&&d(!1)}),s.addEventListener("focusout",()=>d(!1))}function H(t){if(t==null||Number.isNaN(t))return"–";if(t===0||t===1)return t.toFixed(0);let s=t.toFixed(5);return s===
 "1.00000"?"0.99999+":s}function V(t,s,o){return{render({model:a,el:c}){let d=[],n=i("section",{class:`npuw npuw-${t}`,"aria-label":s,"data-lm-s\
 uppress-shortcuts":"true"}),h=i("span"),y=i("span",{class:"npuw-remedy"}),m=i("div",{class:"npuw-error",role:"alert",hidden:!0},
-i("b",{},"Error"),h,y),x=0,N=0,b=()=>{},g=(r,f={})=>a.send({action:r,...f}),L=r=>{let f=`${t}: ${r instanceof Error?r.message:
-String(r)}`;C({message:f,remedy:"Reload the page."}),g("script_error",{message:f}),console.error(r)},k=r=>{try{r()}catch(f){
-L(f)}},C=r=>{m.hidden=!r.message,O(h,r.message??""),O(y,r.remedy??"")};m.append(i("button",{type:"button","aria-label":"\
+i("b",{},"Error"),h,y),x=0,N=0,b=()=>{},g=(r,u={})=>a.send({action:r,...u}),L=r=>{let u=`${t}: ${r instanceof Error?r.message:
+String(r)}`;C({message:u,remedy:"Reload the page."}),g("script_error",{message:u}),console.error(r)},k=r=>{try{r()}catch(u){
+L(u)}},C=r=>{m.hidden=!r.message,O(h,r.message??""),O(y,r.remedy??"")};m.append(i("button",{type:"button","aria-label":"\
 Dismiss the error",click:()=>{m.hidden=!0,g("dismiss_error")}},"×"));let E=()=>{x||(x=requestAnimationFrame(()=>{x=0,k(
-()=>{b(),N+=1,n.dataset.revision=String(N)})}))},v={model:a,root:n,get:r=>a.get(r),send:g,setLocally:(r,f)=>a.set(r,f),redraw:E,
+()=>{b(),N+=1,n.dataset.revision=String(N)})}))},v={model:a,root:n,get:r=>a.get(r),send:g,setLocally:(r,u)=>a.set(r,u),redraw:E,
 onClose:r=>d.push(r)};return c.classList.add("npuw-host"),c.append(n),k(()=>{D(v),b=o(v),n.append(m);let r=()=>C(a.get("\
-error")??{}),f=(A,$)=>{a.on(A,$),d.push(()=>a.off(A,$))};f("change:error",r),f("change",E),r(),E()}),()=>{cancelAnimationFrame(
-x);for(let r of d)r();n.remove()}}}}var G=6,U=40,P=3,ie=V("verdict","Verdict",t=>{let{root:s,get:o,send:a,redraw:c}=t,d=(e,l,p)=>i("button",{type:"button","\
-aria-label":l,title:l,click:p},e),n=i("div",{class:"npuw-facts",role:"status","aria-live":"polite"}),h=i("div",{class:"n\
+error")??{}),u=(A,$)=>{a.on(A,$),d.push(()=>a.off(A,$))};u("change:error",r),u("change",E),r(),E()}),()=>{cancelAnimationFrame(
+x);for(let r of d)r();n.remove()}}}}var G=6,U=40,P=3,ie=V("verdict","Verdict",t=>{let{root:s,get:o,send:a,redraw:c}=t,d=(e,l,f)=>i("button",{type:"button","\
+aria-label":l,title:l,click:f},e),n=i("div",{class:"npuw-facts",role:"status","aria-live":"polite"}),h=i("div",{class:"n\
 puw-note",popover:"auto","aria-label":"Why"}),y=d("Why?","Why: three sentences",()=>R(h,y)),m=i("div",{class:"npuw-chips",
 role:"status","aria-label":"What the last edit did"}),x=d("↶ Undo","Undo (Z)",()=>a("undo")),N=d("↷","Redo (Shift+Z)",
 ()=>a("redo")),b=d("Pin A","Keep this state as A, its inputs as the reference (P)",()=>a(o("history").pinned?"unpin":"pi\
 n")),g=d("A | B","Hold to see the state A (A)",()=>{}),L=e=>l=>{e&&g.setPointerCapture(l.pointerId),a("show_reference",{
 shown:e})};g.addEventListener("pointerdown",L(!0)),g.addEventListener("pointerup",L(!1)),g.addEventListener("pointercanc\
 el",L(!1)),s.append(n,m,i("div",{class:"npuw-buttons"},y,x,N,b,g),h);let k=o("chips_serial"),C,E=0,v=0;t.onClose(()=>clearTimeout(
-v));function r(e,l,p,M=""){return i("span",{class:e?"npuw-fact npuw-bad":"npuw-fact",title:M||null},i("b",{},l),` ${p}`)}
-function f(e,l){let p=e.codes===null?"":`${e.codes} of ${e.codes_total}`,M=p&&l===0?`${p} codes`:p,w=`${e.output}, ${e.name}\
-: cosine ${H(e.cosine)}${p&&`, ${p} codes`}`;return r(e.dead,e.name,e.dead?M:H(e.cosine),w)}function A(e){if(e===C)return;
-C=e,E+=1,s.dataset.verdicts=String(E);let l=e.slices??[],p=l.filter(u=>u.dead),M=l.filter(u=>!u.dead),{detections:w,top:T}=e,
-S=p.slice(0,P).map(f);if(p.length>P&&S.push(r(!0,`+${p.length-P}`,"dead")),w){let u=w.kept<w.golden,B=w.extra?`, ${w.extra}\
- extra`:"";S.push(r(u,"detections kept",`${w.kept} of ${w.golden}${B}`,"Detections of the float network that the simulat\
-ed one still finds"))}T&&S.push(r(!T.top1,"top-1",`${T.top1?"agrees":"differs"}, top-5 ${T.top5} of 5`));let[F]=M.toSorted(
-(u,B)=>(u.cosine??1)-(B.cosine??1));if(F){let u=f(F,P);u.classList.add("npuw-minor"),S.push(u)}if(e.whole_cosine!=null){
-let u=e.misleading?", misleading":"";S.push(i("span",{class:"npuw-fact npuw-minor"},`whole cosine ${H(e.whole_cosine)}${u}`))}
+v));function r(e,l,f,M=""){return i("span",{class:e?"npuw-fact npuw-bad":"npuw-fact",title:M||null},i("b",{},l),` ${f}`)}
+function u(e,l){let f=e.codes===null?"":`${e.codes} of ${e.codes_total} codes`,M=l===0?f:String(e.codes??""),w=`${e.output}\
+, ${e.name}: cosine ${H(e.cosine)}${f&&`, ${f}`}`;return r(e.dead,e.name,e.dead?M:H(e.cosine),w)}function A(e){if(e===C)
+return;C=e,E+=1,s.dataset.verdicts=String(E);let l=e.slices??[],f=l.filter(p=>p.dead),M=l.filter(p=>!p.dead),{detections:w,
+top:T}=e,S=f.slice(0,P).map(u);if(f.length>P&&S.push(r(!0,`+${f.length-P}`,"dead")),w){let p=w.kept<w.golden,B=w.extra?`\
+, ${w.extra} extra`:"";S.push(r(p,"detections kept",`${w.kept} of ${w.golden}${B}`,"Detections of the float network that\
+ the simulated one still finds"))}T&&S.push(r(!T.top1,"top-1",`${T.top1?"agrees":"differs"}, top-5 ${T.top5} of 5`));let[
+F]=M.toSorted((p,B)=>(p.cosine??1)-(B.cosine??1));if(F){let p=u(F,P);p.classList.add("npuw-minor"),S.push(p)}if(e.whole_cosine!=
+null){let p=e.misleading?", misleading":"";S.push(i("span",{class:"npuw-fact npuw-minor"},`whole cosine ${H(e.whole_cosine)}${p}`))}
 e.reference&&e.reference!=="golden"&&S.push(i("span",{class:"npuw-fact npuw-minor"},`against ${e.reference}`));let _=e.showing??
 "";s.classList.toggle("npuw-flipped",_!=="");let I=i("span",{class:"npuw-held",title:_},`showing ${_}`),W=i("span",{class:"\
-npuw-badge"},e.title??""),Z=(e.marks??[]).map(u=>i("span",{class:"npuw-mark",title:u},u));n.replaceChildren(..._?[I]:[],
+npuw-badge"},e.title??""),Z=(e.marks??[]).map(p=>i("span",{class:"npuw-mark",title:p},p));n.replaceChildren(..._?[I]:[],
 ...e.title?[W]:[],...Z,...S)}function $(){o("chips_serial")!==k&&(k=o("chips_serial"),m.replaceChildren(...o("chips").map(
 e=>i("span",{class:e.length>U?"npuw-chip npuw-sentence":"npuw-chip"},e))),m.title=o("chips").join(`
 `),s.classList.toggle("npuw-has-chips",o("chips").length>0),clearTimeout(v),v=window.setTimeout(()=>{s.classList.remove(
 "npuw-has-chips"),m.replaceChildren(),c()},G*1e3))}return()=>{let e=o("verdict"),l=o("history");s.dataset.state=e.state??
-"computing",A(e),h.replaceChildren(...(e.why??[]).map(p=>i("p",{},p))),y.hidden=!e.why?.length,$(),x.disabled=!l.can_undo,
+"computing",A(e),h.replaceChildren(...(e.why??[]).map(f=>i("p",{},f))),y.hidden=!e.why?.length,$(),x.disabled=!l.can_undo,
 N.disabled=!l.can_redo,b.textContent=l.pinned?"Unpin A":"Pin A",b.title=l.pinned?"Let golden follow the inputs again":"K\
 eep this state as A, its inputs as the reference (P)",K(b,"aria-label",b.title),g.hidden=!l.kept,g.title=`Hold to see A:\
  ${l.kept} (A)`,K(g,"aria-pressed",String(!!e.showing))}});export{ie as default};

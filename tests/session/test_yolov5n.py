@@ -1,0 +1,176 @@
+"""The walk on a real detector: int8 kills the scores, int16 below the Transposes brings them back.
+
+Figures from semantics.md (Verdict) and models/README.md, at 640, letterboxed, RGB, scale 1/255,
+calibrated on the first eight pictures of images/coco.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from npuwidgets import Session, below
+from npuwidgets.engine import float_session
+from npuwidgets.inputs import load_input
+from npuwidgets.network import network_to_model
+from npuwidgets.outputs import decode_yolo
+from npuwidgets.session import DetectionVerdict, Grade, OutputVerdict, SliceVerdict
+from npuwidgets.session.advice import cannot_help, effects
+
+TAIL = [below(f"Transpose_{number}") for number in (201, 236, 271)]
+I16 = "dynamic_fixed_point-i16"
+MODEL = "models/yolov5n_coco_640_v61head.onnx"
+
+
+def open_yolo(shared: Path, evaluation: list[Path], *, fast_jpeg: bool = True) -> Session:
+    """The 640 network with the settings of the figures, not quantized."""
+    coco = sorted((shared / "images" / "coco").iterdir())
+    session = Session.open(
+        shared / MODEL,
+        coco[:8],
+        evaluation=evaluation or None,
+        cache_bytes=400_000_000,
+        fast_jpeg=fast_jpeg,
+    )
+    session.inputs["images"].scale = 1 / 255
+    session.inputs["images"].fitting = "letterbox"
+    return session
+
+
+@pytest.fixture(scope="module")
+def opened(shared: Path) -> Session:
+    session = open_yolo(shared, [shared / "images" / "bus.jpg"])
+    session.quantize("perchannel_symmetric_affine", "int8")
+    return session
+
+
+@pytest.fixture
+def bus(opened: Session) -> Iterator[Session]:
+    """The session on bus.jpg in int8; whatever a test edits is undone."""
+    before = opened.state
+    yield opened
+    while opened.state != before:
+        assert opened.undo()
+
+
+def judged(session: Session) -> OutputVerdict:
+    (one,) = session.evaluate().verdict.outputs
+    return one
+
+
+def found(one: OutputVerdict) -> DetectionVerdict:
+    assert one.detections is not None
+    return one.detections
+
+
+def slices(one: OutputVerdict) -> dict[str, SliceVerdict]:
+    return {part.name: part for part in one.slices}
+
+
+def test_float_sees_three_persons_and_a_bus(bus: Session) -> None:
+    golden = found(judged(bus)).golden
+    assert len(golden) == 4
+    # models/README.md, whose JPEG decoder is the accurate one: persons .82 .82 .68, a bus .53
+    np.testing.assert_allclose(np.sort(golden.scores)[::-1], [0.82, 0.82, 0.68, 0.53], atol=0.02)
+
+
+def test_int8_kills_objectness_while_the_whole_cosine_looks_perfect(bus: Session) -> None:
+    one = judged(bus)
+    objectness = slices(one)["objectness"]
+    assert (objectness.codes, objectness.codes_total, objectness.dead) == (1, 256, True)
+    assert objectness.similarity.cosine == 0.0
+    assert (found(one).kept, found(one).lost, found(one).extra) == (0, 4, 0)
+    assert one.whole.cosine > 0.9996
+    assert one.misleading
+    assert one.grade is Grade.DEAD
+
+
+def test_int16_below_the_transposes_brings_the_boxes_back_and_undo_takes_them_away(
+    bus: Session,
+) -> None:
+    before = bus.evaluate()
+    bus.precision[TAIL] = I16
+    after = bus.evaluate()
+    (one,) = after.verdict.outputs
+    assert (found(one).kept, found(one).lost) == (4, 0)
+    assert slices(one)["objectness"].codes > 20
+    assert one.grade is not Grade.DEAD
+    # the column the boxes hang on moved, the whole did not
+    assert 0.98 < slices(one)["objectness"].similarity.cosine < 0.995
+    assert abs(one.whole.cosine - before.verdict.outputs[0].whole.cosine) < 1e-4
+    assert any("kept 0" in chip and "4" in chip for chip in effects(bus.network, before, after))
+    bus.undo()
+    again = bus.evaluate()
+    assert again.ran == ()
+    assert found(again.verdict.outputs[0]).kept == 0
+
+
+def test_only_the_tail_is_run_for_the_tail(bus: Session) -> None:
+    bus.evaluate()
+    bus.precision["Concat_303"] = "bfloat16"
+    assert [lid.rpartition("_")[0] for lid in bus.evaluate().ran] == ["Concat_Concat_303"]
+
+
+def test_the_last_concat_alone_stays_dead_and_is_told_which_producers_to_raise(
+    bus: Session,
+) -> None:
+    before = bus.evaluate()
+    bus.precision["Concat_303"] = I16
+    after = bus.evaluate()
+    (one,) = after.verdict.outputs
+    assert slices(one)["objectness"].dead
+    assert found(one).kept == 0
+    (sentence,) = cannot_help(bus.network, bus.last_change, before, after)
+    for name in ("Concat_Concat_230", "Concat_Concat_265", "Concat_Concat_300"):
+        assert name in sentence
+
+
+def test_an_edit_that_helps_is_not_told_that_it_cannot(bus: Session) -> None:
+    before = bus.evaluate()
+    bus.precision[TAIL] = I16
+    assert cannot_help(bus.network, bus.last_change, before, bus.evaluate()) == ()
+
+
+def test_a_wrong_scale_is_worse_against_the_pinned_reference(bus: Session) -> None:
+    bus.precision[TAIL] = I16
+    bus.pin_reference()
+    right = slices(judged(bus))
+    bus.inputs["images"].scale = 1 / 1000
+    bus.freeze()
+    wrong = slices(judged(bus))
+    assert min(wrong[name].similarity.cosine for name in ("objectness", "wh")) < min(
+        right[name].similarity.cosine for name in ("objectness", "wh")
+    )
+
+
+@pytest.mark.parametrize(("fast_jpeg", "count"), [(True, 257), (False, 262)])
+def test_float_detections_on_the_other_24_pictures(
+    shared: Path, fast_jpeg: bool, count: int
+) -> None:
+    """262 with accurate decoding, as semantics.md has it; the toolchain's decoder gives 257."""
+    session = open_yolo(shared, [])
+    pictures = sorted((shared / "images" / "coco").iterdir())[8:]
+    assert len(pictures) == 24
+    settings = session.inputs["images"].preprocessing
+    network = float_session(network_to_model(session.network, expose=False))
+    total = 0
+    for path in pictures:
+        picture = load_input(path, (1, 3, 640, 640), settings, fast_jpeg=fast_jpeg)
+        total += len(decode_yolo(network.run(None, {"images": picture})[0]))
+    assert total == count
+
+
+def test_accurate_decoding_reaches_the_network(shared: Path) -> None:
+    path = shared / "images" / "bus.jpg"
+    found = []
+    for fast in (True, False):
+        session = open_yolo(shared, [path], fast_jpeg=fast)
+        golden = session.evaluate().golden_tensor("images")
+        settings = session.inputs["images"].preprocessing
+        wanted = load_input(path, (1, 3, 640, 640), settings, fast_jpeg=fast)
+        np.testing.assert_array_equal(golden, wanted)
+        found.append(golden)
+    assert np.any(found[0] != found[1])
