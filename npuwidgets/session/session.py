@@ -66,7 +66,7 @@ class Session:
         *,
         evaluation: Dataset | None = None,
         backend: Backend | None = None,
-        cache_bytes: int = DEFAULT_BUDGET,
+        cache_bytes: float = DEFAULT_BUDGET,
         fast_jpeg: bool = True,
     ) -> None:
         self.network = network
@@ -76,7 +76,7 @@ class Session:
             dataset,
             dataset if evaluation is None else evaluation,
             backend,
-            cache_bytes,
+            int(cache_bytes),
             fast_jpeg=fast_jpeg,
         )
         self._engine_lock = threading.RLock()
@@ -99,7 +99,7 @@ class Session:
         evaluation: str | Path | Dataset | Sequence[str | Path] | None = None,
         shapes: Mapping[str, Sequence[int]] | None = None,
         fuse: bool = True,
-        cache_bytes: int = DEFAULT_BUDGET,
+        cache_bytes: float = DEFAULT_BUDGET,
         fast_jpeg: bool = True,
     ) -> Session:
         """Open a network file with its pictures.

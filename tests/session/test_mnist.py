@@ -16,12 +16,12 @@ from npuwidgets.session import Grade
 from npuwidgets.session.verdict import TopVerdict
 
 
-def open_mnist(shared: Path) -> Session:
+def open_mnist(shared: Path, *, fast_jpeg: bool = True) -> Session:
     """mnist with the preprocessing that mnist-inputmeta.yml says (its order matters not: grey)."""
     folder = shared / "acuity-samples" / "mnist"
     meta = YAML(typ="safe").load((folder / "mnist-inputmeta.yml").read_text())
     (port,) = meta["input_meta"]["databases"][0]["ports"]
-    session = Session.open(folder / "mnist.onnx", folder / "dataset.txt")
+    session = Session.open(folder / "mnist.onnx", folder / "dataset.txt", fast_jpeg=fast_jpeg)
     assert port["lid"] == session.network.inputs[0].lid
     images = session.inputs["input"]
     images.mean = tuple(port["preprocess"]["mean"])
@@ -112,3 +112,20 @@ def test_setting_every_layer_one_by_one_equals_quantizing_at_once(
                 stepwise.evaluate().simulated_tensor(layer.lid),
                 uniform.evaluate().simulated_tensor(layer.lid),
             )
+
+
+def test_the_dumped_inputs_are_reached_with_fast_decoding_alone(shared: Path) -> None:
+    fast, accurate = open_mnist(shared), open_mnist(shared, fast_jpeg=False)
+    folder = shared / "acuity-samples" / "mnist"
+    fields = YAML(typ="safe").load((folder / "mnist.quantilize").read_text())
+    step = fields["quantize_parameters"]["@input_10:out0"]["scale"]
+    grey = np.float32(3.2457)
+    worst = {"fast": 0.0, "accurate": 0.0}
+    for number in range(6):
+        dumped = read_tensor(folder / f"iter_{number}_input_10_out0_1_1_28_28.tensor")
+        for name, session in (("fast", fast), ("accurate", accurate)):
+            found = session.evaluate(number).golden_tensor("input")
+            worst[name] = max(worst[name], float(np.abs(found - dumped.reshape(found.shape)).max()))
+    # the dump is quantized: half a step off at most; accurate decoding is off by grey levels
+    assert worst["fast"] <= step / 2 * 1.0001
+    assert worst["accurate"] > grey
