@@ -11,7 +11,7 @@ import resource
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from benchmarks.layers import spread
@@ -38,11 +38,13 @@ class Footprint:
     Args:
         peak: Peak resident memory of its process, in bytes.
         used: Bytes in the session's cache at the end.
-        known: States that were still known at the end: going there ran no layer.
+        states: States it went through.
+        known: How many of them were still known at the end: going there ran no layer.
     """
 
     peak: int
     used: int
+    states: int
     known: int
 
 
@@ -57,24 +59,25 @@ def peak_rss() -> int:
     return peak if sys.platform == "darwin" else peak * 1024
 
 
-def calibrate(session: Session) -> int:
+def calibrate(session: Session) -> tuple[int, int]:
     """Calibrate on the first 8 pictures and build the table.
 
     Returns:
-        0: no state is evaluated, so none is known.
+        0 states, 0 known: none is evaluated.
     """
     session.quantize(BASE)
     _ = session.table  # reading it calibrates
-    return 0
+    return 0, 0
 
 
-def live(session: Session) -> int:
+def live(session: Session) -> tuple[int, int]:
     """Look at the all-int8 state and at nine edits spread over the network, then at all again.
 
     Each state is evaluated and its similarity chart measured, as a Workbench does.
 
     Returns:
-        States that were still known.
+        States, and how many were still known when they were looked at again; fewer than ten
+        states on a network with fewer layers to edit.
     """
     session.quantize(BASE)
     session.measure(session.evaluate())
@@ -88,10 +91,10 @@ def live(session: Session) -> int:
         session.precision[lid] = OTHER
         known += not session.evaluate().ran
         session.undo()
-    return known
+    return 1 + len(lids), known
 
 
-JOBS: Mapping[str, Callable[[Session], int]] = {"calibrate": calibrate, "live": live}
+JOBS: Mapping[str, Callable[[Session], tuple[int, int]]] = {"calibrate": calibrate, "live": live}
 
 
 def footprint(subject: Subject, job: str, cache_bytes: int) -> Footprint:
@@ -137,9 +140,9 @@ def main() -> None:
     model = Path(order["model"])
     subject = Subject(model, import_onnx(model), Dataset(samples))
     session = subject.session(cache_bytes=order["cache_bytes"])
-    known = JOBS[order["job"]](session)
+    states, known = JOBS[order["job"]](session)
     used = session.pipeline.evaluator.cache.info.used
-    print(json.dumps({"peak": peak_rss(), "used": used, "known": known}))
+    print(json.dumps(asdict(Footprint(peak_rss(), used, states, known))))
 
 
 if __name__ == "__main__":

@@ -20,7 +20,12 @@ Array = npt.NDArray[Any]
 Floats = npt.NDArray[np.float32]
 Shape = Sequence[int | str | None]
 
-node = helper.make_node
+
+def node(
+    op: str, inputs: Sequence[str], outputs: Sequence[str], name: str = "", **attributes: object
+) -> onnx.NodeProto:
+    """One ONNX node; `domain` and the operator's own attributes by name."""
+    return helper.make_node(op, inputs, outputs, name, **attributes)  # type: ignore[arg-type]
 
 
 def floats(seed: int, *shape: int, low: float = -1.0, high: float = 1.0) -> Floats:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from npuwidgets.errors import UnknownNameError, nearest
 from npuwidgets.network.network import Kind, Layer, Network
 
-__all__ = ["Below", "Key", "below", "find_layer", "select_layers"]
+__all__ = ["Below", "Key", "below", "find_layer", "renumbered", "select_layers"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +94,30 @@ def select_layers(network: Network, key: Key) -> tuple[Layer, ...]:
     if not chosen:
         raise UnknownNameError("no layer was named: give a lid, a glob or below(lid)")
     return tuple(layer for layer in network.layers if layer.lid in chosen)
+
+
+def renumbered(network: Network, key: Key) -> tuple[str, ...]:
+    """Notices for lids that were taken by their name, because this export numbers them otherwise.
+
+    Args:
+        network: Where `select_layers` found them.
+        key: What was selected.
+
+    Returns:
+        One sentence for each such lid.
+    """
+    keys = [key] if isinstance(key, str | Below) else list(key)
+    found = []
+    for one in keys:
+        name = one.name if isinstance(one, Below) else one
+        bare, _, uid = name.rpartition("_")
+        exact = name in network.by_lid or any(
+            name in (layer.name, layer.node_name) for layer in network.layers
+        )
+        same = [layer for layer in network.layers if layer.name == bare]
+        if not exact and uid.isdigit() and len(same) == 1:
+            found.append(f"{name} is {same[0].lid} here")
+    return tuple(found)
 
 
 class _NothingError(Exception):

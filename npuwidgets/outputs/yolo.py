@@ -62,8 +62,11 @@ def decode_yolo(
     if not np.isfinite(score):
         raise SettingError(f"score must be a finite number, not {score}")
     usable = finite_rows(rows)
-    best = usable[:, FIRST_CLASS:].max(axis=1)
-    candidates = usable[best * np.maximum(usable[:, 4], 0) > score]
+    # no class of a row can beat the best class of all rows: most rows go without a look at theirs
+    highest = usable[:, FIRST_CLASS:].max(initial=0)
+    likely = usable[np.maximum(usable[:, 4], 0) * highest > score]
+    best = likely[:, FIRST_CLASS:].max(axis=1)
+    candidates = likely[best * likely[:, 4] > score]
     scores = candidates[:, FIRST_CLASS:] * candidates[:, 4:5]
     if multi_label:
         row, label = np.nonzero(scores > score)

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from npuwidgets.errors import DatasetError, SettingError
 from npuwidgets.inputs import Dataset, Preprocessing
 from npuwidgets.network import Network, select_layers
-from npuwidgets.network.select import Key
+from npuwidgets.network.select import Key, renumbered
 from npuwidgets.numerics import NumberFormat
 from npuwidgets.quantization import Assignment, carried_along
 from npuwidgets.session.state import Change, State
@@ -84,11 +84,11 @@ def set_precision(
     old = state.assignment
     assignment = old.listing([*lids, *carried], fmt)
     applied = {lid: str(fmt) for lid in (*lids, *carried) if old.of(lid) != fmt}
-    notes = weights_that_turn(network, applied, old, fmt)
+    notes = (*renumbered(network, key), *weights_that_turn(network, applied, old, fmt))
     chosen = state.pictures
     if assignment.listed and not chosen:
         chosen, more = calibration_pictures(pictures, None, 1)
-        notes += more
+        notes = (*notes, *more)
     change = Change(
         f"{lids[0] if len(lids) == 1 else f'{len(lids)} layers'} to {fmt}",
         {lid: str(fmt) for lid in lids},

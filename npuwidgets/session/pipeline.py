@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -25,7 +26,7 @@ from npuwidgets.inputs import (
 )
 from npuwidgets.network import Network
 from npuwidgets.numerics import NumberFormat, Range
-from npuwidgets.outputs import Slice, parse_slices
+from npuwidgets.outputs import Detections, Slice, decode_yolo, parse_slices
 from npuwidgets.quantization import Assignment, Table, TableBuilder
 from npuwidgets.session.evaluation import Evaluation, Measures
 from npuwidgets.session.slicing import output_slices
@@ -99,6 +100,7 @@ class Pipeline:
         self._measures = Measures()
         self._tables: dict[object, tuple[Table, Plan]] = {}
         self._verdicts: dict[object, OutputVerdict] = {}
+        self._golden_detections: dict[bytes, Detections] = {}
         self._fitted: dict[object, npt.NDArray[np.uint8]] = {}
         self._builder = TableBuilder(network)
         self._float_plan = make_plan(network, self._builder.build(Assignment(FLOAT), {}))
@@ -185,12 +187,14 @@ class Pipeline:
             if key not in self._verdicts:
                 if len(self._verdicts) >= VERDICTS_KEPT:
                     self._verdicts.pop(next(iter(self._verdicts)))
+                floats = np.asarray(golden.tensors[ref], dtype=np.float32)
                 self._verdicts[key] = judge_output(
                     layer,
-                    np.asarray(golden.tensors[ref], dtype=np.float32),
+                    floats,
                     simulated.tensors[ref],
                     encoding,
                     slices,
+                    partial(self._detected, golden.keys[ref], floats),
                 )
             outputs.append(self._verdicts[key])
         verdict = Verdict(
@@ -235,6 +239,14 @@ class Pipeline:
             }
 
         return Feed(key, load)
+
+    def _detected(self, key: bytes, golden: npt.NDArray[np.float32]) -> Detections:
+        """Detections of a float output, decoded once."""
+        if key not in self._golden_detections:
+            if len(self._golden_detections) >= VERDICTS_KEPT:
+                self._golden_detections.pop(next(iter(self._golden_detections)))
+            self._golden_detections[key] = decode_yolo(golden)
+        return self._golden_detections[key]
 
     def _load(
         self, path: Path, shape: tuple[int, ...], used: Preprocessing

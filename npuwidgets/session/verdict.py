@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -133,7 +133,7 @@ class OutputVerdict:
     Args:
         lid: The `attach_` layer.
         whole: Similarity of the whole output.
-        codes: Distinct codes of the whole output.
+        codes: Distinct codes of the whole output; None where its slices say more.
         slices: Its slices; empty when it has no parts.
         detections: For a detector's output.
         top: For a classifier's output.
@@ -141,7 +141,7 @@ class OutputVerdict:
 
     lid: str
     whole: Similarity
-    codes: int
+    codes: int | None
     slices: tuple[SliceVerdict, ...]
     detections: DetectionVerdict | None
     top: TopVerdict | None
@@ -231,6 +231,7 @@ def judge_output(
     stored: Array,
     encoding: Encoding | None,
     slices: Sequence[Slice],
+    detected: Callable[[], Detections] | None = None,
 ) -> OutputVerdict:
     """Judge one output.
 
@@ -240,6 +241,7 @@ def judge_output(
         stored: The simulated output as stored: codes, or float32 when `encoding` is None.
         encoding: How it is stored.
         slices: Its slices.
+        detected: Gives the golden detections where they are known already.
 
     Returns:
         The verdict.
@@ -248,14 +250,15 @@ def judge_output(
     parts = tuple(_judge_slice(one, golden, simulated, stored, encoding) for one in slices)
     detections = top = None
     if looks_like_yolo(golden.shape, [one.name for one in slices]):
-        want, have = decode_yolo(golden), decode_yolo(simulated)
+        want = decode_yolo(golden) if detected is None else detected()
+        have = decode_yolo(simulated)
         detections = DetectionVerdict(want, have, match(want, have))
     elif looks_like_logits(golden.shape):
         top = _judge_classes(golden.reshape(-1), simulated.reshape(-1))
     return OutputVerdict(
         lid=layer.lid,
         whole=_similarity(golden, stored, encoding),
-        codes=_codes(stored, encoding),
+        codes=None if parts else _codes(stored, encoding),
         slices=parts,
         detections=detections,
         top=top,

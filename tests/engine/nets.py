@@ -151,7 +151,9 @@ def run_all(evaluator: Evaluator, plan: Plan, feeds: Mapping[str, Floats]) -> Ru
     return evaluator.run(plan, feed_of(plan.network, feeds), plan.encodings)
 
 
-def assert_equal(found: Mapping[str, Array], wanted: Mapping[str, Array], names: Iterable[str]) -> None:
+def assert_equal(
+    found: Mapping[str, Array], wanted: Mapping[str, Array], names: Iterable[str]
+) -> None:
     """Tensor by tensor, to the bit but for the sign of zero."""
     for name in names:
         np.testing.assert_array_equal(found[name], wanted[name], err_msg=name)

@@ -184,11 +184,18 @@ def test_law_3_on_yolov5n_incremental_equals_from_scratch(
     evaluator = Evaluator()
     goals = [layer.outputs[0] for layer in network.outputs]
     tail = [
-        one.lid for t in ("201", "236", "271") for one in select_layers(network, below(f"Transpose_{t}"))
+        one.lid
+        for t in ("201", "236", "271")
+        for one in select_layers(network, below(f"Transpose_{t}"))
     ]
     early = [layer.lid for layer in network.layers if layer.op == "Conv"][5]
     base = Assignment(PER_CHANNEL)
-    states = [base, base.listing(tail, I16), base, base.listing([early], NumberFormat.parse("float16"))]
+    states = [
+        base,
+        base.listing(tail, I16),
+        base,
+        base.listing([early], NumberFormat.parse("float16")),
+    ]
     for state in states:
         evaluator.run(case.plan(state), case.feed, goals)
     assert_equals_from_scratch(case, evaluator, case.plan(states[-1]))

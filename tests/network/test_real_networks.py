@@ -88,10 +88,7 @@ def test_the_written_back_model_gives_the_files_own_values(
     shape = tuple(dim or 0 for dim in network.tensors[start.outputs[0]].shape or ())
     feeds = {FILES[name]: floats(0, *shape, low=0.0)}
     wanted = [
-        tensor
-        for layer in network.layers
-        if layer.kind is Kind.OP
-        for tensor in layer.node_outputs
+        tensor for layer in network.layers if layer.kind is Kind.OP for tensor in layer.node_outputs
     ]
     ours = dict(
         zip(wanted, float_session(network_to_model(network)).run(wanted, feeds), strict=True)

@@ -70,9 +70,7 @@ def test_a_data_file_outside_the_folder_is_refused(tmp_path: Path) -> None:
 def test_nan_in_a_weight_is_named_and_counted() -> None:
     weight = floats(1, 4, 3, 3, 3)
     weight[0, 0, 0, :2] = np.nan
-    model = make_model(
-        [node("Conv", ["x", "w"], ["y"])], {"x": [1, 3, 8, 8]}, ["y"], {"w": weight}
-    )
+    model = make_model([node("Conv", ["x", "w"], ["y"])], {"x": [1, 3, 8, 8]}, ["y"], {"w": weight})
     with pytest.raises(NetworkError, match=r"'w' \(4, 3, 3, 3\) holds 2 NaN"):
         network_from_model(model, "t")
 

@@ -120,7 +120,11 @@ def test_an_assignment_does_not_change_under_its_holder() -> None:
     assert dict(before.listed) == {"a": I16}
 
 
-@given(order=st.permutations(LIDS), target=st.sampled_from(ALL_FORMATS), base=st.sampled_from(ALL_FORMATS))
+@given(
+    order=st.permutations(LIDS),
+    target=st.sampled_from(ALL_FORMATS),
+    base=st.sampled_from(ALL_FORMATS),
+)
 @settings(max_examples=60)
 def test_layers_set_one_by_one_give_the_uniform_table(
     order: Sequence[str], target: NumberFormat, base: NumberFormat
@@ -135,7 +139,9 @@ def test_layers_set_one_by_one_give_the_uniform_table(
 
 
 EDITS = st.lists(
-    st.tuples(st.sampled_from(LIDS), st.sampled_from(ALL_FORMATS)), max_size=12, unique_by=lambda e: e[0]
+    st.tuples(st.sampled_from(LIDS), st.sampled_from(ALL_FORMATS)),
+    max_size=12,
+    unique_by=lambda e: e[0],
 )
 
 

@@ -185,9 +185,7 @@ def test_a_joins_inputs_of_its_format_are_read_in_their_own_ranges(op: str) -> N
     table = table_of(network, U8)
     own = table.layers[lid_of(network, f"{op}_join")]
     assert own.inputs == ((), ())
-    assert own.read == tuple(
-        table.entry(ref_of(network, name)) for name in ("Relu_a", "Sigmoid_s")
-    )
+    assert own.read == tuple(table.entry(ref_of(network, name)) for name in ("Relu_a", "Sigmoid_s"))
 
 
 def test_only_the_join_inputs_in_another_format_are_converted() -> None:
@@ -240,9 +238,7 @@ def test_integers_inside_the_network_have_no_entry() -> None:
         {"x": [1, 4]},
         ["y"],
     )
-    ranges = {
-        ref: span for ref, span in distinct_ranges(network).items() if network.is_float(ref)
-    }
+    ranges = {ref: span for ref, span in distinct_ranges(network).items() if network.is_float(ref)}
     table = build_table(network, Assignment(U8), ranges)
     assert table.entry(ref_of(network, "ArgMax_best")) is None
     assert table.entry(ref_of(network, "Cast_cast")) is not None

@@ -196,9 +196,7 @@ def test_golden_follows_the_scale_unless_the_reference_is_pinned(session: Sessio
     name = "attach_Slice_rows/out0"
     session.inputs["images"].scale = 1 / 1000
     followed = session.evaluate()
-    np.testing.assert_array_equal(
-        followed.golden_tensor(name), float_output(session, 0, 1 / 1000)
-    )
+    np.testing.assert_array_equal(followed.golden_tensor(name), float_output(session, 0, 1 / 1000))
     assert followed.verdict.marks == ()
     session.undo()
     session.pin_reference()
@@ -224,16 +222,14 @@ def test_a_frozen_table_stays_while_the_scale_is_edited(session: Session) -> Non
     frozen = session.evaluate()
     assert "table frozen at other inputs" in frozen.verdict.marks
     session.recalibrate()
-    assert not session.frozen
+    assert session.state.frozen is None
     after = session.table.entry(ref)
     assert after is not None
     assert before is not None
     assert after.range.high > 2 * before.range.high
     # brighter inputs than the frozen table was made for are clipped
     fresh = session.evaluate()
-    assert (
-        frozen.verdict.outputs[0].whole.sqnr_db < fresh.verdict.outputs[0].whole.sqnr_db
-    )
+    assert frozen.verdict.outputs[0].whole.sqnr_db < fresh.verdict.outputs[0].whole.sqnr_db
 
 
 def test_an_estimate_calibrates_on_the_shown_picture_alone(session: Session) -> None:
@@ -258,7 +254,7 @@ def test_an_estimate_calibrates_on_the_shown_picture_alone(session: Session) -> 
 def test_events_come_in_order_and_a_failure_is_told(session: Session, tmp_path: Path) -> None:
     heard: list[tuple[str, object]] = []
     for event in ("edited", "stale", "measured", "done", "failed"):
-        session.on(event, lambda one, event=event: heard.append((event, one)))  # type: ignore[misc, arg-type]
+        session.on(event, lambda one, event=event: heard.append((event, one)))  # type: ignore[misc]
     session.precision["sig"] = I16
     result = session.evaluate()
     session.measure(result)

@@ -62,7 +62,9 @@ def test_calibrating_on_one_picture_gives_the_samples_table(session: Session, sh
                 fields = entries[f"@{layer.lid}:{port}"]
                 exact = port == "weight"  # a bias counts in the input's steps
                 wanted = fields["scale"]
-                assert float(encoding.scale) == (wanted if exact else pytest.approx(wanted, rel=1e-6))
+                assert float(encoding.scale) == (
+                    wanted if exact else pytest.approx(wanted, rel=1e-6)
+                )
                 assert encoding.zero_point == fields["zero_point"]
                 seen.add(f"@{layer.lid}:{port}")
     assert seen == ours
@@ -94,9 +96,7 @@ def test_int8_keeps_the_digit_of_every_picture(session: Session) -> None:
 
 
 @pytest.mark.parametrize("order", range(3))
-def test_setting_every_layer_one_by_one_equals_quantizing_at_once(
-    shared: Path, order: int
-) -> None:
+def test_setting_every_layer_one_by_one_equals_quantizing_at_once(shared: Path, order: int) -> None:
     stepwise, uniform = open_mnist(shared), open_mnist(shared)
     stepwise.quantize("perchannel_symmetric_affine", "int8")
     uniform.quantize("dynamic_fixed_point", "int16")
