@@ -211,10 +211,9 @@ class Workbench(ipywidgets.VBox):
 
     def _chips(self, frame: Frame) -> dict[str, Any]:
         """What the edit brought, with its verdict; advice that needed all layers goes first."""
-        if frame.phase is Phase.EDITED:
-            chips: list[str] | None = (
-                [] if self.verdict.chips and frame.change is not self._noted else None
-            )
+        chips: list[str] | None = None
+        if frame.phase is Phase.EDITED and frame.change is not self._noted:
+            chips = []
         elif frame.phase is Phase.MEASURED:
             notes = () if frame.change is self._noted else frame.change.notes
             self._noted = frame.change
@@ -242,12 +241,14 @@ class Workbench(ipywidgets.VBox):
     def _on_failed(self, frame: Frame) -> None:
         error = frame.error
         self._failed = frame.change
-        remedy = "The last good result stays on screen."
+        remedy = "The last good result stays on screen." if self._now else "Nothing is computed."
         about_pictures = isinstance(error, PictureError | DatasetError)
         place = self.output if about_pictures else self.status
         if about_pictures:
             remedy += " Choose another picture."
         place.show_error(str(error), remedy)
+        if self._now is None:
+            self.verdict.update(verdict={"state": "computing", "title": "NO RESULT"})
         self._stop()
 
     def _stop(self) -> None:
