@@ -43,6 +43,11 @@ class KernelTimes:
         """The inner backend's: measuring changes no result."""
         return self._inner.identity
 
+    @property
+    def nbytes(self) -> int:
+        """The inner backend's."""
+        return self._inner.nbytes
+
     def kernel(self, network: Network, step: Step) -> Kernel:
         """The inner backend's kernel, wrapped only while measuring."""
         kernel = self._inner.kernel(network, step)

@@ -12,8 +12,7 @@ import onnx
 import onnxruntime
 from onnx import TensorProto, helper, numpy_helper
 
-from npuwidgets.engine import Feed
-from npuwidgets.engine.kernels import _options as session_options
+from npuwidgets.engine import Feed, session_options
 from npuwidgets.network import Network, network_from_model
 
 Array = npt.NDArray[Any]

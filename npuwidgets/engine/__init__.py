@@ -3,7 +3,14 @@
 from npuwidgets.engine.cache import CacheInfo, TensorCache
 from npuwidgets.engine.calibration import Calibrator
 from npuwidgets.engine.evaluator import DEFAULT_BUDGET, Evaluator, Feed, Progress, Run
-from npuwidgets.engine.kernels import Backend, Kernel, OnnxRuntimeBackend, float_session, threads
+from npuwidgets.engine.kernels import (
+    Backend,
+    Kernel,
+    OnnxRuntimeBackend,
+    float_session,
+    session_options,
+    threads,
+)
 from npuwidgets.engine.plan import Plan, Step, StepKind, make_plan
 
 __all__ = [
@@ -23,5 +30,6 @@ __all__ = [
     "TensorCache",
     "float_session",
     "make_plan",
+    "session_options",
     "threads",
 ]

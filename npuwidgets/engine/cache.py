@@ -8,11 +8,15 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from npuwidgets.engine.memory import give_back
 from npuwidgets.errors import SettingError
 
 __all__ = ["CacheInfo", "TensorCache"]
 
 Array = npt.NDArray[np.generic]
+
+GIVE_BACK_EVERY = 200_000_000
+"""Bytes dropped after which freed memory is returned to the system."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,8 @@ class TensorCache:
     def __init__(self, budget: int) -> None:
         self._arrays: OrderedDict[bytes, Array] = OrderedDict()
         self._used = 0
+        self._reserved = 0
+        self._dropped = 0
         self._hits = 0
         self._misses = 0
         self._budget = 0
@@ -54,6 +60,16 @@ class TensorCache:
         if budget < 0:
             raise SettingError(f"a cache budget of {budget} bytes: give 0 or more")
         self._budget = budget
+        self._shrink()
+
+    @property
+    def reserved(self) -> int:
+        """Bytes of the budget that others use: the kernels."""
+        return self._reserved
+
+    @reserved.setter
+    def reserved(self, reserved: int) -> None:
+        self._reserved = reserved
         self._shrink()
 
     def __contains__(self, key: bytes) -> bool:
@@ -75,7 +91,7 @@ class TensorCache:
         if key in self._arrays:
             self._arrays.move_to_end(key)
             return
-        if array.nbytes > self._budget:
+        if array.nbytes > self._budget - self._reserved:
             return
         array.flags.writeable = False
         self._arrays[key] = array
@@ -85,7 +101,9 @@ class TensorCache:
     def clear(self) -> None:
         """Drop everything."""
         self._arrays.clear()
+        self._dropped += self._used
         self._used = 0
+        self._give_back()
 
     @property
     def info(self) -> CacheInfo:
@@ -93,6 +111,14 @@ class TensorCache:
         return CacheInfo(self._used, self._budget, len(self._arrays), self._hits, self._misses)
 
     def _shrink(self) -> None:
-        while self._used > self._budget:
+        while self._arrays and self._used + self._reserved > self._budget:
             _, array = self._arrays.popitem(last=False)
             self._used -= array.nbytes
+            self._dropped += array.nbytes
+            del array
+        self._give_back()
+
+    def _give_back(self) -> None:
+        if self._dropped >= GIVE_BACK_EVERY:
+            self._dropped = 0
+            give_back()

@@ -7,6 +7,7 @@ known settings read no picture again.
 
 from __future__ import annotations
 
+import contextlib
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 
@@ -58,10 +59,9 @@ class Calibrator:
             cancelled: Asked before each layer.
 
         Returns:
-            Range by tensor reference.
+            Range by tensor reference; tensors that hold NaN or infinity have none.
 
         Raises:
-            CalibrationError: A tensor holds values that are not finite; names the layer.
             CancelledError: `cancelled` said so.
         """
         key = (plan.network.digest, feed.key)
@@ -74,12 +74,9 @@ class Calibrator:
         ):
             if array.dtype != np.float32 or array.size == 0:
                 continue
-            try:
+            # a mask may hold -inf on purpose: whoever needs its range will say that there is none
+            with contextlib.suppress(RangeError):
                 found[ref] = Range.of(array)
-            except RangeError as error:
-                raise CalibrationError(
-                    f"{ref} cannot be calibrated: {error}; check mean and scale of the inputs"
-                ) from error
         self._known[key] = found
         while len(self._known) > PICTURES_KEPT:
             self._known.popitem(last=False)
@@ -105,7 +102,7 @@ class Calibrator:
             Range by tensor reference.
 
         Raises:
-            CalibrationError: No pictures, or values that are not finite.
+            CalibrationError: No pictures.
             CancelledError: `cancelled` said so; pictures done before are remembered.
         """
         if not feeds:
@@ -120,8 +117,14 @@ class Calibrator:
             if progress is not None:
                 report = _numbered(progress, number, len(feeds))
             one = self.picture_ranges(plan, feed, progress=report, cancelled=cancelled)
-            for ref, span in one.items():
-                total[ref] = total[ref].union(span) if ref in total else span
+            if number == 0:
+                total.update(one)
+                continue
+            for ref in list(total):
+                if ref in one:
+                    total[ref] = total[ref].union(one[ref])
+                else:
+                    del total[ref]
         self._unions[key] = total
         while len(self._unions) > UNIONS_KEPT:
             self._unions.popitem(last=False)

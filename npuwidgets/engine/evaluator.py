@@ -28,7 +28,7 @@ Array = npt.NDArray[np.generic]
 Floats = npt.NDArray[np.float32]
 
 DEFAULT_BUDGET = 1_000_000_000
-"""Bytes of tensors kept by default."""
+"""Bytes of tensors and kernels kept by default."""
 
 ALIASES_KEPT = 200_000
 SAMPLED = 4096
@@ -41,11 +41,11 @@ class Feed:
 
     Args:
         key: Hash of what `load` gives: pictures and preprocessing.
-        load: Gives the float32 array of each input, by input lid; called only when needed.
+        load: Gives the array of each input, by input lid; called only when needed.
     """
 
     key: bytes
-    load: Callable[[], Mapping[str, Floats]]
+    load: Callable[[], Mapping[str, Array]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class _Work:
     held: dict[str, Array] = field(default_factory=dict)
     total: int = 0
     ran: list[str] = field(default_factory=list)
-    loaded: Mapping[str, Floats] | None = None
+    loaded: Mapping[str, Array] | None = None
 
 
 class Evaluator:
@@ -105,7 +105,7 @@ class Evaluator:
 
     Args:
         backend: Makes the kernels.
-        budget: Bytes of tensors to keep.
+        budget: Bytes of tensors and kernels to keep.
     """
 
     def __init__(self, backend: Backend | None = None, budget: int = DEFAULT_BUDGET) -> None:
@@ -197,6 +197,8 @@ class Evaluator:
                 if cancelled is not None and cancelled():
                     raise CancelledError(f"cancelled before {step.layer.lid}")
                 results = self._compute(work, step)
+                if step.kind is StepKind.KERNEL:
+                    self.cache.reserved = self.backend.nbytes
                 moved = keep and self._keep(work, step, results)
                 for name, array in zip(step.writes, results, strict=True):
                     work.held[name] = array
@@ -318,8 +320,8 @@ class Evaluator:
         return moved
 
 
-def _stored(values: Floats, encoding: Encoding | None) -> Array:
-    return values if encoding is None else encoding.quantize(values)
+def _stored(values: Array, encoding: Encoding | None) -> Array:
+    return values if encoding is None else encoding.quantize(values.astype(np.float32, copy=False))
 
 
 def _equal(first: Array, second: Array) -> bool:

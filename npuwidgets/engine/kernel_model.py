@@ -40,8 +40,11 @@ def stored_dtype(encoding: Encoding | None) -> str:
     return np.dtype(encoding.code_dtype).name
 
 
-def moves_codes(network: Network, step: Step) -> bool:
-    """Whether the layer can move the codes themselves: nothing to dequantize or round."""
+def moves_codes(step: Step) -> bool:
+    """Whether the layer can move the codes themselves: nothing to dequantize or round.
+
+    Max pool could, but ONNX Runtime's float kernel is 20 times faster than its 8-bit one.
+    """
     if step.layer.op not in MOVES_VALUES or not step.read_as or step.read_as[0] is None:
         return False
     source = step.read_as[0]
@@ -49,8 +52,6 @@ def moves_codes(network: Network, step: Step) -> bool:
         one is None or one.key() != source.key() for one in step.written_as
     ):
         return False
-    if step.layer.op == "MaxPool":
-        return network.opsets.get("", 1) >= 12 and source.format.bits == 8
     return step.layer.op in ("Transpose", "Slice", "Split")
 
 

@@ -32,11 +32,16 @@ from npuwidgets.engine.plan import Step, encoding_key
 from npuwidgets.errors import EvaluationError
 from npuwidgets.network import Network
 
-__all__ = ["Backend", "Kernel", "OnnxRuntimeBackend", "float_session", "threads"]
+__all__ = ["Backend", "Kernel", "OnnxRuntimeBackend", "float_session", "session_options", "threads"]
 
 Array = npt.NDArray[np.generic]
 
-KERNELS_KEPT: Final = 4096
+KERNEL_BYTES: Final = 150_000_000
+"""Bytes of kernels kept; all kernels of a YOLOv5s in one format take 56 MB."""
+
+KERNEL_FLOOR: Final = 150_000
+"""Bytes a session takes beside its weight (190 MB for 991 of them, 7 MB of it weights)."""
+
 STEPS_KEPT: Final = 1 << 16
 FEEDS_KEPT: Final = 64
 
@@ -57,6 +62,11 @@ class Backend(Protocol):
         """Name, version and options: results are equal to the bit only within one of them."""
         ...
 
+    @property
+    def nbytes(self) -> int:
+        """Bytes that the kernels take; they count in the evaluator's budget."""
+        ...
+
     def kernel(self, network: Network, step: Step) -> Kernel:
         """The kernel of a step, made when first asked for."""
         ...
@@ -68,28 +78,26 @@ def threads() -> int:
 
 
 @cache
-def _share() -> None:
-    """Give all sessions of this process one thread pool and one arena; once a process.
+def _share_pool() -> None:
+    """Give all sessions of this process one thread pool; once a process.
 
-    Two hundred pools would spin against each other (the first pass then takes seconds), and two
-    hundred arenas each keep their largest moment (1.2 GB instead of 0.5 on a YOLOv5n at 640).
-    From then on ONNX Runtime refuses sessions with a pool of their own in this process: other code
-    sets `SessionOptions.use_per_session_threads = False` (documentation, Troubleshooting).
+    Two hundred pools would spin against each other (the first pass then takes seconds). From then
+    on ONNX Runtime refuses sessions with a pool of their own in this process: other code sets
+    `SessionOptions.use_per_session_threads = False` (documentation, Troubleshooting).
     """
     ort.set_global_thread_pool_sizes(threads(), 1)
-    memory = ort.OrtMemoryInfo(
-        "Cpu", ort.OrtAllocatorType.ORT_ARENA_ALLOCATOR, 0, ort.OrtMemType.DEFAULT
-    )
-    ort.create_and_register_allocator(memory, None)
 
 
-def _options() -> ort.SessionOptions:
-    _share()
+def session_options() -> ort.SessionOptions:
+    """Options of every kernel: one shared thread pool, no integer fusion, no arena of its own."""
+    _share_pool()
     options = ort.SessionOptions()
     options.graph_optimization_level = ort.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
     options.use_per_session_threads = False
     options.log_severity_level = 3
-    options.add_session_config_entry("session.use_env_allocators", "1")
+    # two hundred arenas would each keep their largest moment, and one shared by all never returns
+    # the tensors that the cache drops: after 200 edits of a YOLOv5s that is 1 GB
+    options.enable_cpu_mem_arena = False
     # without this, dequantize-op-quantize becomes an integer kernel with other rounding
     options.add_session_config_entry("session.disable_quant_qdq", "1")
     return options
@@ -98,7 +106,7 @@ def _options() -> ort.SessionOptions:
 def float_session(model: onnx.ModelProto) -> ort.InferenceSession:
     """A session on a whole model with the options every kernel has: the reference for "float"."""
     return ort.InferenceSession(
-        model.SerializeToString(), _options(), providers=["CPUExecutionProvider"]
+        model.SerializeToString(), session_options(), providers=["CPUExecutionProvider"]
     )
 
 
@@ -106,7 +114,8 @@ class OnnxRuntimeBackend:
     """Kernels on ONNX Runtime's CPU provider, the most recently used ones kept."""
 
     def __init__(self) -> None:
-        self._kernels: OrderedDict[tuple[object, ...], Kernel] = OrderedDict()
+        self._kernels: OrderedDict[tuple[object, ...], _OrtKernel] = OrderedDict()
+        self._bytes = 0
         self._steps: dict[tuple[int, bytes], tuple[object, ...]] = {}
         self._lock = threading.Lock()
 
@@ -114,6 +123,11 @@ class OnnxRuntimeBackend:
     def identity(self) -> str:
         """Version and options that results depend on."""
         return f"onnxruntime {ort.__version__} CPU EXTENDED"
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes that the kernels take, estimated."""
+        return self._bytes
 
     def kernel(self, network: Network, step: Step) -> Kernel:
         """The kernel of a step; steps that differ only in scales share one."""
@@ -123,23 +137,25 @@ class OnnxRuntimeBackend:
             if key is None:
                 if len(self._steps) >= STEPS_KEPT:
                     self._steps.clear()
-                key = self._steps[quick] = self._key(network, step)
+                key = self._steps[quick] = self._key(step)
             found = self._kernels.get(key)
             if found is None:
                 found = self._kernels[key] = _OrtKernel(network, step)
-                while len(self._kernels) > KERNELS_KEPT:
-                    self._kernels.popitem(last=False)
+                self._bytes += found.nbytes
+                while self._bytes > KERNEL_BYTES and len(self._kernels) > 1:
+                    _, dropped = self._kernels.popitem(last=False)
+                    self._bytes -= dropped.nbytes
             self._kernels.move_to_end(key)
             return found
 
     @staticmethod
-    def _key(network: Network, step: Step) -> tuple[object, ...]:
+    def _key(step: Step) -> tuple[object, ...]:
         return (
             id(step.layer),
             tuple(stored_dtype(encoding) for encoding in step.read_as),
             tuple(stored_dtype(encoding) for encoding in step.written_as),
             encoding_key(step.weight),
-            moves_codes(network, step),
+            moves_codes(step),
         )
 
 
@@ -149,12 +165,14 @@ class _OrtKernel:
     def __init__(self, network: Network, step: Step) -> None:
         layer = step.layer
         self._layer = layer
-        self._codes = moves_codes(network, step)
+        weight = 0 if layer.weight is None else layer.weight.value.nbytes
+        self.nbytes = weight + KERNEL_FLOOR
+        self._codes = moves_codes(step)
         builder = KernelModel(network, step, on_codes=self._codes)
         try:
             self._session = ort.InferenceSession(
                 builder.model().SerializeToString(),
-                _options(),
+                session_options(),
                 providers=["CPUExecutionProvider"],
             )
         except Exception as error:  # ONNX Runtime has no common base class for its errors

@@ -194,7 +194,7 @@ def _operation(group: Group, constants: Mapping[str, Array]) -> _Draft:
             if name not in known:
                 if name not in draft.reads:
                     draft.reads.append(name)
-            elif place in places and known[name].dtype == np.float32:
+            elif place in places:
                 _hold_parameter(draft, node, place, name, known[name])
             elif (
                 known[name].dtype != np.float32 or place in inner or len(nodes) > 1 or draft.opaque
@@ -213,6 +213,11 @@ def _operation(group: Group, constants: Mapping[str, Array]) -> _Draft:
 def _hold_parameter(
     draft: _Draft, node: onnx.NodeProto, place: int, name: str, value: Array
 ) -> None:
+    if value.dtype != np.float32:
+        raise NetworkError(
+            f"layer '{draft.name}' has {value.dtype} parameters ('{name}'): npuwidgets quantizes "
+            "float32 networks; export it in float32"
+        )
     attributes = {a.name: helper.get_attribute_value(a) for a in node.attribute}
     array = value.astype(np.float32, copy=False)
     if place != 1:

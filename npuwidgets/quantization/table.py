@@ -26,6 +26,7 @@ from npuwidgets.quantization.weights import bias_input, channels_first
 __all__ = ["Converter", "Entry", "LayerTable", "Table", "TableBuilder", "build_table"]
 
 BIASES_KEPT = 1 << 14
+FLOAT32 = NumberFormat.parse("float32")
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,20 +213,20 @@ def _wire(
     if not network.is_float(ref):
         return (), None
     producer = network.producers[ref]
-    have = assignment.of(producer.lid).activation
+    have = FLOAT32 if producer.opaque else assignment.of(producer.lid).activation
     want = assignment.of(reader.lid).activation
     base = assignment.base.activation
     chain: list[Converter] = []
     steps = []
     if have != want:
-        if have != base:
+        if have != base and not producer.opaque:
             steps.append(("next", producer.lid, base))
         if want != base:
             steps.append(("pre", reader.lid, want))
     elif entry is not None and entry.encoding.format != want:
         raise AssertionError(f"{ref}: encoded as {entry.encoding.format}, assigned {want}")
     for place, owner, target in steps:
-        source = NumberFormat.parse("float32") if entry is None else entry.encoding.format
+        source = FLOAT32 if entry is None else entry.encoding.format
         if target == source:
             continue
         span = entry.range if entry is not None else _range(ref, ranges)
@@ -239,5 +240,8 @@ def _wire(
 
 def _range(ref: str, ranges: Mapping[str, Range]) -> Range:
     if ref not in ranges:
-        raise CalibrationError(f"no range for {ref}: calibrate, or import it with the table")
+        raise CalibrationError(
+            f"no range for {ref}: its values are not finite, or it was never calibrated; check "
+            "mean and scale of the inputs, or give its layer float32"
+        )
     return ranges[ref]

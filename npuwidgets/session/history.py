@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 
 from npuwidgets.session.state import Change, State
 
@@ -44,16 +45,24 @@ class History:
         """Whether there is an undone edit."""
         return bool(self._undone)
 
-    def edit(self, state: State, change: Change) -> bool:
-        """Put a state in force; False when it is the one in force already."""
+    def edit(self, edit: Callable[[State], tuple[State, Change]]) -> Change | None:
+        """Put the state in force that an edit makes of the present one; edits never cross.
+
+        Args:
+            edit: From the state in force to the next one and what was done.
+
+        Returns:
+            What was done; None where the state stays as it is.
+        """
         with self._lock:
+            state, change = edit(self._state)
             if state == self._state:
                 self._change = change
-                return False
+                return None
             self._done.append((self._state, self._change))
             self._undone.clear()
             self._state, self._change = state, change
-            return True
+            return change
 
     def undo(self) -> Change | None:
         """Go back one edit.

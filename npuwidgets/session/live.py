@@ -9,6 +9,7 @@ JupyterLite) the same happens inline.
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 import weakref
@@ -16,9 +17,8 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar
 
-from npuwidgets.errors import CancelledError, NpuWidgetsError
+from npuwidgets.errors import CancelledError
 from npuwidgets.session.advice import cannot_help, effects
 from npuwidgets.session.evaluation import Evaluation
 from npuwidgets.session.layers import LayerMeasure
@@ -27,6 +27,10 @@ from npuwidgets.session.session import Session
 from npuwidgets.session.state import Change
 
 __all__ = ["Frame", "Live", "Phase"]
+
+_OF_LOCK = threading.Lock()
+
+LOG = logging.getLogger(__name__)
 
 DEBOUNCE = 0.08
 """Seconds without a request before a cancelled job is started anew."""
@@ -80,6 +84,36 @@ Listener = Callable[[Frame], None]
 Edit = Callable[[Session], None]
 
 
+class _Mailbox:
+    """What the worker waits on; it outlives the loop, so that the thread keeps nothing alive."""
+
+    def __init__(self) -> None:
+        self.wake = threading.Condition()
+        self.ticket = 0
+        self.handled = 0
+        self.closed = False
+
+    def close(self) -> None:
+        """Let the worker end."""
+        with self.wake:
+            self.closed = True
+            self.wake.notify_all()
+
+
+def _work(box: _Mailbox, owner: weakref.ref[Live]) -> None:
+    """The worker: jobs as long as the loop is there."""
+    while True:
+        with box.wake:
+            box.wake.wait_for(lambda: box.closed or box.handled != box.ticket)
+            if box.closed:
+                return
+        live = owner()
+        if live is None:
+            return
+        live.work()
+        del live
+
+
 class Live:
     """Keeps a session evaluated; use `Live.of(session)`, so that all views share one worker.
 
@@ -88,39 +122,41 @@ class Live:
         threaded: False does everything inline, in the thread that asks.
     """
 
-    _made: ClassVar[weakref.WeakKeyDictionary[Session, Live]] = weakref.WeakKeyDictionary()
-    _made_lock: ClassVar[threading.Lock] = threading.Lock()
-
     def __init__(self, session: Session, *, threaded: bool = True) -> None:
         self.session = session
         self._threaded = threaded
         self._listeners: list[Listener] = []
         self._edits: deque[tuple[Edit, Callable[[Exception], None] | None]] = deque()
-        self._wake = threading.Condition()
-        self._ticket = 0
-        self._handled = 0
+        self._box = _Mailbox()
         self._asked_at = time.perf_counter()
         self._stop_asked = False
-        self._closed = False
         self._working = False
+        self._applying = False
         self._last: Frame | None = None
         self._before: Evaluation | None = None
         self._change = session.last_change
         self._unlisten = session.on("edited", self._on_edited)
         self._thread: threading.Thread | None = None
         if threaded:
-            self._thread = threading.Thread(target=self._work, name="npuwidgets", daemon=True)
+            weakref.finalize(self, _Mailbox.close, self._box)
+            self._thread = threading.Thread(
+                target=_work, args=(self._box, weakref.ref(self)), name="npuwidgets", daemon=True
+            )
             self._thread.start()
 
     @classmethod
     def of(cls, session: Session) -> Live:
         """The one live loop of a session, started when first asked for."""
-        with cls._made_lock:
-            found = cls._made.get(session)
-            if found is None:
-                found = cls(session)
-                cls._made[session] = found
+        with _OF_LOCK:
+            found = session.companion
+            if not isinstance(found, Live) or found.closed:
+                found = session.companion = cls(session)
             return found
+
+    @property
+    def closed(self) -> bool:
+        """Whether the worker was stopped."""
+        return self._box.closed
 
     @property
     def last(self) -> Frame | None:
@@ -130,7 +166,7 @@ class Live:
     @property
     def busy(self) -> bool:
         """Whether something is asked for and not finished."""
-        return self._working or self._handled != self._ticket
+        return self._working or self._box.handled != self._box.ticket
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Hear every frame, in the worker's thread.
@@ -157,7 +193,7 @@ class Live:
             refused: Called there with the error when the edit is not allowed; without it a
                 FAILED frame is reported.
         """
-        with self._wake:
+        with self._box.wake:
             self._edits.append((edit, refused))
         self._request()
 
@@ -175,18 +211,13 @@ class Live:
         Args:
             timeout: Seconds.
         """
-        with self._wake:
-            return self._wake.wait_for(lambda: not self.busy, timeout)
+        with self._box.wake:
+            return self._box.wake.wait_for(lambda: not self.busy, timeout)
 
     def close(self) -> None:
         """Stop the worker; the session stays usable."""
         self._unlisten()
-        with self._made_lock:
-            if self._made.get(self.session) is self:
-                del self._made[self.session]
-        with self._wake:
-            self._closed = True
-            self._wake.notify_all()
+        self._box.close()
 
     # ------------------------------------------------------------------ inside
 
@@ -194,69 +225,66 @@ class Live:
         """An edit from anywhere: a widget through `do`, or a cell."""
         if isinstance(change, Change):
             self._change = change
-        if self._working and threading.current_thread() is self._thread:
-            return
-        if not self._threaded and self._working:
-            return
-        self._request()
+        own = not self._threaded or threading.current_thread() is self._thread
+        if not (self._applying and own):
+            self._request()
 
     def _request(self) -> None:
-        with self._wake:
-            self._ticket += 1
+        with self._box.wake:
+            self._box.ticket += 1
             self._asked_at = time.perf_counter()
             self._stop_asked = False
-            self._wake.notify_all()
+            self._box.wake.notify_all()
         if not self._threaded and not self._working:
-            while self._handled != self._ticket:
+            while self._box.handled != self._box.ticket:
                 self._job()
 
-    def _work(self) -> None:
-        while True:
-            with self._wake:
-                self._wake.wait_for(lambda: self._closed or self._handled != self._ticket)
-                if self._closed:
-                    return
-            if self._job():
-                self._settle()
+    def work(self) -> None:
+        """Do what was asked; the worker's turn."""
+        if self._job():
+            self._settle()
 
     def _settle(self) -> None:
         """After a job was overtaken: wait until the burst pauses."""
         while True:
-            with self._wake:
+            with self._box.wake:
                 quiet = time.perf_counter() - self._asked_at
-                if quiet >= DEBOUNCE or self._closed:
+                if quiet >= DEBOUNCE or self._box.closed:
                     return
-                self._wake.wait(DEBOUNCE - quiet)
+                self._box.wake.wait(DEBOUNCE - quiet)
 
     def _job(self) -> bool:
         """Apply what was asked and evaluate; True when a newer request overtook it."""
-        with self._wake:
-            ticket, asked = self._ticket, self._asked_at
+        with self._box.wake:
+            ticket, asked = self._box.ticket, self._asked_at
             edits = list(self._edits)
             self._edits.clear()
             self._working = True
         overtaken = False
         try:
+            self._applying = True
             for edit, refused in edits:
                 self._apply(edit, refused, asked)
+            self._applying = False
             self._evaluate(ticket, asked)
         except CancelledError:
-            overtaken = ticket != self._ticket
+            overtaken = ticket != self._box.ticket
             if not overtaken:
                 self._send(Frame(Phase.CANCELLED, self._change))
         except Exception as error:  # noqa: BLE001 - shown in the views, whatever it is
             self._send(Frame(Phase.FAILED, self._change, error=error))
         finally:
-            with self._wake:
-                self._handled = ticket
+            with self._box.wake:
+                self._box.handled = ticket
+                self._applying = False
                 self._working = False
-                self._wake.notify_all()
+                self._box.wake.notify_all()
         return overtaken
 
     def _apply(self, edit: Edit, refused: Callable[[Exception], None] | None, asked: float) -> None:
         try:
             edit(self.session)
-        except NpuWidgetsError as error:
+        except Exception as error:  # noqa: BLE001 - one bad edit must not take the others along
             if refused is None:
                 seconds = time.perf_counter() - asked
                 self._send(Frame(Phase.FAILED, self._change, error=error, seconds=seconds))
@@ -267,7 +295,7 @@ class Live:
         session, change = self.session, self._change
 
         def cancelled() -> bool:
-            return ticket != self._ticket or self._stop_asked or self._closed
+            return ticket != self._box.ticket or self._stop_asked or self._box.closed
 
         reported = time.perf_counter()
 
@@ -312,4 +340,7 @@ class Live:
         if frame.evaluation is not None:
             self._last = frame
         for listener in tuple(self._listeners):
-            listener(frame)
+            try:
+                listener(frame)
+            except Exception:  # a broken view must neither stop the worker nor the other views
+                LOG.exception("a listener failed on %s", frame.phase)

@@ -24,7 +24,7 @@ from npuwidgets.inputs import (
     load_input,
     suspicions,
 )
-from npuwidgets.network import Network
+from npuwidgets.network import Layer, Network
 from npuwidgets.numerics import NumberFormat, Range
 from npuwidgets.outputs import Detections, Slice, decode_yolo, parse_slices
 from npuwidgets.quantization import Assignment, Table, TableBuilder
@@ -227,14 +227,11 @@ class Pipeline:
             f"{data.digest(index)} {used!r} {self._fast_jpeg}".encode(), digest_size=16
         ).digest()
 
-        def load() -> Mapping[str, npt.NDArray[np.float32]]:
+        digest = data.digest(index)
+
+        def load() -> Mapping[str, npt.NDArray[np.generic]]:
             return {
-                layer.lid: load_input(
-                    path,
-                    static_shape(self.network, layer.lid),
-                    pre,
-                    fast_jpeg=self._fast_jpeg,
-                )
+                layer.lid: self._load(layer, path, pre, digest)
                 for layer, path, pre in zip(layers, sample.paths, used, strict=True)
             }
 
@@ -249,18 +246,19 @@ class Pipeline:
         return self._golden_detections[key]
 
     def _load(
-        self, path: Path, shape: tuple[int, ...], used: Preprocessing
-    ) -> npt.NDArray[np.float32]:
+        self, layer: Layer, path: Path, used: Preprocessing, digest: str
+    ) -> npt.NDArray[np.generic]:
         """One input; pictures fitted lately are kept, so that editing a scale reads no file."""
+        shape = static_shape(self.network, layer.lid)
+        dtype = self.network.tensors[layer.outputs[0]].dtype
         if is_array(path):
-            return load_input(path, shape, used)
-        stat = path.stat()
-        key = (path, stat.st_mtime_ns, stat.st_size, shape, used.fitting, used.layout)
+            return load_input(path, shape, used).astype(dtype, copy=False)
+        key = (digest, layer.lid, used.fitting, used.layout)
         if key not in self._fitted:
             self._fitted[key] = load_fitted(path, shape, used, fast_jpeg=self._fast_jpeg)[0]
             while len(self._fitted) > FITTED_KEPT:
                 self._fitted.pop(next(iter(self._fitted)))
-        return used.apply(self._fitted[key])
+        return used.apply(self._fitted[key]).astype(dtype, copy=False)
 
     def _calibration_feeds(self, state: State) -> list[Feed]:
         if self.calibration is None:

@@ -12,9 +12,9 @@ import numpy as np
 import numpy.typing as npt
 
 from npuwidgets.engine import DEFAULT_BUDGET, Backend
-from npuwidgets.errors import UnknownNameError
+from npuwidgets.errors import CancelledError, UnknownNameError
 from npuwidgets.inputs import Dataset, Preprocessing, suspicions
-from npuwidgets.network import Network, import_onnx
+from npuwidgets.network import Below, Network, import_onnx
 from npuwidgets.network.select import Key
 from npuwidgets.numerics import NumberFormat
 from npuwidgets.outputs import parse_slices
@@ -79,6 +79,8 @@ class Session:
             int(cache_bytes),
             fast_jpeg=fast_jpeg,
         )
+        self.companion: object | None = None
+        """What follows the session for as long as it lives: the live loop, once there is one."""
         self._engine_lock = threading.RLock()
         self._picture = 0
         first = State(
@@ -185,9 +187,9 @@ class Session:
         """
         fmt = NumberFormat.of(quantizer, qtype) if qtype else NumberFormat.parse(quantizer)
         self._edit(
-            *edits.quantize(
+            lambda state: edits.quantize(
                 self.network,
-                self.state,
+                state,
                 self.pipeline.calibration,
                 fmt,
                 algorithm=algorithm,
@@ -204,28 +206,28 @@ class Session:
     @base.setter
     def base(self, fmt: str) -> None:
         """Change the base format, keeping the listed layers and the calibration."""
-        self._edit(
-            *edits.set_base(
-                self.network, self.state, self.pipeline.calibration, NumberFormat.parse(fmt)
-            )
-        )
+        parsed, pictures = NumberFormat.parse(fmt), self.pipeline.calibration
+        self._edit(lambda state: edits.set_base(self.network, state, pictures, parsed))
 
     def pin_reference(self) -> None:
         """Keep golden at the inputs of now, while mean and scale go on being edited."""
-        self._edit(replace(self.state, reference=self.state.inputs), Change("reference pinned"))
+        change = Change("reference pinned")
+        self._edit(lambda state: (replace(state, reference=state.inputs), change))
 
     def unpin_reference(self) -> None:
         """Let golden follow the inputs again: a wrong normalization becomes invisible."""
-        self._edit(replace(self.state, reference=None), Change("reference follows the inputs"))
+        change = Change("reference follows the inputs")
+        self._edit(lambda state: (replace(state, reference=None), change))
 
     def freeze(self) -> None:
         """Keep the table as it is while inputs are edited: the mistake one meets on the board."""
-        if self.state.frozen is None:
-            self._edit(replace(self.state, frozen=self.state.inputs), Change("table frozen"))
+        change = Change("table frozen")
+        self._edit(lambda state: (replace(state, frozen=state.calibrated_with), change))
 
     def recalibrate(self) -> None:
         """Calibrate with the inputs as they are, now and after each edit (the default)."""
-        self._edit(replace(self.state, frozen=None), Change("recalibrate"))
+        change = Change("recalibrate")
+        self._edit(lambda state: (replace(state, frozen=None), change))
 
     @property
     def frozen(self) -> bool:
@@ -242,7 +244,8 @@ class Session:
         if text:
             for output in self.network.outputs:
                 parse_slices(text, static_shape(self.network, output.lid))
-        self._edit(replace(self.state, slices=text), Change(f"slices {text or 'by default'}"))
+        change = Change(f"slices {text or 'by default'}")
+        self._edit(lambda state: (replace(state, slices=text), change))
 
     def undo(self) -> bool:
         """Take back the last edit; False when there is none."""
@@ -278,14 +281,11 @@ class Session:
 
     @picture.setter
     def picture(self, which: int | str) -> None:
-        data = self.pipeline.pictures()
-        index = data.index(which) if isinstance(which, str) else which
-        if not 0 <= index < len(data):
-            raise UnknownNameError(f"no picture {which}: there are {len(data)}, from 0")
+        index = self._picture_index(which)
         if index == self._picture:
             return
         self._picture = index
-        self.events.emit("edited", Change(f"picture {data.names[index]}"))
+        self.events.emit("edited", Change(f"picture {self.picture_names[index]}"))
 
     @property
     def picture_names(self) -> tuple[str, ...]:
@@ -333,13 +333,14 @@ class Session:
         """
         state, index = self.state, self._picture
         if picture is not None:
-            data = self.pipeline.pictures()
-            index = data.index(picture) if isinstance(picture, str) else picture
+            index = self._picture_index(picture)
         with self._engine_lock:
             try:
                 result = self.pipeline.evaluate(
                     state, index, provisional=provisional, report=progress, cancelled=cancelled
                 )
+            except CancelledError:
+                raise
             except Exception as error:
                 self.events.emit("failed", error)
                 raise
@@ -427,8 +428,9 @@ class Session:
 
     # ------------------------------------------------------------------ inside
 
-    def _edit(self, state: State, change: Change) -> None:
-        if self._history.edit(state, change):
+    def _edit(self, edit: Callable[[State], tuple[State, Change]]) -> None:
+        change = self._history.edit(edit)
+        if change is not None:
             self._announce(change)
 
     def _announce(self, change: Change) -> bool:
@@ -437,16 +439,24 @@ class Session:
         self.events.emit("stale", tuple(one.lid for one in self.network.cone(lids)))
         return True
 
+    def _picture_index(self, which: int | str) -> int:
+        data = self.pipeline.pictures()
+        index = data.index(which) if isinstance(which, str) else which
+        if not 0 <= index < len(data):
+            raise UnknownNameError(f"no picture {which}: there are {len(data)}, from 0")
+        return index
+
     def _set_input(self, name: str, new: Preprocessing, title: str) -> None:
         layer = next(one for one in self.network.inputs if one.name == name)
         channels = input_channels(static_shape(self.network, layer.lid), new.layout)
         if channels is not None:
             new.per_channel(channels)
-        self._edit(*edits.set_input(self.state, name, new, title))
+        self._edit(lambda state: edits.set_input(state, name, new, title))
 
     def _set_precision(self, key: Key, fmt: NumberFormat) -> None:
         data = self.pipeline.calibration
-        self._edit(*edits.set_precision(self.network, self.state, data, key, fmt))
+        keys = key if isinstance(key, str | Below) else tuple(key)
+        self._edit(lambda state: edits.set_precision(self.network, state, data, keys, fmt))
 
     def _drop_precision(self, key: Key) -> None:
         self._set_precision(key, self.state.assignment.base)

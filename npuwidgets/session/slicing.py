@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from dataclasses import dataclass
 
 from onnx import helper
 
@@ -35,11 +36,21 @@ def output_slices(network: Network, output: Layer) -> tuple[Slice, ...]:
     outer = _concat_above(network, output.inputs[0])
     if outer is None:
         return ()
-    found = [part for part in (_inner(network, outer, sizes), _parts(network, outer)) if part]
-    for axis, boundaries in found:
-        if axis < len(sizes) and sum(boundaries) == sizes[axis]:
-            return default_slices(sizes, axis, boundaries)
+    for part in (_inner(network, outer), _parts(network, outer)):
+        if part is None:
+            continue
+        axis = _follow(network, part.axis, outer.outputs[0], output.inputs[0])
+        if axis is not None and sum(part.sizes) == sizes[axis]:
+            return default_slices(sizes, axis, part.sizes)
     return ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """How a tensor is put together: along which axis (from 0), of how many entries each."""
+
+    axis: int
+    sizes: tuple[int, ...]
 
 
 def _concat_above(network: Network, ref: str) -> Layer | None:
@@ -49,36 +60,73 @@ def _concat_above(network: Network, ref: str) -> Layer | None:
     return layer if layer.op == "Concat" else None
 
 
-def _parts(network: Network, concat: Layer) -> tuple[int, tuple[int, ...]] | None:
-    """Axis (from 0) and sizes of a Concat's inputs."""
+def _parts(network: Network, concat: Layer) -> _Parts | None:
+    """Axis and sizes of a Concat's inputs."""
+    shapes = [_sizes(network, ref) for ref in concat.inputs]
     (axis,) = (helper.get_attribute_value(a) for a in concat.nodes[0].attribute if a.name == "axis")
-    rank = len(network.tensors[concat.outputs[0]].shape or ())
-    axis = axis % rank if rank else 0
-    sizes = []
-    for ref in concat.inputs:
-        shape = network.tensors[ref].shape
-        if shape is None or shape[axis] is None:
-            return None
-        sizes.append(shape[axis] or 0)
-    return axis, tuple(sizes)
+    if any(shape is None for shape in shapes):
+        return None
+    known = [shape for shape in shapes if shape is not None]
+    axis %= len(known[0])
+    return _Parts(axis, tuple(shape[axis] for shape in known))
 
 
-def _inner(
-    network: Network, outer: Layer, sizes: tuple[int, ...]
-) -> tuple[int, tuple[int, ...]] | None:
-    """Boundaries that every part of `outer` shares, on the last axis of the output."""
-    shared: set[tuple[int, tuple[int, ...]]] = set()
-    for inner in _concats_of(network, outer):
-        if inner is None:
-            return None
-        part = _parts(network, inner)
-        rank = len(network.tensors[inner.outputs[0]].shape or ())
-        if part is None or part[0] != rank - 1 or sum(part[1]) != sizes[-1]:
-            return None
-        shared.add((len(sizes) - 1, part[1]))
-    return shared.pop() if len(shared) == 1 else None
-
-
-def _concats_of(network: Network, outer: Layer) -> Iterator[Layer | None]:
+def _inner(network: Network, outer: Layer) -> _Parts | None:
+    """Boundaries that every part of `outer` shares, on an axis that `outer` does not join."""
+    joined = _parts(network, outer)
+    found: set[_Parts] = set()
     for ref in outer.inputs:
-        yield _concat_above(network, ref)
+        inner = _concat_above(network, ref)
+        part = None if inner is None else _parts(network, inner)
+        if inner is None or part is None or joined is None:
+            return None
+        axis = _follow(network, part.axis, inner.outputs[0], ref)
+        if axis is None or axis == joined.axis:
+            return None
+        found.add(_Parts(axis, part.sizes))
+    return found.pop() if len(found) == 1 else None
+
+
+def _follow(network: Network, axis: int, start: str, end: str) -> int | None:
+    """Where an axis of the tensor `start` lies in `end`, through layers that only move values."""
+    path = []
+    ref = end
+    while ref != start:
+        layer = network.producers[ref]
+        path.append(layer)
+        ref = layer.inputs[0]
+    place: int | None = axis
+    for layer in reversed(path):
+        if place is None:
+            return None
+        place = _through(network, layer, place)
+    return place
+
+
+def _through(network: Network, layer: Layer, axis: int) -> int | None:
+    """Where an axis of a layer's input lies in its output; None where it is cut or mixed."""
+    before = _sizes(network, layer.inputs[0])
+    after = _sizes(network, layer.outputs[0])
+    if before is None or after is None:
+        return None
+    if layer.op == "Transpose":
+        found = [
+            helper.get_attribute_value(a) for a in layer.nodes[0].attribute if a.name == "perm"
+        ]
+        order = list(found[0]) if found else list(range(len(before)))[::-1]
+        return int(order.index(axis))
+    if layer.op in ("Slice", "Split", "MaxPool"):
+        return axis if before[axis] == after[axis] else None
+    # reshape and kin: the axis is still there where as many values lie behind it as before
+    behind = math.prod(before[axis + 1 :])
+    for place, size in enumerate(after):
+        if size == before[axis] and math.prod(after[place + 1 :]) == behind:
+            return place
+    return None
+
+
+def _sizes(network: Network, ref: str) -> tuple[int, ...] | None:
+    shape = network.tensors[ref].shape
+    if shape is None or not shape or any(dim is None for dim in shape):
+        return None
+    return tuple(dim or 0 for dim in shape)

@@ -8,7 +8,7 @@ import numpy as np
 import onnxruntime
 from onnx import TensorProto, helper, numpy_helper
 
-from npuwidgets.engine.kernels import _options as session_options
+from npuwidgets.engine import session_options
 from npuwidgets.network import Kind, Layer, Network
 from npuwidgets.numerics import encode_bias, encode_weight
 from npuwidgets.quantization import LayerTable, Table

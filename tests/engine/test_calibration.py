@@ -12,7 +12,7 @@ from npuwidgets.errors import CalibrationError, CancelledError
 from npuwidgets.network import Kind, Network, import_onnx, network_to_model
 from npuwidgets.numerics import Range
 from tests.engine.nets import NETS, float_plan, inputs_of
-from tests.helpers import Floats, feed_of, make_network, node, ref_of
+from tests.helpers import Array, Floats, feed_of, make_network, node, ref_of
 
 
 def ranges_by_onnx_runtime(network: Network, pictures: list[dict[str, Floats]]) -> dict[str, Range]:
@@ -69,7 +69,7 @@ def test_a_picture_that_is_shown_too_can_be_kept() -> None:
 def counting(network: Network, number: int, loads: list[int]) -> Feed:
     feed = feed_of(network, inputs_of(network, number), bytes([number]))
 
-    def load() -> dict[str, Floats]:
+    def load() -> dict[str, Array]:
         loads.append(number)
         return dict(feed.load())
 

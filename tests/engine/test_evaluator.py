@@ -25,7 +25,7 @@ from tests.engine.nets import (
     values,
     vision,
 )
-from tests.helpers import Floats, feed_of, floats, lid_of, make_network, node, ref_of
+from tests.helpers import Array, Floats, feed_of, floats, lid_of, make_network, node, ref_of
 
 U8 = "asymmetric_affine-u8"
 I16 = "dynamic_fixed_point-i16"
@@ -118,7 +118,7 @@ def test_an_input_is_loaded_only_when_needed() -> None:
     loads = []
     arrays = feed_of(NETWORK, FEEDS).load()
 
-    def load() -> Mapping[str, Floats]:
+    def load() -> Mapping[str, Array]:
         loads.append(1)
         return arrays
 

@@ -82,7 +82,7 @@ def test_the_float_plan_equals_onnx_runtime_with_every_output_exposed(
 def test_no_optimized_kernel_holds_an_integer_operator(
     build: Callable[[], Network], base: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    original = kernels._options
+    original = kernels.session_options
     written: list[Path] = []
 
     def saving() -> onnxruntime.SessionOptions:
@@ -94,7 +94,7 @@ def test_no_optimized_kernel_holds_an_integer_operator(
     network = build()
     feeds = inputs_of(network)
     table = build_table(network, assign(network, base), calibrate(network, feeds))
-    monkeypatch.setattr(kernels, "_options", saving)
+    monkeypatch.setattr(kernels, "session_options", saving)
     run_all(Evaluator(), make_plan(network, table), feeds)
     found = [onnx.load(path) for path in written]
     assert len(found) > 8

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from onnx import TensorProto, helper
 
+from npuwidgets.engine import session_options
 from npuwidgets.numerics import (
     AffineEncoding,
     BiasEncoding,
@@ -45,7 +46,7 @@ def session(op_type: str, dtype: np.dtype[Any], axis: int) -> Any:  # noqa: ANN4
     )
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 21)], ir_version=10)
     return onnxruntime.InferenceSession(
-        model.SerializeToString(), providers=["CPUExecutionProvider"]
+        model.SerializeToString(), session_options(), providers=["CPUExecutionProvider"]
     )
 
 

@@ -13,6 +13,7 @@ import pytest
 from onnx import TensorProto, helper, numpy_helper
 from ruamel.yaml import YAML
 
+from npuwidgets.engine import session_options
 from npuwidgets.numerics import AffineEncoding, NumberFormat, encode_bias, encode_weight
 
 Floats = npt.NDArray[np.float32]
@@ -42,7 +43,7 @@ def run_node(node: onnx.NodeProto, *inputs: npt.NDArray[Any]) -> Floats:
     )
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 13)], ir_version=8)
     session = onnxruntime.InferenceSession(
-        model.SerializeToString(), providers=["CPUExecutionProvider"]
+        model.SerializeToString(), session_options(), providers=["CPUExecutionProvider"]
     )
     feeds = dict(zip(node.input, inputs, strict=True))
     result: Floats = session.run(None, feeds)[0]

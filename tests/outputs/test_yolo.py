@@ -10,6 +10,7 @@ import numpy.typing as npt
 import onnxruntime
 import pytest
 
+from npuwidgets.engine import session_options
 from npuwidgets.errors import SettingError
 from npuwidgets.inputs import Dataset, Preprocessing, load_input
 from npuwidgets.outputs import COCO_CLASSES, decode_yolo, looks_like_yolo
@@ -27,7 +28,9 @@ def head(*rows: list[float]) -> Float32:
 def run(shared: Path) -> Run:
     """YOLOv5n at 640 in float: a picture, letterboxed, to the output (1, 25200, 85)."""
     session = onnxruntime.InferenceSession(
-        shared / "models/yolov5n_coco_640_v61head.onnx", providers=["CPUExecutionProvider"]
+        shared / "models/yolov5n_coco_640_v61head.onnx",
+        session_options(),
+        providers=["CPUExecutionProvider"],
     )
 
     def forward(picture: Path, scale: float = 1 / 255, *, fast_jpeg: bool = False) -> Float32:

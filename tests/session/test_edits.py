@@ -121,7 +121,7 @@ def test_an_edit_of_a_convolution_names_its_relu_and_the_weights_turning(
             {"Conv_conv", "Slice_cut", "Slice_rows", "attach_Slice_rows/out0"},
         ),
     ],
-    ids=str,
+    ids=["lid", "node", "renumbered", "glob", "list", "tuple", "below", "both"],
 )
 def test_keys_may_be_lids_names_globs_lists_and_below(
     session: Session, key: object, asked: set[str]

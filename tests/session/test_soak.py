@@ -60,8 +60,10 @@ def test_thirty_random_edits_with_undo_end_where_a_fresh_session_does(shared: Pa
     fresh = open_yolo(shared, 1_000_000_000)
     fresh.picture = session.picture
     fresh._edit(
-        replace(fresh.state, assignment=session.state.assignment, inputs=session.state.inputs),
-        Change("all at once"),
+        lambda state: (
+            replace(state, assignment=session.state.assignment, inputs=session.state.inputs),
+            Change("all at once"),
+        )
     )
     assert dict(fresh.precision) == dict(session.precision)
     assert len(set(fresh.precision.values())) > 1

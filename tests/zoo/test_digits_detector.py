@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from npuwidgets import zoo
+from npuwidgets.engine import session_options
 from npuwidgets.errors import UnknownNameError
 from npuwidgets.network import Network, find_layer, import_onnx
 from npuwidgets.outputs import decode_yolo
@@ -38,9 +39,9 @@ Reshape_Reshape_302_4 Pow_Pow_293_29
 
 @pytest.fixture(scope="module")
 def session() -> onnxruntime.InferenceSession:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    return onnxruntime.InferenceSession(zoo.path(NAME), options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(
+        zoo.path(NAME), session_options(), providers=["CPUExecutionProvider"]
+    )
 
 
 @pytest.fixture(scope="module")
