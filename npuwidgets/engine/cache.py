@@ -15,7 +15,7 @@ __all__ = ["CacheInfo", "TensorCache"]
 
 Array = npt.NDArray[np.generic]
 
-GIVE_BACK_EVERY = 200_000_000
+GIVE_BACK_EVERY = 100_000_000
 """Bytes dropped after which freed memory is returned to the system."""
 
 
@@ -64,13 +64,17 @@ class TensorCache:
 
     @property
     def reserved(self) -> int:
-        """Bytes of the budget that others use: the kernels."""
+        """Bytes of the budget that others use: the kernels; at most half of it counts."""
         return self._reserved
 
     @reserved.setter
     def reserved(self, reserved: int) -> None:
         self._reserved = reserved
         self._shrink()
+
+    @property
+    def _left(self) -> int:
+        return self._budget - min(self._reserved, self._budget // 2)
 
     def __contains__(self, key: bytes) -> bool:
         """Whether a tensor is kept; does not count as use."""
@@ -91,7 +95,7 @@ class TensorCache:
         if key in self._arrays:
             self._arrays.move_to_end(key)
             return
-        if array.nbytes > self._budget - self._reserved:
+        if array.nbytes > self._left:
             return
         array.flags.writeable = False
         self._arrays[key] = array
@@ -111,7 +115,7 @@ class TensorCache:
         return CacheInfo(self._used, self._budget, len(self._arrays), self._hits, self._misses)
 
     def _shrink(self) -> None:
-        while self._arrays and self._used + self._reserved > self._budget:
+        while self._arrays and self._used > self._left:
             _, array = self._arrays.popitem(last=False)
             self._used -= array.nbytes
             self._dropped += array.nbytes

@@ -36,10 +36,10 @@ __all__ = ["Backend", "Kernel", "OnnxRuntimeBackend", "float_session", "session_
 
 Array = npt.NDArray[np.generic]
 
-KERNEL_BYTES: Final = 150_000_000
-"""Bytes of kernels kept; all kernels of a YOLOv5s in one format take 56 MB."""
+KERNEL_BYTES: Final = 120_000_000
+"""Bytes of kernels kept; all kernels of a YOLOv5s in one format take 60 MB."""
 
-KERNEL_FLOOR: Final = 150_000
+KERNEL_FLOOR: Final = 190_000
 """Bytes a session takes beside its weight (190 MB for 991 of them, 7 MB of it weights)."""
 
 STEPS_KEPT: Final = 1 << 16

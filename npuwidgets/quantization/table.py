@@ -208,18 +208,21 @@ def _wire(
 
     Activation formats are compared, so per-channel, symmetric and asymmetric int8 need none. From a
     listed layer the way back to the base is the listed layer's own `next` converter; from the base
-    to a listed layer it is that layer's `pre` converter.
+    to a listed layer it is that layer's `pre` converter. An opaque layer counts as listed in
+    float32, and an output of the network takes what it gives.
     """
     if not network.is_float(ref):
         return (), None
     producer = network.producers[ref]
+    if producer.opaque and reader.kind is Kind.OUTPUT:
+        return (), None
     have = FLOAT32 if producer.opaque else assignment.of(producer.lid).activation
     want = assignment.of(reader.lid).activation
     base = assignment.base.activation
     chain: list[Converter] = []
     steps = []
     if have != want:
-        if have != base and not producer.opaque:
+        if have != base:
             steps.append(("next", producer.lid, base))
         if want != base:
             steps.append(("pre", reader.lid, want))

@@ -10,7 +10,8 @@ import pytest
 from npuwidgets.engine import Calibrator, Evaluator, Feed, Progress, float_session
 from npuwidgets.errors import CalibrationError, CancelledError
 from npuwidgets.network import Kind, Network, import_onnx, network_to_model
-from npuwidgets.numerics import Range
+from npuwidgets.numerics import NumberFormat, Range
+from npuwidgets.quantization import Assignment, build_table
 from tests.engine.nets import NETS, float_plan, inputs_of
 from tests.helpers import Array, Floats, feed_of, make_network, node, ref_of
 
@@ -121,15 +122,19 @@ def test_no_pictures_is_an_error_that_says_what_to_do() -> None:
 
 
 @pytest.mark.parametrize("bad", [np.nan, np.inf, -np.inf])
-def test_an_input_that_is_not_finite_is_named(bad: float) -> None:
+def test_an_input_that_is_not_finite_has_no_range_and_is_named_when_one_is_needed(
+    bad: float,
+) -> None:
     network = NETS["vision"]()
     feeds = inputs_of(network)
     feeds["x"][0, 1, 2, 3] = bad
-    with pytest.raises(CalibrationError, match=rf"@{network.inputs[0].lid}:out0"):
-        Calibrator(Evaluator()).ranges(float_plan(network), [feed_of(network, feeds)])
+    ranges = Calibrator(Evaluator()).ranges(float_plan(network), [feed_of(network, feeds)])
+    assert ref_of(network, "x") not in ranges
+    with pytest.raises(CalibrationError, match=rf"@{network.inputs[0].lid}:out0.*not finite"):
+        build_table(network, Assignment(NumberFormat.parse("asymmetric_affine-i8")), ranges)
 
 
-def test_the_first_layer_that_gives_no_number_is_named() -> None:
+def test_a_tensor_that_is_no_number_on_one_picture_has_no_range_on_all_of_them() -> None:
     network = make_network(
         [
             node("Relu", ["x"], ["r"], name="relu"),
@@ -142,7 +147,28 @@ def test_the_first_layer_that_gives_no_number_is_named() -> None:
     )
     calibrator, plan = Calibrator(Evaluator()), float_plan(network)
     bad = feed_of(network, {"x": np.array([[1, 2, -1, 3]], np.float32)}, b"bad")
-    with pytest.raises(CalibrationError, match=r"@Sqrt_root_2:out0 cannot be calibrated.*mean"):
-        calibrator.ranges(plan, [bad])
     good = feed_of(network, {"x": np.array([[1, 2, 0, 3]], np.float32)}, b"good")
-    assert calibrator.ranges(plan, [good])[ref_of(network, "Sqrt_root")] == Range(0.0, 0.0)
+    root = ref_of(network, "Sqrt_root")
+    assert calibrator.ranges(plan, [good])[root] == Range(0.0, 0.0)
+    for feeds in ([bad, good], [good, bad]):
+        assert root not in calibrator.ranges(plan, feeds)
+
+
+def test_a_mask_of_minus_infinity_does_not_stop_a_network_whose_mask_stays_float() -> None:
+    mask = np.array([[0, -np.inf, 0, 0]], np.float32)
+    network = make_network(
+        [
+            node("Relu", ["x"], ["r"], name="relu"),
+            node("Add", ["r", "mask"], ["m"], name="mask"),
+            node("Softmax", ["m"], ["y"], name="soft"),
+        ],
+        {"x": [1, 4]},
+        ["y"],
+        {"mask": mask},
+    )
+    feed = feed_of(network, {"x": np.array([[1, 2, 3, 4]], np.float32)}, b"x")
+    ranges = Calibrator(Evaluator()).ranges(float_plan(network), [feed])
+    integer, plain = (NumberFormat.parse(f) for f in ("asymmetric_affine-i8", "float32"))
+    masked = [layer.lid for layer in network.layers if "mask" in layer.lid or "soft" in layer.lid]
+    table = build_table(network, Assignment(integer).listing(masked, plain), ranges)
+    assert table.entry(ref_of(network, "Relu_relu")) is not None

@@ -1,0 +1,164 @@
+"""The Workbench without a browser: what it is told becomes edits, what is measured becomes traits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from npuwidgets.session import Session
+from npuwidgets.session.live import Live
+from npuwidgets.widgets import FRESH, Workbench
+from npuwidgets.widgets._present import stale_rows
+from tests.session.small import I16, INT8, open_session
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    found = open_session(tmp_path)
+    yield found
+    Live.of(found).close()
+
+
+def opened(session: Session) -> Workbench:
+    bench = Workbench(session)
+    settle(session)
+    return bench
+
+
+def settle(session: Session) -> None:
+    assert Live.of(session).wait(20)
+
+
+def tell(bench: Workbench, view: str, action: str, **payload: object) -> None:
+    getattr(bench, view).receive({"action": action, **payload})
+    settle(bench.session)
+
+
+def row(session: Session, name: str) -> int:
+    return next(place for place, one in enumerate(session.network.layers) if one.name == name)
+
+
+def fresh(bench: Workbench) -> set[int]:
+    return set(np.frombuffer(bench.table.fresh, np.uint8).tolist())
+
+
+def test_a_float_session_opens_in_int8_and_measured(session: Session) -> None:
+    bench = opened(session)
+    assert session.base == INT8
+    assert bench.verdict.verdict["state"] == "dead"
+    assert fresh(bench) <= {FRESH["measured"], FRESH["never"]}
+    assert bench.status.busy is False
+
+
+def test_a_format_set_in_the_table_is_an_edit_and_undo_takes_it_back(session: Session) -> None:
+    bench = opened(session)
+    place = row(session, "sig")
+    before = bench.table.formats
+    tell(bench, "table", "set_format", rows=[place], format=I16)
+    assert session.precision["sig"] == I16
+    assert bench.verdict.history["can_undo"]
+    tell(bench, "verdict", "undo")
+    assert session.precision["sig"] == INT8
+    assert bench.table.formats == before
+    assert bench.verdict.history["can_redo"]
+
+
+def test_a_refused_scale_keeps_its_text_until_the_value_changes(session: Session) -> None:
+    bench = opened(session)
+    tell(bench, "normalization", "scale", input="images", text="0")
+    (shown,) = bench.normalization.inputs
+    assert shown["scale"] == {"text": "0", "value": 1 / 255}
+    assert "nothing but zeros" in bench.normalization.field_errors["images"]["scale"]
+    session.inputs["images"].scale = 0.5
+    settle(session)
+    (shown,) = bench.normalization.inputs
+    assert shown["scale"] == {"text": "0.5", "value": 0.5}
+    assert bench.normalization.field_errors == {}
+
+
+def test_undo_gives_back_the_words_a_scale_was_typed_in(session: Session) -> None:
+    bench = opened(session)
+    for text in ("2/510", "1/1000"):
+        tell(bench, "normalization", "scale", input="images", text=text)
+    tell(bench, "verdict", "undo")
+    (shown,) = bench.normalization.inputs
+    assert shown["scale"]["text"] == "2/510"
+
+
+def test_two_workbenches_share_selection_and_typed_texts(session: Session) -> None:
+    one, two = opened(session), opened(session)
+    one.table.receive({"action": "select", "rows": [2, 3], "serial": 1})
+    assert two.table.selection == two.chart.selection == one.chart.selection == [2, 3]
+    tell(one, "normalization", "mean", input="images", text="a")
+    assert two.normalization.inputs[0]["mean"] == "a"
+    assert two.verdict.verdict == one.verdict.verdict
+
+
+def test_a_closed_workbench_follows_no_longer(session: Session) -> None:
+    one, two = opened(session), opened(session)
+    before = one.table.formats
+    one.close()
+    tell(two, "table", "set_format", rows=[row(session, "sig")], format=I16)
+    assert one.table.formats == before != two.table.formats
+
+
+def test_holding_a_shows_the_opening_state_and_says_so(session: Session) -> None:
+    bench = opened(session)
+    formats = bench.table.formats
+    tell(bench, "table", "set_format", rows=[row(session, "join")], format=I16)
+    edited = bench.table.formats
+    tell(bench, "verdict", "show_reference", shown=True)
+    assert bench.table.formats == formats
+    assert bench.verdict.verdict["showing"] == "A: int8 per channel, scale 1/255"
+    tell(bench, "verdict", "show_reference", shown=False)
+    assert bench.table.formats == edited
+    assert "showing" not in bench.verdict.verdict
+
+
+def test_an_edit_made_while_a_is_held_is_seen_after_it(session: Session) -> None:
+    bench = opened(session)
+    tell(bench, "verdict", "show_reference", shown=True)
+    formats = bench.table.formats
+    session.precision["join"] = I16
+    settle(session)
+    assert bench.table.formats == formats
+    assert bench.status.busy is False
+    tell(bench, "verdict", "show_reference", shown=False)
+    assert bench.table.formats != formats
+
+
+def test_pinning_makes_the_present_state_a(session: Session) -> None:
+    bench = opened(session)
+    tell(bench, "table", "set_format", rows=[row(session, "join")], format=I16)
+    tell(bench, "verdict", "pin")
+    assert bench.verdict.history["pinned"]
+    # The edit lists the join and what only passes its values on: two slices and the output.
+    assert bench.verdict.history["kept"] == "int8 per channel, 4 layers apart, scale 1/255"
+
+
+def test_only_the_cone_of_an_edit_is_stale(session: Session) -> None:
+    session.quantize(INT8)
+    before = session.state
+    session.precision["sig"] = I16
+    found = stale_rows(session.network, before, session.state)
+    assert found is not None
+    names = {
+        layer.name
+        for layer, word in zip(session.network.layers, found, strict=True)
+        if word == FRESH["computing"]
+    }
+    assert {"sig", "small", "join", "cut", "rows"} <= {name.split("_")[-1] for name in names}
+    assert not {"conv", "relu", "big"} & {name.split("_")[-1] for name in names}
+    assert stale_rows(session.network, session.state, session.state) is None
+
+
+def test_a_new_scale_makes_everything_stale(session: Session) -> None:
+    session.quantize(INT8)
+    before = session.state
+    session.inputs["images"].scale = 1
+    found = stale_rows(session.network, before, session.state)
+    assert found is not None
+    assert set(found) == {FRESH["computing"]}
