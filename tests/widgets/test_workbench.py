@@ -1,4 +1,4 @@
-"""The Workbench without a browser: what it is told becomes edits, what is measured becomes traits."""
+"""The Workbench without a browser: actions become edits, measurements become traits."""
 
 from __future__ import annotations
 
@@ -38,7 +38,9 @@ def tell(bench: Workbench, view: str, action: str, **payload: object) -> None:
 
 
 def row(session: Session, name: str) -> int:
-    return next(place for place, one in enumerate(session.network.layers) if one.name == name)
+    return next(
+        place for place, one in enumerate(session.network.layers) if one.name.endswith(f"_{name}")
+    )
 
 
 def fresh(bench: Workbench) -> set[int]:
