@@ -48,6 +48,10 @@ class KernelTimes:
         """The inner backend's."""
         return self._inner.nbytes
 
+    def release(self) -> None:
+        """Let the inner backend's kernels go."""
+        self._inner.release()
+
     def kernel(self, network: Network, step: Step) -> Kernel:
         """The inner backend's kernel, wrapped only while measuring."""
         kernel = self._inner.kernel(network, step)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import OrderedDict
 from dataclasses import dataclass
 
@@ -31,7 +32,7 @@ class CacheInfo:
 
 
 class TensorCache:
-    """Arrays by key, least recently used out first.
+    """Arrays by key, least recently used out first; safe to use from any thread.
 
     Args:
         budget: Bytes; 0 keeps nothing.
@@ -47,6 +48,7 @@ class TensorCache:
         self._dropped = 0
         self._hits = 0
         self._misses = 0
+        self._lock = threading.RLock()
         self._budget = 0
         self.budget = budget
 
@@ -82,32 +84,35 @@ class TensorCache:
 
     def get(self, key: bytes) -> Array | None:
         """The tensor, which becomes the most recently used, or None."""
-        found = self._arrays.get(key)
-        if found is None:
-            self._misses += 1
-            return None
-        self._hits += 1
-        self._arrays.move_to_end(key)
-        return found
+        with self._lock:
+            found = self._arrays.get(key)
+            if found is None:
+                self._misses += 1
+                return None
+            self._hits += 1
+            self._arrays.move_to_end(key)
+            return found
 
     def put(self, key: bytes, array: Array) -> None:
         """Keep a tensor, dropping others as needed; one above the whole budget is not kept."""
-        if key in self._arrays:
-            self._arrays.move_to_end(key)
-            return
-        if array.nbytes > self._left:
-            return
-        array.flags.writeable = False
-        self._arrays[key] = array
-        self._used += array.nbytes
-        self._shrink()
+        with self._lock:
+            if key in self._arrays:
+                self._arrays.move_to_end(key)
+                return
+            if array.nbytes > self._left:
+                return
+            array.flags.writeable = False
+            self._arrays[key] = array
+            self._used += array.nbytes
+            self._shrink()
 
     def clear(self) -> None:
         """Drop everything."""
-        self._arrays.clear()
-        self._dropped += self._used
-        self._used = 0
-        self._give_back()
+        with self._lock:
+            self._arrays.clear()
+            self._dropped += self._used
+            self._used = 0
+            self._give_back()
 
     @property
     def info(self) -> CacheInfo:
@@ -115,6 +120,10 @@ class TensorCache:
         return CacheInfo(self._used, self._budget, len(self._arrays), self._hits, self._misses)
 
     def _shrink(self) -> None:
+        with self._lock:
+            self._drop_oldest()
+
+    def _drop_oldest(self) -> None:
         while self._arrays and self._used > self._left:
             _, array = self._arrays.popitem(last=False)
             self._used -= array.nbytes

@@ -9,7 +9,9 @@ before takes that one's key, so the cone stops there.
 from __future__ import annotations
 
 import hashlib
+import itertools
 import time
+import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -33,6 +35,10 @@ DEFAULT_BUDGET = 1_000_000_000
 ALIASES_KEPT = 200_000
 SAMPLED = 4096
 """Elements compared before the whole of two tensors is: almost always enough to tell them apart."""
+
+
+_ALL: weakref.WeakSet[Evaluator] = weakref.WeakSet()
+_TURNS = itertools.count()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +119,8 @@ class Evaluator:
         self.cache = TensorCache(budget)
         self._aliases: dict[bytes, bytes] = {}
         self._latest: dict[tuple[str, str, bytes], bytes] = {}
+        self.turn = next(_TURNS)
+        _ALL.add(self)
         self._salt = hashlib.blake2b(self.backend.identity.encode(), digest_size=16).digest()
 
     def run(
@@ -144,6 +152,7 @@ class Evaluator:
         started = time.perf_counter()
         work = _Work(plan, feed, frozenset(wanted))
         tensors = dict(self._execute(work, keep=True, progress=progress, cancelled=cancelled))
+        self._make_room()
         elapsed = time.perf_counter() - started
         return Run(plan, feed, work.keys, tensors, tuple(work.ran), elapsed)
 
@@ -177,6 +186,31 @@ class Evaluator:
         goals = frozenset(plan.encodings if wanted is None else wanted)
         work = _Work(plan, feed, goals)
         yield from self._execute(work, keep=keep, progress=progress, cancelled=cancelled)
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of tensors and kernels kept."""
+        return self.cache.info.used + self.backend.nbytes
+
+    def release(self) -> None:
+        """Let tensors and kernels go; what is needed is computed again."""
+        self.cache.clear()
+        self.backend.release()
+
+    def _make_room(self) -> None:
+        """Keep all evaluators of the process together within this one's budget.
+
+        A notebook that opens a session anew, cell by cell, keeps the old ones alive in its views:
+        those that were not used for longest let go what they hold.
+        """
+        self.turn = next(_TURNS)
+        others = sorted((one for one in _ALL if one is not self), key=lambda one: one.turn)
+        total = self.nbytes + sum(one.nbytes for one in others)
+        for one in others:
+            if total <= self.cache.budget:
+                return
+            total -= one.nbytes
+            one.release()
 
     def keys(self, plan: Plan, feed: Feed) -> Mapping[str, bytes]:
         """Key of every tensor, as far as it is known without running."""

@@ -67,6 +67,10 @@ class Backend(Protocol):
         """Bytes that the kernels take; they count in the evaluator's budget."""
         ...
 
+    def release(self) -> None:
+        """Let the kernels go; they are made again when asked for."""
+        ...
+
     def kernel(self, network: Network, step: Step) -> Kernel:
         """The kernel of a step, made when first asked for."""
         ...
@@ -128,6 +132,12 @@ class OnnxRuntimeBackend:
     def nbytes(self) -> int:
         """Bytes that the kernels take, estimated."""
         return self._bytes
+
+    def release(self) -> None:
+        """Let the kernels go."""
+        with self._lock:
+            self._kernels.clear()
+            self._bytes = 0
 
     def kernel(self, network: Network, step: Step) -> Kernel:
         """The kernel of a step; steps that differ only in scales share one."""

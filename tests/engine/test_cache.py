@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from npuwidgets.engine import TensorCache
+from npuwidgets.engine import Evaluator, TensorCache
 from npuwidgets.errors import SettingError
-from tests.helpers import Array
+from tests.engine.nets import NETS, float_plan, inputs_of
+from tests.helpers import Array, feed_of
 
 
 def tensor(size: int) -> Array:
@@ -130,3 +131,17 @@ def test_any_sequence_of_use_leaves_what_an_ordered_list_would(
             model.popitem(last=False)
         assert cache.info.used == sum(model.values()) <= budget
         assert {key for key in range(8) if bytes([key]) in cache} == set(model)
+
+
+def test_evaluators_of_one_process_share_the_budget_of_the_one_that_runs() -> None:
+    network = NETS["vision"]()
+    plan = float_plan(network)
+    goals = [layer.outputs[0] for layer in network.outputs]
+    first, second = Evaluator(budget=10_000_000), Evaluator(budget=100_000)
+    feeds = inputs_of(network)
+    run = first.run(plan, feed_of(network, feeds), goals)
+    assert first.nbytes > 100_000
+    second.run(plan, feed_of(network, feeds), goals)
+    assert first.nbytes == 0
+    again = first.run(plan, feed_of(network, feeds), goals)
+    assert all(np.array_equal(again.tensors[one], run.tensors[one]) for one in goals)
