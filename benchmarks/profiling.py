@@ -48,6 +48,10 @@ class KernelTimes:
         """The inner backend's."""
         return self._inner.nbytes
 
+    def give_back(self, limit: int) -> None:
+        """As the inner backend does."""
+        self._inner.give_back(limit)
+
     def release(self) -> None:
         """Let the inner backend's kernels go."""
         self._inner.release()

@@ -9,15 +9,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from npuwidgets.engine.memory import give_back
 from npuwidgets.errors import SettingError
 
 __all__ = ["CacheInfo", "TensorCache"]
 
 Array = npt.NDArray[np.generic]
-
-GIVE_BACK_EVERY = 100_000_000
-"""Bytes dropped after which freed memory is returned to the system."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +108,11 @@ class TensorCache:
             self._arrays.clear()
             self._dropped += self._used
             self._used = 0
-            self._give_back()
+
+    @property
+    def dropped(self) -> int:
+        """Bytes of tensors let go so far."""
+        return self._dropped
 
     @property
     def info(self) -> CacheInfo:
@@ -128,10 +128,3 @@ class TensorCache:
             _, array = self._arrays.popitem(last=False)
             self._used -= array.nbytes
             self._dropped += array.nbytes
-            del array
-        self._give_back()
-
-    def _give_back(self) -> None:
-        if self._dropped >= GIVE_BACK_EVERY:
-            self._dropped = 0
-            give_back()

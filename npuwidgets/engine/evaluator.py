@@ -32,6 +32,12 @@ Floats = npt.NDArray[np.float32]
 DEFAULT_BUDGET = 1_000_000_000
 """Bytes of tensors and kernels kept by default."""
 
+LOOK_EVERY = 50_000_000
+"""Bytes dropped after which the process looks whether it holds too much."""
+
+BESIDE = 150_000_000
+"""Bytes the process may hold beside the budget: interpreter, libraries, the running layer."""
+
 ALIASES_KEPT = 200_000
 SAMPLED = 4096
 """Elements compared before the whole of two tensors is: almost always enough to tell them apart."""
@@ -120,6 +126,7 @@ class Evaluator:
         self._aliases: dict[bytes, bytes] = {}
         self._latest: dict[tuple[str, str, bytes], bytes] = {}
         self.turn = next(_TURNS)
+        self._given_back = 0
         _ALL.add(self)
         self._salt = hashlib.blake2b(self.backend.identity.encode(), digest_size=16).digest()
 
@@ -153,6 +160,7 @@ class Evaluator:
         work = _Work(plan, feed, frozenset(wanted))
         tensors = dict(self._execute(work, keep=True, progress=progress, cancelled=cancelled))
         self._make_room()
+        self._give_back()
         elapsed = time.perf_counter() - started
         return Run(plan, feed, work.keys, tensors, tuple(work.ran), elapsed)
 
@@ -211,6 +219,11 @@ class Evaluator:
                 return
             total -= one.nbytes
             one.release()
+
+    def _give_back(self) -> None:
+        if self.cache.dropped - self._given_back >= LOOK_EVERY:
+            self._given_back = self.cache.dropped
+            self.backend.give_back(self.cache.budget + BESIDE)
 
     def keys(self, plan: Plan, feed: Feed) -> Mapping[str, bytes]:
         """Key of every tensor, as far as it is known without running."""

@@ -28,6 +28,7 @@ from npuwidgets.engine.kernel_model import (
     rounds_inside,
     stored_dtype,
 )
+from npuwidgets.engine.memory import SHARED_ARENA, give_back, share_arena
 from npuwidgets.engine.plan import Step, encoding_key
 from npuwidgets.errors import EvaluationError
 from npuwidgets.network import Network
@@ -36,10 +37,10 @@ __all__ = ["Backend", "Kernel", "OnnxRuntimeBackend", "float_session", "session_
 
 Array = npt.NDArray[np.generic]
 
-KERNEL_BYTES: Final = 120_000_000
-"""Bytes of kernels kept; all kernels of a YOLOv5s in one format take 60 MB."""
+KERNEL_BYTES: Final = 200_000_000
+"""Bytes of kernels kept; all kernels of a YOLOv5s in one format take 56 MB."""
 
-KERNEL_FLOOR: Final = 190_000
+KERNEL_FLOOR: Final = 150_000
 """Bytes a session takes beside its weight (190 MB for 991 of them, 7 MB of it weights)."""
 
 STEPS_KEPT: Final = 1 << 16
@@ -71,6 +72,10 @@ class Backend(Protocol):
         """Let the kernels go; they are made again when asked for."""
         ...
 
+    def give_back(self, limit: int) -> None:
+        """Return unused memory to the system when the process holds more than `limit` bytes."""
+        ...
+
     def kernel(self, network: Network, step: Step) -> Kernel:
         """The kernel of a step, made when first asked for."""
         ...
@@ -93,15 +98,14 @@ def _share_pool() -> None:
 
 
 def session_options() -> ort.SessionOptions:
-    """Options of every kernel: one shared thread pool, no integer fusion, no arena of its own."""
+    """Options of every kernel: one shared thread pool, one shared arena, no integer fusion."""
     _share_pool()
     options = ort.SessionOptions()
     options.graph_optimization_level = ort.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
     options.use_per_session_threads = False
     options.log_severity_level = 3
-    # two hundred arenas would each keep their largest moment, and one shared by all never returns
-    # the tensors that the cache drops: after 200 edits of a YOLOv5s that is 1 GB
-    options.enable_cpu_mem_arena = False
+    share_arena()
+    options.add_session_config_entry(*SHARED_ARENA)
     # without this, dequantize-op-quantize becomes an integer kernel with other rounding
     options.add_session_config_entry("session.disable_quant_qdq", "1")
     return options
@@ -132,6 +136,10 @@ class OnnxRuntimeBackend:
     def nbytes(self) -> int:
         """Bytes that the kernels take, estimated."""
         return self._bytes
+
+    def give_back(self, limit: int) -> None:
+        """Return unused memory to the system when the process holds more than `limit` bytes."""
+        give_back(limit, session_options)
 
     def release(self) -> None:
         """Let the kernels go."""

@@ -332,7 +332,7 @@ class Live:
                 frame = Frame(Phase.LAYERS, change, result, tuple(measures), chips, seconds=seconds)
                 self._send(frame)
         if before is not None and before.picture == result.picture and change.asked:
-            chips = (*chips, *cannot_help(session.network, change, before, result))
+            chips = (*cannot_help(session.network, change, before, result), *chips)
         done = Frame(Phase.DONE, change, result, tuple(measures), chips, seconds=since())
         self._send(done)
 

@@ -145,3 +145,17 @@ def test_evaluators_of_one_process_share_the_budget_of_the_one_that_runs() -> No
     assert first.nbytes == 0
     again = first.run(plan, feed_of(network, feeds), goals)
     assert all(np.array_equal(again.tensors[one], run.tensors[one]) for one in goals)
+
+
+def test_giving_memory_back_changes_no_result() -> None:
+    network = NETS["vision"]()
+    plan = float_plan(network)
+    goals = [layer.outputs[0] for layer in network.outputs]
+    evaluator = Evaluator(budget=100_000_000)
+    run = evaluator.run(plan, feed_of(network, inputs_of(network)), goals)
+    before = {name: array.copy() for name, array in run.tensors.items()}
+    evaluator.cache.clear()
+    evaluator.backend.give_back(0)
+    again = evaluator.run(plan, feed_of(network, inputs_of(network)), goals)
+    assert all(np.array_equal(again.tensors[one], before[one]) for one in goals)
+    assert all(np.array_equal(run.tensors[one], before[one]) for one in goals)
