@@ -161,7 +161,12 @@ def _unknown(quantizer: str, qtype: str) -> FormatError:
     text = _join(quantizer, qtype)
     known = [str(number_format) for number_format in ALL_FORMATS]
     near = nearest(text, known, count=1)
-    hint = f" Did you mean {near[0]}?" if near else ""
+    width = _QTYPE_ALIASES.get(text, text)
+    alike = [name for name in known if width and name.endswith(f"-{width}")]
+    if alike:
+        hint = f" Did you mean {' or '.join(alike)}?"
+    else:
+        hint = f" Did you mean {near[0]}?" if near else ""
     return FormatError(
         f"unknown number format {text!r}.{hint} The known formats are: {', '.join(known)}."
     )

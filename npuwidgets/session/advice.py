@@ -8,7 +8,7 @@ from npuwidgets.quantization import Table
 from npuwidgets.session.evaluation import Evaluation
 from npuwidgets.session.state import Change
 
-__all__ = ["activation_bytes", "cannot_help", "effects"]
+__all__ = ["activation_bytes", "cannot_help", "effects", "makers"]
 
 NOTICEABLE_DB = 1.0
 """An SQNR that rises by less than this did not get better."""
@@ -89,7 +89,7 @@ def cannot_help(
             continue
         narrow = [
             source
-            for source in _makers(network, layer)
+            for source in makers(network, layer)
             if after.table.layers[source].format.bits < fmt.bits
         ]
         if not narrow:
@@ -102,7 +102,7 @@ def cannot_help(
     return tuple(found)
 
 
-def _makers(network: Network, layer: Layer) -> tuple[str, ...]:
+def makers(network: Network, layer: Layer) -> tuple[str, ...]:
     """The operations whose values a layer reads, seen through layers that only move them."""
     found: dict[str, None] = {}
     for source in network.sources(layer):

@@ -60,8 +60,8 @@ class InputSettings:
         return self._read().scale
 
     @scale.setter
-    def scale(self, value: float | Sequence[float]) -> None:
-        new = tuple(value) if isinstance(value, Sequence) else value
+    def scale(self, value: float | tuple[float, ...] | list[float]) -> None:
+        new = tuple(value) if isinstance(value, list) else value
         self._write(replace(self._read(), scale=new), f"{self.name}: scale {shown(new)}")
 
     @property
@@ -122,9 +122,9 @@ class Inputs(Mapping[str, InputSettings]):
         """
         if name not in self._settings:
             close = nearest(name, self._settings)
-            hint = f"; did you mean '{close[0]}'?" if close else ""
+            hint = f", did you mean '{close[0]}'?" if close else ""
             raise UnknownNameError(
-                f"no input '{name}'{hint} The inputs are: {', '.join(self._settings)}"
+                f"no input '{name}'{hint}; the inputs are: {', '.join(self._settings)}"
             )
         return self._settings[name]
 
@@ -135,6 +135,10 @@ class Inputs(Mapping[str, InputSettings]):
     def __len__(self) -> int:
         """Number of inputs."""
         return len(self._settings)
+
+    def __repr__(self) -> str:
+        """Show every input's settings."""
+        return f"Inputs({', '.join(repr(one) for one in self._settings.values())})"
 
 
 def shown(value: float | Sequence[float]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from npuwidgets.errors import DatasetError
 from npuwidgets.inputs import Dataset, Preprocessing
 from npuwidgets.network import Network
 from npuwidgets.session.pipeline import static_shape
@@ -30,6 +31,8 @@ def dataset_of(
         return given
     if isinstance(given, str | Path):
         path = Path(given)
+        if not path.exists():
+            raise DatasetError(f"no file or folder {path}: check the path")
         if path.suffix.lower() in (".txt", ".lst", ".list"):
             return Dataset.from_text(path)
         return Dataset.from_pictures(path if path.is_dir() else [path])

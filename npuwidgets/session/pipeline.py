@@ -198,7 +198,10 @@ class Pipeline:
                 )
             outputs.append(self._verdicts[key])
         verdict = Verdict(
-            tuple(outputs), _reference(state), self._marks(state, provisional=provisional)
+            tuple(outputs),
+            _reference(state),
+            self._marks(state, provisional=provisional),
+            suspect=bool(self._marks(state, provisional=False)),
         )
         return Evaluation(
             state=state,
@@ -341,8 +344,8 @@ def input_channels(shape: tuple[int, ...], layout: str) -> int | None:
 
 def _reference(state: State) -> str:
     if state.reference is None:
-        return "against float at the same inputs"
-    return "against the pinned reference"
+        return "float at the same inputs"
+    return "the pinned reference"
 
 
 def _calibrating(report: Report) -> Callable[[int, int, Progress], None]:

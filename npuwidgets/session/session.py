@@ -250,12 +250,16 @@ class Session:
     def undo(self) -> bool:
         """Take back the last edit; False when there is none."""
         taken = self._history.undo()
-        return taken is not None and self._announce(replace(taken, title=f"undo: {taken.title}"))
+        return taken is not None and self._announce(
+            Change(f"undo: {taken.title}", applied=taken.applied)
+        )
 
     def redo(self) -> bool:
         """Do the last undone edit again; False when there is none."""
         done = self._history.redo()
-        return done is not None and self._announce(replace(done, title=f"redo: {done.title}"))
+        return done is not None and self._announce(
+            Change(f"redo: {done.title}", applied=done.applied)
+        )
 
     @property
     def can_undo(self) -> bool:
@@ -425,6 +429,11 @@ class Session:
             A function that stops listening.
         """
         return self.events.on(event, listener)
+
+    def __repr__(self) -> str:
+        """Show network, base format and exceptions."""
+        state = self.state.assignment
+        return f"Session({self.network.name}, {state.base}, {len(state.listed)} layers listed)"
 
     # ------------------------------------------------------------------ inside
 

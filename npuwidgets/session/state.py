@@ -34,6 +34,20 @@ class Change:
     propagated: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
+    def __str__(self) -> str:
+        """Say what was done in a few lines; long lists are counted."""
+        lines = [self.title]
+        for word, found in (
+            ("asked", self.asked),
+            ("applied", self.applied),
+            ("propagated", self.propagated),
+        ):
+            names = list(found)
+            more = f" and {len(names) - 5} more" if len(names) > 5 else ""
+            if names:
+                lines.append(f"  {word}: {len(names)} ({', '.join(names[:5])}{more})")
+        return "\n".join([*lines, *(f"  {note}" for note in self.notes)])
+
 
 @dataclass(frozen=True, slots=True)
 class State:

@@ -182,24 +182,26 @@ class Verdict:
         reference: What golden means here, in words.
         marks: What must be known when reading the figures: estimates, an input unlike the
             reference, frozen ranges.
+        suspect: Whether the input is unlike the reference, or the table frozen at another one.
     """
 
     outputs: tuple[OutputVerdict, ...]
     reference: str
     marks: tuple[str, ...] = ()
+    suspect: bool = False
 
     @property
     def grade(self) -> Grade:
-        """The worst grade of all outputs."""
+        """The worst grade of all outputs; never good while the input is not the reference's."""
         grades = [one.grade for one in self.outputs]
         for grade in (Grade.DEAD, Grade.DEGRADED):
             if grade in grades:
                 return grade
-        return Grade.GOOD
+        return Grade.DEGRADED if self.suspect else Grade.GOOD
 
     def __str__(self) -> str:
         """The verdict as a terminal shows it: what died first, the whole cosine last."""
-        lines = [f"{self.grade.upper()}  ({self.reference})", *self.marks]
+        lines = [f"{self.grade.upper()}  (against {self.reference})", *self.marks]
         for one in self.outputs:
             lines.append(one.lid)
             for part in one.slices:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
+from npuwidgets.session.advice import makers
 from npuwidgets.session.evaluation import Evaluation
 from npuwidgets.session.layers import step_of
 from npuwidgets.session.verdict import Grade, OutputVerdict
@@ -21,8 +24,11 @@ def explain(evaluation: Evaluation) -> tuple[str, ...]:
         Sentences: the step of the output against its slices, what is lost, what the whole cosine
         hides; one calm sentence where nothing is lost.
     """
+    verdict = evaluation.verdict
     sentences: list[str] = []
-    for one in evaluation.verdict.outputs:
+    if verdict.suspect:
+        sentences.append(f"The input is not the reference's: {'; '.join(verdict.marks)}.")
+    for one in verdict.outputs:
         if one.grade is Grade.GOOD:
             continue
         sentences += _output(evaluation, one)
@@ -37,17 +43,11 @@ def _output(evaluation: Evaluation, one: OutputVerdict) -> list[str]:
     if entry is not None and step is not None:
         codes = 1 << entry.encoding.format.bits
         found.append(
-            f"{one.lid} holds {entry.range.low:.4g}..{entry.range.high:.4g} in "
+            f"{one.lid} holds {entry.range.low:.3g}..{entry.range.high:.3g} in "
             f"{codes} codes ({entry.encoding.format}): one step is {step:.3g}."
         )
         if dead:
-            names = " and ".join(part.name for part in dead)
-            largest = max(_largest(evaluation, one, part.name) for part in dead)
-            found.append(
-                f"{names.capitalize()} stays below {largest:.3g} in float, "
-                f"{largest / step:.2g} of a step: it all becomes one code"
-                f"{', zero' if largest < step else ''}."
-            )
+            found.append(_why_dead(evaluation, one, [part.name for part in dead], step))
     detections = one.detections
     if detections is not None and len(detections.golden):
         found.append(
@@ -61,6 +61,27 @@ def _output(evaluation: Evaluation, one: OutputVerdict) -> list[str]:
         tail = "" if worst is None else f"; {worst.name} alone has {worst.similarity.cosine:.4f}"
         found.append(f"The whole cosine, {one.whole.cosine:.5f}, cannot see it{tail}.")
     return found[:4]
+
+
+def _why_dead(evaluation: Evaluation, one: OutputVerdict, names: Sequence[str], step: float) -> str:
+    largest = max(_largest(evaluation, one, name) for name in names)
+    what = " and ".join(names)
+    if largest < step:
+        return (
+            f"In float, {what} reach at most {largest:.3g}, {largest / step:.2g} of a step: "
+            "every value becomes the code of zero."
+        )
+    network = evaluation.network
+    (maker,) = network.sources(network.by_lid[one.lid])
+    width = evaluation.table.layers[one.lid].format.bits
+    narrow = [
+        lid for lid in makers(network, maker) if evaluation.table.layers[lid].format.bits < width
+    ]
+    raised = f": raise {', '.join(narrow[:3])} too" if narrow else ""
+    return (
+        f"In float, {what} reach {largest:.3g}, {largest / step:.2g} steps of this output, but "
+        f"they were lost before they came here{raised}."
+    )
 
 
 def _largest(evaluation: Evaluation, one: OutputVerdict, name: str) -> float:

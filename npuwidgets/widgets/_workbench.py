@@ -47,6 +47,8 @@ class Workbench(ipywidgets.VBox):
     """
 
     def __init__(self, session: Session, *, height: str = "600px") -> None:
+        if not isinstance(session, Session):
+            raise TypeError(f"a Workbench shows a Session, not {type(session).__name__}")
         self.session = session
         network = session.network
         if session.state.assignment.base.is_float32 and not session.state.assignment.listed:

@@ -105,6 +105,8 @@ export function view<State extends BaseState>(
         redraw,
         onClose: (cleanup) => cleanups.push(cleanup),
       };
+      // a click anywhere in the view puts the focus there, so that its keys reach it and not Lab
+      body.tabIndex = -1;
       el.classList.add("npuw-host");
       el.append(body);
       guard(() => {

@@ -4,18 +4,18 @@ d,i):j(l,d,i);for(let d of n)d!=null&&l.append(d);return l}function k(e,a={},n){
 ww.w3.org/2000/svg",e);for(let[d,i]of Object.entries(a))l.setAttribute(d,String(i));return n!==void 0&&(l.textContent=n),
 l}function j(e,a,n){n==null||n===!1?e.removeAttribute(a):e.setAttribute(a,n===!0?"":String(n))}function R(e,a){e.textContent!==
 a&&(e.textContent=a)}function H(e){if(e==null||Number.isNaN(e))return"–";if(e===0||e===1)return e.toFixed(0);let a=e.toFixed(5);return a===
-"1.00000"?"0.99999+":a}function D(e){return e==null||Number.isNaN(e)?"–":String(e)}var q=[["arrows, J, K","next or previous layer; with Shift: extend the selection"],["8, 6, F","set the selected layers t\
+"1.00000"?"0.99999+":a}function D(e){return e==null||Number.isNaN(e)?"–":String(e)}var I=[["arrows, J, K","next or previous layer; with Shift: extend the selection"],["8, 6, F","set the selected layers t\
 o int8, int16, float"],["B","extend the selection to everything below"],["/","search the layers"],["[ ]","previous, next\
  picture"],["Z, Shift+Z","undo, redo"],["P","pin the reference A; held A shows it"],["Esc","cancel what runs, close what\
- is open"]];function G(e){return e instanceof HTMLInputElement||e instanceof HTMLTextAreaElement||e instanceof HTMLSelectElement}
-function I(e,a){if(e.matches(":popover-open")){e.hidePopover();return}e.showPopover();let n=a.getBoundingClientRect(),l=e.
+ is open"]];function q(e){return e instanceof HTMLInputElement||e instanceof HTMLTextAreaElement||e instanceof HTMLSelectElement}
+function G(e,a){if(e.matches(":popover-open")){e.hidePopover();return}e.showPopover();let n=a.getBoundingClientRect(),l=e.
 getBoundingClientRect(),d=n.bottom+4+l.height<=innerHeight;e.style.left=`${Math.max(4,Math.min(n.left,innerWidth-l.width-
 4))}px`,e.style.top=`${d?n.bottom+4:Math.max(4,n.top-l.height-4)}px`}function U(e){let{root:a,send:n}=e,l=r("div",{class:"\
-npuw-note npuw-help",popover:"auto","aria-label":"Keys"},r("dl",{},...q.flatMap(([o,m])=>[r("dt",{},o),r("dd",{},m)])));
+npuw-note npuw-help",popover:"auto","aria-label":"Keys"},r("dl",{},...I.flatMap(([o,m])=>[r("dt",{},o),r("dd",{},m)])));
 a.append(l);let d=!1,i=o=>{d!==o&&(d=o,n("show_reference",{shown:o}))};a.addEventListener("keydown",o=>{if(o.stopPropagation(),
 o.ctrlKey||o.metaKey||o.altKey)return;if(o.key==="Escape"){!o.defaultPrevented&&!a.querySelector(":popover-open")&&n("ca\
-ncel");return}if(G(o.target)||o.defaultPrevented)return;let m=o.key.length===1?o.key.toLowerCase():o.key,y={z:()=>n(o.shiftKey?
-"redo":"undo"),p:()=>n("pin"),a:()=>i(!0),"[":()=>n("step_picture",{by:-1}),"]":()=>n("step_picture",{by:1}),"?":()=>I(l,
+ncel");return}if(q(o.target)||o.defaultPrevented)return;let m=o.key.length===1?o.key.toLowerCase():o.key,y={z:()=>n(o.shiftKey?
+"redo":"undo"),p:()=>n("pin"),a:()=>i(!0),"[":()=>n("step_picture",{by:-1}),"]":()=>n("step_picture",{by:1}),"?":()=>G(l,
 a)}[m];y&&(o.preventDefault(),(!o.repeat||m==="["||m==="]")&&y())}),a.addEventListener("keyup",o=>{o.stopPropagation(),o.
 key.toLowerCase()==="a"&&i(!1)}),a.addEventListener("focusout",()=>i(!1))}function F(e,a,n){return{render({model:l,el:d}){let i=[],o=r("section",{class:`npuw npuw-${e}`,"aria-label":a,"data-lm-s\
 uppress-shortcuts":"true"}),m=r("span"),g=r("span",{class:"npuw-remedy"}),y=r("div",{class:"npuw-error",role:"alert",hidden:!0},
@@ -24,8 +24,8 @@ String(t)}`;$({message:c,remedy:"Reload the page."}),x("script_error",{message:c
 N(c)}},$=t=>{y.hidden=!t.message,R(m,t.message??""),R(g,t.remedy??"")};y.append(r("button",{type:"button","aria-label":"\
 Dismiss the error",click:()=>{y.hidden=!0,x("dismiss_error")}},"×"));let T=()=>{b||(b=requestAnimationFrame(()=>{b=0,A(
 ()=>{E(),S+=1,o.dataset.revision=String(S)})}))},s={model:l,root:o,get:t=>l.get(t),send:x,setLocally:(t,c)=>l.set(t,c),redraw:T,
-onClose:t=>i.push(t)};return d.classList.add("npuw-host"),d.append(o),A(()=>{U(s),E=n(s),o.append(y);let t=()=>$(l.get("\
-error")??{}),c=(h,u)=>{l.on(h,u),i.push(()=>l.off(h,u))};c("change:error",t),c("change",T),t(),T()}),()=>{cancelAnimationFrame(
+onClose:t=>i.push(t)};return o.tabIndex=-1,d.classList.add("npuw-host"),d.append(o),A(()=>{U(s),E=n(s),o.append(y);let t=()=>$(
+l.get("error")??{}),c=(h,u)=>{l.on(h,u),i.push(()=>l.off(h,u))};c("change:error",t),c("change",T),t(),T()}),()=>{cancelAnimationFrame(
 b);for(let t of i)t();o.remove()}}}}function J(e,a){return e.x<a.x+a.width&&a.x<e.x+e.width&&e.y<a.y+a.height&&a.y<e.y+e.height}function P(e,a,n,l){let d=[];
 return e.map((i,o)=>{let m=a[o]??0,g=S=>Math.max(0,Math.min(l.width-m,S)),y=[g(i.x),g(i.x+i.width-m)],b=[i.y-n,i.y,i.y+i.
 height,i.y+i.height-n];for(let S of y)for(let E of b){let x={x:S,y:E,width:m,height:n};if(!(E<0||E+n>l.height||d.some(N=>J(

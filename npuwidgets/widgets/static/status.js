@@ -20,8 +20,8 @@ String(o)}`;w({message:p,remedy:"Reload the page."}),h("script_error",{message:p
 M(p)}},w=o=>{u.hidden=!o.message,g(c,o.message??""),g(f,o.remedy??"")};u.append(a("button",{type:"button","aria-label":"\
 Dismiss the error",click:()=>{u.hidden=!0,h("dismiss_error")}},"×"));let x=()=>{d||(d=requestAnimationFrame(()=>{d=0,v(
 ()=>{b(),m+=1,e.dataset.revision=String(m)})}))},S={model:s,root:e,get:o=>s.get(o),send:h,setLocally:(o,p)=>s.set(o,p),redraw:x,
-onClose:o=>l.push(o)};return i.classList.add("npuw-host"),i.append(e),v(()=>{K(S),b=t(S),e.append(u);let o=()=>w(s.get("\
-error")??{}),p=(E,k)=>{s.on(E,k),l.push(()=>s.off(E,k))};p("change:error",o),p("change",x),o(),x()}),()=>{cancelAnimationFrame(
+onClose:o=>l.push(o)};return e.tabIndex=-1,i.classList.add("npuw-host"),i.append(e),v(()=>{K(S),b=t(S),e.append(u);let o=()=>w(
+s.get("error")??{}),p=(E,k)=>{s.on(E,k),l.push(()=>s.off(E,k))};p("change:error",o),p("change",x),o(),x()}),()=>{cancelAnimationFrame(
 d);for(let o of l)o();e.remove()}}}}var F=L("status","Status",n=>{let{root:r,get:t,send:s}=n,i=a("span",{class:"npuw-text",role:"status","aria-live":"polite"}),
 l=a("progress",{max:1}),e=a("span",{class:"npuw-num"}),c=a("span",{class:"npuw-group npuw-running"},l,e),f=a("button",{type:"\
 button",title:"Cancel (Esc)",click:()=>s("cancel")},"Cancel"),u=a("span",{class:"npuw-dim npuw-hint"},"? keys");return r.

@@ -27,8 +27,8 @@ String(p)}`;L({message:d,remedy:"Reload the page."}),S("script_error",{message:d
 K(d)}},L=p=>{x.hidden=!p.message,N(f,p.message??""),N(k,p.remedy??"")};x.append(c("button",{type:"button","aria-label":"\
 Dismiss the error",click:()=>{x.hidden=!0,S("dismiss_error")}},"×"));let M=()=>{m||(m=requestAnimationFrame(()=>{m=0,R(
 ()=>{y(),b+=1,i.dataset.revision=String(b)})}))},_={model:r,root:i,get:p=>r.get(p),send:S,setLocally:(p,d)=>r.set(p,d),redraw:M,
-onClose:p=>o.push(p)};return a.classList.add("npuw-host"),a.append(i),R(()=>{Z(_),y=n(_),i.append(x);let p=()=>L(r.get("\
-error")??{}),d=(O,l)=>{r.on(O,l),o.push(()=>r.off(O,l))};d("change:error",p),d("change",M),p(),M()}),()=>{cancelAnimationFrame(
+onClose:p=>o.push(p)};return i.tabIndex=-1,a.classList.add("npuw-host"),a.append(i),R(()=>{Z(_),y=n(_),i.append(x);let p=()=>L(
+r.get("error")??{}),d=(O,l)=>{r.on(O,l),o.push(()=>r.off(O,l))};d("change:error",p),d("change",M),p(),M()}),()=>{cancelAnimationFrame(
 m);for(let p of o)p();i.remove()}}}}function U(e){return e?new Float32Array(e.buffer.slice(e.byteOffset,e.byteOffset+e.byteLength)):new Float32Array(0)}function F(e){
 return e?new Uint8Array(e.buffer,e.byteOffset,e.byteLength):new Uint8Array(0)}var X=["never","measured","stale","computi\
 ng","estimate"];var P=["","layer","op","shape","format","cosine","SQNR dB","codes","why"],ee=new Set(["cosine","SQNR dB","codes"]);function te({
@@ -47,7 +47,7 @@ let m={op:(b,y)=>(t.ops[b]??"").toLowerCase()===y,format:(b,y)=>n(b).toLowerCase
  ${t.names[b]}`.toLowerCase().includes(y)}[i?.toLowerCase()??"text"];r=r.filter(b=>k.some(y=>m(b,y)))}}return{rows:r,problem:r.
 length?"":"no layer matches"}}function oe(e){if(e==null||Number.isNaN(e))return"–";if(e===0||e===1)return e.toFixed(0);let t=e.toFixed(5);return t===
 "1.00000"?"0.99999+":t}function se(e){return e==null||Number.isNaN(e)?"–":Number.isFinite(e)?e.toFixed(1):e>0?"exact":
-"−∞"}function ie(e){return e==null||Number.isNaN(e)?"–":String(e)}var D=20,be=["","●","↳"],we=["base format","asked for","propagated"],ye={int4:"4",int8:"8",int16:"16",float:"F"},V=class{row=-1;menu=c(
+"−∞"}function ie(e){return e==null||Number.isNaN(e)?"–":String(e)}var D=20,be=["","●","↳"],we=["base format","asked for","propagated"],ye={int4:"4",int8:"8",int16:"16",float:"F"},I=class{row=-1;menu=c(
 "select",{tabindex:-1});dot=c("i",{class:"npuw-dot"});mark=c("span",{class:"npuw-asked"});cells=P.map(t=>c("span",{role:"\
 gridcell",class:ee.has(t)?"npuw-num":null}));element=c("div",{class:"npuw-line",role:"row"},...this.cells);constructor(){
 this.cells[0]?.append(this.dot),this.cells[4]?.append(this.mark,this.menu)}hide(){this.row=-1,this.element.hidden=!0,this.
@@ -66,18 +66,18 @@ search",class:"npuw-search",placeholder:"op:Concat below:Transpose_201 format:i1
 spellcheck:"false",input:()=>{d.scrollTop=0,a()}});S.addEventListener("keydown",s=>{s.key==="Escape"&&(s.preventDefault(),
 S.value="",d.focus(),a())});let K=c("span",{class:"npuw-dim",role:"status"}),R=c("button",{type:"button",click:()=>{l.set(
 [...o],o[0]??-1),d.focus()}},"select all"),L=c("select",{class:"npuw-bulk","aria-label":"Set the selected layers to a fo\
-rmat",change:()=>{L.value&&I(l.rows,L.value),L.value="",d.focus()}}),M=P.map(s=>s?c("button",{type:"button",class:"npuw-\
+rmat",change:()=>{L.value&&V(l.rows,L.value),L.value="",d.focus()}}),M=P.map(s=>s?c("button",{type:"button",class:"npuw-\
 head",role:"columnheader","data-column":s,click:()=>{m=ae(m,s),d.scrollTop=0,a()}},s):c("span",{role:"columnheader","ari\
 a-label":"precision class"})),_=c("div",{class:"npuw-line npuw-heads",role:"row"},...M),p=c("div",{class:"npuw-spacer",role:"\
 presentation"}),d=c("div",{class:"npuw-body",role:"grid",tabindex:0,"aria-label":"Layers and their precision","aria-mult\
 iselectable":"true",scroll:a},p),O=c("p",{class:"npuw-empty",hidden:!0});t.append(c("header",{class:"npuw-bar"},c("h4",{},
-"Layers"),S,K,R,c("span",{class:"npuw-gap"}),L),_,d,O);let l=new B(e,()=>{b=!0,a()});function I(s,u){s.length&&u&&r("set\
+"Layers"),S,K,R,c("span",{class:"npuw-gap"}),L),_,d,O);let l=new B(e,()=>{b=!0,a()});function V(s,u){s.length&&u&&r("set\
 _format",{rows:[...s].sort((g,w)=>g-w),format:u})}function ce(){return x!==n("rows")&&(x=n("rows"),k=Q(n("rows").inputs??
 [])),k}function ue(s){let u=S.value.includes("format:")||m?.column==="format",g=[n("rows"),S.value,m?.column,m?.descending,
 u&&n("formats"),m?.column==="cosine"&&n("cosine"),m?.column==="SQNR dB"&&n("sqnr"),m?.column==="codes"&&n("codes"),m?.column===
 "why"&&n("why")];if(g.length===i.length&&g.every((E,C)=>E===i[C]))return;i=g;let w=re(S.value,s.all,E=>{let C=s.menu[s.formats[E]??
 -1];return C?`${C.label} ${C.value} ${C.kind}`:""});f=w.problem,o=m?le(w.rows,ne(s,m.column),m.descending):w.rows}function de(){
-let s=new V;return s.menu.addEventListener("change",()=>{I(l.has(s.row)?l.rows:[s.row],s.menu.value),d.focus({preventScroll:!0})}),
+let s=new I;return s.menu.addEventListener("change",()=>{V(l.has(s.row)?l.rows:[s.row],s.menu.value),d.focus({preventScroll:!0})}),
 s.element.addEventListener("click",u=>{u.target!==s.menu&&(me(s.row,u.shiftKey,u.ctrlKey||u.metaKey),d.focus({preventScroll:!0}))}),
 s}function j(s,u){let[g,w]=[o.indexOf(s),o.indexOf(u)];if(g<0||w<0)return[u];let E=o.slice(Math.min(g,w),Math.max(g,w)+1);
 return g<=w?E:E.reverse()}function me(s,u,g){u?l.set(j(l.anchor,s)):g&&l.has(s)?l.set(l.rows.filter(w=>w!==s),s):g?l.set(
@@ -88,7 +88,7 @@ let u=s.key.length===1?s.key.toLowerCase():s.key;if(s.ctrlKey||s.metaKey){if(u!=
 o[0]??-1);return}let g=Math.max(1,Math.floor(d.clientHeight/D)-1),w={ArrowDown:1,j:1,ArrowUp:-1,k:-1,PageDown:g,PageUp:-g,
 Home:-o.length,End:o.length},E=n("key_formats")[u];if(u in w)z(w[u],s.shiftKey);else if(u==="/")S.focus(),S.select();else if(u===
 "b"&&l.rows.length){let $=[...W(l.rows,ce())].filter(h=>!l.has(h)).sort((h,A)=>h-A);l.set([...$,...l.rows],l.anchor)}else if(E&&
-(u==="8"||u==="6"||u==="f"))I(l.rows,E);else return;s.preventDefault()});let G=`npuw-${Math.random().toString(36).slice(
+(u==="8"||u==="6"||u==="f"))V(l.rows,E);else return;s.preventDefault()});let G=`npuw-${Math.random().toString(36).slice(
 2)}`,J=new ResizeObserver(a);return J.observe(d),e.onClose(()=>J.disconnect()),()=>{let s=te(e);ue(s);let u=s.all.lids.length;
 p.style.height=`${o.length*D}px`;let g=d.clientHeight;if(b&&g>0){b=!1;let h=o.indexOf(l.current),A=h*D;h>=0&&(A<d.scrollTop||
 A+D>d.scrollTop+g)&&(d.scrollTop=Math.max(0,A-(g-D)/2))}let w=Math.max(0,Math.floor(d.scrollTop/D)-2),E=Math.min(o.length,
