@@ -200,25 +200,23 @@ class Evaluator:
         """Bytes of tensors and kernels kept."""
         return self.cache.info.used + self.backend.nbytes
 
-    def release(self) -> None:
-        """Let tensors and kernels go; what is needed is computed again."""
-        self.cache.clear()
-        self.backend.release()
-
     def _make_room(self) -> None:
         """Keep all evaluators of the process together within this one's budget.
 
         A notebook that opens a session anew, cell by cell, keeps the old ones alive in its views:
-        those that were not used for longest let go what they hold.
+        those that were not used for longest let go of tensors, and then of kernels.
         """
         self.turn = next(_TURNS)
         others = sorted((one for one in _ALL if one is not self), key=lambda one: one.turn)
         total = self.nbytes + sum(one.nbytes for one in others)
         for one in others:
-            if total <= self.cache.budget:
-                return
-            total -= one.nbytes
-            one.release()
+            if total > self.cache.budget:
+                total -= one.cache.info.used
+                one.cache.clear()
+        for one in others:
+            if total > self.cache.budget:
+                total -= one.backend.nbytes
+                one.backend.release()
 
     def _give_back(self) -> None:
         if self.cache.dropped - self._given_back >= LOOK_EVERY:
