@@ -27,7 +27,6 @@ from npuwidgets.numerics import Encoding
 __all__ = ["DEFAULT_BUDGET", "Evaluator", "Feed", "Progress", "Run"]
 
 Array = npt.NDArray[np.generic]
-Floats = npt.NDArray[np.float32]
 
 DEFAULT_BUDGET = 1_000_000_000
 """Bytes of tensors and kernels kept by default."""

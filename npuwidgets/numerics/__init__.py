@@ -13,7 +13,6 @@ from npuwidgets.numerics.encodings import (
     PerChannelEncoding,
 )
 from npuwidgets.numerics.formats import ALL_FORMATS, NumberFormat
-from npuwidgets.numerics.observers import MinMaxObserver, Observer
 from npuwidgets.numerics.ranges import Range
 from npuwidgets.numerics.similarity import Similarity, compare, compare_codes, energy
 from npuwidgets.numerics.usage import codes_used, codes_used_float
@@ -26,9 +25,7 @@ __all__ = [
     "Encoding",
     "FixedPointEncoding",
     "FloatEncoding",
-    "MinMaxObserver",
     "NumberFormat",
-    "Observer",
     "PerChannelEncoding",
     "Range",
     "Similarity",

@@ -1,4 +1,4 @@
-"""Ranges and the observer that widens them."""
+"""Ranges: what they accept, how they are measured and joined."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from npuwidgets.errors import CalibrationError, RangeError
-from npuwidgets.numerics import MinMaxObserver, Range
+from npuwidgets.errors import RangeError
+from npuwidgets.numerics import Range
 from npuwidgets.numerics.arrays import PIECE
 
 finite = st.floats(width=32, allow_nan=False, allow_infinity=False)
@@ -83,24 +83,3 @@ def test_an_empty_array_has_no_range() -> None:
 
 def test_a_double_array_gets_float32_bounds() -> None:
     assert Range.of(np.array([0.1, 0.2])).low == float(np.float32(0.1))
-
-
-def test_the_observer_widens_with_every_picture() -> None:
-    observer = MinMaxObserver()
-    observer.observe(np.array([1, 2], np.float32))
-    assert observer.range == Range(1.0, 2.0)
-    observer.observe(np.array([[-4], [1.5]], np.float32))
-    assert observer.range == Range(-4.0, 2.0)
-
-
-def test_an_observer_that_saw_nothing_has_no_range() -> None:
-    with pytest.raises(CalibrationError, match="never observed"):
-        _ = MinMaxObserver().range
-
-
-def test_a_refused_picture_leaves_the_range_as_it_was() -> None:
-    observer = MinMaxObserver()
-    observer.observe(np.array([1, 2], np.float32))
-    with pytest.raises(RangeError):
-        observer.observe(np.array([np.nan], np.float32))
-    assert observer.range == Range(1.0, 2.0)
