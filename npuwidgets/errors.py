@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterable, Sequence
 
 __all__ = [
+    "AcuityFileError",
     "CalibrationError",
     "CancelledError",
     "DatasetError",
@@ -15,6 +16,7 @@ __all__ = [
     "NpuWidgetsError",
     "PictureError",
     "RangeError",
+    "SessionFileError",
     "SettingError",
     "TensorFileError",
     "UnknownNameError",
@@ -56,6 +58,14 @@ class PictureError(NpuWidgetsError, ValueError):
 
 class TensorFileError(NpuWidgetsError, ValueError):
     """A `.tensor` file that cannot be read."""
+
+
+class AcuityFileError(NpuWidgetsError, ValueError):
+    """A file of the toolchain (json, data, table, yml, entropy) that cannot be read or written."""
+
+
+class SessionFileError(NpuWidgetsError, ValueError):
+    """A saved session that cannot be read, or does not fit the network or pictures it names."""
 
 
 class SettingError(NpuWidgetsError, ValueError):

@@ -1,0 +1,1 @@
+"""The files of the NPU toolchain: one module per file format."""

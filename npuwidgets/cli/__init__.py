@@ -1,0 +1,1 @@
+"""The toolchain's commands over the same kernel."""
