@@ -207,13 +207,16 @@ class Evaluator:
         """
         self.turn = next(_TURNS)
         others = sorted((one for one in _ALL if one is not self), key=lambda one: one.turn)
-        total = self.nbytes + sum(one.nbytes for one in others)
+        # evaluators may share one backend: its kernels count once, and ours are not let go
+        backends = {id(one.backend): one.backend for one in (*others, self)}
+        total = sum(one.cache.info.used for one in (*others, self))
+        total += sum(backend.nbytes for backend in backends.values())
         for one in others:
             if total > self.cache.budget:
                 total -= one.cache.info.used
                 one.cache.clear()
         for one in others:
-            if total > self.cache.budget:
+            if total > self.cache.budget and one.backend is not self.backend:
                 total -= one.backend.nbytes
                 one.backend.release()
 
