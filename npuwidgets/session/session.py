@@ -25,7 +25,7 @@ from npuwidgets.session.events import Event, Events
 from npuwidgets.session.history import History
 from npuwidgets.session.inputs import Inputs, InputSettings
 from npuwidgets.session.layers import LayerMeasure, LayerRow, layer_rows
-from npuwidgets.session.opening import dataset_of, default_preprocessing
+from npuwidgets.session.opening import backend_of, dataset_of, default_preprocessing
 from npuwidgets.session.pipeline import (
     FLOAT,
     Pipeline,
@@ -101,6 +101,7 @@ class Session:
         evaluation: str | Path | Dataset | Sequence[str | Path] | None = None,
         shapes: Mapping[str, Sequence[int]] | None = None,
         fuse: bool = True,
+        arithmetic: str = "toolchain",
         cache_bytes: float = DEFAULT_BUDGET,
         fast_jpeg: bool = True,
     ) -> Session:
@@ -113,6 +114,8 @@ class Session:
             evaluation: Other pictures to evaluate on.
             shapes: Shapes of inputs that the file leaves open, by input name.
             fuse: False keeps every ONNX node a layer of its own.
+            arithmetic: `toolchain`, or `integer` for verification on small networks: layers with
+                a weight on exact codes. Neither is the board's.
             cache_bytes: Bytes of tensors to keep.
             fast_jpeg: False decodes JPEG with the accurate transform instead of the toolchain's.
 
@@ -122,11 +125,14 @@ class Session:
         Raises:
             NetworkError: The network cannot be imported.
             DatasetError: The pictures cannot be listed.
+            SettingError: No such arithmetic, or the network is too large for it.
         """
+        network = import_onnx(model, shapes=shapes, fuse=fuse)
         return cls(
-            import_onnx(model, shapes=shapes, fuse=fuse),
+            network,
             dataset_of(dataset),
             evaluation=dataset_of(evaluation),
+            backend=backend_of(arithmetic, network),
             cache_bytes=cache_bytes,
             fast_jpeg=fast_jpeg,
         )
