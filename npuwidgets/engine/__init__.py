@@ -3,7 +3,7 @@
 from npuwidgets.engine.cache import CacheInfo, TensorCache
 from npuwidgets.engine.calibration import Calibrator
 from npuwidgets.engine.evaluator import DEFAULT_BUDGET, Evaluator, Feed, Progress, Run
-from npuwidgets.engine.integer import LARGEST_MACS, IntegerBackend, require_small, runs_on_codes
+from npuwidgets.engine.integer import LARGEST_MACS, IntegerBackend, require_small
 from npuwidgets.engine.kernels import (
     Backend,
     Kernel,
@@ -34,7 +34,6 @@ __all__ = [
     "float_session",
     "make_plan",
     "require_small",
-    "runs_on_codes",
     "session_options",
     "threads",
 ]

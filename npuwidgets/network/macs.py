@@ -6,9 +6,11 @@ import math
 
 from onnx import helper
 
-from npuwidgets.network.network import Kind, Layer, Network
+from npuwidgets.network.network import Layer, Network
 
 __all__ = ["layer_macs"]
+
+COUNTED = frozenset({"Conv", "ConvTranspose", "Gemm", "MatMul"})
 
 
 def layer_macs(network: Network, layer: Layer) -> int | None:
@@ -26,10 +28,7 @@ def layer_macs(network: Network, layer: Layer) -> int | None:
     Returns:
         The count; None where a shape is known only when running.
     """
-    if layer.kind is not Kind.OP or layer.opaque or len(layer.nodes) != 1:
-        return 0
-    counted = layer.op in ("Conv", "ConvTranspose", "Gemm", "MatMul")
-    if not counted:
+    if layer.op not in COUNTED or layer.opaque or len(layer.nodes) != 1:
         return 0
     shapes = {
         name: network.tensors[ref].shape
@@ -43,14 +42,11 @@ def layer_macs(network: Network, layer: Layer) -> int | None:
     written = _known(network.tensors[layer.outputs[0]].shape)
     if first is None or second is None or written is None:
         return None
-    if layer.op == "Conv":
-        return math.prod(written) * math.prod(second[1:])
     if layer.op == "ConvTranspose":
         return math.prod(first) * math.prod(second[1:])
-    if layer.op == "MatMul":
-        return math.prod(written) * first[-1]
     turned = {a.name: helper.get_attribute_value(a) for a in node.attribute}.get("transA", 0)
-    return math.prod(written) * first[0 if turned else 1]
+    summed = math.prod(second[1:]) if layer.op == "Conv" else first[0 if turned else -1]
+    return math.prod(written) * summed
 
 
 def _known(shape: tuple[int | None, ...] | None) -> tuple[int, ...] | None:

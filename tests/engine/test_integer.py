@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from ruamel.yaml import YAML
 
 from npuwidgets.engine import (
     Evaluator,
@@ -18,7 +19,6 @@ from npuwidgets.engine import (
     StepKind,
     make_plan,
     require_small,
-    runs_on_codes,
 )
 from npuwidgets.engine.integer_products import products
 from npuwidgets.errors import EvaluationError, SettingError
@@ -32,9 +32,18 @@ from npuwidgets.numerics import (
     NumberFormat,
     Range,
 )
-from npuwidgets.quantization import Assignment, build_table
+from npuwidgets.quantization import Assignment, build_table, integer_layer
 from tests.engine.nets import NETS, assign, calibrate, inputs_of, run_all, tables
-from tests.helpers import Array, Floats, feed_of, lid_of, make_model, make_network, node, onnx_runtime
+from tests.helpers import (
+    Array,
+    Floats,
+    feed_of,
+    lid_of,
+    make_model,
+    make_network,
+    node,
+    onnx_runtime,
+)
 
 U8 = "asymmetric_affine-u8"
 I16 = "dynamic_fixed_point-i16"
@@ -90,9 +99,7 @@ def test_a_gemm_worked_out_by_hand() -> None:
     (1, .75) in steps of .25 * .5: 8 and 6. One step of the output is .25: (4, -12) * .125 / .25 =
     (2, -6), from 100.
     """
-    network = only_layer(
-        np.array([[1, -2], [3, 0.5]], np.float32), np.array([1, 0.75], np.float32)
-    )
+    network = only_layer(np.array([[1, -2], [3, 0.5]], np.float32), np.array([1, 0.75], np.float32))
     step = one_step(
         network,
         AffineEncoding("u8", 0.25, 3),
@@ -183,8 +190,18 @@ CONVOLUTIONS: dict[str, tuple[str, tuple[int, ...], tuple[int, ...], dict[str, o
     "grouped": ("Conv", (1, 4, 7, 6), (6, 2, 3, 3), {"group": 2, "pads": [1, 0, 2, 1]}),
     "depthwise": ("Conv", (1, 4, 9, 9), (4, 1, 3, 3), {"group": 4, "strides": [2, 2]}),
     "dilated": ("Conv", (1, 2, 11, 9), (3, 2, 3, 3), {"dilations": [3, 2], "strides": [1, 2]}),
-    "same upper": ("Conv", (1, 2, 8, 7), (3, 2, 3, 2), {"auto_pad": "SAME_UPPER", "strides": [2, 3]}),
-    "same lower": ("Conv", (1, 2, 8, 7), (3, 2, 3, 2), {"auto_pad": "SAME_LOWER", "strides": [2, 3]}),
+    "same upper": (
+        "Conv",
+        (1, 2, 8, 7),
+        (3, 2, 3, 2),
+        {"auto_pad": "SAME_UPPER", "strides": [2, 3]},
+    ),
+    "same lower": (
+        "Conv",
+        (1, 2, 8, 7),
+        (3, 2, 3, 2),
+        {"auto_pad": "SAME_LOWER", "strides": [2, 3]},
+    ),
     "valid": ("Conv", (1, 2, 8, 7), (3, 2, 3, 2), {"auto_pad": "VALID"}),
     "one axis": ("Conv", (1, 2, 12), (3, 2, 4), {"pads": [2, 1], "dilations": [2]}),
     "three axes": ("Conv", (1, 2, 4, 5, 6), (3, 2, 2, 3, 2), {"pads": [1, 0, 1, 0, 1, 0]}),
@@ -239,6 +256,11 @@ def test_the_sums_are_what_onnx_runtime_gives(case: str) -> None:
     np.testing.assert_array_equal(products(layer, x << 20, w << 20), found << 40)
 
 
+def runs_on_codes(step: Step) -> bool:
+    read = step.read_as[0] if step.read_as else None
+    return integer_layer(step.layer, read, step.weight, step.bias) is not None
+
+
 class Compared:
     """Steps of one plan, run by both arithmetics on the same codes."""
 
@@ -284,9 +306,7 @@ def test_after_edits_the_integer_tensors_are_those_of_a_run_from_scratch(
     edited = Assignment(
         NumberFormat.parse(base), {lid_of(network, last): NumberFormat.parse("float32")}
     )
-    first, second = tables(
-        network, calibrate(network, feeds), assign(network, base), edited
-    )
+    first, second = tables(network, calibrate(network, feeds), assign(network, base), edited)
     kept = Evaluator(IntegerBackend())
     run_all(kept, make_plan(network, first), feeds)
     run_all(kept, make_plan(network, second), feeds)
@@ -340,8 +360,6 @@ def test_a_network_too_large_is_refused_with_its_size_and_what_to_do() -> None:
 @pytest.fixture(scope="module")
 def mnist(shared: Path) -> tuple[Network, Mapping[str, Range], list[Floats]]:
     """The real network, its table's ranges, and the six dumped inputs."""
-    from ruamel.yaml import YAML
-
     folder = shared / "acuity-samples" / "mnist"
     network = import_onnx(folder / "mnist.onnx")
     entries: dict[str, dict[str, Any]] = YAML(typ="safe").load(
@@ -359,7 +377,9 @@ def mnist(shared: Path) -> tuple[Network, Mapping[str, Range], list[Floats]]:
 
 @pytest.mark.parametrize("base", [U8, "asymmetric_affine-i8", "perchannel_symmetric_affine-i8"])
 def test_on_mnist_every_layer_of_every_picture_is_within_one_step(
-    mnist: tuple[Network, Mapping[str, Range], list[Floats]], base: str
+    mnist: tuple[Network, Mapping[str, Range], list[Floats]],
+    base: str,
+    record_property: Callable[[str, object], None],
 ) -> None:
     network, ranges, pictures = mnist
     plan = make_plan(network, build_table(network, assign(network, base), ranges))
@@ -370,7 +390,7 @@ def test_on_mnist_every_layer_of_every_picture_is_within_one_step(
     assert [lid.split("_")[0] for lid in apart] == ["Conv", "Conv", "Gemm", "Gemm"]
     for lid, parts in apart.items():
         together = np.concatenate(parts)
-        print(f"{base} {lid}: {np.mean(together == 1):.5%} of {together.size} codes one step apart")
+        record_property(lid, f"{np.mean(together == 1):.5%} of {together.size} one step apart")
         assert together.max() <= 1
         assert np.mean(together) < 0.001
 
@@ -394,5 +414,4 @@ def test_on_mnist_the_outputs_follow_the_toolchains_own(
             / f"iter_{number}_attach_Gemm__fc_fc.1_Gemm_out0_0_out0_1_10.tensor"
         ).astype(np.float32)
         apart = np.abs(codes.reshape(-1) - encoding.quantize(dumped).reshape(-1).astype(np.int64))
-        print(f"picture {number}: {np.count_nonzero(apart)} of 10 codes differ, by {apart.max()}")
         assert apart.max() <= 1
