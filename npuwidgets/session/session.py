@@ -18,8 +18,16 @@ from npuwidgets.network import Below, Network, import_onnx
 from npuwidgets.network.select import Key
 from npuwidgets.numerics import NumberFormat
 from npuwidgets.outputs import parse_slices
-from npuwidgets.quantization import Assignment, Table
+from npuwidgets.quantization import (
+    Assignment,
+    Finding,
+    GradeReport,
+    Table,
+    findings,
+    grade_report,
+)
 from npuwidgets.session import edits
+from npuwidgets.session.accumulators import Accumulator, accumulators, arithmetic_of, reached
 from npuwidgets.session.evaluation import Evaluation
 from npuwidgets.session.events import Event, Events
 from npuwidgets.session.history import History
@@ -407,6 +415,30 @@ class Session:
         """The quantization table of the state in force; calibrates if need be."""
         with self._engine_lock:
             return self.pipeline.table(self.state)
+
+    @property
+    def grades(self) -> GradeReport:
+        """How well each layer's format is witnessed: lids and shares by grade; may calibrate."""
+        return grade_report(self.network, self.table)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Layers whose bias is clipped, channels that are dead, sums beyond 32 bits.
+
+        Calibrates if need be. In the integer arithmetic the sums are those of the pictures run so
+        far, elsewhere those that an 8-bit layer could reach.
+        """
+        table = self.table
+        met = reached(self.network, table, self.pipeline.evaluator.backend)
+        return findings(self.network, table, met)
+
+    def accumulators(self) -> Mapping[str, Accumulator]:
+        """Bound of each layer's sums, and the largest met in the integer arithmetic, by lid."""
+        return accumulators(self.network, self.table, self.pipeline.evaluator.backend)
+
+    @property
+    def arithmetic(self) -> str:
+        """`toolchain` or `integer`; neither is the board's."""
+        return arithmetic_of(self.pipeline.evaluator.backend)
 
     def warnings(self) -> tuple[str, ...]:
         """What is legal in the settings of now and still looks wrong, input by input."""
