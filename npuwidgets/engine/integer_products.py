@@ -80,13 +80,14 @@ def _conv(x: Numbers, weight: Numbers, attributes: Mapping[str, Any]) -> Numbers
     pads = _conv_pads(x.shape[2:], windows, strides, attributes)
     padded = np.pad(x, [(0, 0), (0, 0), *pads])
     seen = sliding_window_view(padded, windows, axis=tuple(range(2, 2 + rank)))
-    seen = seen[(slice(None), slice(None), *(slice(None, None, s) for s in strides))]
-    seen = seen[(..., *(slice(None, None, d) for d in dilations))]
+    steps = [slice(None, None, step) for step in (1, 1, *strides, *dilations)]
+    seen = seen[tuple(steps)]
     places = seen.shape[2 : 2 + rank]
     order = (0, 1, *range(2 + rank, 2 + 2 * rank), *range(2, 2 + rank))
     columns = seen.transpose(order).reshape(x.shape[0], groups, -1, math.prod(places))
     rows = weight.reshape(groups, weight.shape[0] // groups, -1)
-    return np.matmul(rows, columns).reshape(x.shape[0], weight.shape[0], *places)
+    sums: Numbers = np.matmul(rows, columns)
+    return sums.reshape(x.shape[0], weight.shape[0], *places)
 
 
 def _conv_pads(
