@@ -3,6 +3,7 @@
 from npuwidgets.engine.cache import CacheInfo, TensorCache
 from npuwidgets.engine.calibration import Calibrator
 from npuwidgets.engine.evaluator import DEFAULT_BUDGET, Evaluator, Feed, Progress, Run
+from npuwidgets.engine.integer import LARGEST_MACS, IntegerBackend, require_small
 from npuwidgets.engine.kernels import (
     Backend,
     Kernel,
@@ -15,11 +16,13 @@ from npuwidgets.engine.plan import Plan, Step, StepKind, make_plan
 
 __all__ = [
     "DEFAULT_BUDGET",
+    "LARGEST_MACS",
     "Backend",
     "CacheInfo",
     "Calibrator",
     "Evaluator",
     "Feed",
+    "IntegerBackend",
     "Kernel",
     "OnnxRuntimeBackend",
     "Plan",
@@ -30,6 +33,7 @@ __all__ = [
     "TensorCache",
     "float_session",
     "make_plan",
+    "require_small",
     "session_options",
     "threads",
 ]

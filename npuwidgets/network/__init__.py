@@ -1,5 +1,6 @@
 """The network as a value: ONNX import, layers, tensors, layer ids, selections of layers."""
 
+from npuwidgets.network.macs import layer_macs
 from npuwidgets.network.network import (
     Kind,
     Layer,
@@ -26,6 +27,7 @@ __all__ = [
     "below",
     "find_layer",
     "import_onnx",
+    "layer_macs",
     "layer_of",
     "network_from_model",
     "network_to_model",

@@ -1,6 +1,16 @@
 """Which format each layer asked for, got and why; range and encoding of every tensor."""
 
 from npuwidgets.quantization.assignment import Assignment, carried_along
+from npuwidgets.quantization.findings import (
+    ACCUMULATOR_MAX,
+    Finding,
+    FindingKind,
+    accumulator_bounds,
+    findings,
+)
+from npuwidgets.quantization.grades import Grade, GradeReport, grade_of, grade_report
+from npuwidgets.quantization.integers import IntegerLayer, integer_layer, requantize
+from npuwidgets.quantization.measure import FormatSize, LayerSize, NetworkSize, measure
 from npuwidgets.quantization.roles import copies_encoding, fused_relu, stays_float
 from npuwidgets.quantization.table import (
     Converter,
@@ -13,17 +23,33 @@ from npuwidgets.quantization.table import (
 from npuwidgets.quantization.weights import channels_first, from_channels_first
 
 __all__ = [
+    "ACCUMULATOR_MAX",
     "Assignment",
     "Converter",
     "Entry",
+    "Finding",
+    "FindingKind",
+    "FormatSize",
+    "Grade",
+    "GradeReport",
+    "IntegerLayer",
+    "LayerSize",
     "LayerTable",
+    "NetworkSize",
     "Table",
     "TableBuilder",
+    "accumulator_bounds",
     "build_table",
     "carried_along",
     "channels_first",
     "copies_encoding",
+    "findings",
     "from_channels_first",
     "fused_relu",
+    "grade_of",
+    "grade_report",
+    "integer_layer",
+    "measure",
+    "requantize",
     "stays_float",
 ]
