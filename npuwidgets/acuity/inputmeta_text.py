@@ -22,8 +22,10 @@ HEADER: Final = (
     '# "category" allowed values: "image, frequency, undefined"',
     '# "database" allowed types: "TEXT, NPY, H5FS, SQLITE, LMDB, GENERATOR, ZIP"',
     '# "tensor_name" only support in H5FS database',
-    '# "preproc_type" allowed types:"IMAGE_RGB, IMAGE_RGB888_PLANAR, IMAGE_RGB888_PLANAR_SEP, '
-    "IMAGE_I420, ",
+    (
+        '# "preproc_type" allowed types:"IMAGE_RGB, IMAGE_RGB888_PLANAR, IMAGE_RGB888_PLANAR_SEP, '
+        "IMAGE_I420, "
+    ),
     '# IMAGE_NV12, IMAGE_YUV444, IMAGE_GRAY, IMAGE_BGRA, TENSOR"',
 )
 """As Acuity 6.6 writes it."""

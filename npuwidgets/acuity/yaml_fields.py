@@ -244,12 +244,12 @@ def likeness(first: str, second: str) -> float:
 
 def is_null(node: Node) -> bool:
     """Whether a value is empty."""
-    return isinstance(node, ScalarNode) and node.tag.endswith(":null")
+    return isinstance(node, ScalarNode) and str(node.tag).endswith(":null")
 
 
 def scalar(node: ScalarNode) -> Value:
     """A single value by its YAML type."""
-    kind, text = node.tag.rpartition(":")[2], str(node.value)
+    kind, text = str(node.tag).rpartition(":")[2], str(node.value)
     if kind == "bool":
         return text.lower() == "true"
     if kind == "int":

@@ -153,8 +153,9 @@ def require_plain(root: Node, path: Path) -> None:
                 f"read here: write the value out in each place"
             )
         seen.add(id(node))
-        if not node.tag.startswith("tag:yaml.org,2002:") or "python" in node.tag:
-            raise AcuityFileError(f"{where}: the tag {node.tag} is not read: give a plain value")
+        tag = str(node.tag)
+        if not tag.startswith("tag:yaml.org,2002:") or "python" in tag:
+            raise AcuityFileError(f"{where}: the tag {tag} is not read: give a plain value")
         if isinstance(node, SequenceNode):
             waiting += node.value
         elif isinstance(node, MappingNode):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -13,8 +13,8 @@ from npuwidgets.acuity.yaml_file import Edit
 
 __all__ = ["Value", "put", "rendered"]
 
-Value = bool | int | float | str | Sequence[int | float]
-"""A flag, a number, a word, or a list of numbers."""
+Value = bool | int | float | str | Sequence[int | float] | Mapping[str, "Value"]
+"""A flag, a number, a word, a list of numbers, or keys with such values."""
 
 PLAIN: Final = re.compile(r"(\.{0,2}/|\.)?[A-Za-z_][-\w./+@]*(:[-\w./+@]+)*")
 """Words that need no quotes, unless YAML takes them for something else."""
@@ -28,17 +28,19 @@ def rendered(value: Value) -> str:
     """The YAML text of a value on one line, read alike by YAML 1.1 and 1.2.
 
     Args:
-        value: True or false, a finite number, a word, or a list of numbers.
+        value: What to write; numbers are finite.
 
     Returns:
         A float always has a point (`1.0e-05`: older YAML takes `1e-05` for a word); a word has
-        quotes where it needs them; a list stands in brackets.
+        quotes where it needs them; a list stands in brackets, keys in braces.
     """
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
         text = repr(value)
         return text.replace("e", ".0e") if "e" in text and "." not in text else text
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{key}: {rendered(one)}" for key, one in value.items()) + "}"
     if not isinstance(value, str):
         return f"[{', '.join(map(rendered, value))}]"
     if PLAIN.fullmatch(value) and value.lower() not in NOT_PLAIN:
@@ -87,8 +89,9 @@ def put(block: Block, key: str, value: Value, remark: str = "") -> list[Edit]:
 def _put_list(block: Block, node: SequenceNode, value: Value) -> list[Edit]:
     """Edits of a list that holds something."""
     items: list[Node] = node.value
-    many = isinstance(value, Sequence) and not isinstance(value, str)
-    values = list(value) if many else [value] * len(items)  # type: ignore[arg-type]
+    values: list[Value] = [value] * len(items)
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        values = [*value]
     if len(values) == len(items):
         return [
             Edit(int(item.start_mark.index), int(item.end_mark.index), rendered(one))
@@ -96,7 +99,8 @@ def _put_list(block: Block, node: SequenceNode, value: Value) -> list[Edit]:
             if not isinstance(item, ScalarNode) or scalar(item) != one
         ]
     if node.flow_style:
-        return [Edit(int(node.start_mark.index), int(node.end_mark.index), rendered(values))]
+        texts = ", ".join(map(rendered, values))
+        return [Edit(int(node.start_mark.index), int(node.end_mark.index), f"[{texts}]")]
     joint = block.file.line_end() + " " * int(node.start_mark.column) + "- "
     start, end = int(items[0].start_mark.index), end_of(items[-1])
     return [Edit(start, end, joint.join(map(rendered, values)))]
