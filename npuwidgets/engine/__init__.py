@@ -2,6 +2,7 @@
 
 from npuwidgets.engine.cache import CacheInfo, TensorCache
 from npuwidgets.engine.calibration import Calibrator
+from npuwidgets.engine.dumping import stream_for_dump
 from npuwidgets.engine.evaluator import DEFAULT_BUDGET, Evaluator, Feed, Progress, Run
 from npuwidgets.engine.integer import LARGEST_MACS, IntegerBackend, require_small
 from npuwidgets.engine.kernels import (
@@ -35,5 +36,6 @@ __all__ = [
     "make_plan",
     "require_small",
     "session_options",
+    "stream_for_dump",
     "threads",
 ]
