@@ -68,7 +68,7 @@ def json_op(network: Network, layer: Layer) -> str:
         return "variable"
     rule = RULES.get(layer.op)
     floats = all(network.is_float(ref) for ref in (*layer.inputs, *layer.outputs))
-    known = all(None not in (shape_of(network, ref) or (None,)) for ref in layer.inputs)
+    known = all(shape_of(network, ref) is not None for ref in layer.inputs)
     if rule is None or layer.opaque or not floats or not known:
         return FOREIGN
     return rule(network, layer) or FOREIGN
@@ -134,9 +134,7 @@ def _resize(network: Network, layer: Layer) -> str | None:
         return None
     mode = found.get("mode", b"nearest")
     frame = found.get("coordinate_transformation_mode", b"half_pixel")
-    plain = not {"axes", "keep_aspect_ratio_policy"}.intersection(found) and not found.get(
-        "antialias", 0
-    )
+    plain = "keep_aspect_ratio_policy" not in found and not found.get("antialias", 0)
     nearest = mode == b"nearest" and (frame, found.get("nearest_mode", b"round_prefer_floor")) in (
         (b"asymmetric", b"floor"),
         (b"half_pixel", b"round_prefer_floor"),

@@ -96,9 +96,7 @@ def network_from_model(
     )
 
 
-def infer_tensors(
-    model: onnx.ModelProto, constants: Mapping[str, Array]
-) -> dict[str, TensorInfo]:
+def infer_tensors(model: onnx.ModelProto, constants: Mapping[str, Array]) -> dict[str, TensorInfo]:
     """Shape and type of every tensor that the nodes, the inputs and the constants decide.
 
     Folding makes known what shape arithmetic hid, so this is asked after it; and a network that is

@@ -68,12 +68,8 @@ def network_from_groups(
         outputs=list(outputs),
         infos=infer_tensors(model, constants),
     )
-    found = {
-        layer.lid: labels[layer.node_outputs[0]] for layer in layers if layer.kind != "output"
-    }
-    found.update(
-        zip((layer.lid for layer in layers if layer.kind == "output"), ends, strict=True)
-    )
+    found = {layer.lid: labels[layer.node_outputs[0]] for layer in layers if layer.kind != "output"}
+    found.update(zip((layer.lid for layer in layers if layer.kind == "output"), ends, strict=True))
 
     def moved(ref: str) -> str:
         lid = layer_of(ref)
