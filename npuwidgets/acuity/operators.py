@@ -51,6 +51,10 @@ FOLLOWERS: Final = frozenset(
 """Operators that run in whatever layout their inputs have, with their axes renumbered."""
 
 
+FUSED: Final = frozenset({"Swish", "Gelu", "LayerNormalization"})
+"""Layers of several nodes that are one operator of the toolchain."""
+
+
 def json_op(network: Network, layer: Layer) -> str:
     """The toolchain's name for what a layer does.
 
@@ -69,7 +73,8 @@ def json_op(network: Network, layer: Layer) -> str:
     rule = RULES.get(layer.op)
     floats = all(network.is_float(ref) for ref in (*layer.inputs, *layer.outputs))
     known = all(shape_of(network, ref) is not None for ref in layer.inputs)
-    if rule is None or layer.opaque or not floats or not known:
+    single = len(layer.nodes) == 1 or layer.op in FUSED
+    if rule is None or layer.opaque or not (single and floats and known):
         return FOREIGN
     return rule(network, layer) or FOREIGN
 

@@ -269,13 +269,10 @@ def _layer_norm(case: _Case) -> Parameters:
         if given is None and len(first.input) > 1:
             given = case.layer.constants.get(first.input[1])
         axes = range(rank) if given is None else np.asarray(given).tolist()
-        eps = next(
-            float(case.layer.constants[name].reshape(-1)[0])
-            for root, add in zip(case.layer.nodes[1:], case.layer.nodes, strict=False)
-            if root.op_type == "Sqrt"
-            for name in add.input
-            if name in case.layer.constants
-        )
+        (root,) = (node for node in case.layer.nodes if node.op_type == "Sqrt")
+        (spread,) = (node for node in case.layer.nodes if root.input[0] in node.output)
+        held = case.layer.constants
+        (eps,) = (float(held[name].reshape(-1)[0]) for name in spread.input if name in held)
     return {"axis_list": [axis % rank - rank for axis in axes], "eps": eps}
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from onnx import helper
 
 from npuwidgets.acuity.data import Data, read_data
 from npuwidgets.acuity.document import Document, JsonLayer, read_document
@@ -51,7 +52,8 @@ def read_network(json_path: str | Path, data_path: str | Path) -> Network:
     """
     document, data = read_document(json_path), read_data(data_path)
     network = _Reader(document, data, str(json_path), str(data_path)).network()
-    return replace(network, name=Path(json_path).name.split(".")[0])
+    name = Path(json_path).name.removesuffix(".json").removesuffix(".quantize")
+    return replace(network, name=name)
 
 
 class _Reader:
@@ -62,14 +64,8 @@ class _Reader:
         self.data = data
         self.json_path = json_path
         self.data_path = data_path
-        section = document.unknown.get(SECTION)
-        self.section: dict[str, Any] = section if isinstance(section, dict) else {}
-        if not self.section and document.metadata.get("Org_Platform") != "onnx":
-            raise AcuityFileError(
-                f"{json_path} came from {document.metadata.get('Org_Platform', 'an old import')}: "
-                "only networks that came from ONNX can be read"
-            )
-        self.records: dict[str, Any] = dict(self.section.get("layers", {}))
+        self.section = self._section()
+        self.records: dict[str, Any] = self.section.get("layers", {})
         self.constants: dict[str, Array] = {}
 
     def network(self) -> Network:
@@ -109,6 +105,27 @@ class _Reader:
             self._require_equal(network, wiring)
         return network
 
+    def _section(self) -> dict[str, Any]:
+        """Our section, its outer form checked; empty in a file of the toolchain's own."""
+        section = self.document.unknown.get(SECTION)
+        if section is None:
+            origin = self.document.metadata.get("Org_Platform", "an old import")
+            if origin != "onnx":
+                raise AcuityFileError(
+                    f"{self.json_path} came from {origin}: only networks from ONNX can be read"
+                )
+            return {}
+        kinds = {"opsets": dict, "ir_version": int, "inputs": list, "outputs": dict, "layers": dict}
+        if not isinstance(section, dict):
+            raise AcuityFileError(f"{self.json_path}: '{SECTION}' is no mapping: import it again")
+        for key, kind in kinds.items():
+            if not isinstance(section.get(key), kind):
+                raise AcuityFileError(
+                    f"{self.json_path}: '{key}' under '{SECTION}' is missing or no "
+                    f"{kind.__name__}: import the network again"
+                )
+        return section
+
     def _error(self, layer: JsonLayer, what: str) -> AcuityFileError:
         return AcuityFileError(f"{self.json_path}: layer '{layer.lid}' {what}")
 
@@ -119,13 +136,17 @@ class _Reader:
         return name, int(uid)
 
     def _names(self, wiring: Wiring) -> dict[str, str]:
-        """The name of every tensor: the ONNX file's where our section has it, else its reference."""
+        """Names of all tensors: the ONNX file's where our section has them, else references."""
         names: dict[str, str] = {}
         for layer in wiring.layers:
             refs = [reference(layer.lid, port) for port in range(len(layer.outputs))]
             if layer.op == "output":
                 if len(layer.inputs) != 1:
                     raise self._error(layer, "is an output and must have one input")
+                if wiring.turns[layer.lid][0] is not None:
+                    raise self._error(
+                        layer, "is an output in the toolchain's own layout, which cannot be read"
+                    )
                 continue
             written = refs
             if layer.op == "input":
@@ -157,7 +178,7 @@ class _Reader:
             nodes = [dict(node) for node in record["nodes"]]
             if layer.op == FOREIGN:
                 described = layer.parameters or {}
-                nodes[0] |= {key: described[key] for key in ("op_type", "domain", "attributes")}
+                nodes[-1] |= {key: described[key] for key in ("op_type", "domain", "attributes")}
             return [node_from_json(node) for node in nodes]
         except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
             raise self._error(
@@ -165,17 +186,9 @@ class _Reader:
             ) from error
 
     def _operation(self, layer: JsonLayer, wiring: Wiring, names: Mapping[str, str]) -> Group:
-        if self.section:
-            native = self._recorded(layer)
-        else:
-            refs = [reference(layer.lid, port) for port in range(len(layer.outputs))]
-            native = native_nodes(
-                layer,
-                [names[ref] for ref in wiring.inputs[layer.lid]],
-                [names[ref] for ref in refs],
-                wiring.last.get(refs[0], 0),
-                self.json_path,
-            )
+        native = (
+            self._recorded(layer) if self.section else self._by_parameters(layer, wiring, names)
+        )
         self.constants.update(native.constants)
         if native.weight is not None:
             stored = self._floats(layer, "weight")
@@ -190,6 +203,27 @@ class _Reader:
                 )
             self.constants[native.bias] = bias
         return native.group
+
+    def _by_parameters(self, layer: JsonLayer, wiring: Wiring, names: Mapping[str, str]) -> Native:
+        reads = [names[ref] for ref in wiring.inputs[layer.lid]]
+        turned = []
+        for place, perm in enumerate(wiring.turns[layer.lid]):
+            if perm is not None:
+                name = f"{layer.lid}:turned{place}"
+                turned.append(
+                    helper.make_node("Transpose", [reads[place]], [name], name, perm=perm)
+                )
+                reads[place] = name
+        refs = [reference(layer.lid, port) for port in range(len(layer.outputs))]
+        native = native_nodes(
+            layer,
+            reads,
+            [names[ref] for ref in refs],
+            wiring.last.get(refs[0], 0),
+            self.json_path,
+        )
+        group = Group(native.group.op, (*turned, *native.group.nodes))
+        return replace(native, group=group)
 
     def _recorded(self, layer: JsonLayer) -> Native:
         record = self.records[layer.lid]

@@ -7,7 +7,7 @@ files do not have.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -75,7 +75,7 @@ def array_from_json(content: Json) -> Array:
     return array.reshape(content["shape"])
 
 
-PLAIN = {
+PLAIN: Mapping[int, Callable[[AttributeProto], object]] = {
     AttributeProto.INT: lambda one: one.i,
     AttributeProto.FLOAT: lambda one: one.f,
     AttributeProto.INTS: lambda one: list(one.ints),
@@ -86,7 +86,7 @@ PLAIN = {
 def _attribute_to_json(attribute: AttributeProto) -> object:
     """JSON tells 1 from 1.0, so a number's type is the attribute's; an empty list has none."""
     if attribute.type in PLAIN:
-        value: object = PLAIN[attribute.type](attribute)
+        value = PLAIN[attribute.type](attribute)
         if value != []:
             return value
     if attribute.type == AttributeProto.STRING:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from npuwidgets.acuity.document import Document, JsonLayer
-from npuwidgets.acuity.layout import MARK, to_last
+from npuwidgets.acuity.layout import MARK, to_first, to_last
 from npuwidgets.acuity.operators import FOLLOWERS, SPATIAL
 from npuwidgets.errors import AcuityFileError, nearest
 from npuwidgets.network import layer_of, reference
@@ -27,12 +27,17 @@ class Wiring:
     Args:
         layers: In running order.
         inputs: What each layer reads, by lid: references of tensors of these layers.
-        last: Rank of the tensors that are channel-last, by reference.
+        last: Rank of the tensors that are channel-last in the file and not in the engine, by
+            reference.
+        turns: By lid, for each input: axes by which the engine's tensor must be permuted to be what
+            the layer reads, or None. The toolchain drops a Transpose that its layout makes needless
+            and then reads a channel-last tensor as a plain one, or the other way round.
     """
 
     layers: tuple[JsonLayer, ...]
     inputs: Mapping[str, tuple[str, ...]]
     last: Mapping[str, int]
+    turns: Mapping[str, tuple[tuple[int, ...] | None, ...]]
 
 
 def is_mark(layer: JsonLayer) -> bool:
@@ -74,6 +79,7 @@ def follow_wires(document: Document, where: str, order: Mapping[str, int]) -> Wi
     source: dict[str, str] = {}
     last: dict[str, int] = {}
     inputs: dict[str, tuple[str, ...]] = {}
+    turns: dict[str, tuple[tuple[int, ...] | None, ...]] = {}
     for layer in running:
         refs = [reference(layer.lid, port) for port in range(len(layer.outputs))]
         if layer.lid in kept:
@@ -81,9 +87,10 @@ def follow_wires(document: Document, where: str, order: Mapping[str, int]) -> Wi
             source.update((ref, ref) for ref in refs)
         else:
             source[refs[0]] = source[layer.inputs[0]]
-        rank = _rank_if_last(layer, last)
+        rank = _rank_if_last(document, layer, last)
         last.update((ref, rank) for ref in refs if rank)
-    return Wiring(tuple(layer for layer in running if layer.lid in kept), inputs, last)
+        turns[layer.lid] = tuple(_turn(layer, ref, rank, last) for ref in layer.inputs)
+    return Wiring(tuple(layer for layer in running if layer.lid in kept), inputs, last, turns)
 
 
 def _require_port(document: Document, where: str, reader: JsonLayer, ref: str) -> None:
@@ -133,7 +140,7 @@ def _in_running_order(document: Document, where: str, order: Mapping[str, int]) 
     return running
 
 
-def _rank_if_last(layer: JsonLayer, last: Mapping[str, int]) -> int:
+def _rank_if_last(document: Document, layer: JsonLayer, last: Mapping[str, int]) -> int:
     """Rank of what a layer writes if that is channel-last, else 0; see `layout.channel_last`."""
     if is_mark(layer):
         perm = (layer.parameters or {}).get("perm")
@@ -141,8 +148,21 @@ def _rank_if_last(layer: JsonLayer, last: Mapping[str, int]) -> int:
         there = isinstance(perm, list) and tuple(perm) == to_last(len(perm))
         return len(perm) if isinstance(perm, list) and there and layer.inputs[0] not in last else 0
     if layer.op in SPATIAL:
-        reads = last.get(layer.inputs[0], 0) if layer.inputs else 0
-        return reads or (3 if "1d" in layer.op else 4)
+        return 3 if "1d" in layer.op else last.get(layer.inputs[0], 4)
     if layer.op in FOLLOWERS or layer.op == CONVERTER:
-        return max((last.get(ref, 0) for ref in layer.inputs), default=0)
+        ranks = [last.get(ref, 0) for ref in layer.inputs if not _one_value(document, ref)]
+        return max(ranks, default=0) if all(ranks) else 0
     return 0
+
+
+def _one_value(document: Document, ref: str) -> bool:
+    """Whether a tensor is a constant of one value, which is the same in either layout."""
+    layer = document.layers[layer_of(ref)]
+    shape = (layer.parameters or {}).get("shape")
+    return layer.op == "variable" and isinstance(shape, list) and set(shape) <= {1}
+
+
+def _turn(layer: JsonLayer, ref: str, rank: int, last: Mapping[str, int]) -> tuple[int, ...] | None:
+    if layer.op in SPATIAL:
+        return None if ref in last else to_first(rank)
+    return to_last(last[ref]) if ref in last and not rank and not is_mark(layer) else None

@@ -133,9 +133,9 @@ def _section(network: Network) -> dict[str, Any]:
 def _record(network: Network, layer: Layer) -> dict[str, Any]:
     nodes = [node_to_json(node) for node in layer.nodes]
     if json_op(network, layer) == FOREIGN:
-        # these stand in the layer's parameters
+        # of the (last) node these stand in the layer's parameters
         for key in ("op_type", "domain", "attributes"):
-            del nodes[0][key]
+            del nodes[-1][key]
     record: dict[str, Any] = {"op": layer.op, "nodes": nodes}
     for port, parameter in (("weight", layer.weight), ("bias", layer.bias)):
         if parameter is not None:
