@@ -83,6 +83,11 @@ class _Case:
     def error(self, what: str) -> AcuityFileError:
         return AcuityFileError(f"{self.where}: layer '{self.layer.lid}' {what}")
 
+    @property
+    def lid_name(self) -> str:
+        """The lid without its uid; the file's own `name` may be that of others (`swish`)."""
+        return self.layer.lid.rpartition("_")[0]
+
     def get(self, key: str, default: object = None) -> object:
         """A parameter; without a default it must be there."""
         value = (self.layer.parameters or {}).get(key, default)
@@ -119,12 +124,12 @@ class _Case:
 
     def node(self, op: str, reads: Sequence[str], **attributes: object) -> onnx.NodeProto:
         """The layer's last (or only) node."""
-        name = self.layer.name.removeprefix(f"{op}_")
+        name = self.lid_name.removeprefix(f"{op}_")
         return helper.make_node(op, reads, self.writes, name, **attributes)  # type: ignore[arg-type]
 
     def inner(self, op: str, reads: Sequence[str], part: str) -> onnx.NodeProto:
         """A node before the last one of a fused layer."""
-        return helper.make_node(op, reads, [self.named(part)], f"{self.layer.name}/{part}")
+        return helper.make_node(op, reads, [self.named(part)], f"{self.lid_name}/{part}")
 
     def named(self, part: str) -> str:
         """Name of a tensor that is this layer's alone."""

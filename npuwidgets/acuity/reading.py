@@ -150,9 +150,9 @@ class _Reader:
                 continue
             written = refs
             if layer.op == "input":
-                written = [layer.name]
+                written = [self._label(layer)[0]]
             elif layer.op == "variable":
-                written = [layer.name.removeprefix("Initializer_")]
+                written = [self._label(layer)[0].removeprefix("Initializer_")]
             elif self.section:
                 last = self._nodes(layer)[-1]
                 written = [name for name in last.output if name]
@@ -176,6 +176,8 @@ class _Reader:
             )
         try:
             nodes = [dict(node) for node in record["nodes"]]
+            if not nodes:
+                raise self._error(layer, f"has no nodes under '{SECTION}': import it again")
             if layer.op == FOREIGN:
                 described = layer.parameters or {}
                 nodes[-1] |= {key: described[key] for key in ("op_type", "domain", "attributes")}
@@ -302,7 +304,7 @@ class _Reader:
                 np.dtype(dtype)
             except TypeError as error:
                 raise self._error(layer, f"has the type '{dtype}', which is none") from error
-            found[layer.name] = TensorInfo(tuple(dims), dtype)
+            found[self._label(layer)[0]] = TensorInfo(tuple(dims), dtype)
         order = list(self.section.get("inputs", found))
         places = {name: place for place, name in enumerate(order)}
         return {name: found[name] for name in sorted(found, key=lambda one: places.get(one, -1))}
@@ -311,6 +313,8 @@ class _Reader:
         """Refuse a file in which parameters or wires were edited and our section was not."""
         again, _ = document_and_data(network)
         for layer in wiring.layers:
+            if layer.lid not in again.layers:
+                raise self._error(layer, "is read by no layer")
             ours = again.layers[layer.lid]
             for what, found, wanted in (
                 ("op", layer.op, ours.op),
