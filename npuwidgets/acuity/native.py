@@ -124,7 +124,9 @@ class _Case:
 
     def node(self, op: str, reads: Sequence[str], **attributes: object) -> onnx.NodeProto:
         """The layer's last (or only) node."""
-        name = self.lid_name.removeprefix(f"{op}_")
+        kind, _, name = self.lid_name.partition("_")
+        if not name or not onnx.defs.has(kind):
+            name = self.lid_name
         return helper.make_node(op, reads, self.writes, name, **attributes)  # type: ignore[arg-type]
 
     def inner(self, op: str, reads: Sequence[str], part: str) -> onnx.NodeProto:
