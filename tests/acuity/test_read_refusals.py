@@ -167,11 +167,11 @@ def test_an_edit_that_makes_a_constant_a_part_of_its_reader(folder: Path) -> Non
         (lambda s: s["layers"]["Conv_conv_6"].pop("nodes"), "'Conv_conv_6' has a damaged record"),
         (
             lambda s: s["layers"]["Conv_conv_6"].update(nodes=[]),
-            "'Conv_conv_6' has no nodes under",
+            "'Conv_conv_6' has a damaged record",
         ),
         (
             lambda s: s["layers"]["Reshape_flat_4"]["constants"].update(flat={"values": [1]}),
-            "'Reshape_flat_4' has a damaged constant 'flat'",
+            "'Reshape_flat_4' has a damaged record",
         ),
         (
             lambda s: s["layers"]["Add_add_5"]["nodes"][0].update(outputs=["c"]),
@@ -204,7 +204,7 @@ def changed(folder: Path, edit: Callable[[Arrays], object]) -> None:
         (lambda a: a.pop("Initializer_three_7"), "has no 'data' of layer 'Initializer_three_7'"),
         (
             lambda a: a["Conv_conv_6"].update(bias=floats(1, 3)),
-            r"layer 'Conv_conv_6' has 4 outputs, but a bias of shape \(3,\)",
+            r"'bias' of layer 'Conv_conv_6' has shape \(3,\), but .* wants \(4,\)",
         ),
         (
             lambda a: a["Gemm_full_2"].update(weight=floats(1, 5, 16)),
@@ -228,7 +228,7 @@ def test_arrays_that_are_missing_or_do_not_fit(
     edit: Callable[[Arrays], object], message: str, folder: Path
 ) -> None:
     changed(folder, edit)
-    refused(folder, message, "net.data" if "has 4 outputs" not in message else "net.json")
+    refused(folder, message, "net.data")
 
 
 def test_inputs_of_a_weight_that_do_not_fit_what_it_reads(folder: Path) -> None:
