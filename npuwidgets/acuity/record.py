@@ -48,7 +48,10 @@ def node_from_json(content: Json) -> onnx.NodeProto:
     Raises:
         KeyError, TypeError, ValueError: The content is not what `node_to_json` writes.
     """
-    node = onnx.NodeProto(op_type=content["op_type"], name=content["name"])
+    node = onnx.NodeProto(op_type=content["op_type"])
+    # an empty name or domain is none, as at import
+    if content["name"]:
+        node.name = content["name"]
     if content["domain"]:
         node.domain = content["domain"]
     node.input.extend(content["inputs"])

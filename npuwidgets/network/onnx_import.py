@@ -99,9 +99,15 @@ def network_from_model(
 
 
 def _forget_origin(node: onnx.NodeProto) -> None:
-    """Drop what an exporter noted of where a node came from (stack traces): it decides nothing."""
+    """Drop what an exporter noted of where a node came from (stack traces): it decides nothing.
+
+    A name that is there and empty is none either.
+    """
     node.ClearField("doc_string")
     node.ClearField("metadata_props")
+    for field in ("name", "domain"):
+        if not getattr(node, field):
+            node.ClearField(field)
     for attribute in node.attribute:
         attribute.ClearField("doc_string")
 

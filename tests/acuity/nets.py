@@ -247,7 +247,7 @@ def several_ends() -> onnx.ModelProto:
             node("ArgMax", ["sum"], ["best"], "best", axis=-1, keepdims=0),
             node("LSTM", ["sum", "wl", "rl"], ["", "h"], "lstm", hidden_size=4),
             node("Concat", ["f", "f"], ["ff"], "twice", axis=0),
-            node("Relu", ["x"], ["y"], "relu"),
+            node("Relu", ["x"], ["y"]),
         ],
         {"x": [3, 1, 6], "n": [1]},
         ["best", "y", "h", "ff"],

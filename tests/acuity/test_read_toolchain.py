@@ -263,6 +263,26 @@ def test_a_convolution_that_reads_a_plain_tensor_takes_its_last_axis_for_channel
     assert found.tolist() == [[[[201, 2010]], [[403, 4030]]]]
 
 
+def test_a_permute_that_moves_more_than_layout_is_a_layer(tmp_path: Path) -> None:
+    # from a plain tensor [0, 3, 1, 2] is not the way to channel-last but a move of its own
+    write_document(
+        document_of(
+            json_layer("attach_r/out0", 0, "output", {}, "@r_1:out0"),
+            json_layer("r", 1, "reshape", {"shape": [-1]}, "@r_1_acuity_mark_perm_3:out0"),
+            json_layer("x", 2, "input", {"shape": [1, 1, 2, 3], "type": "float32"}),
+            json_layer("r_1_acuity_mark_perm", 3, "permute", {"perm": [0, 3, 1, 2]}, "@x_2:out0"),
+        ),
+        tmp_path / "net.json",
+    )
+    write_data(Data({}), tmp_path / "net.data")
+    network = read_network(tmp_path / "net.json", tmp_path / "net.data")
+    assert "r_1_acuity_mark_perm_3" in network.by_lid
+    name = network.by_lid["r_1"].node_outputs[0]
+    x = np.array([[[[1, 2, 3], [4, 5, 6]]]], np.float32)
+    found = onnx_runtime(network_to_model(network, expose=False), {"x": x}, [name])[name]
+    assert found.tolist() == [1, 4, 2, 5, 3, 6]
+
+
 def test_a_network_read_by_parameters_can_be_written_and_read_again(
     shared: Path, tmp_path: Path
 ) -> None:

@@ -99,6 +99,6 @@ def test_arrays_come_back_to_the_bit(array: Array) -> None:
     )
 
 
-def test_a_node_of_onnx_itself_keeps_its_empty_domain() -> None:
-    plain = onnx.NodeProto(op_type="Relu", name="r", input=["x"], output=["y"])
+def test_a_node_without_name_and_domain_stays_without() -> None:
+    plain = onnx.NodeProto(op_type="Relu", input=["x"], output=["y"])
     assert node_from_json(node_to_json(plain)) == plain

@@ -504,6 +504,7 @@ def test_where_an_exporter_says_a_node_came_from_changes_nothing() -> None:
     traced = onnx.ModelProto()
     traced.CopyFrom(plain)
     traced.graph.node[0].doc_string = "File model.py, line 3"
+    traced.graph.node[0].domain = ""
     traced.graph.node[0].metadata_props.add(key="stack", value="model.py:3")
     imported = network_from_model(traced, "n")
     assert imported.digest == network_from_model(plain, "n").digest
