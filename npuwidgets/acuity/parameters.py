@@ -1,0 +1,171 @@
+"""The parameters of a layer as the toolchain writes them, in its order of keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Set
+from typing import Final
+
+import numpy as np
+
+from npuwidgets.acuity.layer_view import LayerView
+from npuwidgets.acuity.operators import attributes, shape_of
+from npuwidgets.acuity.spatial_parameters import SPATIAL_PARAMETERS
+from npuwidgets.network import Layer, Network
+
+__all__ = ["json_parameters"]
+
+Parameters = dict[str, object]
+
+
+def json_parameters(network: Network, layer: Layer, op: str, last: Set[str]) -> Parameters | None:
+    """What the toolchain's `.json` says of a layer beside its wiring.
+
+    Args:
+        network: Where the layer is.
+        layer: One of its layers.
+        op: What `json_op` calls it; not `onnx`.
+        last: The tensors held channel-last; axes of what works on them are renumbered.
+
+    Returns:
+        The parameters, keys in the toolchain's order; None where it writes no such key (relu, add).
+    """
+    maker = MAKERS.get(op)
+    if maker is None:
+        return None
+    return maker(LayerView(network, layer, any(ref in last for ref in layer.outputs)))
+
+
+def _input(view: LayerView) -> Parameters:
+    info = view.network.tensors[view.layer.outputs[0]]
+    # `channels` is 1 in every sample that came from ONNX, those of three channels included
+    return {"size": "", "channels": 1, "shape": list(info.shape or ()), "type": info.dtype}
+
+
+def _variable(view: LayerView) -> Parameters:
+    shape = view.network.tensors[view.layer.outputs[0]].shape
+    return {"shape": list(shape or [1]), "is_scalar": not shape, "type": "float32"}
+
+
+def _fullconnect(view: LayerView) -> Parameters:
+    weight = view.weight
+    return {
+        "weights": weight.value.shape[weight.axis],
+        "bias": view.layer.bias is not None,
+        "regularize": False,
+        "axis": len(view.shape) - 1,
+    }
+
+
+def _matmul(_view: LayerView) -> Parameters:
+    return {"transpose_a": False, "transpose_b": False}
+
+
+def _clip(view: LayerView) -> Parameters:
+    found = view.found
+    low, high = found.get("min", view.constant(1)), found.get("max", view.constant(2))
+    return {"relu_clamp_top": _number(high), "relu_clamp_bottom": _number(low)}
+
+
+def _number(value: object) -> int | float:
+    """A bound as the samples print it: 6 and not 6.0."""
+    number = float(np.asarray(value).reshape(-1)[0])
+    return int(number) if number.is_integer() else number
+
+
+def _beta(_view: LayerView) -> Parameters:
+    return {"beta": 1.0}
+
+
+def _gelu(view: LayerView) -> Parameters:
+    by_tanh = any(node.op_type == "Tanh" for node in view.layer.nodes)
+    return {"approximate": by_tanh or view.found.get("approximate", b"none") == b"tanh"}
+
+
+def _softmax(view: LayerView) -> Parameters:
+    axis = view.found.get("axis", 1 if view.network.opsets.get("", 1) < 13 else -1)
+    return {"sf_axis": view.axis(axis), "beta": 1.0}
+
+
+def _multiply(_view: LayerView) -> Parameters:
+    return {"axis": 1, "bias": True}
+
+
+def _concat(view: LayerView) -> Parameters:
+    return {"dim": view.axis(view.found["axis"] % len(view.shape))}
+
+
+def _split(view: LayerView) -> Parameters:
+    axis = view.found.get("axis", 0) % len(view.shape)
+    shapes = [shape_of(view.network, ref) or () for ref in view.layer.outputs]
+    ends = np.cumsum([shape[axis] for shape in shapes])[:-1]
+    return {"dim": view.axis(axis), "slices": ends.tolist(), "unstack": False}
+
+
+def _slice(view: LayerView) -> Parameters:
+    found, shape = view.found, view.shape
+    starts = found.get("starts", view.constant(1))
+    axes = found.get("axes", view.constant(3))
+    begin = [0] * len(shape)
+    for axis, start in zip(range(len(starts)) if axes is None else axes, starts, strict=True):
+        size = shape[axis]
+        begin[axis] = min(max(int(start) + (size if start < 0 else 0), 0), size)
+    return {"begin": view.moved(begin), "size": view.moved(view.result)}
+
+
+def _reshape(view: LayerView) -> Parameters:
+    wanted = view.constant(1) if view.layer.op == "Reshape" else None
+    return {"shape": list(view.result) if wanted is None else [int(dim) for dim in wanted]}
+
+
+def _permute(view: LayerView) -> Parameters:
+    return {"perm": list(view.found.get("perm", range(len(view.shape))[::-1]))}
+
+
+def _layer_norm(view: LayerView) -> Parameters:
+    rank = len(view.shape)
+    first = view.layer.nodes[0]
+    if view.layer.nodes[-1].op_type == "LayerNormalization":
+        axes = range(view.found.get("axis", -1) % rank, rank)
+        eps = view.found.get("epsilon", float(np.float32(1e-5)))
+    else:
+        given = attributes(first).get("axes")
+        if given is None and len(first.input) > 1:
+            given = view.layer.constants.get(first.input[1])
+        axes = range(rank) if given is None else np.asarray(given).tolist()
+        (root,) = (node for node in view.layer.nodes if node.op_type == "Sqrt")
+        (spread,) = (node for node in view.layer.nodes if root.input[0] in node.output)
+        held = view.layer.constants
+        (eps,) = (float(held[name].reshape(-1)[0]) for name in spread.input if name in held)
+    return {"axis_list": [axis % rank - rank for axis in axes], "eps": eps}
+
+
+def _batch_norm(view: LayerView) -> Parameters:
+    return {"eps": view.found.get("epsilon", float(np.float32(1e-5)))}
+
+
+def _instance_norm(view: LayerView) -> Parameters:
+    spatial = list(range(1, len(view.shape) - 1))
+    return {"eps": view.found.get("epsilon", float(np.float32(1e-5))), "axis": spatial}
+
+
+MAKERS: Final[Mapping[str, Callable[[LayerView], Parameters]]] = {
+    "input": _input,
+    "output": lambda _view: {},
+    "variable": _variable,
+    **SPATIAL_PARAMETERS,
+    "fullconnect": _fullconnect,
+    "matmul": _matmul,
+    "relun": _clip,
+    "swish": _beta,
+    "gelu": _gelu,
+    "softmax": _softmax,
+    "multiply": _multiply,
+    "concat": _concat,
+    "split": _split,
+    "slice": _slice,
+    "reshape": _reshape,
+    "permute": _permute,
+    "layernormalize": _layer_norm,
+    "batchnormalize": _batch_norm,
+    "instancenormalize": _instance_norm,
+}
