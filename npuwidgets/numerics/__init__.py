@@ -15,6 +15,7 @@ from npuwidgets.numerics.encodings import (
 from npuwidgets.numerics.formats import ALL_FORMATS, NumberFormat
 from npuwidgets.numerics.ranges import Range
 from npuwidgets.numerics.similarity import Similarity, compare, compare_codes, energy
+from npuwidgets.numerics.steps import StepHistogram, steps_apart
 from npuwidgets.numerics.usage import codes_used, codes_used_float
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "PerChannelEncoding",
     "Range",
     "Similarity",
+    "StepHistogram",
     "codes_used",
     "codes_used_float",
     "compare",
@@ -37,4 +39,5 @@ __all__ = [
     "encode_bias",
     "encode_weight",
     "energy",
+    "steps_apart",
 ]

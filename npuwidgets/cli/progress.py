@@ -1,0 +1,48 @@
+"""Progress bars on a terminal, one a stage; nothing where nobody looks."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import Self
+
+from tqdm import tqdm
+
+from npuwidgets.session import StageProgress
+
+__all__ = ["Bars"]
+
+
+class Bars:
+    """Reports of a session as bars on standard error; silent unless that is a terminal."""
+
+    def __init__(self) -> None:
+        self._stage = ""
+        self._bar: tqdm[None] | None = None
+
+    def __call__(self, progress: StageProgress) -> None:
+        """Show a report; another stage starts another bar."""
+        if self._bar is None or progress.stage != self._stage:
+            self._close()
+            self._stage = progress.stage
+            # disable=None: only where standard error is a terminal
+            self._bar = tqdm(desc=progress.stage, total=progress.total, unit="layer", disable=None)
+        self._bar.total = progress.total
+        self._bar.update(progress.done - self._bar.n)
+
+    def __enter__(self) -> Self:
+        """Start without a bar; the first report makes it."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Take the bar away, also after an error."""
+        self._close()
+
+    def _close(self) -> None:
+        if self._bar is not None:
+            self._bar.close()
+            self._bar = None
