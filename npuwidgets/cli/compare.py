@@ -1,4 +1,4 @@
-"""`npuwidgets compare DIR`: where a board, or the toolchain, starts to differ from the simulation."""
+"""`npuwidgets compare DIR`: where a board or the toolchain leaves the simulation."""
 
 from __future__ import annotations
 

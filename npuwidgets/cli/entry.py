@@ -56,20 +56,30 @@ def main(argv: Sequence[str] | None = None) -> int:
         try:
             code: int = arguments.run(arguments)
             sys.stdout.flush()
-        except WrongUseError as error:
-            return _complain(error, WRONG_USE)
-        except NpuWidgetsError as error:
-            return _complain(error, FAILED)
-        except BrokenPipeError:  # the reader (`| head`) has seen enough
+        except BrokenPipeError:
+            # the reader (`| head`) has seen enough; Python would complain once more at its end
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return FAILED
-        except OSError as error:
-            return _complain(_describe(error), FAILED)
-        except MemoryError:
-            return _complain("out of memory: close other programs, or take a smaller input", FAILED)
-        except KeyboardInterrupt:
-            return _complain("interrupted; no file was left half-written", INTERRUPTED)
+        except (NpuWidgetsError, OSError, MemoryError, KeyboardInterrupt) as error:
+            message, code = explain(error)
+            sys.stdout.flush()
+            print(f"npuwidgets: error: {message}", file=sys.stderr)
     return code
+
+
+def explain(error: BaseException) -> tuple[str, int]:
+    """What to tell a person about an error that is no bug, and the exit code."""
+    match error:
+        case WrongUseError():
+            return str(error), WRONG_USE
+        case OSError(filename=str() as name):
+            return f"{name}: {error.strerror or error}", FAILED
+        case MemoryError():
+            return "out of memory: close other programs, or take a smaller input", FAILED
+        case KeyboardInterrupt():
+            return "interrupted; every file is as it was or complete", INTERRUPTED
+        case _:
+            return str(error), FAILED
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -133,17 +143,6 @@ class _CommandParser(argparse.ArgumentParser):
         if message == self.refusal:
             self.exit(WRONG_USE, f"npuwidgets: error: {message}\n")
         super().error(message)
-
-
-def _complain(error: object, code: int) -> int:
-    sys.stdout.flush()
-    print(f"npuwidgets: error: {error}", file=sys.stderr)
-    return code
-
-
-def _describe(error: OSError) -> str:
-    where = f"{error.filename}: " if error.filename else ""
-    return f"{where}{error.strerror or error}"
 
 
 def _show_warning(message: Warning | str, *_: object, **__: object) -> None:

@@ -9,7 +9,7 @@ from npuwidgets.network.network import (
     layer_of,
     reference,
 )
-from npuwidgets.network.onnx_import import import_onnx, network_from_model
+from npuwidgets.network.onnx_import import import_onnx, network_from_model, onnx_inputs
 from npuwidgets.network.operators import BOUNDED, MOVES_VALUES
 from npuwidgets.network.select import Below, below, find_layer, select_layers
 from npuwidgets.network.to_onnx import network_to_model
@@ -29,6 +29,7 @@ __all__ = [
     "layer_of",
     "network_from_model",
     "network_to_model",
+    "onnx_inputs",
     "reference",
     "select_layers",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -33,7 +34,7 @@ class StepHistogram:
     def labels() -> tuple[str, ...]:
         """Names of the bins, in the order of `counts`."""
         names = ["0", "1", "2"]
-        names += [f"{low + 1}-{high}" for low, high in zip(EDGES[2:], EDGES[3:], strict=False)]
+        names += [f"{low + 1}-{high}" for low, high in pairwise(EDGES[2:])]
         return (*names, f">{EDGES[-1]}")
 
     def beyond(self, steps: int) -> bool:

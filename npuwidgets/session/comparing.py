@@ -170,9 +170,7 @@ def first_divergence(
         The comparison, of the first such picture; None when nothing diverges.
     """
     far = [one for one in comparisons if one.diverges(steps)]
-    return min(
-        far, key=lambda one: (network.position[one.lid], one.dump.iteration), default=None
-    )
+    return min(far, key=lambda one: (network.position[one.lid], one.dump.iteration), default=None)
 
 
 def onnx_layout(array: Floats, shape: Sequence[int], layout: str, path: Path) -> Floats:
