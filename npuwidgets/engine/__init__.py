@@ -2,6 +2,7 @@
 
 from npuwidgets.engine.cache import CacheInfo, TensorCache
 from npuwidgets.engine.calibration import Calibrator
+from npuwidgets.engine.dumping import stream_for_dump
 from npuwidgets.engine.evaluator import DEFAULT_BUDGET, Evaluator, Feed, Progress, Run
 from npuwidgets.engine.kernels import (
     Backend,
@@ -33,5 +34,6 @@ __all__ = [
     "float_session",
     "make_plan",
     "session_options",
+    "stream_for_dump",
     "threads",
 ]

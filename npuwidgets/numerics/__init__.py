@@ -14,6 +14,7 @@ from npuwidgets.numerics.encodings import (
 )
 from npuwidgets.numerics.formats import ALL_FORMATS, NumberFormat
 from npuwidgets.numerics.ranges import Range
+from npuwidgets.numerics.signed_zero import simulate_for_dump
 from npuwidgets.numerics.similarity import Similarity, compare, compare_codes, energy
 from npuwidgets.numerics.steps import StepHistogram, steps_apart
 from npuwidgets.numerics.usage import codes_used, codes_used_float
@@ -39,5 +40,6 @@ __all__ = [
     "encode_bias",
     "encode_weight",
     "energy",
+    "simulate_for_dump",
     "steps_apart",
 ]
