@@ -95,7 +95,8 @@ def make_parser() -> argparse.ArgumentParser:
     top = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     groups: dict[str, Any] = {}
     for command in COMMANDS:
-        place, word = top, command.words[-1]
+        place: Any = top
+        word = command.words[-1]
         if len(command.words) == 2:
             first = command.words[0]
             if first not in groups:
@@ -110,8 +111,10 @@ def make_parser() -> argparse.ArgumentParser:
                 )
             place = groups[first]
         if isinstance(command, Refused):
-            one = place.add_parser(word, help=f"not here: {command.remedy}", add_help=False)
-            one.refusal = f"{' '.join(command.words)} is not here: {command.remedy}"
+            refused: _CommandParser = place.add_parser(
+                word, help=f"not here: {command.remedy}", add_help=False
+            )
+            refused.refusal = f"{' '.join(command.words)} is not here: {command.remedy}"
             continue
         one = place.add_parser(
             word,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from types import TracebackType
-from typing import Self
+from typing import Never, Self
 
 from tqdm import tqdm
 
@@ -17,17 +17,19 @@ class Bars:
 
     def __init__(self) -> None:
         self._stage = ""
-        self._bar: tqdm[None] | None = None
+        self._bar: tqdm[Never] | None = None
 
     def __call__(self, progress: StageProgress) -> None:
         """Show a report; another stage starts another bar."""
-        if self._bar is None or progress.stage != self._stage:
+        bar = self._bar
+        if bar is None or progress.stage != self._stage:
             self._close()
             self._stage = progress.stage
             # disable=None: only where standard error is a terminal
-            self._bar = tqdm(desc=progress.stage, total=progress.total, unit="layer", disable=None)
-        self._bar.total = progress.total
-        self._bar.update(progress.done - self._bar.n)
+            bar = tqdm(desc=progress.stage, total=progress.total, unit="layer", disable=None)
+            self._bar = bar
+        bar.total = progress.total
+        bar.update(progress.done - bar.n)
 
     def __enter__(self) -> Self:
         """Start without a bar; the first report makes it."""

@@ -28,7 +28,9 @@ def raising(error: BaseException) -> Command:
     return Command(("similarity",), "s", "similarity A B", similarity.fill, run)
 
 
-def outcome(error: BaseException, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> tuple[int, str]:
+def outcome(
+    error: BaseException, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> tuple[int, str]:
     monkeypatch.setattr(entry, "COMMANDS", (raising(error),))
     code = main(["similarity", "a", "b"])
     return code, capsys.readouterr().err
@@ -101,9 +103,7 @@ def test_a_full_disk_fails_with_the_files_name(
     )
 
 
-def test_an_interrupt_is_told_in_one_line(
-    monkeypatch: pytest.MonkeyPatch, capsys: Capture
-) -> None:
+def test_an_interrupt_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
     code, shown = outcome(KeyboardInterrupt(), monkeypatch, capsys)
     assert code == 130
     assert shown == "npuwidgets: error: interrupted; every file is as it was or complete\n"

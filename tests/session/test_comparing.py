@@ -31,7 +31,7 @@ def session(shared: Path) -> Session:
 
 
 def dump(evaluation: Evaluation, folder: Path, iteration: int, spoil: str = "") -> None:
-    """What a perfect board would dump, channels last; `spoil` is off by three steps in one value."""
+    """What a perfect board dumps, channels last; one value of `spoil` is three steps off."""
     for layer in evaluation.network.layers:
         array = np.array(evaluation.simulated_tensor(layer.lid))
         if layer.lid == spoil:
@@ -50,7 +50,10 @@ def test_the_toolchains_mnist_dumps_lie_within_a_step_of_the_simulation(
     dumps, strange = find_dumps(session.network, shared / "acuity-samples" / "mnist")
     assert strange == ()
     assert [one.iteration for one in dumps] == [0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5]
-    assert [one.ref for one in dumps[:2]] == ["@input_10:out0", "@attach_Gemm_/fc/fc.1/Gemm/out0_0:out0"]
+    assert [one.ref for one in dumps[:2]] == [
+        "@input_10:out0",
+        "@attach_Gemm_/fc/fc.1/Gemm/out0_0:out0",
+    ]
     for number in range(6):
         pair = [one for one in dumps if one.iteration == number]
         for one in compare_dumps(session.evaluate(number), pair):
@@ -96,7 +99,7 @@ def test_a_folder_of_another_network_is_refused(session: Session, tmp_path: Path
     with pytest.raises(DatasetError, match=r"no \.tensor file"):
         find_dumps(session.network, tmp_path)
     write_tensor(tmp_path / "iter_0_something_7_out0_1_3.tensor", np.ones(3))
-    with pytest.raises(UnknownNameError, match="none of the 1 .tensor files"):
+    with pytest.raises(UnknownNameError, match=r"none of the 1 \.tensor files"):
         find_dumps(session.network, tmp_path)
 
 
