@@ -66,7 +66,8 @@ def _integral(u: npt.NDArray[np.float64], bounds: tuple[int, int]) -> npt.NDArra
     """Integral of the squared distance to the nearest code, in steps; 0 at 0."""
     codes = np.clip(np.rint(u), *bounds)
     off = u - codes
-    return codes / 12 + off * off * off / 3
+    total: npt.NDArray[np.float64] = codes / 12 + off * off * off / 3
+    return total
 
 
 def narrower(span: Range, count: int = THRESHOLDS) -> Iterator[Range]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -31,9 +32,9 @@ FIXED8 = NumberFormat.parse("dynamic_fixed_point-i8")
 FIXED16 = NumberFormat.parse("dynamic_fixed_point-i16")
 
 
-def choose(algorithm: str, values: Floats, fmt: NumberFormat, **settings: Any) -> Range:
+def choose(algorithm: str, values: Floats, fmt: NumberFormat, **settings: float) -> Range:
     """What an algorithm chooses for one picture."""
-    calibration = Calibration(algorithm, **settings)
+    calibration = replace(Calibration(algorithm), **settings)
     histogram = Histogram.of(values, calibration.divergence_bits)
     return calibration.choose([Range.of(values)], histogram, fmt)
 
