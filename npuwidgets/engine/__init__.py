@@ -13,6 +13,7 @@ from npuwidgets.engine.kernels import (
     session_options,
     threads,
 )
+from npuwidgets.engine.layer_errors import LayerErrors
 from npuwidgets.engine.plan import Plan, Step, StepKind, make_plan
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Evaluator",
     "Feed",
     "Kernel",
+    "LayerErrors",
     "OnnxRuntimeBackend",
     "Plan",
     "Progress",
