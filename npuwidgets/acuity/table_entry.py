@@ -90,9 +90,16 @@ def describe(range: Range, encoding: Encoding) -> TableEntry:
     if isinstance(encoding, FixedPointEncoding):
         return replace(fields, fl=encoding.fl)
     if isinstance(encoding, AffineEncoding):
-        symmetric = fmt.quantizer == "symmetric_affine"
-        zero_point = None if symmetric else encoding.zero_point
-        return replace(fields, scale=encoding.scale, zero_point=zero_point)
+        if fmt.quantizer == "symmetric_affine":
+            return replace(fields, scale=encoding.scale)
+        return replace(
+            fields,
+            # all 1072 asymmetric entries of the sample tables hold 0, fixed point ones do not
+            max_value=max(range.high, 0.0),
+            min_value=min(range.low, 0.0),
+            scale=encoding.scale,
+            zero_point=encoding.zero_point,
+        )
     raise AcuityFileError(f"the table has no entry for a tensor in {fmt}")
 
 
