@@ -149,7 +149,9 @@ class Describer:
     def _set_bias(self, key: str, entry: TableEntry) -> None:
         """Take a bias's new step; one that says the same keeps the user's own text."""
         before = self.entries.get(key)
-        bounds = {} if before is None else {"max_value": before.max_value, "min_value": before.min_value}
+        bounds = (
+            {} if before is None else {"max_value": before.max_value, "min_value": before.min_value}
+        )
         if before is None or replace(entry, **bounds) != before:
             self.entries[key] = entry
 

@@ -191,8 +191,8 @@ def encoding_of(entry: TableEntry) -> Encoding:
             return FloatEncoding("bfloat16")
         if isinstance(entry.scale, tuple):
             raise AcuityFileError(f"{len(entry.scale)} scales, but {entry.quantizer} has one")
-        zero_point = 0 if fmt.quantizer == "symmetric_affine" else _need(
-            entry.zero_point, "zero_point"
+        zero_point = (
+            0 if fmt.quantizer == "symmetric_affine" else _need(entry.zero_point, "zero_point")
         )
         return AffineEncoding(fmt.qtype, _need(entry.scale, "scale"), zero_point, fmt.quantizer)
     except AcuityFileError:
