@@ -1,10 +1,10 @@
 """Which format each layer asked for, got and why; range and encoding of every tensor."""
 
 from npuwidgets.quantization.assignment import Assignment, carried_along
+from npuwidgets.quantization.entries import NOTHING_GIVEN, Entry, Given
 from npuwidgets.quantization.roles import copies_encoding, fused_relu, stays_float
 from npuwidgets.quantization.table import (
     Converter,
-    Entry,
     LayerTable,
     Table,
     TableBuilder,
@@ -13,9 +13,11 @@ from npuwidgets.quantization.table import (
 from npuwidgets.quantization.weights import channels_first, from_channels_first
 
 __all__ = [
+    "NOTHING_GIVEN",
     "Assignment",
     "Converter",
     "Entry",
+    "Given",
     "LayerTable",
     "Table",
     "TableBuilder",
