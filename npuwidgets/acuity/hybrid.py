@@ -134,7 +134,10 @@ class _Borders:
         """The layers, rewired, with the converters behind them; and the converters' entries."""
         taken = {lid.rpartition("_")[2] for lid in self._document.layers}
         free = (str(uid) for uid in count() if str(uid) not in taken)
-        made = [(name, ref, f"{name}_{uid}") for (name, ref), uid in zip(self._needed(), free)]
+        made = [
+            (name, ref, f"{name}_{uid}")
+            for (name, ref), uid in zip(self._needed(), free, strict=False)
+        ]
         lids = {(name.owner, name.place, ref): lid for name, ref, lid in made}
         layers = {
             lid: replace(

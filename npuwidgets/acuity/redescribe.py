@@ -15,7 +15,7 @@ from npuwidgets.acuity.table_entry import (
     encoding_of,
     range_of,
 )
-from npuwidgets.errors import AcuityFileError, NpuWidgetsError
+from npuwidgets.errors import AcuityFileError
 from npuwidgets.network import Network
 from npuwidgets.numerics import NumberFormat, Range, encode, encode_bias, encode_weight
 from npuwidgets.quantization import channels_first
@@ -149,11 +149,11 @@ class Describer:
     def _set_bias(self, key: str, entry: TableEntry) -> None:
         """Take a bias's new step; one that says the same keeps the user's own text."""
         before = self.entries.get(key)
-        bounds = (
-            {} if before is None else {"max_value": before.max_value, "min_value": before.min_value}
-        )
-        if before is None or replace(entry, **bounds) != before:
-            self.entries[key] = entry
+        if before is not None:
+            same = replace(entry, max_value=before.max_value, min_value=before.min_value)
+            if same == before:
+                return
+        self.entries[key] = entry
 
     def _weight(self, lid: str, key: str, fmt: NumberFormat) -> TableEntry:
         parameter = None if self._network is None else self._network.by_lid[lid].weight

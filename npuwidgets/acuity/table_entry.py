@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
-from npuwidgets.errors import AcuityFileError, NpuWidgetsError
+from npuwidgets.errors import AcuityFileError, FormatError, RangeError
 from npuwidgets.numerics import (
     AffineEncoding,
     BiasEncoding,
@@ -179,26 +179,27 @@ def encoding_of(entry: TableEntry) -> Encoding:
         AcuityFileError: A field that the quantizer needs is missing, or not allowed.
     """
     try:
-        fmt = entry.format
-        if entry.quantizer == "perchannel_symmetric_affine":
-            scales = entry.scale if isinstance(entry.scale, tuple) else (entry.scale,)
-            return PerChannelEncoding(fmt.qtype, tuple(_need(one, "scale") for one in scales), 0)
-        if entry.quantizer == "dynamic_fixed_point":
-            return FixedPointEncoding(fmt.bits, _need(entry.fl, "fl"))
-        if fmt.quantizer == "float16":
-            return FloatEncoding("float16")
-        if fmt.quantizer == "bfloat16":
-            return FloatEncoding("bfloat16")
-        if isinstance(entry.scale, tuple):
-            raise AcuityFileError(f"{len(entry.scale)} scales, but {entry.quantizer} has one")
-        zero_point = (
-            0 if fmt.quantizer == "symmetric_affine" else _need(entry.zero_point, "zero_point")
-        )
-        return AffineEncoding(fmt.qtype, _need(entry.scale, "scale"), zero_point, fmt.quantizer)
-    except AcuityFileError:
-        raise
-    except NpuWidgetsError as error:
+        return _encoding(entry)
+    except (FormatError, RangeError) as error:
         raise AcuityFileError(str(error)) from error
+
+
+def _encoding(entry: TableEntry) -> Encoding:
+    fmt = entry.format
+    scales = entry.scale if isinstance(entry.scale, tuple) else (entry.scale,)
+    if fmt.quantizer == "perchannel_symmetric_affine":
+        return PerChannelEncoding(fmt.qtype, tuple(_need(one, "scale") for one in scales), 0)
+    if fmt.quantizer == "dynamic_fixed_point":
+        return FixedPointEncoding(fmt.bits, _need(entry.fl, "fl"))
+    if fmt.quantizer == "float16":
+        return FloatEncoding("float16")
+    if fmt.quantizer == "bfloat16":
+        return FloatEncoding("bfloat16")
+    if len(scales) > 1:
+        raise AcuityFileError(f"{len(scales)} scales, but {entry.quantizer} has one")
+    symmetric = fmt.quantizer == "symmetric_affine"
+    zero_point = 0 if symmetric else _need(entry.zero_point, "zero_point")
+    return AffineEncoding(fmt.qtype, _need(scales[0], "scale"), zero_point, fmt.quantizer)
 
 
 def _need(value: Number | None, name: str) -> Number:

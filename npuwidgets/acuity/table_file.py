@@ -1,4 +1,4 @@
-"""The quantization table `.quantize` as a value: read (versions 1 and 2) and written (version 2)."""
+"""The quantization table `.quantize` as a value: versions 1 and 2 read, version 2 written."""
 
 from __future__ import annotations
 
@@ -149,10 +149,8 @@ class _Reader:
         notices: tuple[str, ...] = ()
         if parameters is None:
             keys = ", ".join(str(key) for key in content)
-            notices = (
-                f"{self._where} holds no entries (keys: {keys}): quantize with --rebuild to write "
-                "a real table",
-            )
+            notice = f"{self._where} holds no entries (keys: {keys}): quantize with --rebuild"
+            notices = (notice,)
             parameters = CommentedMap()
         if not isinstance(parameters, CommentedMap):
             raise self._wrong(content, "quantize_parameters", "expected entries by '@lid:port'")

@@ -25,7 +25,7 @@ def table_file(network: Network, table: Table) -> TableFile:
     """Write down a table for the toolchain; converters come with `hybrid`.
 
     The listed layers stand in customized_quantize_layers in the order of the assignment; a permute
-    between two layers listed in one format is listed with them, so that nothing is re-encoded there.
+    between two layers listed in one format is listed with them: nothing is re-encoded there.
 
     Args:
         network: The network.
@@ -78,7 +78,7 @@ def _parameters(
 
 
 def _read_through(network: Network, table: Table, permute: Permute) -> Entry | None:
-    """What a permute holds: its source, after the source's own converter and before its reader's."""
+    """What a permute holds: its source behind a `next` converter, before any `pre`."""
     entry = table.entry(permute.source)
     chain = table.layers[permute.reader].inputs[permute.place]
     if chain and chain[0].place == "next" and network.is_float(permute.source):
