@@ -105,7 +105,8 @@ def base_format(
     """The format of all that is not listed, from the entries of a table.
 
     Most outputs decide the format of activations; the weights tell per-channel, symmetric and
-    asymmetric int8 apart. A listed layer counts for as long as its entries are not re-described.
+    asymmetric int8 apart. A listed layer counts for as long as its entries are not re-described;
+    where every layer is listed, the `next` converters lead back to the base.
 
     Args:
         entries: Entry by `@lid:port`.
@@ -119,16 +120,20 @@ def base_format(
     """
     outputs: Counter[NumberFormat] = Counter()
     weights: Counter[NumberFormat] = Counter()
+    behind: Counter[NumberFormat] = Counter()
     for key, entry in entries.items():
         lid, _, port = key[1:].rpartition(":")
-        if entry.is_bias or ConverterName.of_lid(lid) is not None:
+        converter = ConverterName.of_lid(lid)
+        if converter is not None and converter.place == "next":
+            behind[converter.target] += 1
+        if entry.is_bias or converter is not None:
             continue
         fmt, wanted = entry.format, listed.get(lid)
         if port == "weight":
             weights[fmt] += wanted is None or wanted != fmt
         elif port != "data":
             outputs[fmt] += wanted is None or wanted.activation != fmt
-    outputs, weights = +outputs, +weights
+    outputs, weights = +outputs or behind, +weights
     if not outputs:
         return FLOAT32
     (activation, _), *_ = outputs.most_common()
