@@ -4,6 +4,7 @@ from npuwidgets.engine.cache import CacheInfo, TensorCache
 from npuwidgets.engine.calibration import Calibrator
 from npuwidgets.engine.dumping import stream_for_dump
 from npuwidgets.engine.evaluator import DEFAULT_BUDGET, Evaluator, Feed, Progress, Run
+from npuwidgets.engine.integer import LARGEST_MACS, IntegerBackend, require_small
 from npuwidgets.engine.kernels import (
     Backend,
     Kernel,
@@ -18,11 +19,13 @@ from npuwidgets.engine.plan import Plan, Step, StepKind, make_plan
 
 __all__ = [
     "DEFAULT_BUDGET",
+    "LARGEST_MACS",
     "Backend",
     "CacheInfo",
     "Calibrator",
     "Evaluator",
     "Feed",
+    "IntegerBackend",
     "Kernel",
     "LayerErrors",
     "OnnxRuntimeBackend",
@@ -35,6 +38,7 @@ __all__ = [
     "cuda_works",
     "float_session",
     "make_plan",
+    "require_small",
     "session_options",
     "stream_for_dump",
     "threads",

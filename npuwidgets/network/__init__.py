@@ -1,6 +1,7 @@
 """The network as a value: ONNX import, layers, tensors, layer ids, selections of layers."""
 
 from npuwidgets.network.fusion import Group
+from npuwidgets.network.macs import layer_macs
 from npuwidgets.network.network import (
     Array,
     Kind,
@@ -31,6 +32,7 @@ __all__ = [
     "below",
     "find_layer",
     "import_onnx",
+    "layer_macs",
     "layer_of",
     "network_from_groups",
     "network_from_model",

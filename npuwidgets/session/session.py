@@ -18,15 +18,22 @@ from npuwidgets.network import Below, Network, import_onnx, layer_of
 from npuwidgets.network.select import Key
 from npuwidgets.numerics import Calibration, NumberFormat
 from npuwidgets.outputs import parse_slices
-from npuwidgets.quantization import Assignment, Table
-from npuwidgets.session import edits
-from npuwidgets.session.doctor import Finding, findings
+from npuwidgets.quantization import (
+    Assignment,
+    Finding,
+    GradeReport,
+    Table,
+    findings,
+    grade_report,
+)
+from npuwidgets.session import doctor, edits
+from npuwidgets.session.accumulators import Accumulator, accumulators, arithmetic_of, reached
 from npuwidgets.session.evaluation import Evaluation
 from npuwidgets.session.events import Event, Events
 from npuwidgets.session.history import History
 from npuwidgets.session.inputs import Inputs, InputSettings
 from npuwidgets.session.layers import LayerMeasure, LayerRow, layer_rows
-from npuwidgets.session.opening import dataset_of, default_preprocessing
+from npuwidgets.session.opening import backend_of, dataset_of, default_preprocessing
 from npuwidgets.session.pipeline import (
     FLOAT,
     Pipeline,
@@ -100,6 +107,7 @@ class Session:
         evaluation: str | Path | Dataset | Sequence[str | Path] | None = None,
         shapes: Mapping[str, Sequence[int]] | None = None,
         fuse: bool = True,
+        arithmetic: str = "toolchain",
         cache_bytes: float = DEFAULT_BUDGET,
         fast_jpeg: bool = True,
     ) -> Session:
@@ -112,6 +120,8 @@ class Session:
             evaluation: Other pictures to evaluate on.
             shapes: Shapes of inputs that the file leaves open, by input name.
             fuse: False keeps every ONNX node a layer of its own.
+            arithmetic: `toolchain`, or `integer` for verification on small networks: layers with
+                a weight on exact codes. Neither is the board's.
             cache_bytes: Bytes of tensors to keep.
             fast_jpeg: False decodes JPEG with the accurate transform instead of the toolchain's.
 
@@ -121,11 +131,14 @@ class Session:
         Raises:
             NetworkError: The network cannot be imported.
             DatasetError: The pictures cannot be listed.
+            SettingError: No such arithmetic, or the network is too large for it.
         """
+        network = import_onnx(model, shapes=shapes, fuse=fuse)
         return cls(
-            import_onnx(model, shapes=shapes, fuse=fuse),
+            network,
             dataset_of(dataset),
             evaluation=dataset_of(evaluation),
+            backend=backend_of(arithmetic, network),
             cache_bytes=cache_bytes,
             fast_jpeg=fast_jpeg,
         )
@@ -432,7 +445,7 @@ class Session:
         with self._engine_lock:
             return self.pipeline.table(self.state)
 
-    def doctor(self) -> tuple[Finding, ...]:
+    def doctor(self) -> tuple[doctor.Finding, ...]:
         """Calibration doctor: ranges that are more than 20 % wider for a single picture.
 
         Measured are each picture's smallest and largest values, whatever the algorithm. A sigmoid,
@@ -444,7 +457,31 @@ class Session:
         with self._engine_lock:
             state = self.state
             table, seen = self.pipeline.table(state), self.pipeline.picture_ranges(state)
-            return findings(self.network, table, state.given, seen)
+            return doctor.findings(self.network, table, state.given, seen)
+
+    @property
+    def grades(self) -> GradeReport:
+        """How well each layer's format is witnessed: lids and shares by grade; may calibrate."""
+        return grade_report(self.network, self.table)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Layers whose bias is clipped, channels that are dead, sums beyond 32 bits.
+
+        Calibrates if need be. In the integer arithmetic the sums are those of the pictures run so
+        far, elsewhere those that an 8-bit layer could reach.
+        """
+        table = self.table
+        met = reached(self.network, table, self.pipeline.evaluator.backend)
+        return findings(self.network, table, met)
+
+    def accumulators(self) -> Mapping[str, Accumulator]:
+        """Bound of each layer's sums, and the largest met in the integer arithmetic, by lid."""
+        return accumulators(self.network, self.table, self.pipeline.evaluator.backend)
+
+    @property
+    def arithmetic(self) -> str:
+        """`toolchain` or `integer`; neither is the board's."""
+        return arithmetic_of(self.pipeline.evaluator.backend)
 
     def warnings(self) -> tuple[str, ...]:
         """What is legal in the settings of now and still looks wrong, input by input."""
