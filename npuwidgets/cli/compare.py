@@ -46,7 +46,7 @@ def fill(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print one line a tensor, then the first layer that diverges."""
-    session = opening.open_session(arguments)
+    session, _ = opening.open_session(arguments)
     opening.take_table(session, arguments)
     dumps, strange = find_dumps(session.network, arguments.folder)
     if strange:

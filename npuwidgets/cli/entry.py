@@ -10,7 +10,17 @@ import warnings
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
-from npuwidgets.cli import compare, import_onnx, refusals, similarity
+from npuwidgets.cli import (
+    compare,
+    dump,
+    generate,
+    import_onnx,
+    inference,
+    measure,
+    quantize,
+    refusals,
+    similarity,
+)
 from npuwidgets.cli.command import Command, Refused, WrongUseError
 from npuwidgets.errors import NpuWidgetsError
 
@@ -21,6 +31,12 @@ FAILED, WRONG_USE, INTERRUPTED = 1, 2, 130
 COMMANDS: tuple[Command | Refused, ...] = (
     import_onnx.COMMAND,
     *refusals.IMPORTERS,
+    generate.INPUT_META,
+    generate.POSTPROCESS,
+    quantize.COMMAND,
+    inference.COMMAND,
+    dump.COMMAND,
+    measure.COMMAND,
     similarity.COMMAND,
     compare.COMMAND,
     *refusals.EXPORTS,

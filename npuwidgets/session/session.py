@@ -16,11 +16,12 @@ from npuwidgets.errors import CancelledError, UnknownNameError
 from npuwidgets.inputs import Dataset, Preprocessing, suspicions
 from npuwidgets.network import Below, Network, import_onnx, layer_of
 from npuwidgets.network.select import Key
-from npuwidgets.numerics import Calibration, NumberFormat
+from npuwidgets.numerics import Calibration, NumberFormat, Range
 from npuwidgets.outputs import parse_slices
 from npuwidgets.quantization import (
     Assignment,
     Finding,
+    Given,
     GradeReport,
     Table,
     findings,
@@ -241,6 +242,37 @@ class Session:
             )
         )
 
+    def take_table(
+        self,
+        assignment: Assignment,
+        given: Mapping[str, Given],
+        *,
+        iterations: int | None = None,
+        batch_size: int = 1,
+    ) -> None:
+        """Put a written table in force: its formats, and its ranges and entries as given ones.
+
+        Args:
+            assignment: Base format and listed layers.
+            given: Range, and encoding where the range does not tell it, by tensor reference.
+            iterations: As for `quantize`, where a range is missing.
+            batch_size: As for `quantize`.
+
+        Raises:
+            DatasetError: A range is missing, and there are no pictures.
+        """
+        self._edit(
+            lambda state: edits.take_table(
+                self.network,
+                state,
+                self.pipeline.calibration,
+                assignment,
+                given,
+                iterations=iterations,
+                batch_size=batch_size,
+            )
+        )
+
     @property
     def base(self) -> str:
         """Format string of the layers that are not listed."""
@@ -444,6 +476,11 @@ class Session:
         """The quantization table of the state in force; calibrates if need be."""
         with self._engine_lock:
             return self.pipeline.table(self.state)
+
+    def measured_ranges(self) -> Mapping[str, Range]:
+        """Smallest and largest value over the calibration pictures, by tensor reference."""
+        with self._engine_lock:
+            return self.pipeline.measured_ranges(self.state)
 
     def doctor(self) -> tuple[doctor.Finding, ...]:
         """Calibration doctor: ranges that are more than 20 % wider for a single picture.
