@@ -35,7 +35,7 @@ FIXED16 = NumberFormat.parse("dynamic_fixed_point-i16")
 def choose(algorithm: str, values: Floats, fmt: NumberFormat, **settings: float) -> Range:
     """What an algorithm chooses for one picture."""
     calibration = replace(Calibration(algorithm), **settings)
-    histogram = Histogram.of(values, calibration.divergence_bits)
+    histogram = Histogram.of(values, calibration.divergence_first_quantize_bits)
     return calibration.choose([Range.of(values)], histogram, fmt)
 
 
@@ -85,11 +85,14 @@ def test_a_moving_average_of_weight_one_is_the_last_picture() -> None:
         ({"algorithm": "kl_divergance"}, "Did you mean kl_divergence"),
         ({"algorithm": "moving_average", "moving_average_weight": 0.0}, "above 0"),
         ({"algorithm": "moving_average", "moving_average_weight": 1.5}, "at most 1"),
-        ({"algorithm": "kl_divergence", "divergence_bits": 8}, "9 .* to 16"),
+        ({"algorithm": "kl_divergence", "divergence_first_quantize_bits": 8}, "9 .* to 16"),
         ({"algorithm": "percentile", "percentile": 50}, "above 50"),
         ({"algorithm": "percentile", "percentile": 100.1}, "at most 100"),
         ({"percentile": 99.0}, "no effect with algorithm 'normal'.*choose percentile"),
-        ({"algorithm": "mse", "divergence_bits": 12}, "choose kl_divergence or auto"),
+        (
+            {"algorithm": "mse", "divergence_first_quantize_bits": 12},
+            "choose kl_divergence or auto",
+        ),
         ({"algorithm": "mse", "moving_average_weight": 0.5}, "choose moving_average or auto"),
     ],
 )
@@ -101,7 +104,7 @@ def test_a_wrong_setting_says_what_would_be_right(settings: dict[str, Any], mess
 def test_settings_name_themselves() -> None:
     assert str(Calibration()) == "normal"
     assert str(Calibration("kl_divergence", mle=True)) == (
-        "kl_divergence (divergence_bits 11) with MLE"
+        "kl_divergence (divergence_first_quantize_bits 11) with MLE"
     )
 
 
@@ -250,8 +253,8 @@ def test_kl_divergence_leaves_an_outlier_out_and_evenly_spread_values_in() -> No
 def test_more_bins_let_kl_divergence_clip_further() -> None:
     # a code may not be finer than a bin: 2**9 bins of 1024 allow down to a quarter or half
     values = with_outlier(300)
-    coarse = choose("kl_divergence", values, I8, divergence_bits=9)
-    fine = choose("kl_divergence", values, I8, divergence_bits=14)
+    coarse = choose("kl_divergence", values, I8, divergence_first_quantize_bits=9)
+    fine = choose("kl_divergence", values, I8, divergence_first_quantize_bits=14)
     assert fine.high < coarse.high
 
 
