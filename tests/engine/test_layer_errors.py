@@ -21,9 +21,8 @@ def three_pictures(network: Network) -> list[Feed]:
     """The second one five times as bright, so that clipping pays."""
     feeds = []
     for number in range(3):
-        arrays = inputs_of(network, number)
-        for array in arrays.values():
-            array *= 5 if number == 1 else 1
+        bright = np.float32(5 if number == 1 else 1)
+        arrays = {name: bright * one for name, one in inputs_of(network, number).items()}
         feeds.append(feed_of(network, arrays, bytes([number])))
     return feeds
 
@@ -71,10 +70,11 @@ def test_each_range_is_the_candidate_that_leaves_the_layers_output_nearest_to_go
         def error(candidate: Range, ref: str = ref) -> float:
             encoding = encode(candidate, table.layers[ref[1:].rsplit(":", 1)[0]].format)
             assert encoding is not None
-            return sum(
-                float(((encoding.simulate(own).astype(np.float64) - golden[ref]) ** 2).sum())
-                for own, golden in zip(outputs[ref], values, strict=True)
-            )
+            total = 0.0
+            for own, golden in zip(outputs[ref], values, strict=True):
+                wanted = np.asarray(golden[ref], np.float64)
+                total += float(np.square(encoding.simulate(own) - wanted).sum())
+            return total
 
         candidates = [entry.range, *list(narrower(measured[ref], 20))[:11]]
         best = min(error(one) for one in candidates)
