@@ -75,14 +75,12 @@ GRADED: Final[Mapping[Grade, Mapping[str, frozenset[str]]]] = {
             ),
         }
     ),
-    # the types that the vendor's op checks accept, the walk, the quantizers' description
+    # the types that the vendor's op checks accept, the walk, the quantizers' description; not
+    # Concat, which the walk lists: that its inputs are joined without requantizing is assumed
     Grade.C: _sets(
         {
             U8: EVERYWHERE + "AveragePool Div GroupNormalization Resize Softmax Split Where",
-            I8: (
-                EVERYWHERE
-                + "AveragePool Clip Concat Conv Div GroupNormalization MaxPool Sigmoid Sub"
-            ),
+            I8: (EVERYWHERE + "AveragePool Clip Conv Div GroupNormalization MaxPool Sigmoid Sub"),
             PER_CHANNEL: "Conv Gemm MatMul",
             DFP8: (
                 EVERYWHERE
@@ -92,7 +90,7 @@ GRADED: Final[Mapping[Grade, Mapping[str, frozenset[str]]]] = {
             ),
             DFP16: (
                 EVERYWHERE
-                + "Concat GroupNormalization InstanceNormalization MaxPool Mul Resize Sigmoid "
+                + "GroupNormalization InstanceNormalization MaxPool Mul Resize Sigmoid "
                 + "Slice Split Sub Where"
             ),
             "float16": (

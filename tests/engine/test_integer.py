@@ -47,6 +47,15 @@ from tests.helpers import (
 
 U8 = "asymmetric_affine-u8"
 I16 = "dynamic_fixed_point-i16"
+FORMATS = (
+    U8,
+    "asymmetric_affine-i8",
+    "symmetric_affine-i8",
+    "perchannel_symmetric_affine-i8",
+    "dynamic_fixed_point-i8",
+    I16,
+)
+"""Every integer format."""
 
 
 def only_layer(
@@ -280,7 +289,7 @@ class Compared:
                 yield step, np.abs(found.astype(np.int64) - wanted.astype(np.int64))
 
 
-@pytest.mark.parametrize("base", [U8, "asymmetric_affine-i8", "perchannel_symmetric_affine-i8"])
+@pytest.mark.parametrize("base", FORMATS)
 @pytest.mark.parametrize("name", NETS)
 def test_on_the_same_codes_a_layer_is_at_most_one_step_from_the_toolchains_arithmetic(
     name: str, base: str
@@ -375,7 +384,7 @@ def mnist(shared: Path) -> tuple[Network, Mapping[str, Range], list[Floats]]:
     return network, ranges, [picture.astype(np.float32) for picture in pictures]
 
 
-@pytest.mark.parametrize("base", [U8, "asymmetric_affine-i8", "perchannel_symmetric_affine-i8"])
+@pytest.mark.parametrize("base", FORMATS)
 def test_on_mnist_every_layer_of_every_picture_is_within_one_step(
     mnist: tuple[Network, Mapping[str, Range], list[Floats]],
     base: str,
@@ -392,7 +401,8 @@ def test_on_mnist_every_layer_of_every_picture_is_within_one_step(
         together = np.concatenate(parts)
         record_property(lid, f"{np.mean(together == 1):.5%} of {together.size} one step apart")
         assert together.max() <= 1
-        assert np.mean(together) < 0.001
+        # float32 holds 24 bits of a sum, and 16-bit codes need more
+        assert np.mean(together) < (0.01 if base == I16 else 0.001)
 
 
 def test_on_mnist_the_outputs_follow_the_toolchains_own(
