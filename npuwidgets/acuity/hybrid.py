@@ -88,7 +88,7 @@ def hybrid(
     base = base_format(entries, listed)
     describer = Describer(document, entries, network, ranges or {})
     for lid in document.layers:
-        describer.outputs(lid, listed.get(lid, base))
+        describer.outputs(lid, listed.get(lid, base), listed=lid in listed)
     whole = set() if network is None else {r for r in network.tensors if not network.is_float(r)}
     borders = _Borders(document, listed, base, describer.entries, whole)
     layers, converted = borders.joined(describer)
