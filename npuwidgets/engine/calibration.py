@@ -60,7 +60,7 @@ class Calibrator:
         """Whether `ranges` needs to read no picture: all are measured as the algorithm needs."""
         if calibration.counts:
             key = _key(plan, feeds)
-            counted = (*key, calibration.divergence_bits) in self._histograms
+            counted = (*key, calibration.divergence_first_quantize_bits) in self._histograms
             if not counted and (*key, calibration) not in self._chosen:
                 return False
         return all(self.knows(plan, feed) for feed in feeds)
@@ -141,7 +141,9 @@ class Calibrator:
         key = (*_key(plan, feeds), calibration)
         chosen = self._chosen.get(key, {})
         if calibration.counts and not self.ready(plan, feeds, calibration):
-            self._count(plan, feeds, calibration.divergence_bits, progress, cancelled)
+            self._count(
+                plan, feeds, calibration.divergence_first_quantize_bits, progress, cancelled
+            )
         measured = self._union(plan, feeds, progress, cancelled)
         pictures = [self.picture_ranges(plan, feed) for feed in feeds]
         _remember(self._chosen, key, chosen, CHOICES_KEPT)
@@ -155,7 +157,7 @@ class Calibrator:
                     raise CancelledError(f"cancelled before the range of {ref} was chosen")
                 histogram = None
                 if calibration.counts:
-                    bits = calibration.divergence_bits
+                    bits = calibration.divergence_first_quantize_bits
                     histogram = self._count(plan, feeds, bits, progress, cancelled)[ref]
                 seen = [one[ref] for one in pictures]
                 chosen[ref, fmt] = calibration.choose(seen, histogram, fmt)

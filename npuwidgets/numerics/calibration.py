@@ -7,7 +7,7 @@ of all pictures' values, whose bins grow with the range, so one pass over the pi
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import reduce
 from typing import Final
 
@@ -32,7 +32,7 @@ ALGORITHMS: Final = (
 
 _USED_BY: Final = {
     "moving_average_weight": ("moving_average", "auto"),
-    "divergence_bits": ("kl_divergence", "auto"),
+    "divergence_first_quantize_bits": ("kl_divergence", "auto"),
     "percentile": ("percentile",),
 }
 
@@ -56,8 +56,7 @@ class Calibration:
     Args:
         algorithm: One of `ALGORITHMS`.
         moving_average_weight: Share of a new picture, above 0 and at most 1.
-        divergence_bits: Histograms have 2**bits bins, up to twice as many, 9..16. (The toolchain's
-            "first quantize bits".)
+        divergence_first_quantize_bits: Histograms have 2**bits bins, up to twice as many; 9..16.
         percentile: In percent, above 50 and at most 100; 100 is `normal`.
         mle: Whether each layer's range is then chosen anew by the error of the layer's output.
 
@@ -67,7 +66,7 @@ class Calibration:
 
     algorithm: str = "normal"
     moving_average_weight: float = 0.01
-    divergence_bits: int = 11
+    divergence_first_quantize_bits: int = 11
     percentile: float = 99.99
     mle: bool = False
 
@@ -85,22 +84,67 @@ class Calibration:
                 f"moving average weight {self.moving_average_weight}: give a share above 0, at "
                 "most 1; 0.01 is usual"
             )
-        if self.divergence_bits not in range(9, 17):
+        if self.divergence_first_quantize_bits not in range(9, 17):
             raise SettingError(
-                f"divergence bits {self.divergence_bits}: give a whole number from 9 (512 bins, "
-                "twice the codes of int8) to 16; 11 is usual"
+                f"divergence first quantize bits {self.divergence_first_quantize_bits}: give a "
+                "whole number from 9 (512 bins, twice the codes of int8) to 16; 11 is usual"
             )
         if not 50 < self.percentile <= 100:
             raise SettingError(
                 f"percentile {self.percentile}: give percent above 50, at most 100; 99.99 is usual"
             )
         for field in fields(self):
-            users = _USED_BY.get(field.name, ALGORITHMS)
-            if self.algorithm not in users and getattr(self, field.name) != field.default:
-                raise SettingError(
-                    f"{field.name} has no effect with algorithm {self.algorithm!r}: leave it out, "
-                    f"or choose {' or '.join(users)}"
-                )
+            if field.name in _USED_BY and getattr(self, field.name) != field.default:
+                self.require_used(field.name)
+
+    @classmethod
+    def of(
+        cls,
+        algorithm: str,
+        *,
+        moving_average_weight: float | None = None,
+        divergence_first_quantize_bits: int | None = None,
+        percentile: float | None = None,
+        mle: bool = False,
+    ) -> Calibration:
+        """Build from what a user gave; None takes the default.
+
+        Args:
+            algorithm: One of `ALGORITHMS`.
+            moving_average_weight: See the class.
+            divergence_first_quantize_bits: See the class.
+            percentile: See the class.
+            mle: See the class.
+
+        Raises:
+            SettingError: As the class, and for a setting that is given without having an effect,
+                be it the default.
+        """
+        made = cls(algorithm, mle=mle)
+        if moving_average_weight is not None:
+            made.require_used("moving_average_weight")
+            made = replace(made, moving_average_weight=moving_average_weight)
+        if divergence_first_quantize_bits is not None:
+            made.require_used("divergence_first_quantize_bits")
+            bits = divergence_first_quantize_bits
+            made = replace(made, divergence_first_quantize_bits=bits)
+        if percentile is not None:
+            made.require_used("percentile")
+            made = replace(made, percentile=percentile)
+        return made
+
+    def require_used(self, name: str) -> None:
+        """Refuse a setting that the algorithm does not use.
+
+        Raises:
+            SettingError: It names the algorithms that do.
+        """
+        users = _USED_BY[name]
+        if self.algorithm not in users:
+            raise SettingError(
+                f"{name} has no effect with algorithm {self.algorithm!r}: leave it out, or choose "
+                f"{' or '.join(users)}"
+            )
 
     @property
     def counts(self) -> bool:

@@ -9,6 +9,7 @@ from npuwidgets.quantization.table import (
     Table,
     TableBuilder,
     build_table,
+    own_entries,
 )
 from npuwidgets.quantization.weights import channels_first, from_channels_first
 
@@ -27,5 +28,6 @@ __all__ = [
     "copies_encoding",
     "from_channels_first",
     "fused_relu",
+    "own_entries",
     "stays_float",
 ]

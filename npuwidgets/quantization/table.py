@@ -23,7 +23,7 @@ from npuwidgets.quantization.entries import NOTHING_GIVEN, Entry, Given, Known
 from npuwidgets.quantization.roles import copies_encoding, fused_relu, stays_float
 from npuwidgets.quantization.weights import bias_input, channels_first
 
-__all__ = ["Converter", "LayerTable", "Table", "TableBuilder", "build_table"]
+__all__ = ["Converter", "LayerTable", "Table", "TableBuilder", "build_table", "own_entries"]
 
 BIASES_KEPT = 1 << 14
 FLOAT32 = NumberFormat.parse("float32")
@@ -210,6 +210,29 @@ def build_table(
         CalibrationError: A tensor that needs a range has none.
     """
     return TableBuilder(network).build(assignment, ranges, given)
+
+
+def own_entries(network: Network, table: Table) -> Mapping[str, Entry]:
+    """The entries whose ranges are the tensors' own: neither copied nor a relu's that is shared.
+
+    Args:
+        network: The network.
+        table: Its table.
+
+    Returns:
+        Entry by tensor reference, in running order.
+    """
+    found: dict[str, Entry] = {}
+    for layer in network.layers:
+        own = table.layers[layer.lid]
+        relu = fused_relu(network, layer)
+        shared = None if relu is None else table.layers[relu.lid].outputs[0]
+        for ref, entry in zip(layer.outputs, own.outputs, strict=True):
+            copied = bool(own.read) and entry is own.read[0]
+            if entry is None or copied or (shared is not None and entry.range == shared.range):
+                continue
+            found[ref] = entry
+    return found
 
 
 def _wire(
