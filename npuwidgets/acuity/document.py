@@ -78,7 +78,7 @@ def read_document(path: str | Path) -> Document:
         raise AcuityFileError(
             f"no network at {path}: check the path, or import it first"
         ) from error
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, UnicodeDecodeError, RecursionError) as error:
         raise AcuityFileError(f"{path} cannot be read: {error}") from error
     except json.JSONDecodeError as error:
         raise AcuityFileError(

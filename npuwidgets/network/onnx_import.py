@@ -16,7 +16,7 @@ from npuwidgets.network.folding import fold_constants
 from npuwidgets.network.fusion import group_nodes
 from npuwidgets.network.network import Array, Network, TensorInfo
 
-__all__ = ["import_onnx", "network_from_model"]
+__all__ = ["import_onnx", "infer_tensors", "network_from_model"]
 
 SHAPE_LIKE = 1024
 """Elements; an initializer above it decides no shape."""
@@ -74,17 +74,18 @@ def network_from_model(
         copy = inliner.inline_local_functions(copy)
     _fix_input_shapes(copy.graph, constants, shapes or {})
     opsets = {one.domain: one.version for one in copy.opset_import}
-    inferred = _infer(copy)
-    nodes = fold_constants(copy.graph.node, constants, _shapes(inferred), opsets)
+    nodes = fold_constants(copy.graph.node, constants, _shapes(_infer(copy)), opsets)
     _require_finite(constants)
     live = _reachable(nodes, [value.name for value in copy.graph.output])
+    del copy.graph.node[:]
+    copy.graph.node.extend(live)
     groups = group_nodes(live, constants, [value.name for value in copy.graph.output], fuse=fuse)
     layers, tensors = build_layers(
         groups=groups,
         constants=constants,
         inputs=[value.name for value in copy.graph.input if value.name not in constants],
         outputs=[value.name for value in copy.graph.output],
-        infos=inferred,
+        infos=infer_tensors(copy, constants),
     )
     return Network(
         name=name,
@@ -93,6 +94,32 @@ def network_from_model(
         opsets=opsets,
         ir_version=model.ir_version,
     )
+
+
+def infer_tensors(model: onnx.ModelProto, constants: Mapping[str, Array]) -> dict[str, TensorInfo]:
+    """Shape and type of every tensor that the nodes, the inputs and the constants decide.
+
+    Folding makes known what shape arithmetic hid, so this is asked after it; and a network that is
+    rebuilt from its layers gets the same answer.
+
+    Args:
+        model: Nodes in running order, inputs with their shapes, outputs.
+        constants: Constant tensors by name; those in the model itself are replaced by them.
+
+    Returns:
+        By tensor name; what cannot be inferred is missing.
+
+    Raises:
+        NetworkError: Shapes that contradict each other.
+    """
+    lean = onnx.ModelProto()
+    lean.CopyFrom(model)
+    kept = [value for value in lean.graph.input if value.name not in constants]
+    del lean.graph.input[:], lean.graph.initializer[:]
+    lean.graph.input.extend(kept)
+    for name in sorted(constants):
+        _declare(lean.graph, name, constants[name])
+    return _infer(lean)
 
 
 def _without_weights(model: onnx.ModelProto, constants: Mapping[str, Array]) -> onnx.ModelProto:
@@ -107,18 +134,28 @@ def _without_weights(model: onnx.ModelProto, constants: Mapping[str, Array]) -> 
     graph, source = lean.graph, model.graph
     graph.name = source.name
     graph.node.extend(source.node)
+    for node in graph.node:
+        # where an exporter came from (stack traces, often) decides nothing
+        node.ClearField("doc_string")
+        node.ClearField("metadata_props")
     graph.output.extend(source.output)
     named = {value.name for value in source.input}
     graph.input.extend(source.input)
     for tensor in source.initializer:
-        value = constants[tensor.name]
-        if value.size <= SHAPE_LIKE:
+        if tensor.name not in named:
+            _declare(graph, tensor.name, constants[tensor.name])
+        elif constants[tensor.name].size <= SHAPE_LIKE:
             graph.initializer.append(tensor)
-        elif tensor.name not in named:
-            graph.input.append(
-                onnx.helper.make_tensor_value_info(tensor.name, tensor.data_type, value.shape)
-            )
     return lean
+
+
+def _declare(graph: onnx.GraphProto, name: str, value: Array) -> None:
+    """Give a constant to shape inference: with its value where that may decide a shape."""
+    if value.size <= SHAPE_LIKE:
+        graph.initializer.append(numpy_helper.from_array(value, name))
+    else:
+        kind = onnx.helper.np_dtype_to_tensor_dtype(value.dtype)
+        graph.input.append(onnx.helper.make_tensor_value_info(name, kind, value.shape))
 
 
 def _initializers(graph: onnx.GraphProto) -> dict[str, Array]:
