@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from npuwidgets.acuity.converters import ConverterName
-from npuwidgets.acuity.layout import permutes
+from npuwidgets.acuity.layout import MARK, permutes
 from npuwidgets.acuity.listing import base_format, find_listed
 from npuwidgets.acuity.table_entry import TableEntry, describe_bias, encoding_of, range_of
 from npuwidgets.acuity.table_file import TableFile
@@ -79,8 +79,8 @@ def read_assignment(
             + "".join(f" ({notice})" for notice in table.notices)
         )
     moved = {permute.lid: permute.source for permute in permutes(network)}
-    listing = find_listed(network, table.customized, moved)
-    stored, notices = _stored(network, table.entries, moved)
+    listing = find_listed(network, table.customized)
+    stored, notices = _stored(network, table.entries)
     formats = dict(listing.formats)
     converters = {
         key: entry
@@ -123,7 +123,7 @@ class _Missing(Mapping[str, Range]):
 
 
 def _stored(
-    network: Network, entries: Mapping[str, TableEntry], permuted: Mapping[str, str]
+    network: Network, entries: Mapping[str, TableEntry]
 ) -> tuple[dict[str, TableEntry], list[str]]:
     """Entries by this network's own keys; another uid is got over where the name is unique."""
     by_name: dict[str, list[str]] = {}
@@ -133,7 +133,7 @@ def _stored(
     renumbered, foreign = [], []
     for key, entry in entries.items():
         lid, _, port = key[1:].rpartition(":")
-        if lid in permuted or ConverterName.of_lid(lid) is not None:
+        if MARK in lid or ConverterName.of_lid(lid) is not None:
             continue
         if lid in network.by_lid:
             found[key] = entry
