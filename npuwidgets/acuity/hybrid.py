@@ -19,7 +19,7 @@ from itertools import count
 from npuwidgets.acuity.converters import CONVERTER, ConverterName
 from npuwidgets.acuity.document import Document, JsonLayer
 from npuwidgets.acuity.layout import MARK
-from npuwidgets.acuity.listing import FLOAT32, base_format, listed_formats
+from npuwidgets.acuity.listing import FLOAT32, base_format, find_listed, listed_formats
 from npuwidgets.acuity.redescribe import Describer
 from npuwidgets.acuity.table_entry import TableEntry
 from npuwidgets.acuity.table_file import TableFile, format_table
@@ -37,7 +37,7 @@ class Hybrid:
     Args:
         document: What is written as `<table file>.json`.
         table: What is written over the table file.
-        notices: Permutes that were listed along, or taken off the list.
+        notices: Names found under another uid, permutes listed along or taken off the list.
     """
 
     document: Document
@@ -56,10 +56,11 @@ def hybrid(
 
     Args:
         document: The network json, without converters.
-        table: Its table; every name of its list is a lid of the document (see `find_listed`).
-        network: The same network with its weights: needed where a weight changes from or to a
-            per-channel format, whose entry holds no range, and to know which tensors hold no
-            float32. Without it every tensor counts as float32.
+        table: Its table.
+        network: The same network with its weights: names of the list are found in it as
+            `find_listed` does; needed where a weight changes from or to a per-channel format, whose
+            entry holds no range, and to know which tensors hold no float32. Without it the list
+            holds lids, and every tensor counts as float32.
         ranges: Range by reference, for tensors that have no entry and are now converted.
 
     Returns:
@@ -67,7 +68,7 @@ def hybrid(
         it is now: what left the list returns to the base.
 
     Raises:
-        UnknownNameError: The list names layers the document lacks.
+        UnknownNameError: The list names layers the document lacks; all of them are named.
         AcuityFileError: The document holds converters, or a range is neither in the table nor in
             `ranges`; all such tensors are named.
     """
@@ -76,9 +77,14 @@ def hybrid(
             "the network holds dtype_converter layers: give the network it was made from, not the "
             "json that --hybrid wrote"
         )
-    listed = listed_formats(table.customized)
+    notices: tuple[str, ...] = ()
+    listed: Mapping[str, NumberFormat] = listed_formats(table.customized)
+    if network is not None:
+        marks = {lid: fmt for lid, fmt in listed.items() if MARK in lid}
+        listing = find_listed(network, table.customized)
+        listed, notices = {**listing.formats, **marks}, listing.notices
     _require_known(document, listed)
-    listed, notices = _with_permutes(document, listed)
+    listed, moved = _with_permutes(document, listed)
     entries = {
         key: entry
         for key, entry in table.entries.items()
@@ -88,7 +94,7 @@ def hybrid(
     base = base_format(entries, listed)
     describer = Describer(document, entries, network, ranges or {})
     for lid in document.layers:
-        describer.outputs(lid, listed.get(lid, base))
+        describer.outputs(lid, listed.get(lid, base), listed=lid in listed)
     whole = set() if network is None else {r for r in network.tensors if not network.is_float(r)}
     borders = _Borders(document, listed, base, describer.entries, whole)
     layers, converted = borders.joined(describer)
@@ -96,17 +102,15 @@ def hybrid(
         if layer.op != CONVERTER:
             describer.parameters(lid, listed.get(lid, base), layer.inputs, converted)
     describer.require_complete()
-    customized = {lid: str(fmt) for lid, fmt in listed.items()}
     written = replace(
         table,
         entries={**_in_order(document, describer.entries), **converted},
-        # a text such as dynamic_fixed_point-int16 stays as the user wrote it
-        customized={lid: table.customized.get(lid, text) for lid, text in customized.items()},
+        customized={lid: str(fmt) for lid, fmt in listed.items()},
         version=2,
     )
     digest = hashlib.md5(format_table(written).encode(), usedforsecurity=False).hexdigest()
     info = {"enable_mle": False, "quantize_hash": digest}
-    return Hybrid(replace(document, layers=layers, quantize_info=info), written, notices)
+    return Hybrid(replace(document, layers=layers, quantize_info=info), written, notices + moved)
 
 
 class _Borders:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from npuwidgets.acuity.converters import ConverterName
+from npuwidgets.acuity.layout import MARK
 from npuwidgets.acuity.table_entry import TableEntry
 from npuwidgets.errors import AcuityFileError, FormatError, UnknownNameError
 from npuwidgets.network import Network, find_layer
@@ -16,8 +17,6 @@ from npuwidgets.numerics import NumberFormat
 __all__ = ["Listing", "base_format", "find_listed", "listed_formats"]
 
 FLOAT32 = NumberFormat.parse("float32")
-NAMED = 10
-"""So many names stand in a message at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +56,14 @@ def listed_formats(customized: Mapping[str, str]) -> dict[str, NumberFormat]:
     return formats
 
 
-def find_listed(
-    network: Network, customized: Mapping[str, str], ignored: Collection[str] = ()
-) -> Listing:
+def find_listed(network: Network, customized: Mapping[str, str]) -> Listing:
     """Find the layers that customized_quantize_layers names.
 
     Args:
         network: Where to look.
         customized: Format text by lid, lid without uid, or ONNX node name; a uid of another export
-            is got over where the name is unique.
-        ignored: Lids that stand for no layer of the engine: permutes.
+            is got over where the name is unique. Permutes of layout are passed over: they are
+            no layers of the engine.
 
     Returns:
         The layers with their formats.
@@ -81,7 +78,7 @@ def find_listed(
     notices: list[str] = []
     wrong: list[str] = []
     for name, fmt in formats.items():
-        if name in ignored:
+        if MARK in name:
             continue
         try:
             lid = find_layer(network, name).lid

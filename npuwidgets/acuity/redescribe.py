@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 import numpy as np
 
 from npuwidgets.acuity.document import Document
+from npuwidgets.acuity.layout import MARK
 from npuwidgets.acuity.table_entry import (
     TableEntry,
     describe,
@@ -16,9 +17,9 @@ from npuwidgets.acuity.table_entry import (
     range_of,
 )
 from npuwidgets.errors import AcuityFileError
-from npuwidgets.network import Network
+from npuwidgets.network import Kind, Layer, Network
 from npuwidgets.numerics import NumberFormat, Range, encode, encode_bias, encode_weight
-from npuwidgets.quantization import channels_first
+from npuwidgets.quantization import channels_first, stays_float
 from npuwidgets.quantization.weights import bias_input
 
 __all__ = ["Describer"]
@@ -48,26 +49,39 @@ class Describer:
         self._network = network
         self._ranges = {key: found for key, e in entries.items() if (found := range_of(e))}
         self._ranges.update({ref: r for ref, r in ranges.items() if ref not in self._ranges})
+        self._readers: dict[str, list[str]] = {}
+        for layer in document.layers.values():
+            for ref in layer.inputs:
+                self._readers.setdefault(ref, []).append(layer.op)
+        self._whole: Set[str] = frozenset()
+        if network is not None:
+            self._whole = {ref for ref in network.tensors if not network.is_float(ref)}
         self._biased = {key for key in entries if key.endswith(":bias")}
         self._missing: dict[str, None] = {}
 
-    def outputs(self, lid: str, fmt: NumberFormat) -> None:
+    def outputs(self, lid: str, fmt: NumberFormat, *, listed: bool) -> None:
         """Describe a layer's outputs, and a constant's data, in a format.
 
         An entry that is in the format already stays as it is. A tensor without an entry gets one
-        only where the format and a known range ask for it.
+        only where its layer is listed.
 
         Args:
             lid: The layer.
             fmt: Its format; float32 takes the entries away.
+            listed: Whether that is because the layer is listed.
         """
-        ports = [*self._document.layers[lid].outputs, "data"]
-        for key in (f"@{lid}:{port}" for port in ports):
+        keys = [f"@{lid}:{port}" for port in self._document.layers[lid].outputs]
+        data = f"@{lid}:data"
+        if data in self.entries or self._is_constant(lid):
+            keys.append(data)
+        stays = fmt.is_float32 or self._stays_float(lid, fmt)
+        for key in keys:
             entry = self.entries.get(key)
-            if entry is None:
-                continue
-            if fmt.is_float32:
-                del self.entries[key]
+            if stays:
+                self.entries.pop(key, None)
+            elif entry is None:
+                if listed and key not in self._whole:
+                    self.entries[key] = self.converted(key, fmt.activation)
             elif entry.format != fmt.activation:
                 self.entries[key] = self.converted(key, fmt.activation)
 
@@ -120,16 +134,23 @@ class Describer:
         Returns:
             The entry; a stand-in where the range is not known, which `require_complete` reports.
         """
-        if not fmt.is_integer:
-            span = Range(0.0, 0.0)  # a float format asks for no range
-        else:
-            span = self._ranges.get(ref, Range(0.0, 0.0))
-            if ref not in self._ranges:
-                self._missing[ref] = None
+        ref = self._of_values(ref)
+        span = self._ranges.get(ref, Range(0.0, 0.0))
+        if fmt.is_integer and ref not in self._ranges:  # a float format asks for no range
+            self._missing[ref] = None
         encoding = encode(span, fmt)
         if encoding is None:
             raise AcuityFileError(f"{ref}: float32 has no entry")
         return describe(span, encoding)
+
+    def _of_values(self, ref: str) -> str:
+        """The tensor whose range counts: a constant's output for its data, a permute's input."""
+        lid, _, port = ref[1:].rpartition(":")
+        if port == "data":
+            return f"@{lid}:out0"
+        if MARK in lid and ref not in self._ranges:
+            return self._document.layers[lid].inputs[0]
+        return ref
 
     def require_complete(self) -> None:
         """Refuse to go on with ranges that nobody knows.
@@ -156,7 +177,8 @@ class Describer:
         self.entries[key] = entry
 
     def _weight(self, lid: str, key: str, fmt: NumberFormat) -> TableEntry:
-        parameter = None if self._network is None else self._network.by_lid[lid].weight
+        layer = self._layer(lid)
+        parameter = None if layer is None else layer.weight
         if parameter is not None:
             value = channels_first(parameter)
             encoding = encode_weight(value, fmt, 0)
@@ -174,19 +196,32 @@ class Describer:
             raise AcuityFileError(f"{key}: float32 has no entry")
         return describe(span, encoding)
 
+    def _layer(self, lid: str) -> Layer | None:
+        return None if self._network is None else self._network.by_lid.get(lid)
+
+    def _is_constant(self, lid: str) -> bool:
+        layer = self._layer(lid)
+        return layer is not None and layer.kind is Kind.CONSTANT
+
+    def _stays_float(self, lid: str, fmt: NumberFormat) -> bool:
+        """Whether the quantizer leaves the layer in float; by operator names without a network."""
+        layer = self._layer(lid)
+        if layer is not None and self._network is not None:
+            return not layer.opaque and stays_float(self._network, layer, fmt)
+        if self._document.layers[lid].op != "matmul" or str(fmt) != "asymmetric_affine-u8":
+            return False
+        readers = self._readers.get(f"@{lid}:out0", [])
+        return bool(readers) and all(op == "softmax" for op in readers)
+
     def _has_weight(self, lid: str) -> bool:
         """Whether a layer without a weight entry has a weight: it was in float32 until now."""
-        if self._network is None or lid not in self._network.by_lid:
-            return False
-        layer = self._network.by_lid[lid]
-        return layer.weight is not None and not layer.opaque
+        layer = self._layer(lid)
+        return layer is not None and layer.weight is not None and not layer.opaque
 
     def _has_bias(self, lid: str) -> bool:
-        if self._network is None or lid not in self._network.by_lid:
-            return f"@{lid}:bias" in self._biased
-        return self._network.by_lid[lid].bias is not None
+        layer = self._layer(lid)
+        return f"@{lid}:bias" in self._biased if layer is None else layer.bias is not None
 
     def _bias_input(self, lid: str) -> int:
-        if self._network is None or lid not in self._network.by_lid:
-            return 0
-        return bias_input(self._network.by_lid[lid])
+        layer = self._layer(lid)
+        return 0 if layer is None else bias_input(layer)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from npuwidgets.acuity.converters import ConverterName
-from npuwidgets.acuity.layout import permutes
+from npuwidgets.acuity.layout import MARK, permutes
 from npuwidgets.acuity.listing import base_format, find_listed
 from npuwidgets.acuity.table_entry import TableEntry, describe_bias, encoding_of, range_of
 from npuwidgets.acuity.table_file import TableFile
@@ -79,18 +79,23 @@ def read_assignment(
             + "".join(f" ({notice})" for notice in table.notices)
         )
     moved = {permute.lid: permute.source for permute in permutes(network)}
-    listing = find_listed(network, table.customized, moved)
-    stored, notices = _stored(network, table.entries, moved)
+    listing = find_listed(network, table.customized)
+    stored, notices = _stored(network, table.entries)
     formats = dict(listing.formats)
-    base = base_format(stored, formats)
+    converters = {
+        key: entry
+        for key, entry in table.entries.items()
+        if ConverterName.of_lid(key[1:].rpartition(":")[0]) is not None
+    }
+    base = base_format({**stored, **converters}, formats)
     notices = [*listing.notices, *notices, *_shape_operators(network, stored, formats, base)]
     assignment = Assignment(base, {lid: fmt for lid, fmt in formats.items() if fmt != base})
     _require_listed(network, stored, assignment)
     converted = dict(_converted(table.entries, sources or {}, moved))
     given = dict(_given(network, stored, assignment, converted))
     for ref, span in converted.items():
-        if ref in network.tensors:
-            given.setdefault(ref, Given(span))
+        if ref in network.tensors and (ref not in stored or range_of(stored[ref]) is None):
+            given[ref] = Given(span)
     ranges = _Missing()
     built = build_table(network, assignment, ranges, given)
     notices += _differences(network, stored, built)
@@ -118,7 +123,7 @@ class _Missing(Mapping[str, Range]):
 
 
 def _stored(
-    network: Network, entries: Mapping[str, TableEntry], permuted: Mapping[str, str]
+    network: Network, entries: Mapping[str, TableEntry]
 ) -> tuple[dict[str, TableEntry], list[str]]:
     """Entries by this network's own keys; another uid is got over where the name is unique."""
     by_name: dict[str, list[str]] = {}
@@ -128,7 +133,7 @@ def _stored(
     renumbered, foreign = [], []
     for key, entry in entries.items():
         lid, _, port = key[1:].rpartition(":")
-        if lid in permuted or ConverterName.of_lid(lid) is not None:
+        if MARK in lid or ConverterName.of_lid(lid) is not None:
             continue
         if lid in network.by_lid:
             found[key] = entry
@@ -258,12 +263,14 @@ def _follows(
 def _converted(
     entries: Mapping[str, TableEntry], sources: Mapping[str, str], permuted: Mapping[str, str]
 ) -> Iterator[tuple[str, Range]]:
-    """The range of each tensor that a converter reads."""
+    """Range of each tensor that a converter reads; for one to a float format any will do."""
+    found: dict[str, Range | None] = {}
     for lid, ref in sources.items():
         entry = entries.get(f"@{lid}:out0")
-        span = None if entry is None else range_of(entry)
-        if span is not None:
-            yield permuted.get(ref[1:].rpartition(":")[0], ref), span
+        source = permuted.get(ref[1:].rpartition(":")[0], ref)
+        found[source] = found.get(source) or (None if entry is None else range_of(entry))
+    for source, span in found.items():
+        yield source, span or Range(0.0, 0.0)
 
 
 def _differences(network: Network, stored: Mapping[str, TableEntry], built: Table) -> Iterator[str]:

@@ -248,10 +248,15 @@ def _customized(section: Sequence[str], listed: Mapping[str, str]) -> list[str]:
     if not listed or not old or old.fa.flow_style():
         text = _customized_text(listed).splitlines()
         return text + [line for line in section if line.lstrip().startswith("#")]
+    for was, now in zip(list(old), listed, strict=False):
+        if was not in listed and now not in old and was in old.ca.items:
+            old.ca.items[now] = old.ca.items.pop(was)  # the same line under another name
     for lid in [lid for lid in old if lid not in listed]:
         del old[lid]
-    for lid, value in listed.items():
-        if old.get(lid) != value:
+    for place, (lid, value) in enumerate(listed.items()):
+        if lid not in old:
+            old.insert(min(place, len(old)), lid, value)
+        elif old[lid] != value:
             old[lid] = value
     return _dumped(yaml, content, "")
 

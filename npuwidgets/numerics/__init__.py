@@ -15,6 +15,7 @@ from npuwidgets.numerics.encodings import (
 )
 from npuwidgets.numerics.formats import ALL_FORMATS, NumberFormat
 from npuwidgets.numerics.histogram import Histogram
+from npuwidgets.numerics.information import entropy, information_loss
 from npuwidgets.numerics.ranges import Range
 from npuwidgets.numerics.signed_zero import simulate_for_dump
 from npuwidgets.numerics.similarity import Similarity, compare, compare_codes, energy
@@ -46,6 +47,8 @@ __all__ = [
     "encode_bias",
     "encode_weight",
     "energy",
+    "entropy",
+    "information_loss",
     "narrower",
     "simulate_for_dump",
     "steps_apart",
