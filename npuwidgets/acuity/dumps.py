@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Final
 
@@ -26,8 +26,8 @@ def write_dumps(
     *,
     channel_last: Collection[str] = (),
     layout: str = "native",
-) -> Iterator[Path]:
-    """Write tensors as `iter_<n>_<lid>_<port>_<d0>_<d1>...tensor`, one after the other.
+) -> tuple[Path, ...]:
+    """Write tensors, one after the other, as `iter_<n>_<lid>_<port>_<d0>_<d1>...tensor`.
 
     Args:
         folder: Where to; it exists.
@@ -39,8 +39,8 @@ def write_dumps(
             network are not among them.
         layout: One of `DUMP_FORMATS`.
 
-    Yields:
-        The path of each file, once it is written; a scalar has the shape (1,) in its name.
+    Returns:
+        The path of each file; a scalar has the shape (1,) in its name.
 
     Raises:
         SettingError: No such layout.
@@ -48,6 +48,7 @@ def write_dumps(
     """
     if layout not in DUMP_FORMATS:
         raise SettingError(f"dumps are {' or '.join(DUMP_FORMATS)}, not {layout!r}")
+    written = []
     for reference, array in tensors:
         port = reference.rpartition(":")[2]
         values = np.atleast_1d(array)
@@ -55,4 +56,5 @@ def write_dumps(
             values = np.moveaxis(values, 1, -1)
         path = Path(folder) / tensor_file_name(iteration, layer_of(reference), port, values.shape)
         write_tensor(path, values)
-        yield path
+        written.append(path)
+    return tuple(written)

@@ -88,11 +88,13 @@ def read_preproc_node(
             idle.append("preproc_crop")
     perm = block.integers("preproc_perm")
     if perm is not None:
-        axes = len(perm) if rank is None else rank
+        axes = len(perm)
         if sorted(perm) != list(range(axes)):
             raise block.error(
                 "preproc_perm", f"must hold each of 0..{axes - 1} once, not {list(perm)}"
             )
+        if rank not in (None, axes):
+            raise block.error("preproc_perm", f"orders {axes} axes, and the shape above has {rank}")
         if perm != tuple(range(axes)):
             idle.append("preproc_perm")
     return idle

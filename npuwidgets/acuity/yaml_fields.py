@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import math
 import re
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -14,9 +15,13 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from npuwidgets.acuity.yaml_file import YamlFile
 from npuwidgets.errors import AcuityFileError, nearest
 
-__all__ = ["Block"]
+__all__ = ["Block", "scalar"]
 
 Value = bool | int | float | str | None
+
+LARGEST: Final = sys.float_info.max
+
+DIGITS: Final = 400
 
 ALIKE: Final = 0.7
 """How alike a foreign key must be to a known one to count as that one misspelt."""
@@ -198,10 +203,12 @@ class Block:
         return None if values is None else tuple(self._number(key, one) for one in values)
 
     def _number(self, key: str, value: Value) -> float:
-        number = isinstance(value, int | float) and not isinstance(value, bool)
-        if not number or not math.isfinite(float(value)):  # type: ignore[arg-type]
-            raise self.error(key, f"must be a finite number, not {value!r}")
-        return float(value)  # type: ignore[arg-type]
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            # an int may be larger than any float
+            number = math.inf if abs(value) > LARGEST else float(value)
+            if math.isfinite(number):
+                return number
+        raise self.error(key, f"must be a finite number, not {value!r}")
 
     def _scalar(self, key: str, default: Value, what: str) -> Value:
         found = self.entry(key)
@@ -253,8 +260,10 @@ def scalar(node: ScalarNode) -> Value:
     if kind == "bool":
         return text.lower() == "true"
     if kind == "int":
-        plain = text.replace("_", "")
-        return int(plain, 10) if plain.lstrip("+-").isdigit() else int(plain, 0)
+        plain = text.replace("_", "").lstrip("+")
+        base = 10 if plain.lstrip("-").isdigit() else 0
+        # no number has so many digits; Python refuses to read some thousand of them
+        return int(plain, base) if len(plain) <= DIGITS else text
     if kind == "float":
         return float(re.sub(r"\.(?=inf|nan)", "", text.replace("_", ""), flags=re.IGNORECASE))
     return None if kind == "null" else text

@@ -101,15 +101,19 @@ class YamlFile:
         if not isinstance(root, MappingNode):
             what = "is empty" if root is None else "is no mapping of keys to values"
             raise AcuityFileError(f"{path} {what}: generate it again")
-        require_plain(root, path)
+        require_plain(root, text, path)
         return cls(path, text, root, mark)
 
     def edited(self, edits: Iterable[Edit]) -> YamlFile:
-        """The file after replacing pieces of its text, which must not overlap."""
-        text = self.text
-        for edit in sorted(edits, key=lambda one: one.start, reverse=True):
-            text = text[: edit.start] + edit.text + text[edit.end :]
-        return YamlFile.of_text(self.mark + text, self.path)
+        """The file after replacing pieces of its text, which must not overlap.
+
+        What is inserted at one place stands there in the order given.
+        """
+        parts, done = [self.mark], 0
+        for edit in sorted(edits, key=lambda one: one.start):
+            parts += [self.text[done : edit.start], edit.text]
+            done = edit.end
+        return YamlFile.of_text("".join([*parts, self.text[done:]]), self.path)
 
     def write(self, target: str | Path | None = None) -> None:
         """Write the text whole or not at all.
@@ -140,22 +144,23 @@ def described(error: YAMLError) -> str:
     return f"{where} is no YAML: {problem}"
 
 
-def require_plain(root: Node, path: Path) -> None:
-    """Refuse what an edit in place or a safe reading cannot keep: aliases, object tags, doubles."""
-    seen: set[int] = set()
+def require_plain(root: Node, text: str, path: Path) -> None:
+    """Refuse what an edit in place or a safe reading cannot keep: anchors, aliases, tags, doubles.
+
+    Without an anchor there is no alias, so every node stands in one place.
+    """
     waiting = [root]
     while waiting:
         node = waiting.pop()
         where = f"{path}, line {node.start_mark.line + 1}"
-        if id(node) in seen:
+        first = text[node.start_mark.index : node.start_mark.index + 1]
+        if node.anchor is not None or first == "&":
             raise AcuityFileError(
-                f"{where}: the anchor &{node.anchor} is used again by an alias, which is not "
-                f"read here: write the value out in each place"
+                f"{where}: the anchor &{node.anchor} is not read here: write the value out in "
+                f"each place"
             )
-        seen.add(id(node))
-        tag = str(node.tag)
-        if not tag.startswith("tag:yaml.org,2002:") or "python" in tag:
-            raise AcuityFileError(f"{where}: the tag {tag} is not read: give a plain value")
+        if first == "!":
+            raise AcuityFileError(f"{where}: the tag {node.tag} is not read: give a plain value")
         if isinstance(node, SequenceNode):
             waiting += node.value
         elif isinstance(node, MappingNode):

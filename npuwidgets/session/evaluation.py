@@ -87,6 +87,39 @@ class Evaluation:
         encoding = self.simulated.plan.encodings[ref]
         return array.astype(np.float32) if encoding is None else encoding.dequantize(array)
 
+    def dump(
+        self,
+        refs: Sequence[str] | None = None,
+        *,
+        golden: bool = False,
+        progress: Callable[[Progress], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Iterator[tuple[str, Array]]:
+        """Give tensors as the toolchain dumps them: -0.0 kept, in running order, ONNX layout.
+
+        Args:
+            refs: References `@lid:out0`; every tensor by default, converters included.
+            golden: The float tensors instead of the simulated ones.
+            progress: Called after each layer that was run; a dump runs them once more.
+            cancelled: Asked before each layer.
+
+        Yields:
+            Reference (a converter's ends in `>` and the format) and values.
+
+        Raises:
+            CancelledError: `cancelled` said so.
+            EvaluationError: There is no such tensor.
+        """
+        run = self.golden if golden else self.simulated
+        yield from stream_for_dump(
+            self.evaluator.backend,
+            run.plan,
+            run.feed,
+            refs,
+            progress=progress,
+            cancelled=cancelled,
+        )
+
     def _simulated_stored(self, ref: str) -> Array:
         run = self.simulated
         (array,) = self.evaluator.run(run.plan, run.feed, [ref]).tensors.values()
