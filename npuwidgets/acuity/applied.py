@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from npuwidgets.acuity.layout import permutes
 from npuwidgets.acuity.listing import find_listed
 from npuwidgets.acuity.table_file import TableFile
 from npuwidgets.network import Network
@@ -30,12 +29,11 @@ def applied_part(network: Network, table: TableFile) -> tuple[TableFile, tuple[s
         UnknownNameError: Listed names that match no layer or several, all at once.
         AcuityFileError: A text of the list is no format.
     """
-    moved = {permute.lid for permute in permutes(network)}
-    find_listed(network, table.customized, moved)  # names everything that is wrong at once
+    find_listed(network, table.customized)  # names everything that is wrong at once
     kept: dict[str, str] = {}
     waiting: list[str] = []
     for name, text in table.customized.items():
-        formats = find_listed(network, {name: text}, moved).formats
+        formats = find_listed(network, {name: text}).formats
         late = [lid for lid, fmt in formats.items() if _waits(network, table, lid, fmt)]
         waiting += late
         if not late:

@@ -54,14 +54,15 @@ def run(arguments: argparse.Namespace) -> int:
     for iteration, picture in enumerate(opening.picture_indices(arguments, plan)):
         with Bars() as bars:
             evaluation = session.evaluate(picture, progress=bars)
+            tensors = evaluation.dump(list(session.network.tensors), progress=bars.named("dump"))
             paths = write_dumps(
                 arguments.output_dir,
                 iteration,
-                evaluation.dumped(),
+                tensors,
                 channel_last=last,
                 layout=arguments.format or "native",
             )
-            written += sum(1 for _ in paths)
+        written += len(paths)
     print(f"{written} tensors in {arguments.output_dir}")
     return 0
 

@@ -16,8 +16,7 @@ from npuwidgets.acuity.topn import topn_lines
 from npuwidgets.cli import opening
 from npuwidgets.cli.command import Command, WrongUseError
 from npuwidgets.cli.progress import Bars
-from npuwidgets.network import Network
-from npuwidgets.session import Evaluation
+from npuwidgets.network import Array, Network
 
 __all__ = ["COMMAND"]
 
@@ -91,10 +90,16 @@ def run(arguments: argparse.Namespace) -> int:
     opening.require_folder(folder)
     if quantized:
         opening.take_table(session, arguments)
+    network = session.network
+    refs = [layer.outputs[0] for layer in (*network.inputs, *network.outputs)]
     for iteration, picture in enumerate(opening.picture_indices(arguments, plan)):
         with Bars() as bars:
             evaluation = session.evaluate(picture, progress=bars)
-            finish(evaluation, iteration, after, folder)
+            refs = [
+                layer.outputs[0] for layer in (*session.network.inputs, *session.network.outputs)
+            ]
+            tensors = dict(evaluation.dump(refs, progress=bars.named("dump")))
+        finish(network, tensors, iteration, after, folder)
         if quantized:
             print(f"{session.picture_names[picture]}: {evaluation.verdict}")
     return 0
@@ -122,20 +127,19 @@ def what_after(arguments: argparse.Namespace, network: Network) -> After:
     return After(file.topn, file.dump_results)
 
 
-def finish(evaluation: Evaluation, iteration: int, after: After, folder: Path) -> None:
+def finish(
+    network: Network, tensors: Mapping[str, Array], iteration: int, after: After, folder: Path
+) -> None:
     """Print and dump one picture's inputs and outputs."""
-    network = evaluation.network
-    ends = [layer.outputs[0] for layer in network.outputs]
-    refs = [*(layer.outputs[0] for layer in network.inputs), *ends]
-    found = dict(evaluation.dumped(refs))
-    for ref in ends if after.topn else ():
-        values = found[ref].astype(np.float32, copy=False)
+    if after.topn is not None:
         clock = datetime.now().astimezone().time()
-        lines = topn_lines(values, after.topn or TOPN, iteration=iteration, tensor=ref, clock=clock)
-        print(*lines, sep="\n")
+        for layer in network.outputs:
+            (ref,) = layer.outputs
+            values = tensors[ref].astype(np.float32, copy=False)
+            lines = topn_lines(values, after.topn, iteration=iteration, tensor=ref, clock=clock)
+            print(*lines, sep="\n")
     if after.dumps:
-        for path in write_dumps(folder, iteration, ((ref, found[ref]) for ref in refs)):
-            print(path)
+        print(*write_dumps(folder, iteration, tensors.items()), sep="\n")
 
 
 COMMAND = Command(

@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import sys
 import warnings
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from npuwidgets.acuity import read_document, read_network
+from npuwidgets.acuity import (
+    TableFile,
+    TableReading,
+    read_assignment,
+    read_document,
+    read_network,
+    read_table,
+    without_converters,
+)
 from npuwidgets.acuity.applied import applied_part
-from npuwidgets.acuity.converters import without_converters
 from npuwidgets.acuity.input_plan import InputPlan, input_plan
 from npuwidgets.acuity.inputmeta import read_inputmeta
-from npuwidgets.acuity.table_file import TableFile, read_table
-from npuwidgets.acuity.table_reader import TableReading, read_assignment
 from npuwidgets.cli.command import WrongUseError
 from npuwidgets.engine import Backend, OnnxRuntimeBackend, cuda_works
-from npuwidgets.errors import AcuityFileError
+from npuwidgets.errors import AcuityFileError, UnknownNameError
 from npuwidgets.network import Network
 from npuwidgets.session import Session
 
 __all__ = [
+    "about",
     "add_device",
     "add_input_meta",
     "add_network",
@@ -194,6 +201,20 @@ def table_reading(
     return read_assignment(network, table, sources)
 
 
+@contextlib.contextmanager
+def about(path: Path) -> Iterator[None]:
+    """Put a file's name in front of what is found wrong in it after it was read.
+
+    Raises:
+        AcuityFileError: What happened inside, with its place; the other likewise.
+        UnknownNameError: As above.
+    """
+    try:
+        yield
+    except (AcuityFileError, UnknownNameError) as error:
+        raise type(error)(f"{path}: {error}") from error
+
+
 def take_table(session: Session, arguments: argparse.Namespace) -> None:
     """Put the table of --model-quantize in force, exactly as its entries are.
 
@@ -201,7 +222,10 @@ def take_table(session: Session, arguments: argparse.Namespace) -> None:
         AcuityFileError: It cannot be read, or lacks a range.
     """
     path: Path = arguments.model_quantize
-    table, waiting = applied_part(session.network, read_table(path))
+    table = read_table(path)
+    with about(path):
+        table, waiting = applied_part(session.network, table)
+        reading = table_reading(session.network, table, arguments)
     if waiting:
         warnings.warn(
             f"{path}: {len(waiting)} of the listed layers are not re-described yet, and run as "
@@ -209,7 +233,6 @@ def take_table(session: Session, arguments: argparse.Namespace) -> None:
             UserWarning,
             stacklevel=2,
         )
-    reading = table_reading(session.network, table, arguments)
     note(f"{path}: {sentence}" for sentence in (*table.notices, *reading.notices))
     if reading.missing:
         more = len(reading.missing) - 5

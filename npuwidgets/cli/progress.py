@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from types import TracebackType
 from typing import Never, Self
 
 from tqdm import tqdm
 
+from npuwidgets.engine import Progress
 from npuwidgets.session import StageProgress
 
 __all__ = ["Bars"]
@@ -30,6 +32,10 @@ class Bars:
             self._bar = bar
         bar.total = progress.total
         bar.update(progress.done - bar.n)
+
+    def named(self, stage: str) -> Callable[[Progress], None]:
+        """Take the engine's own reports as those of a stage."""
+        return lambda inner: self(StageProgress(stage, inner.done, inner.total))
 
     def __enter__(self) -> Self:
         """Start without a bar; the first report makes it."""

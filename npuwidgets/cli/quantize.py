@@ -3,41 +3,35 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from npuwidgets.acuity import read_document, write_document
-from npuwidgets.acuity.hybrid import Hybrid, hybrid
-from npuwidgets.acuity.layout import permutes
-from npuwidgets.acuity.listing import base_format, find_listed
-from npuwidgets.acuity.table_file import TableFile, read_table, write_table
-from npuwidgets.acuity.table_writer import table_file
-from npuwidgets.cli import opening
-from npuwidgets.cli.command import Command, WrongUseError, refuse
+from npuwidgets.acuity import (
+    Document,
+    TableFile,
+    hybrid,
+    known_ranges,
+    measure_entropy,
+    read_document,
+    read_table,
+    table_file,
+    write_document,
+    write_entropy,
+    write_table,
+)
+from npuwidgets.cli import calibrating, opening
+from npuwidgets.cli.command import Command, WrongUseError
 from npuwidgets.cli.progress import Bars
-from npuwidgets.errors import FormatError, SettingError
+from npuwidgets.errors import AcuityFileError
 from npuwidgets.files import replacing
-from npuwidgets.numerics import ALGORITHMS, Calibration, NumberFormat
-from npuwidgets.session import Session
+from npuwidgets.session import Evaluation, Session
 
 __all__ = ["COMMAND"]
 
-QUANTIZER, QTYPE = "asymmetric_affine", "uint8"
-"""The toolchain's defaults."""
-
 SHOWN = 5
 """So many findings are printed at most."""
-
-QUANTIZERS = (
-    "asymmetric_affine",
-    "symmetric_affine",
-    "perchannel_symmetric_affine",
-    "dynamic_fixed_point",
-    "float16",
-    "qbfloat16",
-)
-QTYPES = ("uint8", "int8", "int16", "int4", "float16", "qbfloat16")
 
 
 def fill(parser: argparse.ArgumentParser) -> None:
@@ -47,10 +41,18 @@ def fill(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--model-quantize", type=Path, required=True, metavar="TABLE", help="the table to write"
     )
+    calibrating.add_format(parser)
     parser.add_argument(
-        "--quantizer", choices=QUANTIZERS, help=f"how codes are laid out (default: {QUANTIZER})"
+        "--compute-entropy",
+        action="store_true",
+        help="write entropy.txt too: what each output and weight loses, 0..1, on the first picture",
     )
-    parser.add_argument("--qtype", choices=QTYPES, help=f"type of the codes (default: {QTYPE})")
+    parser.add_argument(
+        "--output-dir",
+        type=Path,
+        metavar="DIR",
+        help="where entropy.txt goes (default: the current folder)",
+    )
     mode = parser.add_mutually_exclusive_group()
     mode.add_argument("--rebuild", action="store_true", help="calibrate anew over an old table")
     mode.add_argument(
@@ -65,56 +67,57 @@ def fill(parser: argparse.ArgumentParser) -> None:
         "converters",
     )
     opening.add_pictures(parser)
-    parser.add_argument(
-        "--algorithm",
-        choices=ALGORITHMS,
-        help="how ranges are found (default: normal, smallest and largest value)",
-    )
-    parser.add_argument(
-        "--moving-average-weight",
-        type=float,
-        metavar="W",
-        help="share of each new picture (default: 0.01)",
-    )
-    parser.add_argument(
-        "--divergence-first-quantize-bits",
-        type=int,
-        metavar="M",
-        help="histograms have 2^M bins (default: 11)",
-    )
-    parser.add_argument(
-        "--percentile",
-        type=float,
-        metavar="P",
-        help="keep the values up to this percentile (default: 99.99)",
-    )
-    parser.add_argument(
-        "--MLE",
-        action="store_true",
-        help="choose each layer's range anew by the error of the layer's output",
-    )
-    refuse(
-        parser,
-        "--divergence-nbins",
-        "the toolchain no longer uses it; give --divergence-first-quantize-bits",
-    )
+    calibrating.add_calibration(parser)
     opening.add_device(parser)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What a run is about to write.
+
+    Args:
+        session: The session, in the state that the table describes.
+        evaluation: Of the first picture in that state.
+        table: The table.
+        document: The network with converters, for --hybrid.
+        said: What was done, in a few words.
+    """
+
+    session: Session
+    evaluation: Evaluation
+    table: TableFile
+    document: Document | None
+    said: str
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the table, and end with the verdict on the first picture."""
-    if arguments.hybrid:
-        return apply_list(arguments)
-    return rebuild(arguments)
-
-
-def rebuild(arguments: argparse.Namespace) -> int:
-    """Calibrate and write a table."""
+    folder: Path = arguments.output_dir or Path()
+    if arguments.output_dir is not None and not arguments.compute_entropy:
+        raise WrongUseError("--output-dir has no effect without --compute-entropy")
+    opening.require_folder(folder)
     path: Path = arguments.model_quantize
-    fmt = chosen_format(arguments) or NumberFormat.of(QUANTIZER, QTYPE)
-    calibration = chosen_calibration(arguments)
-    again = arguments.rebuild or arguments.rebuild_all
-    if path.exists() and not again:
+    # nothing is written before everything is known: a run that is broken off leaves what was there
+    job = apply_list(arguments) if arguments.hybrid else rebuild(arguments)
+    session = job.session
+    if arguments.compute_entropy:
+        tensors = job.evaluation.dump(list(session.network.tensors), golden=True)
+        entropy = measure_entropy(session.network, session.table, tensors)
+        write_entropy(entropy, folder / "entropy.txt")
+        print(folder / "entropy.txt")
+    write(job, path)
+    print(f"{path}: {job.said}")
+    show_findings(session)
+    print(f"{session.picture_names[0]}: {job.evaluation.verdict}")
+    return 0
+
+
+def rebuild(arguments: argparse.Namespace) -> Job:
+    """Calibrate."""
+    path: Path = arguments.model_quantize
+    fmt = calibrating.chosen_format(arguments) or calibrating.DEFAULT
+    calibration = calibrating.chosen_calibration(arguments)
+    if path.exists() and not (arguments.rebuild or arguments.rebuild_all):
         raise WrongUseError(
             f"{path} is there: --rebuild writes it anew, --hybrid applies its list of layers"
         )
@@ -130,148 +133,64 @@ def rebuild(arguments: argparse.Namespace) -> int:
         batch_size=arguments.batch_size or plan.batch_size,
     )
     with Bars() as bars:
-        verdict = session.evaluate(0, progress=bars).verdict
-    table = table_file(session.network, session.table)
-    write_table(with_list(table, path), path)
-    print(f"{path}: {len(table.entries)} entries in {fmt}")
-    show_findings(session)
-    print(f"{session.picture_names[0]}: {verdict}")
-    return 0
+        evaluation = session.evaluate(0, progress=bars)
+    table = with_list(table_file(session.network, session.table), path)
+    return Job(session, evaluation, table, None, f"{len(table.entries)} entries in {fmt}")
 
 
-def apply_list(arguments: argparse.Namespace) -> int:
-    """Re-describe the listed layers, and write the table and the network with converters."""
+def apply_list(arguments: argparse.Namespace) -> Job:
+    """Re-describe the listed layers and put converters around them."""
     path: Path = arguments.model_quantize
-    refuse_calibration(arguments)
-    fmt = chosen_format(arguments)
+    calibrating.refuse_calibration(arguments)
+    fmt = calibrating.chosen_format(arguments)
     table = read_table(path)
     session, plan = opening.open_session(arguments)
-    found = found_list(session, table, path)
-    if fmt is not None and fmt != base_format(found.entries, formats_of(found)):
+    with opening.about(path):
+        reading = opening.table_reading(session.network, table, arguments)
+    if fmt is not None and fmt != reading.assignment.base:
         raise WrongUseError(
-            f"{path} is in {base_format(found.entries, formats_of(found))}, not in {fmt}: leave "
-            "--quantizer and --qtype out, or --rebuild first"
+            f"{path} is in {reading.assignment.base}, not in {fmt}: leave --quantizer and --qtype "
+            "out, or --rebuild first"
         )
-    reading = opening.table_reading(session.network, found, arguments)
-    opening.note(f"{path}: {sentence}" for sentence in reading.notices)
     session.take_table(
         reading.assignment,
         reading.given,
         iterations=arguments.iterations,
         batch_size=arguments.batch_size or plan.batch_size,
     )
-    result = hybrid(
-        read_document(arguments.model),
-        found,
-        network=session.network,
-        ranges=session.measured_ranges() if reading.missing else None,
-    )
-    opening.note(f"{path}: {sentence}" for sentence in result.notices)
     with Bars() as bars:
-        verdict = session.evaluate(0, progress=bars).verdict
-    write_hybrid(result, path)
-    print(f"{path}: {len(result.table.customized)} layers listed; {opening.hybrid_json(path)}")
-    show_findings(session)
-    print(f"{session.picture_names[0]}: {verdict}")
-    return 0
+        evaluation = session.evaluate(0, progress=bars)
+    document = read_document(arguments.model)
+    ranges = known_ranges(session.network, session.table)
+    with opening.about(path):
+        result = hybrid(document, table, network=session.network, ranges=ranges)
+    notices = dict.fromkeys((*table.notices, *reading.notices, *result.notices))
+    opening.note(f"{path}: {sentence}" for sentence in notices)
+    said = f"{len(result.table.customized)} layers listed; {opening.hybrid_json(path)}"
+    return Job(session, evaluation, result.table, result.document, said)
 
 
-def write_hybrid(result: Hybrid, path: Path) -> None:
+def write(job: Job, path: Path) -> None:
     """Write table and network; both are complete before either is moved into place."""
-    with replacing(path) as table, replacing(opening.hybrid_json(path)) as json:
-        write_table(result.table, table)
-        write_document(result.document, json)
-
-
-def found_list(session: Session, table: TableFile, path: Path) -> TableFile:
-    """The table with its list under the lids that the network has.
-
-    Raises:
-        UnknownNameError: All names that match nothing, with the nearest.
-    """
-    network = session.network
-    moved = {permute.lid for permute in permutes(network)}
-    listing = find_listed(network, table.customized, moved)
-    opening.note(f"{path}: {sentence}" for sentence in (*table.notices, *listing.notices))
-    listed = {lid: str(fmt) for lid, fmt in listing.formats.items()}
-    return replace(table, customized=listed)
-
-
-def formats_of(table: TableFile) -> dict[str, NumberFormat]:
-    """Formats of a list that was found in the network."""
-    return {lid: NumberFormat.parse(text) for lid, text in table.customized.items()}
+    with contextlib.ExitStack() as both:
+        write_table(job.table, both.enter_context(replacing(path)))
+        if job.document is not None:
+            json = both.enter_context(replacing(opening.hybrid_json(path)))
+            write_document(job.document, json)
 
 
 def with_list(table: TableFile, path: Path) -> TableFile:
     """A new table that keeps the old one's list of layers, for --hybrid to apply again."""
     if not path.exists():
         return table
-    old = read_table(path)
+    try:
+        old = read_table(path)
+    except AcuityFileError as error:
+        opening.note([f"the old table is written anew: {error}"])
+        return table
     if old.customized:
         opening.note([f"{path}: {len(old.customized)} listed layers kept; --hybrid applies them"])
     return replace(table, customized=old.customized, origin=old.origin)
-
-
-def chosen_format(arguments: argparse.Namespace) -> NumberFormat | None:
-    """The format of --quantizer and --qtype; None where neither is given.
-
-    Raises:
-        WrongUseError: They do not go together.
-    """
-    quantizer, qtype = arguments.quantizer, arguments.qtype
-    if quantizer is None and qtype is None:
-        return None
-    if quantizer in ("float16", "qbfloat16") and qtype is None:
-        qtype = quantizer
-    try:
-        fmt = NumberFormat.of(quantizer or QUANTIZER, qtype or QTYPE)
-    except FormatError as error:
-        raise WrongUseError(f"--quantizer, --qtype: {error}") from error
-    if not fmt.is_integer and qtype != quantizer:
-        raise WrongUseError(f"--quantizer {quantizer} takes --qtype {quantizer}, not {qtype}")
-    return fmt
-
-
-def chosen_calibration(arguments: argparse.Namespace) -> Calibration:
-    """The algorithm and its settings.
-
-    Raises:
-        WrongUseError: A setting outside its bounds, or one that the algorithm does not use.
-    """
-    try:
-        return Calibration.of(
-            arguments.algorithm or "normal",
-            moving_average_weight=arguments.moving_average_weight,
-            divergence_first_quantize_bits=arguments.divergence_first_quantize_bits,
-            percentile=arguments.percentile,
-            mle=arguments.MLE,
-        )
-    except SettingError as error:
-        raise WrongUseError(f"--algorithm: {error}") from error
-
-
-def refuse_calibration(arguments: argparse.Namespace) -> None:
-    """Refuse flags that change nothing with --hybrid, which takes the table's ranges.
-
-    Raises:
-        WrongUseError: Naming them.
-    """
-    given = [
-        flag
-        for flag, value in (
-            ("--algorithm", arguments.algorithm),
-            ("--moving-average-weight", arguments.moving_average_weight),
-            ("--divergence-first-quantize-bits", arguments.divergence_first_quantize_bits),
-            ("--percentile", arguments.percentile),
-            ("--MLE", arguments.MLE or None),
-        )
-        if value is not None
-    ]
-    if given:
-        raise WrongUseError(
-            f"{', '.join(given)}: no effect with --hybrid, which takes the table's own ranges; "
-            "give them to --rebuild"
-        )
 
 
 def show_findings(session: Session) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -124,29 +124,6 @@ class Evaluation:
         run = self.simulated
         (array,) = self.evaluator.run(run.plan, run.feed, [ref]).tensors.values()
         return array
-
-    def dumped(
-        self,
-        refs: Iterable[str] | None = None,
-        *,
-        golden: bool = False,
-        progress: Callable[[Progress], None] | None = None,
-    ) -> Iterator[tuple[str, Array]]:
-        """Tensors as the toolchain dumps them, -0.0 kept, one at a time in running order.
-
-        Args:
-            refs: References of layers' outputs; all of them by default.
-            golden: The float tensors instead of the simulated ones.
-            progress: Called after each layer that was run.
-
-        Yields:
-            Reference and values in ONNX layout.
-        """
-        run = self.golden if golden else self.simulated
-        wanted = list(self.network.tensors if refs is None else refs)
-        yield from stream_for_dump(
-            self.evaluator.backend, run.plan, run.feed, wanted, progress=progress
-        )
 
     def similarity(
         self, name: str, slices: str | Sequence[Slice] | None = None

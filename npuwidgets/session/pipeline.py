@@ -356,10 +356,6 @@ class Pipeline:
             found.append((names[index], ranges))
         return tuple(found)
 
-    def measured_ranges(self, state: State) -> Mapping[str, Range]:
-        """Smallest and largest value of every tensor over the calibration pictures."""
-        return self._calibrator.ranges(self._float_plan, self._calibration_feeds(state))
-
     def _slices(self, state: State, lid: str) -> tuple[Slice, ...]:
         if state.slices:
             return parse_slices(state.slices, static_shape(self.network, lid))

@@ -16,7 +16,7 @@ from npuwidgets.errors import CancelledError, UnknownNameError
 from npuwidgets.inputs import Dataset, Preprocessing, suspicions
 from npuwidgets.network import Below, Network, import_onnx, layer_of
 from npuwidgets.network.select import Key
-from npuwidgets.numerics import Calibration, NumberFormat, Range
+from npuwidgets.numerics import Calibration, NumberFormat
 from npuwidgets.outputs import parse_slices
 from npuwidgets.quantization import (
     Assignment,
@@ -476,11 +476,6 @@ class Session:
         """The quantization table of the state in force; calibrates if need be."""
         with self._engine_lock:
             return self.pipeline.table(self.state)
-
-    def measured_ranges(self) -> Mapping[str, Range]:
-        """Smallest and largest value over the calibration pictures, by tensor reference."""
-        with self._engine_lock:
-            return self.pipeline.measured_ranges(self.state)
 
     def doctor(self) -> tuple[doctor.Finding, ...]:
         """Calibration doctor: ranges that are more than 20 % wider for a single picture.
