@@ -22,13 +22,14 @@ __all__ = [
     "compare_dumps",
     "find_dumps",
     "first_divergence",
+    "fits_both",
     "onnx_layout",
 ]
 
 Floats = npt.NDArray[np.float32]
 
 LAYOUTS = ("auto", "nchw", "nhwc")
-"""Order of the axes in dumps; `auto` goes by their shape and takes nchw where both fit."""
+"""Order of the axes in dumps; `auto` goes by their shape, and by the values where both fit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,11 @@ def compare_dumps(
     for dump in dumps:
         golden = evaluation.golden_tensor(dump.ref)
         simulated = evaluation.simulated_tensor(dump.ref)
-        given = onnx_layout(read_tensor(dump.path), golden.shape, layout, dump.path)
+        array = read_tensor(dump.path)
+        given = onnx_layout(array, golden.shape, layout, dump.path)
+        if layout == "auto" and fits_both(array.shape, golden.shape):
+            turned = onnx_layout(array, golden.shape, "nhwc", dump.path)
+            given = min(given, turned, key=lambda one: compare(simulated, one).euclid)
         encoding = evaluation.simulated.plan.encodings[dump.ref]
         steps = None
         if encoding is not None and encoding.format.is_integer:
@@ -189,19 +194,29 @@ def onnx_layout(array: Floats, shape: Sequence[int], layout: str, path: Path) ->
         TensorFileError: It does not fit.
     """
     wanted = tuple(shape)
-    last = (wanted[0], *wanted[2:], wanted[1]) if len(wanted) > 2 else wanted
+    last = channels_last(wanted)
     if array.size == int(np.prod(wanted)):
         if layout != "nhwc" and array.shape == wanted:
             return array
         if layout != "nchw" and array.shape == last:
             return np.ascontiguousarray(np.moveaxis(array, -1, 1)) if len(last) > 2 else array
         if len(wanted) <= 2 or array.ndim == 1:
-            # one dimension more or less of 1, or no shape in the name: the order is the same
-            return array.reshape(last if layout == "nhwc" and len(wanted) > 2 else wanted)
+            # an axis of 1 more or less, or no shape in the name: the values' order is the same
+            return array.reshape(wanted)
     raise TensorFileError(
         f"{path} has the shape {array.shape}, the layer {wanted} (channels last: {last}): is it "
         "a dump of this network, and is --format right?"
     )
+
+
+def channels_last(shape: tuple[int, ...]) -> tuple[int, ...]:
+    """A shape with its channel axis (1) at the end; shapes of two axes have none to turn."""
+    return (shape[0], *shape[2:], shape[1]) if len(shape) > 2 else shape
+
+
+def fits_both(found: tuple[int, ...], shape: tuple[int, ...]) -> bool:
+    """Whether a dump's shape is the network's in either layout, so that it does not tell."""
+    return len(shape) > 2 and found == shape == channels_last(shape)
 
 
 Names = dict[tuple[str, str], tuple[str, ...]]

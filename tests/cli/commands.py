@@ -25,3 +25,11 @@ def npuwidgets_process(line: str, folder: Path) -> subprocess.CompletedProcess[s
         text=True,
         check=False,
     )
+
+
+NETWORK = "--model small.json --model-data small.data"
+INPUT = f"{NETWORK} --with-input-meta small_inputmeta.yml"
+TABLE = "--model-quantize small.quantize"
+QUANTIZE = f"quantize {INPUT} {TABLE}"
+QUANTIZED = f"{INPUT} --dtype quantized {TABLE}"
+"""Flags on the small network of conftest.py."""
