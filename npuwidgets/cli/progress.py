@@ -28,7 +28,13 @@ class Bars:
             self._close()
             self._stage = progress.stage
             # disable=None: only where standard error is a terminal
-            bar = tqdm(desc=progress.stage, total=progress.total, unit="layer", disable=None)
+            bar = tqdm(
+                desc=progress.stage,
+                total=progress.total,
+                unit="layer",
+                disable=None,
+                leave=False,
+            )
             self._bar = bar
         bar.total = progress.total
         bar.update(progress.done - bar.n)
