@@ -2,7 +2,7 @@
 
 from npuwidgets.quantization.assignment import Assignment, carried_along
 from npuwidgets.quantization.entries import NOTHING_GIVEN, Entry, Given
-from npuwidgets.quantization.roles import copies_encoding, fused_relu, stays_float
+from npuwidgets.quantization.roles import FLOAT_SCORES, copies_encoding, fused_relu, stays_float
 from npuwidgets.quantization.table import (
     Converter,
     LayerTable,
@@ -14,6 +14,7 @@ from npuwidgets.quantization.table import (
 from npuwidgets.quantization.weights import channels_first, from_channels_first
 
 __all__ = [
+    "FLOAT_SCORES",
     "NOTHING_GIVEN",
     "Assignment",
     "Converter",
