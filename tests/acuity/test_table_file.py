@@ -271,7 +271,9 @@ def test_a_stub_is_read_as_a_table_without_entries() -> None:
     )
 
 
-@pytest.mark.parametrize("listed", ["customized_quantize_layers:\n", "", "customized_quantize_layers: {}\n"])
+@pytest.mark.parametrize(
+    "listed", ["customized_quantize_layers:\n", "", "customized_quantize_layers: {}\n"]
+)
 def test_no_list_is_an_empty_list(listed: str) -> None:
     entry = "  '@a:out0': {qtype: float16, quantizer: float16}\n"
     table = parse_table(f"version: 2\nquantize_parameters:\n{entry}{listed}", "x")
