@@ -98,8 +98,8 @@ def hybrid(
     for lid in document.layers:
         wanted = listed.get(lid, base)
         # an opaque layer computes in float: what the file says of it is how its readers take it
-        written = base if lid in opaque and not wanted.is_float32 else wanted
-        describer.outputs(lid, written, listed=lid in listed and lid not in opaque)
+        taken = base if lid in opaque and not wanted.is_float32 else wanted
+        describer.outputs(lid, taken, listed=lid in listed and lid not in opaque)
     whole = set() if network is None else {r for r in network.tensors if not network.is_float(r)}
     borders = _Borders(document, listed, base, describer.entries, whole, opaque)
     layers, converted = borders.joined(describer)

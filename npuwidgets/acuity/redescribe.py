@@ -8,6 +8,7 @@ import numpy as np
 
 from npuwidgets.acuity.document import Document, JsonLayer
 from npuwidgets.acuity.layout import MARK
+from npuwidgets.acuity.table_check import names_of
 from npuwidgets.acuity.table_entry import (
     TableEntry,
     describe,
@@ -23,7 +24,6 @@ from npuwidgets.quantization.weights import bias_input
 
 __all__ = ["Describer"]
 
-NAMED = 10
 SCALING = ("multiply", "real_div")
 
 
@@ -167,12 +167,9 @@ class Describer:
             AcuityFileError: Naming the tensors.
         """
         if self._missing:
-            names = ", ".join([*self._missing][:NAMED])
-            more = len(self._missing) - NAMED
             raise AcuityFileError(
-                f"the table holds no range of {names}"
-                + (f" and {more} more" if more > 0 else "")
-                + ": calibrate them, or quantize with --rebuild before --hybrid"
+                f"the table holds no range of {names_of(self._missing)}: calibrate them, or "
+                "quantize with --rebuild before --hybrid"
             )
 
     def _weight(self, lid: str, key: str, fmt: NumberFormat) -> TableEntry:

@@ -12,6 +12,7 @@ import numpy as np
 import onnx
 import pytest
 
+from npuwidgets import Session
 from npuwidgets.acuity import (
     Document,
     JsonLayer,
@@ -19,6 +20,7 @@ from npuwidgets.acuity import (
     format_document,
     format_table,
     hybrid,
+    known_ranges,
     read_document,
     read_network,
     read_table,
@@ -34,7 +36,7 @@ from npuwidgets.acuity.table_file import parse_table
 from npuwidgets.acuity.writing import document_and_data
 from npuwidgets.engine import Evaluator, make_plan
 from npuwidgets.errors import AcuityFileError, UnknownNameError
-from npuwidgets.network import Network, import_onnx, network_from_model
+from npuwidgets.network import Kind, Network, import_onnx, network_from_model
 from npuwidgets.numerics import NumberFormat, Range
 from npuwidgets.quantization import Assignment, build_table
 from tests.acuity.agreement import (
@@ -46,6 +48,7 @@ from tests.acuity.agreement import (
     read_back,
 )
 from tests.acuity.nets import MODELS
+from tests.acuity.test_table_reader import walks_list
 from tests.engine.nets import NETS, inputs_of, run_all, values
 from tests.helpers import floats, lid_of, make_network, node
 from tests.session.test_mnist import open_mnist
@@ -151,7 +154,7 @@ def converters(document: Document) -> list[JsonLayer]:
     return [layer for layer in document.layers.values() if layer.op == CONVERTER]
 
 
-# --------------------------------------------------------------------------- session and files agree
+# ----------------------------------------------------------------------- session and files agree
 @pytest.mark.parametrize("seed", range(3))
 @pytest.mark.parametrize("share", [0.1, 0.4, 0.9])
 @pytest.mark.parametrize("base", [U8, I8, "dynamic_fixed_point-i16", "float16"])
@@ -218,28 +221,48 @@ def test_mnist_made_hybrid_by_files_is_the_sessions_mnist_to_the_bit(
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # one picture
         session.quantize("asymmetric_affine", "uint8", iterations=1)
-    lids = ["Conv_/conv2/conv2.0/Conv_6", "Relu_/conv2/conv2.1/Relu_5", "Gemm_/fc/fc.1/Gemm_1"]
-    network = session.network
-    ranges = session.table
-    measured = {
-        ref: entry.range
-        for layer in network.layers
-        for ref in layer.outputs
-        if (entry := ranges.entry(ref)) is not None
-    }
-    session.precision[lids] = I16
+    names = ["Relu_/conv2/conv2.1/Relu", "Gemm_/fc/fc.1/Gemm"]
+    listed = assert_files_evaluate_as_the_session(session, names, tmp_path)
+    # the relu's convolution and pool, the layers that copy them, and the output came along
+    assert len(listed) == 6
+
+
+def test_yolov5n_with_the_walks_list_is_the_sessions_to_the_bit(
+    shared: Path, tmp_path: Path
+) -> None:
+    coco = sorted((shared / "images" / "coco").iterdir())
+    model = shared / "models" / "yolov5n_coco_320_v61head.onnx"
+    session = Session.open(model, coco[:2], cache_bytes=2e8)
+    session.inputs["images"].scale = 1 / 255
+    session.inputs["images"].fitting = "letterbox"
+    session.quantize("perchannel_symmetric_affine", "int8")
+    names = [name for name in walks_list(shared) if not name.startswith("Initializer_")]
+    listed = assert_files_evaluate_as_the_session(session, names, tmp_path)
+    assert len(listed) > len(names)  # constants, and layers that only move values
+
+
+def assert_files_evaluate_as_the_session(
+    session: Session, names: list[str], folder: Path
+) -> dict[str, NumberFormat]:
+    """List layers in a session; files made of its uniform table and that list give every tensor."""
+    network, base = session.network, session.base
+    ranges = known_ranges(network, session.table)
+    session.precision[names] = I16
     listed = dict(session.state.assignment.listed)
-    files = hybrid_files(network, U8, listed, measured)
-    write_network(network, tmp_path / "m.json", tmp_path / "m.data")
-    write_document(files.document, tmp_path / "m.quantize.json")
-    again = read_network(tmp_path / "m.quantize.json", tmp_path / "m.data")
+    files = hybrid_files(network, base, listed, ranges)
+    write_network(network, folder / "net.json", folder / "net.data")
+    write_document(files.document, folder / "net.quantize.json")
+    again = read_network(folder / "net.quantize.json", folder / "net.data")
     plan = make_plan(again, read_back(again, files))
     result = session.evaluate(0)
-    feeds = {"input": result.golden_tensor("input")}
+    feeds = {layer.name: result.golden_tensor(layer.lid) for layer in network.inputs}
     run = values(run_all(Evaluator(), plan, feeds))
-    (output,) = network.outputs
-    found = run[output.outputs[0]]
-    assert found.tobytes() == result.simulated_tensor(output.lid).tobytes()
+    for layer in network.layers:
+        for ref in layer.outputs:
+            if layer.kind is not Kind.CONSTANT:
+                theirs = result.simulated_tensor(ref)
+                assert run[ref].tobytes() == theirs.tobytes(), ref
+    return listed
 
 
 # ------------------------------------------------------------------------------------- small cases
@@ -373,5 +396,5 @@ def test_hybrid_names_every_unknown_layer_with_the_nearest() -> None:
 def test_hybrid_names_the_tensors_whose_range_nobody_knows(
     wav2vec2: tuple[Document, TableFile], before: TableFile
 ) -> None:
-    with pytest.raises(AcuityFileError, match="no range of @MatMul_.*MatMul_42:out0.* and 2 more"):
+    with pytest.raises(AcuityFileError, match=r"no range of @MatMul_.*MatMul_42:out0.* and 2 more"):
         hybrid(without_converters(wav2vec2[0])[0], before)

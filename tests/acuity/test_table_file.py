@@ -193,7 +193,7 @@ def test_a_table_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     assert path.read_text() == EDITED
     if os.geteuid() != 0:  # root may write into a read-only folder
         tmp_path.chmod(0o500)
-        with pytest.raises(OSError, match="net.quantize"):
+        with pytest.raises(OSError, match=r"net\.quantize"):
             write_table(TableFile({}), path)
         tmp_path.chmod(0o700)
     with pytest.raises(OSError, match="missing"):
@@ -218,18 +218,24 @@ def test_a_table_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
             "quantizer of '@a:out0' is missing|dtype of '@a:out0' is missing",
         ),
         (
-            "version: 2\nquantize_parameters:\n  '@a:out0':\n    qtype: u8\n"
-            "    quantizer: asymmetric_affine\n    scale: small\n",
+            (
+                "version: 2\nquantize_parameters:\n  '@a:out0':\n    qtype: u8\n"
+                "    quantizer: asymmetric_affine\n    scale: small\n"
+            ),
             "line 6: scale of '@a:out0' is 'small', not a number",
         ),
         (
-            "version: 2\nquantize_parameters:\n  '@a:out0':\n    qtype: u8\n"
-            "    quantizer: asymmetric_affine\n    zero_point: 1.5\n",
+            (
+                "version: 2\nquantize_parameters:\n  '@a:out0':\n    qtype: u8\n"
+                "    quantizer: asymmetric_affine\n    zero_point: 1.5\n"
+            ),
             "line 6: zero_point of '@a:out0' is 1.5, not a whole number",
         ),
         (
-            "version: 2\nquantize_parameters:\n  '@a:out0': {qtype: u8, quantizer: x}\n"
-            "  '@a:out0': {qtype: u8, quantizer: x}\n",
+            (
+                "version: 2\nquantize_parameters:\n  '@a:out0': {qtype: u8, quantizer: x}\n"
+                "  '@a:out0': {qtype: u8, quantizer: x}\n"
+            ),
             "line 4: not YAML: found duplicate key",
         ),
         (
@@ -241,8 +247,10 @@ def test_a_table_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
             "line 4: 'conv_1' needs a format",
         ),
         (
-            "version: 2\nquantize_parameters:\n  '@a:out0':\n"
-            "    qtype: !!python/object/apply:os.system ['true']\n    quantizer: x\n",
+            (
+                "version: 2\nquantize_parameters:\n  '@a:out0':\n"
+                "    qtype: !!python/object/apply:os.system ['true']\n    quantizer: x\n"
+            ),
             "line 4: qtype of '@a:out0' is",
         ),
     ],
@@ -256,7 +264,7 @@ def test_a_bad_file_is_refused_with_its_line(tmp_path: Path, text: str, message:
 
 
 def test_a_missing_file_says_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(AcuityFileError, match="no table at .*none.quantize.*--rebuild"):
+    with pytest.raises(AcuityFileError, match=r"no table at .*none.quantize.*--rebuild"):
         read_table(tmp_path / "none.quantize")
 
 
@@ -281,3 +289,9 @@ def test_no_list_is_an_empty_list(listed: str) -> None:
     grown = format_table(replace(table, customized={"a": "float32"}))
     assert parse_table(grown, "grown").customized == {"a": "float32"}
     assert entry in grown
+
+
+def test_a_number_that_is_not_finite_is_refused() -> None:
+    text = "version: 2\nquantize_parameters:\n  '@a:out0': {qtype: u8, quantizer: x, scale: .inf}\n"
+    with pytest.raises(AcuityFileError, match="line 3: scale of '@a:out0' is inf, not finite"):
+        parse_table(text, "x")
