@@ -26,7 +26,7 @@ def differences(network: Network, stored: Mapping[str, TableEntry], built: Table
     Yields:
         One sentence for each kind of difference.
     """
-    unused, weights, biases = [], [], []
+    unused, copies, weights, biases = [], [], [], []
     for layer in network.layers:
         own = built.layers[layer.lid]
         if not own.format.is_float32 and not layer.opaque:
@@ -35,11 +35,13 @@ def differences(network: Network, stored: Mapping[str, TableEntry], built: Table
                 for ref, entry in zip(layer.outputs, own.outputs, strict=True)
                 if entry is None and ref in stored
             ]
+        for ref, entry in zip(layer.outputs, own.outputs, strict=True):
+            there = stored.get(ref)
+            if entry is not None and there is not None and not _same(there, entry.encoding):
+                copies.append(ref)
         weight, bias = stored.get(f"@{layer.lid}:weight"), stored.get(f"@{layer.lid}:bias")
-        if weight is not None and own.weight is not None:
-            same_format = weight.format == own.weight.format
-            if same_format and not _same(weight, own.weight):
-                weights.append(f"@{layer.lid}:weight")
+        if weight is not None and own.weight is not None and not _same(weight, own.weight):
+            weights.append(f"@{layer.lid}:weight")
         if bias is not None and isinstance(own.bias, BiasEncoding):
             mine = describe_bias(own.bias)
             alike = (bias.quantizer, bias.qtype) == (mine.quantizer, mine.qtype)
@@ -47,6 +49,11 @@ def differences(network: Network, stored: Mapping[str, TableEntry], built: Table
                 biases.append(f"@{layer.lid}:bias")
     if unused:
         yield f"entries of tensors that stay float, not used: {names_of(unused)}"
+    if copies:
+        yield (
+            "stored entries of outputs that are not their producer's; the producer's are used: "
+            f"{names_of(copies)}"
+        )
     if weights:
         yield (
             "stored weight encodings that the weights' own values do not give; the values' are "
@@ -60,7 +67,8 @@ def differences(network: Network, stored: Mapping[str, TableEntry], built: Table
 
 
 def _same(entry: TableEntry, encoding: Encoding) -> bool:
-    return encoding_of(entry) == encoding
+    """Whether an entry stands for an encoding, or for one of another format: not yet hybrid."""
+    return entry.format != encoding.format or encoding_of(entry) == encoding
 
 
 def names_of(found: Iterable[str]) -> str:

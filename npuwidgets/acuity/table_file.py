@@ -86,7 +86,7 @@ def parse_table(text: str, where: str) -> TableFile:
         raise AcuityFileError(
             f"{where} is empty: an earlier run was cut off; quantize with --rebuild again"
         )
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if "\t" in line:
             raise AcuityFileError(f"{where}, line {number}: a TAB; indent with spaces")
     try:

@@ -30,7 +30,8 @@ class Origin:
     """The version 2 text that a table was read from, and where everything stands in it.
 
     Args:
-        lines: The text.
+        text: The text.
+        lines: Its lines.
         entries: What was read from it.
         customized: What was read from it.
         sections: First line and line after the last of each top-level key.
@@ -39,6 +40,7 @@ class Origin:
         braces: Whether the entries stand in braces, and not one a line.
     """
 
+    text: str
     lines: tuple[str, ...]
     entries: Mapping[str, TableEntry]
     customized: Mapping[str, str]
@@ -63,12 +65,13 @@ class Origin:
             entries: What was read from it.
             customized: What was read from it.
         """
-        lines = tuple(text.splitlines())
+        lines = tuple(text.split("\n")[:-1] if text.endswith("\n") else text.split("\n"))
         top: Any = content.lc
         firsts = [top.key(key)[0] for key in content]
         section = content[PARAMETERS]
         places: Any = section.lc
         return cls(
+            text,
             lines,
             entries,
             customized,
@@ -85,7 +88,7 @@ def rewrite(
     """A table's text with some entries changed: whatever is equal keeps its text.
 
     A changed entry keeps its comments and unknown keys. A comment above an entry that goes away
-    stays, above the next one.
+    stays, above the next one. A table written in braces is written anew once it is changed.
 
     Args:
         origin: What was read.
@@ -95,6 +98,8 @@ def rewrite(
     Returns:
         The text.
     """
+    if (entries, customized) == (origin.entries, origin.customized):
+        return origin.text
     if origin.braces or not origin.entries:
         return render(entries, customized)
     lines = origin.lines

@@ -36,7 +36,9 @@ PARAMETERS: Final = "quantize_parameters"
 CUSTOMIZED: Final = "customized_quantize_layers"
 FIELDS: Final = tuple(one.name for one in fields(TableEntry))
 NUMBER: Final = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?")
-PLAIN: Final = re.compile(r"[ -~\u00a0-\ud7ff\ue000-\ufffd]*")
+BARE: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_./-]*_[0-9]+")
+"""Names written without quotes: a uid at the end, so never true, null and their like."""
+PLAIN: Final = re.compile(r"[ -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]*")
 LONGEST_KEY: Final = 1000
 """Characters of a key that YAML allows before the colon; the default of the library is 128, beyond
 which it writes `? key`, which the toolchain does not."""
@@ -162,8 +164,13 @@ def _quoted(key: str) -> str:
 
 def customized_text(listed: Mapping[str, str]) -> str:
     """The section `customized_quantize_layers`, new."""
-    yaml = round_trip()
-    return "\n".join(dumped(yaml, CommentedMap({CUSTOMIZED: dict(listed)}), "")) + "\n"
+    if not listed:
+        return f"{CUSTOMIZED}: {{}}\n"
+    lines = (
+        f"  {lid if BARE.fullmatch(lid) else _quoted(lid)}: {value}\n"
+        for lid, value in listed.items()
+    )
+    return f"{CUSTOMIZED}:\n" + "".join(lines)
 
 
 def round_trip() -> YAML:

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from npuwidgets.acuity import TableEntry, TableFile, format_table, read_table, write_table
@@ -175,7 +177,14 @@ notes: [1, 2]
 
 
 def test_names_that_yaml_would_misread_come_back() -> None:
-    names = ["@it's:out0", "@a: b # c:out0", "@tab\there:out0", '@"q"\\n:out0', "@é中:out0"]
+    names = [
+        "@line\u2028end:out0",
+        "@it's:out0",
+        "@a: b # c:out0",
+        "@tab\there:out0",
+        '@"q"\\n:out0',
+        "@é中:out0",
+    ]
     names.append("@" + "long/" * 60 + ":out0")  # beyond the 128 characters of an ordinary key
     entry = TableEntry("u8", "asymmetric_affine", scale=1e-05, zero_point=3)
     listed = {name[1:-5]: "float32" for name in names}
@@ -295,3 +304,43 @@ def test_a_number_that_is_not_finite_is_refused() -> None:
     text = "version: 2\nquantize_parameters:\n  '@a:out0': {qtype: u8, quantizer: x, scale: .inf}\n"
     with pytest.raises(AcuityFileError, match="line 3: scale of '@a:out0' is inf, not finite"):
         parse_table(text, "x")
+
+
+KEYS = ["@a_1:out0", "@b_2:out0", "@c_3:out0", "@new_4:weight", "@new_5:out0"]
+ENTRIES = st.builds(
+    TableEntry,
+    qtype=st.sampled_from(["u8", "i16"]),
+    quantizer=st.just("asymmetric_affine"),
+    rounding=st.sampled_from([None, "rtne"]),
+    max_value=st.none() | st.floats(allow_nan=False, allow_infinity=False),
+    scale=st.none()
+    | st.floats(1e-30, 1e30)
+    | st.lists(st.floats(1e-30, 1e30), min_size=2).map(tuple),
+    fl=st.none() | st.integers(-20, 300),
+)
+
+
+@given(
+    st.dictionaries(st.sampled_from(KEYS), ENTRIES, min_size=1),
+    st.sets(st.sampled_from(KEYS[:3])),
+    st.dictionaries(st.sampled_from(["a_1", "c_3", "x_9", "y"]), st.just("float32")),
+)
+def test_any_edit_of_a_file_reads_back_and_loses_no_comment(
+    changed: dict[str, TableEntry], kept: set[str], listed: dict[str, str]
+) -> None:
+    table = parse_table(EDITED, "edited")
+    same = {key: entry for key, entry in table.entries.items() if key in kept}
+    wanted = {key: {**changed, **same}[key] for key in KEYS if key in changed or key in same}
+    text = format_table(replace(table, entries=wanted, customized=listed))
+    again = parse_table(text, "again")
+    assert list(again.entries) == list(wanted)
+    assert again.entries == wanted
+    assert again.customized == listed
+    for line in ("# made on Monday", "# a key of our own", "# the first layer", "# the tail"):
+        assert line in text
+    assert "notes: [1, 2]" in text
+
+
+def test_an_unchanged_file_without_a_last_newline_stays_so() -> None:
+    text = EDITED.removesuffix("\n")
+    assert format_table(parse_table(text, "edited")) == text

@@ -109,6 +109,14 @@ def test_a_relu_set_by_hand_takes_its_convolution_along_only_where_the_file_says
     assert CONV1 not in both.given
 
 
+def test_an_output_that_is_not_its_producers_is_reported_and_not_taken(
+    network: Network, sample: TableFile
+) -> None:
+    attach = "@attach_Gemm_/fc/fc.1/Gemm/out0_0:out0"
+    (notice,) = read_assignment(network, edited(sample, attach, scale=31.0)).notices
+    assert notice.endswith(f"the producer's are used: {attach}")
+
+
 def test_a_weight_that_its_values_do_not_give_is_reported_and_not_taken(
     network: Network, sample: TableFile
 ) -> None:
