@@ -317,11 +317,12 @@ class Pipeline:
             return self._builder.build(assignment, {}, given)
         plan, progress = self._float_plan, None if report is None else _calibrating(report)
         algorithm = replace(state.calibration, mle=False)
+        formats = self._formats(assignment) if algorithm.weighs else {}
         ranges = self._calibrator.ranges(
             plan,
             feeds,
             algorithm,
-            self._formats(assignment),
+            formats,
             progress=progress,
             cancelled=cancelled,
         )
