@@ -11,7 +11,8 @@ from npuwidgets.network.network import (
 )
 from npuwidgets.network.onnx_import import import_onnx, network_from_model
 from npuwidgets.network.operators import BOUNDED, MOVES_VALUES
-from npuwidgets.network.select import Below, below, find_layer, select_layers
+from npuwidgets.network.places import Match, Place, match, places_of
+from npuwidgets.network.select import Below, below, find_layer, in_short, select_layers
 from npuwidgets.network.to_onnx import network_to_model
 
 __all__ = [
@@ -20,15 +21,20 @@ __all__ = [
     "Below",
     "Kind",
     "Layer",
+    "Match",
     "Network",
     "Parameter",
+    "Place",
     "TensorInfo",
     "below",
     "find_layer",
     "import_onnx",
+    "in_short",
     "layer_of",
+    "match",
     "network_from_model",
     "network_to_model",
+    "places_of",
     "reference",
     "select_layers",
 ]

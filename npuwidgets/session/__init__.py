@@ -5,6 +5,7 @@ from npuwidgets.session.evaluation import Evaluation
 from npuwidgets.session.layers import LayerMeasure, LayerRow
 from npuwidgets.session.pipeline import StageProgress
 from npuwidgets.session.session import Session
+from npuwidgets.session.snapshots import Comparison
 from npuwidgets.session.state import Change, State
 from npuwidgets.session.verdict import (
     DetectionVerdict,
@@ -18,6 +19,7 @@ from npuwidgets.session.verdict import (
 __all__ = [
     "Below",
     "Change",
+    "Comparison",
     "DetectionVerdict",
     "Evaluation",
     "Grade",
