@@ -159,8 +159,8 @@ def read_session(file: str | Path, *, accept_changes: bool = False) -> Saved:
         )
     notes = [*changes, *reading.notes]
     notes += [f"not listed any more: {reason}" for reason in reading.unmapped]
-    for note in notes:
-        warnings.warn(f"{file.name}: {note}", UserWarning, stacklevel=4)
+    if notes:
+        warnings.warn(f"{file.name}:\n  " + "\n  ".join(notes), UserWarning, stacklevel=3)
     return Saved(
         network=network,
         source=source,
