@@ -48,7 +48,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         session.precision[[below(name) for name in TAIL]] = "dynamic_fixed_point-i16"
         session.snapshot("tail at int16")
         with tqdm(total=len(scenes), unit="scene", disable=not sys.stderr.isatty()) as bar:
-            judged = zoo.judge(session, list(session.snapshots), lambda *_: bar.update())
+
+            def step(done: int, total: int) -> None:
+                del total
+                bar.update(done - bar.n)
+
+            judged = zoo.judge(session, list(session.snapshots), step)
     print(f"{len(scenes)} scenes, seed {given.seed}, {time.perf_counter() - started:.0f} s")
     for one in judged:
         print(
