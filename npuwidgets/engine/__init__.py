@@ -11,6 +11,7 @@ from npuwidgets.engine.kernels import (
     session_options,
     threads,
 )
+from npuwidgets.engine.layer_errors import LayerErrors
 from npuwidgets.engine.plan import Plan, Step, StepKind, make_plan
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Evaluator",
     "Feed",
     "Kernel",
+    "LayerErrors",
     "OnnxRuntimeBackend",
     "Plan",
     "Progress",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from npuwidgets.numerics.calibration import ALGORITHMS, Calibration
 from npuwidgets.numerics.encode import encode, encode_bias, encode_weight
 from npuwidgets.numerics.encodings import (
     EMPTY_FL,
@@ -13,18 +14,23 @@ from npuwidgets.numerics.encodings import (
     PerChannelEncoding,
 )
 from npuwidgets.numerics.formats import ALL_FORMATS, NumberFormat
+from npuwidgets.numerics.histogram import Histogram
 from npuwidgets.numerics.ranges import Range
 from npuwidgets.numerics.similarity import Similarity, compare, compare_codes, energy
+from npuwidgets.numerics.squared_error import narrower
 from npuwidgets.numerics.usage import codes_used, codes_used_float
 
 __all__ = [
+    "ALGORITHMS",
     "ALL_FORMATS",
     "EMPTY_FL",
     "AffineEncoding",
     "BiasEncoding",
+    "Calibration",
     "Encoding",
     "FixedPointEncoding",
     "FloatEncoding",
+    "Histogram",
     "NumberFormat",
     "PerChannelEncoding",
     "Range",
@@ -37,4 +43,5 @@ __all__ = [
     "encode_bias",
     "encode_weight",
     "energy",
+    "narrower",
 ]

@@ -1,21 +1,24 @@
 """Which format each layer asked for, got and why; range and encoding of every tensor."""
 
 from npuwidgets.quantization.assignment import Assignment, carried_along
+from npuwidgets.quantization.entries import NOTHING_GIVEN, Entry, Given
 from npuwidgets.quantization.roles import copies_encoding, fused_relu, stays_float
 from npuwidgets.quantization.table import (
     Converter,
-    Entry,
     LayerTable,
     Table,
     TableBuilder,
     build_table,
+    own_entries,
 )
 from npuwidgets.quantization.weights import channels_first, from_channels_first
 
 __all__ = [
+    "NOTHING_GIVEN",
     "Assignment",
     "Converter",
     "Entry",
+    "Given",
     "LayerTable",
     "Table",
     "TableBuilder",
@@ -25,5 +28,6 @@ __all__ = [
     "copies_encoding",
     "from_channels_first",
     "fused_relu",
+    "own_entries",
     "stays_float",
 ]

@@ -1,6 +1,7 @@
 """The one observable object: what is edited, what follows, undo, and the verdict."""
 
 from npuwidgets.network import Below, below
+from npuwidgets.session.doctor import Finding
 from npuwidgets.session.evaluation import Evaluation
 from npuwidgets.session.layers import LayerMeasure, LayerRow
 from npuwidgets.session.pipeline import StageProgress
@@ -22,6 +23,7 @@ __all__ = [
     "Comparison",
     "DetectionVerdict",
     "Evaluation",
+    "Finding",
     "Grade",
     "LayerMeasure",
     "LayerRow",

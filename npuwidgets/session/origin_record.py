@@ -8,7 +8,7 @@ from pathlib import Path
 from npuwidgets.errors import NetworkError, SessionFileError
 from npuwidgets.inputs import Dataset, Sample
 from npuwidgets.network import Network, import_onnx
-from npuwidgets.session.record import Record
+from npuwidgets.session.record import Plain, Record
 from npuwidgets.session.source import Source, sha256
 
 __all__ = ["NETWORK_KEYS", "network_record", "pictures_record", "read_datasets", "read_network"]
@@ -17,8 +17,6 @@ NETWORK_KEYS = ("file", "sha256", "content", "shapes", "fuse")
 SAMPLE_KEYS = ("files", "hash", "label")
 SAME = "same"
 """What stands for evaluation pictures that are the calibration pictures."""
-
-Plain = dict[str, object]
 
 
 def network_record(network: Network, source: Source, target: Path) -> Plain:

@@ -7,14 +7,23 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from npuwidgets.engine import Backend, Calibrator, Evaluator, Feed, Plan, Progress, make_plan
+from npuwidgets.engine import (
+    Backend,
+    Calibrator,
+    Evaluator,
+    Feed,
+    LayerErrors,
+    Plan,
+    Progress,
+    make_plan,
+)
 from npuwidgets.errors import DatasetError, SettingError
 from npuwidgets.inputs import (
     Dataset,
@@ -25,9 +34,9 @@ from npuwidgets.inputs import (
     suspicions,
 )
 from npuwidgets.network import Layer, Network
-from npuwidgets.numerics import NumberFormat, Range
+from npuwidgets.numerics import Calibration, NumberFormat, Range
 from npuwidgets.outputs import Detections, Slice, decode_yolo, parse_slices
-from npuwidgets.quantization import Assignment, Table, TableBuilder
+from npuwidgets.quantization import Assignment, Given, Table, TableBuilder
 from npuwidgets.session.evaluation import Evaluation, Measures
 from npuwidgets.session.slicing import output_slices
 from npuwidgets.session.state import Settings, State
@@ -97,6 +106,7 @@ class Pipeline:
         self.evaluator = Evaluator(backend, cache_bytes)
         self.fast_jpeg = fast_jpeg
         self._calibrator = Calibrator(self.evaluator)
+        self._layer_errors = LayerErrors(self.evaluator)
         self._measures = Measures()
         self._tables: dict[object, tuple[Table, Plan]] = {}
         self._verdicts: dict[object, OutputVerdict] = {}
@@ -120,9 +130,14 @@ class Pipeline:
         return self.evaluation
 
     def is_calibrated(self, state: State) -> bool:
-        """Whether the ranges of all the state's calibration pictures are known already."""
+        """Whether the state's table needs no picture to be read: ranges are known, or given."""
         feeds = self._calibration_feeds(state)
-        return all(self._calibrator.knows(self._float_plan, feed) for feed in feeds)
+        if not feeds or _table_key(state, feeds) in self._tables:
+            return True
+        if not self._builder.needs_ranges(state.assignment, state.given):
+            return True
+        settings = state.calibration
+        return not settings.mle and self._calibrator.ready(self._float_plan, feeds, settings)
 
     def fitted_picture(self, state: State, index: int) -> npt.NDArray[np.uint8] | None:
         """A picture as the network sees it before the normalization; None for another input."""
@@ -151,7 +166,7 @@ class Pipeline:
         feed = self._feed(data, index, state.inputs)
         golden_feed = self._feed(data, index, state.golden_with)
         goals = [layer.outputs[0] for layer in self.network.outputs]
-        feeds = self._calibration_feeds(state)
+        feeds, settled = self._calibration_feeds(state), state
         if provisional:
             own = self._feed(data, index, state.calibrated_with)
             keep = own.key == golden_feed.key
@@ -162,8 +177,8 @@ class Pipeline:
                 progress=None if report is None else _inside("calibrate", report),
                 cancelled=cancelled,
             )
-            feeds = [own]
-        table, plan = self._table(state, feeds, report, cancelled)
+            feeds, settled = [own], replace(state, calibration=Calibration())
+        table, plan = self._table(settled, feeds, report, cancelled)
         golden = self.evaluator.run(
             self._float_plan,
             golden_feed,
@@ -277,30 +292,67 @@ class Pipeline:
         report: Report | None,
         cancelled: Cancelled | None,
     ) -> tuple[Table, Plan]:
-        assignment = state.assignment
-        key = (
-            assignment.base,
-            tuple(assignment.listed.items()),
-            tuple(feed.key for feed in feeds),
-        )
+        key = _table_key(state, feeds)
         if key in self._tables:
             found = self._tables.pop(key)
             self._tables[key] = found
             return found
-        ranges: Mapping[str, Range] = {}
-        if not assignment.base.is_float32 or assignment.listed:
-            ranges = self._calibrator.ranges(
-                self._float_plan,
-                feeds,
-                progress=None if report is None else _calibrating(report),
-                cancelled=cancelled,
-            )
-        table = self._builder.build(assignment, ranges)
+        table = self._calibrated(state, feeds, report, cancelled)
         made = table, make_plan(self.network, table)
         self._tables[key] = made
         while len(self._tables) > TABLES_KEPT:
             self._tables.pop(next(iter(self._tables)))
         return made
+
+    def _calibrated(
+        self,
+        state: State,
+        feeds: Sequence[Feed],
+        report: Report | None,
+        cancelled: Cancelled | None,
+    ) -> Table:
+        """The table with ranges as the state's calibration finds them; given ones stay."""
+        assignment, given = state.assignment, state.given
+        if not self._builder.needs_ranges(assignment, given):
+            return self._builder.build(assignment, {}, given)
+        plan, progress = self._float_plan, None if report is None else _calibrating(report)
+        algorithm = replace(state.calibration, mle=False)
+        ranges = self._calibrator.ranges(
+            plan,
+            feeds,
+            algorithm,
+            self._formats(assignment),
+            progress=progress,
+            cancelled=cancelled,
+        )
+        table = self._builder.build(assignment, ranges, given)
+        if not state.calibration.mle:
+            return table
+        measured = self._calibrator.ranges(plan, feeds)
+        chosen = self._layer_errors.ranges(
+            plan, table, measured, feeds, given, progress=progress, cancelled=cancelled
+        )
+        own = {ref: Given(span) for ref, span in chosen.items()}
+        return self._builder.build(assignment, ranges, {**own, **given})
+
+    def _formats(self, assignment: Assignment) -> Mapping[str, NumberFormat]:
+        """Activation format of the layer that makes a tensor, by reference."""
+        return {
+            ref: assignment.of(layer.lid).activation
+            for layer in self.network.layers
+            for ref in layer.outputs
+        }
+
+    def picture_ranges(self, state: State) -> tuple[tuple[str, Mapping[str, Range]], ...]:
+        """Name and measured range of every tensor of each calibration picture, each once."""
+        if self.calibration is None:
+            return ()
+        names, found = self.calibration.names, []
+        for index in dict.fromkeys(state.pictures):
+            feed = self._feed(self.calibration, index, state.calibrated_with)
+            ranges = self._calibrator.picture_ranges(self._float_plan, feed)
+            found.append((names[index], ranges))
+        return tuple(found)
 
     def _slices(self, state: State, lid: str) -> tuple[Slice, ...]:
         if state.slices:
@@ -321,6 +373,17 @@ class Pipeline:
                 if channels is not None and used != wanted:
                     marks += suspicions(used, wanted, channels=channels)
         return tuple(marks)
+
+
+def _table_key(state: State, feeds: Sequence[Feed]) -> object:
+    """Everything that decides a table."""
+    return (
+        state.assignment.base,
+        tuple(state.assignment.listed.items()),
+        state.calibration,
+        tuple(state.given.items()),
+        tuple(feed.key for feed in feeds),
+    )
 
 
 def static_shape(network: Network, lid: str) -> tuple[int, ...]:

@@ -8,7 +8,10 @@ from typing import TypeVar
 
 from npuwidgets.errors import NpuWidgetsError, SessionFileError, nearest
 
-__all__ = ["Record"]
+__all__ = ["Plain", "Record"]
+
+Plain = dict[str, object]
+"""A mapping of the file, as it is written."""
 
 Kind = TypeVar("Kind")
 
@@ -96,6 +99,15 @@ class Record:
             Record(one, f"{self.where(key)}[{number}]", self.file, keys)
             for number, one in enumerate(self.get(key, list))
         ]
+
+    def number(self, key: str) -> float:
+        """A number, whole or not."""
+        value = self.raw(key)
+        if not isinstance(value, int | float) or isinstance(value, bool):
+            raise SessionFileError(
+                f"{self.file}: {self.where(key)} must be a number, not {value!r:.60}"
+            )
+        return float(value)
 
     def numbers(self, key: str) -> tuple[int, ...]:
         """A list of whole numbers from 0."""

@@ -29,10 +29,11 @@ from npuwidgets.session.origin_record import (
     read_datasets,
     read_network,
 )
+from npuwidgets.session.place_record import Reading
 from npuwidgets.session.record import Record
 from npuwidgets.session.source import Source
 from npuwidgets.session.state import State
-from npuwidgets.session.state_record import STATE_KEYS, Reading, read_state, state_record
+from npuwidgets.session.state_record import STATE_KEYS, read_state, state_record
 
 __all__ = ["FORMAT", "Saved", "read_session", "write_session"]
 

@@ -14,12 +14,13 @@ import numpy.typing as npt
 from npuwidgets.engine import DEFAULT_BUDGET, Backend
 from npuwidgets.errors import CancelledError, SessionFileError, UnknownNameError
 from npuwidgets.inputs import Dataset, Preprocessing, suspicions
-from npuwidgets.network import Below, Network, import_onnx
+from npuwidgets.network import Below, Network, import_onnx, layer_of
 from npuwidgets.network.select import Key
-from npuwidgets.numerics import NumberFormat
+from npuwidgets.numerics import Calibration, NumberFormat
 from npuwidgets.outputs import parse_slices
 from npuwidgets.quantization import Assignment, Table
 from npuwidgets.session import edits
+from npuwidgets.session.doctor import Finding, findings
 from npuwidgets.session.evaluation import Evaluation
 from npuwidgets.session.events import Event, Events
 from npuwidgets.session.history import History
@@ -35,15 +36,13 @@ from npuwidgets.session.pipeline import (
     static_shape,
 )
 from npuwidgets.session.precision import Precision
+from npuwidgets.session.ranges import Ranges, drop_ranges, give_range
 from npuwidgets.session.saving import Saved, read_session, write_session
 from npuwidgets.session.snapshots import Comparison, Snapshots
 from npuwidgets.session.source import Source
 from npuwidgets.session.state import Change, State
 
 __all__ = ["Session"]
-
-ALGORITHMS = ("normal",)
-"""Calibration algorithms; `normal` is the plain minimum and maximum."""
 
 
 class Session:
@@ -241,6 +240,18 @@ class Session:
             self.network, lambda: self.state, self._set_precision, self._drop_precision
         )
 
+    @property
+    def ranges(self) -> Ranges:
+        """Ranges given by hand, by tensor; assigning `(low, high)` or "known" is one edit."""
+        return Ranges(
+            self.network,
+            lambda: self.state,
+            lambda key, value: self._edit(
+                lambda state: give_range(self.network, state, _listed(key), value)
+            ),
+            lambda key: self._edit(lambda state: drop_ranges(self.network, state, _listed(key))),
+        )
+
     def quantize(
         self,
         quantizer: str,
@@ -249,6 +260,10 @@ class Session:
         algorithm: str = "normal",
         iterations: int | None = None,
         batch_size: int = 1,
+        moving_average_weight: float | None = None,
+        divergence_first_quantize_bits: int | None = None,
+        percentile: float | None = None,
+        mle: bool = False,
     ) -> None:
         """Set the base format of every layer and how ranges are found; clears the listed layers.
 
@@ -256,16 +271,31 @@ class Session:
             quantizer: As the toolchain names it, e.g. `perchannel_symmetric_affine`; or a whole
                 format string such as `dynamic_fixed_point-i16`.
             qtype: e.g. `int8`.
-            algorithm: `normal`: plain minimum and maximum.
+            algorithm: `normal` (smallest and largest value), `moving_average`, `kl_divergence`,
+                `percentile`, `mse` or `auto`; see `npuwidgets.numerics.Calibration`.
             iterations: Calibrate on the first iterations x batch_size pictures; 8 pictures (or
                 all there are) by default.
             batch_size: Only multiplies `iterations`: pictures run one at a time.
+            moving_average_weight: Share of each new picture, 0.01 by default (moving_average,
+                auto).
+            divergence_first_quantize_bits: Histograms have 2**bits bins, 11 by default
+                (kl_divergence, auto).
+            percentile: In percent, 99.99 by default (percentile).
+            mle: Then choose each layer's range anew by the error of the layer's output.
 
         Raises:
             FormatError: No such format.
-            SettingError: No such algorithm, or a count below 1.
-            DatasetError: There are no pictures.
+            SettingError: No such algorithm, a setting outside its bounds or without effect, or a
+                count below 1.
+            DatasetError: There are no pictures, and a range is needed that was not given.
         """
+        calibration = Calibration.of(
+            algorithm,
+            moving_average_weight=moving_average_weight,
+            divergence_first_quantize_bits=divergence_first_quantize_bits,
+            percentile=percentile,
+            mle=mle,
+        )
         fmt = NumberFormat.of(quantizer, qtype) if qtype else NumberFormat.parse(quantizer)
         self._edit(
             lambda state: edits.quantize(
@@ -273,7 +303,7 @@ class Session:
                 state,
                 self.pipeline.calibration,
                 fmt,
-                algorithm=algorithm,
+                calibration=calibration,
                 iterations=iterations,
                 batch_size=batch_size,
             )
@@ -332,14 +362,14 @@ class Session:
         """Take back the last edit; False when there is none."""
         taken = self._history.undo()
         return taken is not None and self._announce(
-            Change(f"undo: {taken.title}", applied=taken.applied)
+            Change(f"undo: {taken.title}", applied=taken.applied, ranges=taken.ranges)
         )
 
     def redo(self) -> bool:
         """Do the last undone edit again; False when there is none."""
         done = self._history.redo()
         return done is not None and self._announce(
-            Change(f"redo: {done.title}", applied=done.applied)
+            Change(f"redo: {done.title}", applied=done.applied, ranges=done.ranges)
         )
 
     def snapshot(self, name: str) -> None:
@@ -552,6 +582,20 @@ class Session:
         with self._engine_lock:
             return self.pipeline.table(self.state)
 
+    def doctor(self) -> tuple[Finding, ...]:
+        """Calibration doctor: ranges that are more than 20 % wider for a single picture.
+
+        Measured are each picture's smallest and largest values, whatever the algorithm. A sigmoid,
+        softmax or tanh that saw too little of its known range has a remark in `layers` instead.
+
+        Returns:
+            The worst first; empty where nothing is quantized, or on one picture (see `warnings`).
+        """
+        with self._engine_lock:
+            state = self.state
+            table, seen = self.pipeline.table(state), self.pipeline.picture_ranges(state)
+            return findings(self.network, table, state.given, seen)
+
     def warnings(self) -> tuple[str, ...]:
         """What is legal in the settings of now and still looks wrong, input by input."""
         state = self.state
@@ -594,7 +638,8 @@ class Session:
 
     def _announce(self, change: Change) -> bool:
         self.events.emit("edited", change)
-        lids = change.applied or self.network.by_lid
+        touched = {*change.applied, *(layer_of(ref) for ref in change.ranges)}
+        lids = touched or self.network.by_lid
         self.events.emit("stale", tuple(one.lid for one in self.network.cone(lids)))
         return True
 
@@ -614,8 +659,13 @@ class Session:
 
     def _set_precision(self, key: Key, fmt: NumberFormat) -> None:
         data = self.pipeline.calibration
-        keys = key if isinstance(key, str | Below) else tuple(key)
+        keys = _listed(key)
         self._edit(lambda state: edits.set_precision(self.network, state, data, keys, fmt))
 
     def _drop_precision(self, key: Key) -> None:
         self._set_precision(key, self.state.assignment.base)
+
+
+def _listed(key: Key) -> Key:
+    """A key that can be gone through twice."""
+    return key if isinstance(key, str | Below) else tuple(key)

@@ -3,67 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import fields
 from functools import partial
 from itertools import islice
 from types import MappingProxyType
+from typing import Any
 
 from npuwidgets.inputs import Preprocessing
 from npuwidgets.network import (
     Below,
     Layer,
     Network,
-    Place,
     in_short,
     match,
     places_of,
     select_layers,
 )
-from npuwidgets.numerics import NumberFormat
+from npuwidgets.numerics import Calibration, NumberFormat
 from npuwidgets.outputs import parse_slices
-from npuwidgets.quantization import Assignment
-from npuwidgets.session.edits import ALGORITHMS
+from npuwidgets.quantization import NOTHING_GIVEN, Assignment
+from npuwidgets.session.given_record import given_record, read_given
 from npuwidgets.session.pipeline import input_channels, static_shape
-from npuwidgets.session.record import Record
+from npuwidgets.session.place_record import Reading, place_record, read_place
+from npuwidgets.session.record import Plain, Record
 from npuwidgets.session.state import Settings, State
 
-__all__ = ["STATE_KEYS", "Reading", "read_state", "state_record"]
+__all__ = ["STATE_KEYS", "read_state", "state_record"]
 
-STATE_KEYS = ("inputs", "reference", "frozen", "base", "listed", "calibration", "slices")
+STATE_KEYS = ("inputs", "reference", "frozen", "base", "listed", "calibration", "given", "slices")
 INPUT_KEYS = tuple(one.name for one in fields(Preprocessing))
 LISTED_KEYS = ("format", "asked", "along")
-PLACE_KEYS = ("layer", "below", "op", "shape", "path")
-CALIBRATION_KEYS = ("algorithm", "pictures")
-
-Plain = dict[str, object]
-
-
-@dataclass(slots=True)
-class Reading:
-    """What a state is read against, and what was noticed on the way.
-
-    Args:
-        network: The network as it is now.
-        pictures: How many calibration pictures there are.
-        notes: Layers that have another name here.
-        unmapped: Listed layers that are not here, each with the reason.
-    """
-
-    network: Network
-    pictures: int
-    notes: dict[str, None] = field(default_factory=dict)
-    unmapped: dict[str, None] = field(default_factory=dict)
+CALIBRATION_KEYS = (*(one.name for one in fields(Calibration)), "pictures")
 
 
 def state_record(network: Network, state: State) -> Plain:
     """A state as mappings and lists of plain values; what follows the inputs is left out."""
     pinned = {"reference": state.reference, "frozen": state.frozen}
+    given = {"given": given_record(network, state.given)} if state.given else {}
     return {
         "inputs": settings_record(state.inputs),
         **{key: settings_record(one) for key, one in pinned.items() if one is not None},
         "base": str(state.assignment.base),
         "listed": listed_record(network, state),
-        "calibration": {"algorithm": state.algorithm, "pictures": list(state.pictures)},
+        "calibration": _calibration_record(state),
+        **given,
         "slices": state.slices,
     }
 
@@ -76,7 +59,9 @@ def read_state(record: Record, reading: Reading) -> State:
     """
     base = _format(record, "base")
     listed, asked = _read_listed(record, reading, base)
-    algorithm, pictures = _read_calibration(record.record("calibration", CALIBRATION_KEYS), reading)
+    calibration, pictures = _read_calibration(
+        record.record("calibration", CALIBRATION_KEYS), reading
+    )
     slices = record.get("slices", str)
     for output in reading.network.outputs if slices else ():
         shape = static_shape(reading.network, output.lid)
@@ -85,7 +70,8 @@ def read_state(record: Record, reading: Reading) -> State:
         inputs=_read_settings(record, "inputs", reading.network),
         assignment=Assignment(base, MappingProxyType(listed)),
         pictures=pictures,
-        algorithm=algorithm,
+        calibration=calibration,
+        given=read_given(record, reading) if record.has("given") else NOTHING_GIVEN,
         frozen=_read_settings_or_none(record, "frozen", reading.network),
         reference=_read_settings_or_none(record, "reference", reading.network),
         asked=asked,
@@ -133,10 +119,24 @@ def _preprocessing(record: Record, shape: tuple[int, ...]) -> Preprocessing:
 # ------------------------------------------------------------------------- calibration
 
 
-def _read_calibration(record: Record, reading: Reading) -> tuple[str, tuple[int, ...]]:
-    algorithm = record.get("algorithm", str)
-    if algorithm not in ALGORITHMS:
-        raise record.error(f"has the algorithm '{algorithm}': choose from {', '.join(ALGORITHMS)}")
+def _calibration_record(state: State) -> Plain:
+    """The algorithm, those of its settings that are not the usual ones, and the pictures."""
+    used = state.calibration
+    record: Plain = {"algorithm": used.algorithm}
+    for one in fields(used):
+        if getattr(used, one.name) != one.default:
+            record[one.name] = getattr(used, one.name)
+    return {**record, "pictures": list(state.pictures)}
+
+
+def _read_calibration(record: Record, reading: Reading) -> tuple[Calibration, tuple[int, ...]]:
+    kinds = {one.name: type(one.default) for one in fields(Calibration)}
+    settings: dict[str, Any] = {
+        name: record.number(name) if kind is float else record.get(name, kind)
+        for name, kind in kinds.items()
+        if record.has(name)
+    }
+    calibration = record.made("algorithm", partial(Calibration, **settings))
     pictures = record.numbers("pictures")
     beyond = [one for one in pictures if one >= reading.pictures]
     if beyond:
@@ -144,7 +144,7 @@ def _read_calibration(record: Record, reading: Reading) -> tuple[str, tuple[int,
             f"takes the pictures {', '.join(str(one) for one in beyond)}, and calibration_pictures "
             f"lists {reading.pictures}, counted from 0"
         )
-    return algorithm, pictures
+    return calibration, pictures
 
 
 # ------------------------------------------------------------------------------ layers
@@ -168,15 +168,10 @@ def listed_record(network: Network, state: State) -> list[Plain]:
 def _keys_record(network: Network, lids: Iterable[str]) -> list[Plain]:
     tops, rest = in_short(network, lids)
     return [
-        _place_record(word, place)
+        place_record(word, place)
         for word, some in (("below", tops), ("layer", rest))
         for place in places_of(network, some)
     ]
-
-
-def _place_record(word: str, place: Place) -> Plain:
-    shape = None if place.shape is None else list(place.shape)
-    return {word: place.name, "op": place.op, "shape": shape, "path": place.path}
 
 
 def _read_listed(
@@ -191,7 +186,7 @@ def _read_listed(
             raise group.error(f"lists layers in the base format {fmt}: remove them")
         for key in LISTED_KEYS[1:]:
             entries = group.get(key, list)
-            wanted = [_read_place(group, key, number) for number in range(len(entries))]
+            wanted = [read_place(group, key, number) for number in range(len(entries))]
             groups.append((group, key, fmt, wanted))
     found = match([place for *_, wanted in groups for _, place in wanted], network)
     reading.notes.update(dict.fromkeys(found.notes))
@@ -213,26 +208,6 @@ def _read_listed(
 
 def _key(word: str, layer: Layer) -> str | Below:
     return Below(layer.lid) if word == "below" else layer.lid
-
-
-def _read_place(group: Record, key: str, number: int) -> tuple[str, Place]:
-    """One entry: a bare name as a person would add it, or a layer with its place."""
-    entry = group.get(key, list)[number]
-    if isinstance(entry, str):
-        return "layer", Place(entry)
-    where = f"{group.where(key)}[{number}]"
-    one = Record(entry, where, group.file, PLACE_KEYS)
-    words = [word for word in ("layer", "below") if one.has(word)]
-    if len(words) != 1:
-        raise one.error("needs either 'layer' or 'below'")
-    shape = None
-    if one.has("shape"):
-        dims = one.get("shape", list)
-        if not all(dim is None or isinstance(dim, int) for dim in dims):
-            raise one.error(f"has the shape {dims}: whole numbers, or null where it is open")
-        shape = tuple(dims)
-    op, path = (one.get(name, str) if one.has(name) else "" for name in ("op", "path"))
-    return words[0], Place(one.get(words[0], str), op, shape, path)
 
 
 def _format(record: Record, key: str) -> NumberFormat:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,15 @@ from ruamel.yaml import YAML
 from npuwidgets import Session, below
 from npuwidgets.errors import SessionFileError, UnknownNameError
 from npuwidgets.inputs import Dataset, Sample
+from npuwidgets.numerics import (
+    AffineEncoding,
+    Encoding,
+    FixedPointEncoding,
+    FloatEncoding,
+    Range,
+)
+from npuwidgets.quantization import Given
+from npuwidgets.session import Change
 from tests.session.small import I16, INT8, model, network, save, write_pictures
 
 
@@ -92,6 +102,47 @@ def test_every_choice_comes_back(session: Session, tmp_path: Path) -> None:
     session.slices = "axis=-1;one=0:2;rest=2:"
     session.save(tmp_path / "x.yml")
     assert Session.load(tmp_path / "x.yml").state == session.state
+
+
+def test_calibration_settings_and_given_ranges_come_back_and_give_the_same_table(
+    session: Session, tmp_path: Path
+) -> None:
+    session.quantize(INT8, algorithm="percentile", percentile=98.5, iterations=2)
+    session.ranges["Mul_big"] = (-1.25, 300.1)
+    session.ranges["Sigmoid_sig"] = "known"
+    session.save(tmp_path / "x.yml")
+    written = content(tmp_path / "x.yml")["state"]
+    assert written["calibration"] == {
+        "algorithm": "percentile",
+        "percentile": 98.5,
+        "pictures": [0, 1],
+    }
+    assert [one["layer"] for one in written["given"]] == ["Mul_big", "Sigmoid_sig"]
+    loaded = Session.load(tmp_path / "x.yml")
+    assert loaded.state == session.state
+    assert loaded.ranges["Mul_big"] == session.ranges["Mul_big"]
+    assert_same_results(loaded, session)
+
+
+@pytest.mark.parametrize(
+    "encoding",
+    [
+        AffineEncoding("u8", 0.1, 7),
+        AffineEncoding("i8", 1e-20, 0, "symmetric_affine"),
+        FixedPointEncoding(16, -3),
+        FloatEncoding("bfloat16"),
+        FloatEncoding("float16"),
+        None,
+    ],
+)
+def test_a_given_entry_keeps_its_encoding(
+    session: Session, tmp_path: Path, encoding: Encoding | None
+) -> None:
+    ref = next(one.outputs[0] for one in session.network.layers if one.name == "Mul_big")
+    given = {ref: Given(Range(-0.1, 1e9), encoding)}
+    session._edit(lambda state: (replace(state, given=given), Change("given")))
+    session.save(tmp_path / "x.yml")
+    assert Session.load(tmp_path / "x.yml").state.given == given
 
 
 def test_undo_history_is_not_saved(file: Path) -> None:
@@ -292,6 +343,36 @@ DAMAGES: dict[str, Damage] = {
     "algorithm": (
         lambda a: a["state"]["calibration"].update(algorithm="magic"),
         r"state\.calibration.*magic.*normal",
+    ),
+    "setting that the algorithm does not use": (
+        lambda a: a["state"]["calibration"].update(percentile=99.0),
+        r"state\.calibration\.algorithm: .*percentile",
+    ),
+    "setting of another kind": (
+        lambda a: a["state"]["calibration"].update(percentile="many"),
+        r"calibration\.percentile must be a number, not 'many'",
+    ),
+    "given range upside down": (
+        lambda a: a["state"].update(given=[{"layer": "Mul_big", "port": 0, "low": 2, "high": 1}]),
+        r"state\.given\[0\]\.low: .*upside down",
+    ),
+    "given to a port that is not there": (
+        lambda a: a["state"].update(given=[{"layer": "Mul_big", "port": 3, "low": 0, "high": 1}]),
+        r"state\.given\[0\] has the port 3",
+    ),
+    "given entry without its scale": (
+        lambda a: a["state"].update(
+            given=[
+                {
+                    "layer": "Mul_big",
+                    "port": 0,
+                    "low": 0,
+                    "high": 1,
+                    "format": "asymmetric_affine-u8",
+                }
+            ]
+        ),
+        r"state\.given\[0\] lacks the key 'scale'",
     ),
     "calibration picture": (
         lambda a: a["state"]["calibration"].update(pictures=[0, 3]),
