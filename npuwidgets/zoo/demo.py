@@ -8,9 +8,9 @@ import tempfile
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
+from importlib import metadata
 from pathlib import Path
 
-import npuwidgets
 from npuwidgets import zoo
 from npuwidgets.errors import SettingError
 from npuwidgets.files import replacing
@@ -233,7 +233,7 @@ ARTEFACTS: Mapping[str, Writer] = {
 def _write_results(result: DemoResult, out: Path) -> Path:
     file = out / "results.json"
     content = {
-        "npuwidgets": npuwidgets.__version__,
+        "npuwidgets": metadata.version("npuwidgets"),
         "pictures": result.pictures,
         "rows": [asdict(row) for row in result.rows],
         "hybrid_minus_golden": None if result.recovered is None else asdict(result.recovered),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import onnx
 import pytest
 
@@ -165,3 +167,22 @@ def test_a_list_that_is_below_a_few_layers_is_written_as_such(detector: Network)
     selected = {layer.lid for layer in select_layers(detector, [*map(below, tops), *rest])}
     assert selected == less
     assert lid_of(detector, "Transpose_Transpose_201") in rest
+
+
+def test_every_layer_of_the_real_networks_is_found_at_its_place(shared: Path) -> None:
+    for file in sorted((shared / "models").rglob("*.onnx")):
+        network = import_onnx(file)
+        found = match(places_of(network, network.by_lid), network)
+        assert found.layers == tuple(network.by_lid.values()), file.name
+
+
+def test_the_tail_of_yolov5n_is_found_in_a_wider_and_in_a_smaller_one(shared: Path) -> None:
+    models = shared / "models"
+    old = import_onnx(models / "yolov5n_coco_640_v61head.onnx")
+    tail = select_layers(old, [below(name) for name in HEADS])
+    written = places_of(old, [layer.lid for layer in tail])
+    for other in ("yolov5s_from_n_net2wider_640_v61head.onnx", "yolov5n_coco_320_v61head.onnx"):
+        new = import_onnx(models / other)
+        found = match(written, new)
+        assert not found.unmapped, other
+        assert [layer and layer.name for layer in found.layers] == [layer.name for layer in tail]
