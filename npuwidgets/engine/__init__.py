@@ -2,11 +2,14 @@
 
 from npuwidgets.engine.cache import CacheInfo, TensorCache
 from npuwidgets.engine.calibration import Calibrator
+from npuwidgets.engine.dumping import stream_for_dump
 from npuwidgets.engine.evaluator import DEFAULT_BUDGET, Evaluator, Feed, Progress, Run
+from npuwidgets.engine.integer import LARGEST_MACS, IntegerBackend, require_small
 from npuwidgets.engine.kernels import (
     Backend,
     Kernel,
     OnnxRuntimeBackend,
+    cuda_works,
     float_session,
     session_options,
     threads,
@@ -16,11 +19,13 @@ from npuwidgets.engine.plan import Plan, Step, StepKind, make_plan
 
 __all__ = [
     "DEFAULT_BUDGET",
+    "LARGEST_MACS",
     "Backend",
     "CacheInfo",
     "Calibrator",
     "Evaluator",
     "Feed",
+    "IntegerBackend",
     "Kernel",
     "LayerErrors",
     "OnnxRuntimeBackend",
@@ -30,8 +35,11 @@ __all__ = [
     "Step",
     "StepKind",
     "TensorCache",
+    "cuda_works",
     "float_session",
     "make_plan",
+    "require_small",
     "session_options",
+    "stream_for_dump",
     "threads",
 ]

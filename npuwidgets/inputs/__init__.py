@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from npuwidgets.inputs.bilinear import resize_bilinear
-from npuwidgets.inputs.dataset import Dataset, Sample, is_array
+from npuwidgets.inputs.dataset import Dataset
 from npuwidgets.inputs.loading import load_fitted, load_input
 from npuwidgets.inputs.pictures import FITTINGS, Placement, fit_picture, read_picture
 from npuwidgets.inputs.preprocessing import LAYOUTS, PRESETS, Preprocessing
+from npuwidgets.inputs.sample import Sample, is_array
 from npuwidgets.inputs.suspicions import suspicions
 from npuwidgets.inputs.tensor_file import (
     TensorName,

@@ -8,26 +8,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+import numpy as np
+
 from npuwidgets.errors import DatasetError, UnknownNameError, nearest
-from npuwidgets.inputs.pictures import PICTURE_SUFFIXES
+from npuwidgets.inputs.listing import read_list, require_files
+from npuwidgets.inputs.sample import KNOWN_SUFFIXES, Sample, entry_text, is_array
 
-__all__ = ["Dataset", "Sample", "is_array"]
-
-ARRAY_SUFFIXES = frozenset({".npy", ".tensor"})
-KNOWN_SUFFIXES = PICTURE_SUFFIXES | ARRAY_SUFFIXES
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """One line of a dataset.
-
-    Args:
-        paths: One file for each input of the network, in the network's order.
-        label: What the picture shows, where the list says it.
-    """
-
-    paths: tuple[Path, ...]
-    label: str | int | None = None
+__all__ = ["Dataset"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,29 +63,41 @@ class Dataset:
             DatasetError: The list cannot be read or is empty, lines differ in their number of
                 files, or files are missing: then all of them are named, with their lines.
         """
+        return cls(read_list(path), Path(path))
+
+    @classmethod
+    def from_npy(cls, path: str | Path) -> Dataset:
+        """Take one `.npy` file whose first axis is the samples: type NPY in inputmeta.
+
+        Args:
+            path: The file; float32 or uint8, shape (samples, ...) with one input's shape behind,
+                its batch axis of 1 left out.
+
+        Returns:
+            One sample for each entry of the first axis; the file is not loaded yet.
+
+        Raises:
+            DatasetError: The file is missing, no .npy array, or has no samples.
+        """
         path = Path(path)
         try:
-            text = path.read_text(encoding="utf-8-sig")
-        except OSError as error:
+            whole = np.load(path, mmap_mode="r", allow_pickle=False)
+        except (OSError, ValueError, EOFError) as error:
+            reason = getattr(error, "strerror", None) or error
+            raise DatasetError(f"cannot read the dataset {path}: {reason}") from error
+        if not isinstance(whole, np.ndarray) or whole.ndim < 2 or not whole.shape[0]:
+            found = f"the shape {whole.shape}" if isinstance(whole, np.ndarray) else "an archive"
             raise DatasetError(
-                f"cannot read the dataset {path}: {error.strerror or error}"
-            ) from error
-        except UnicodeDecodeError as error:
-            raise DatasetError(
-                f"{path} is not a text list (byte {error.start} is not UTF-8): "
-                f"list one picture a line"
-            ) from error
-        numbered = [
-            (number, parse_line(line, path.parent))
-            for number, line in enumerate(text.splitlines(), start=1)
-            if line.strip() and not line.lstrip().startswith("#")
-        ]
-        require_files(
-            [(f"line {number}: ", file) for number, sample in numbered for file in sample.paths],
+                f"{path} holds {found}: a NPY database is one array whose first axis is the "
+                f"samples; list several .npy files in a text file (type TEXT)"
+            )
+        return cls(
+            tuple(
+                Sample((path,), rows=(row,), origin=f"{path}[{row}]")
+                for row in range(whole.shape[0])
+            ),
             path,
         )
-        require_same_count(numbered, path)
-        return cls(tuple(sample for _, sample in numbered), path)
 
     @classmethod
     def from_pictures(cls, pictures: str | Path | Iterable[str | Path]) -> Dataset:
@@ -148,12 +147,12 @@ class Dataset:
     @property
     def names(self) -> tuple[str, ...]:
         """A short name for each sample: the file's, with folders where that alone is not unique."""
-        files = [sample.paths[0] for sample in self.samples]
-        short = [file.name for file in files]
+        first = [sample.sources[0] for sample in self.samples]
+        short = [file.name + entry_text(row) for file, row in first]
         repeated = {name for name in short if short.count(name) > 1} if twice(short) else set()
         return tuple(
-            file.as_posix() if name in repeated else name
-            for file, name in zip(files, short, strict=True)
+            file.as_posix() + entry_text(row) if name in repeated else name
+            for (file, row), name in zip(first, short, strict=True)
         )
 
     def index(self, name: str) -> int:
@@ -197,7 +196,7 @@ class Dataset:
             DatasetError: A file is gone.
         """
         whole = hashlib.blake2b(digest_size=16)
-        for file in self.samples[index].paths:
+        for file, row in self.samples[index].sources:
             try:
                 status = file.stat()
                 whole.update(file_digest(str(file), status.st_mtime_ns, status.st_size))
@@ -207,6 +206,7 @@ class Dataset:
                     f"put it back, or open the dataset again"
                 ) from error
             whole.update(file.suffix.lower().encode() if is_array(file) else b"picture")
+            whole.update(entry_text(row).encode())
         return whole.hexdigest()
 
 
@@ -216,53 +216,6 @@ def file_digest(file: str, changed: int, size: int) -> bytes:  # noqa: ARG001 - 
     return hashlib.blake2b(Path(file).read_bytes(), digest_size=16).digest()
 
 
-def is_array(file: Path) -> bool:
-    """Whether a file is a ready-made input, by its name."""
-    return file.suffix.lower() in ARRAY_SUFFIXES
-
-
 def twice(names: Sequence[str]) -> bool:
     """Whether a name occurs more than once."""
     return len(set(names)) < len(names)
-
-
-def parse_line(line: str, folder: Path) -> Sample:
-    """Split a line of a list into its files and the label."""
-    words = line.split()
-    label: str | int | None = None
-    if len(words) > 1 and not names_a_file(words[-1], folder):
-        last = words.pop()
-        digits = last.removeprefix("-")
-        label = int(last) if digits.isascii() and digits.isdigit() else last
-    return Sample(tuple(folder / word for word in words), label)
-
-
-def names_a_file(word: str, folder: Path) -> bool:
-    """Whether the last word of a line is a file rather than a label."""
-    return Path(word).suffix.lower() in KNOWN_SUFFIXES or (folder / word).is_file()
-
-
-def require_files(files: Sequence[tuple[str, Path]], source: Path | None) -> None:
-    """Raise one error that names every missing file."""
-    missing = [f"{where}{file}" for where, file in files if not file.is_file()]
-    if missing:
-        of = f" of {source}" if source is not None else ""
-        listed = "\n  ".join(missing)
-        raise DatasetError(
-            f"{len(missing)} of {len(files)} file(s){of} do not exist (paths are relative to the "
-            f"list's folder and hold no spaces):\n  {listed}"
-        )
-
-
-def require_same_count(numbered: Sequence[tuple[int, Sample]], source: Path) -> None:
-    """Raise one error that names every line with another number of files than the first."""
-    odd = [
-        f"line {number}: {len(sample.paths)}"
-        for number, sample in numbered
-        if len(sample.paths) != len(numbered[0][1].paths)
-    ]
-    if odd:
-        raise DatasetError(
-            f"{source}: the first line has {len(numbered[0][1].paths)} file(s), others not "
-            f"({', '.join(odd)}): every line needs one file for each input of the network"
-        )

@@ -9,9 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from npuwidgets.errors import PictureError
-from npuwidgets.inputs.dataset import is_array
 from npuwidgets.inputs.pictures import Placement, fit_picture, read_picture
 from npuwidgets.inputs.preprocessing import Preprocessing
+from npuwidgets.inputs.sample import is_array
 from npuwidgets.inputs.tensor_file import read_tensor
 
 __all__ = ["load_fitted", "load_input"]
@@ -22,17 +22,21 @@ def load_input(
     shape: Sequence[int],
     preprocessing: Preprocessing,
     *,
+    row: int | None = None,
     fast_jpeg: bool = True,
 ) -> npt.NDArray[np.float32]:
     """Load one file as an input of the network.
 
-    `.npy` and `.tensor` files are ready-made inputs: taken as they are, neither mean, scale nor
-    channel order applied. Pictures are decoded, fitted and preprocessed.
+    Pictures are decoded, fitted and normalized. `.npy` arrays are normalized too, as the toolchain
+    does: its mobilenet sample lists an array of bytes 0..253 beside mean 128 and scale 1/128, and
+    the table has the input's range -1 .. 0.9765625. A `.tensor` file is a dump of what a network
+    got, and is taken as it is.
 
     Args:
         path: Picture, .npy (float32 or uint8) or .tensor.
         shape: The input's shape with its batch axis first, for example (1, 3, 640, 640).
-        preprocessing: For pictures; its layout says which axis of `shape` holds the channels.
+        preprocessing: Its layout says which axis of `shape` holds the channels.
+        row: Which entry of the first axis of a .npy file; None takes the whole.
         fast_jpeg: As in `read_picture`.
 
     Returns:
@@ -46,7 +50,8 @@ def load_input(
     """
     path = Path(path)
     if is_array(path):
-        return load_ready_made(path, tuple(shape))
+        values = load_ready_made(path, tuple(shape), row)
+        return preprocessing.normalize(values) if path.suffix.lower() == ".npy" else values
     fitted, _ = load_fitted(path, shape, preprocessing, fast_jpeg=fast_jpeg)
     return preprocessing.apply(fitted)
 
@@ -90,9 +95,9 @@ def picture_size(shape: Sequence[int], layout: str, path: str | Path) -> tuple[i
     )
 
 
-def load_ready_made(path: Path, shape: tuple[int, ...]) -> npt.NDArray[np.float32]:
+def load_ready_made(path: Path, shape: tuple[int, ...], row: int | None) -> npt.NDArray[np.float32]:
     """Load a `.npy` or `.tensor` file and check it against the input's shape."""
-    values = load_npy(path) if path.suffix.lower() == ".npy" else load_dump(path, shape)
+    values = load_npy(path, row) if path.suffix.lower() == ".npy" else load_dump(path, shape)
     if values.shape not in (shape, shape[1:]) or (values.shape != shape and shape[0] != 1):
         raise PictureError(
             f"{path} has the shape {values.shape}, the network's input {shape}: "
@@ -104,10 +109,10 @@ def load_ready_made(path: Path, shape: tuple[int, ...]) -> npt.NDArray[np.float3
     return np.ascontiguousarray(values.reshape(shape), np.float32)
 
 
-def load_npy(path: Path) -> npt.NDArray[np.float32] | npt.NDArray[np.uint8]:
-    """Load a `.npy` file of float32 or uint8."""
+def load_npy(path: Path, row: int | None) -> npt.NDArray[np.float32] | npt.NDArray[np.uint8]:
+    """Load a `.npy` file of float32 or uint8, or one entry of its first axis."""
     try:
-        values = np.load(path, allow_pickle=False)
+        values = np.load(path, mmap_mode=None if row is None else "r", allow_pickle=False)
     except (OSError, ValueError, EOFError) as error:
         raise PictureError(f"{path} cannot be read as a .npy array: {error}") from error
     if not isinstance(values, np.ndarray) or values.dtype not in (np.float32, np.uint8):
@@ -116,7 +121,14 @@ def load_npy(path: Path) -> npt.NDArray[np.float32] | npt.NDArray[np.uint8]:
             f"{path} holds {found}, not float32 or uint8: save it with "
             f"numpy.save(path, array.astype(numpy.float32))"
         )
-    return values
+    if row is None:
+        return values
+    if row >= len(values):
+        raise PictureError(
+            f"{path} holds {len(values)} samples now, and {row + 1} are needed: "
+            f"open the dataset again"
+        )
+    return np.array(values[row])
 
 
 def load_dump(path: Path, shape: tuple[int, ...]) -> npt.NDArray[np.float32]:

@@ -122,16 +122,36 @@ class Preprocessing:
                 f"preprocessing takes uint8 (height, width, channels), "
                 f"not {fitted.dtype} {fitted.shape}"
             )
-        mean, scale = self.per_channel(fitted.shape[2])
-        ordered = fitted[:, :, ::-1] if self.reverse_channel else fitted
-        if self.layout == "nhwc":
-            values = ordered.astype(np.float32, order="C")
+        axes = (0, 1, 2) if self.layout == "nhwc" else (2, 0, 1)
+        return self.normalize(fitted.transpose(axes)[np.newaxis])
+
+    def normalize(self, array: npt.NDArray[np.generic]) -> npt.NDArray[np.float32]:
+        """Reverse the channels if asked to, take the mean off, then multiply, both in float32.
+
+        Args:
+            array: Grey levels or other numbers in the input's own layout and shape, batch first.
+                The channels are axis 1 for nchw and the last one for nhwc; an array of fewer than
+                3 axes has none, takes one mean and one scale, and is not reversed.
+
+        Returns:
+            float32 in the array's shape, C-contiguous; a new array.
+
+        Raises:
+            SettingError: Mean or scale do not go with the number of channels.
+        """
+        if array.ndim < 3:
+            mean, scale = self.per_channel(1)
         else:
-            values = ordered.transpose(2, 0, 1).astype(np.float32, order="C")
-            mean, scale = mean[:, np.newaxis, np.newaxis], scale[:, np.newaxis, np.newaxis]
+            axis = array.ndim - 1 if self.layout == "nhwc" else 1
+            mean, scale = self.per_channel(array.shape[axis])
+            behind = (1,) * (array.ndim - 1 - axis)
+            mean, scale = mean.reshape(-1, *behind), scale.reshape(-1, *behind)
+            if self.reverse_channel:
+                array = np.flip(array, axis)
+        values = np.array(array, np.float32, order="C")
         values -= mean
         values *= scale
-        return values[np.newaxis]
+        return values
 
     def extent(self, channels: int) -> tuple[float, float]:
         """Smallest and largest number that any picture can give.

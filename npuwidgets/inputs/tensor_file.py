@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from npuwidgets.errors import TensorFileError
+from npuwidgets.files import replacing
 
 __all__ = ["TensorName", "parse_tensor_name", "read_tensor", "tensor_file_name", "write_tensor"]
 
@@ -149,13 +149,9 @@ def write_tensor(path: str | Path, array: npt.ArrayLike) -> None:
     values = np.ascontiguousarray(array, np.float32).reshape(-1)
     if values.size == 0:
         raise TensorFileError(f"{path}: an empty tensor has no .tensor file")
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        try:
+        with replacing(path) as beside:
             beside.write_text("\n".join(value_texts(values)), encoding="ascii", newline="\n")
-            beside.replace(path)
-        finally:
-            beside.unlink(missing_ok=True)
     except OSError as error:
         raise TensorFileError(f"cannot write {path}: {error.strerror or error}") from error
 

@@ -1,6 +1,9 @@
 """The network as a value: ONNX import, layers, tensors, layer ids, selections of layers."""
 
+from npuwidgets.network.fusion import Group
+from npuwidgets.network.macs import layer_macs
 from npuwidgets.network.network import (
+    Array,
     Kind,
     Layer,
     Network,
@@ -9,16 +12,19 @@ from npuwidgets.network.network import (
     layer_of,
     reference,
 )
-from npuwidgets.network.onnx_import import import_onnx, network_from_model
+from npuwidgets.network.onnx_import import import_onnx, network_from_model, onnx_inputs
 from npuwidgets.network.operators import BOUNDED, MOVES_VALUES
 from npuwidgets.network.places import Match, Place, match, places_of
+from npuwidgets.network.rebuild import network_from_groups
 from npuwidgets.network.select import Below, below, find_layer, in_short, select_layers
 from npuwidgets.network.to_onnx import network_to_model
 
 __all__ = [
     "BOUNDED",
     "MOVES_VALUES",
+    "Array",
     "Below",
+    "Group",
     "Kind",
     "Layer",
     "Match",
@@ -30,10 +36,13 @@ __all__ = [
     "find_layer",
     "import_onnx",
     "in_short",
+    "layer_macs",
     "layer_of",
     "match",
+    "network_from_groups",
     "network_from_model",
     "network_to_model",
+    "onnx_inputs",
     "places_of",
     "reference",
     "select_layers",

@@ -170,7 +170,7 @@ def _constant(name: str, value: Array) -> _Draft:
 def _operation(group: Group, constants: Mapping[str, Array]) -> _Draft:
     nodes, last = group.nodes, group.last
     held: dict[str, Array] = {}
-    if group.op == "Conv" and len(nodes) == 2:
+    if group.op == "Conv" and last.op_type == "BatchNormalization":
         nodes, held = _merge_batch_norm(nodes[0], nodes[1], constants)
     known = {**constants, **held}
     draft = _Draft(

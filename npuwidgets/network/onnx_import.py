@@ -12,11 +12,12 @@ from onnx import inliner, numpy_helper, shape_inference
 
 from npuwidgets.errors import NetworkError
 from npuwidgets.network.builder import build_layers
+from npuwidgets.network.cut import cut_graph
 from npuwidgets.network.folding import fold_constants
 from npuwidgets.network.fusion import group_nodes
 from npuwidgets.network.network import Array, Network, TensorInfo
 
-__all__ = ["import_onnx", "network_from_model"]
+__all__ = ["import_onnx", "infer_tensors", "network_from_model", "onnx_inputs"]
 
 SHAPE_LIKE = 1024
 """Elements; an initializer above it decides no shape."""
@@ -26,6 +27,8 @@ def import_onnx(
     path: str | Path,
     *,
     shapes: Mapping[str, Sequence[int]] | None = None,
+    inputs: Sequence[str] = (),
+    outputs: Sequence[str] = (),
     fuse: bool = True,
 ) -> Network:
     """Read an ONNX file.
@@ -34,6 +37,8 @@ def import_onnx(
         path: The file; external data is looked for beside it.
         shapes: Shapes of inputs whose dimensions the file leaves open, by input name. An open
             first dimension alone needs none: the batch becomes 1.
+        inputs: Tensors to take as inputs instead of the file's own, in order.
+        outputs: Tensors to take as outputs instead of the file's own, in order.
         fuse: False keeps every node a layer of its own.
 
     Returns:
@@ -41,12 +46,34 @@ def import_onnx(
 
     Raises:
         NetworkError: The file is missing, not ONNX, damaged, or holds what cannot be imported.
+        UnknownNameError: `inputs` or `outputs` name tensors that are not there.
     """
     path = Path(path)
+    model = _load(path)
+    return network_from_model(
+        model, path.stem, shapes=shapes, inputs=inputs, outputs=outputs, fuse=fuse
+    )
+
+
+def onnx_inputs(path: str | Path) -> tuple[str, ...]:
+    """Names of an ONNX file's inputs, in the file's order; constants are none.
+
+    Args:
+        path: The file; its weights are not read when they lie in a file beside it.
+
+    Raises:
+        NetworkError: As for `import_onnx`.
+    """
+    graph = _load(Path(path), weights=False).graph
+    constants = {tensor.name for tensor in graph.initializer}
+    return tuple(value.name for value in graph.input if value.name not in constants)
+
+
+def _load(path: Path, *, weights: bool = True) -> onnx.ModelProto:
     if not path.is_file():
         raise NetworkError(f"no network at {path}: check the path")
     try:
-        model = onnx.load(path)
+        model = onnx.load(path, load_external_data=weights)
     except DecodeError as error:
         raise NetworkError(
             f"{path} is not a readable ONNX file (truncated, or another format): export it again"
@@ -57,7 +84,7 @@ def import_onnx(
         raise NetworkError(
             f"{path} holds no ONNX graph ({path.stat().st_size} bytes): is it another format?"
         )
-    return network_from_model(model, path.stem, shapes=shapes, fuse=fuse)
+    return model
 
 
 def network_from_model(
@@ -65,6 +92,8 @@ def network_from_model(
     name: str,
     *,
     shapes: Mapping[str, Sequence[int]] | None = None,
+    inputs: Sequence[str] = (),
+    outputs: Sequence[str] = (),
     fuse: bool = True,
 ) -> Network:
     """Turn a loaded ONNX model into a network; see `import_onnx`."""
@@ -72,19 +101,22 @@ def network_from_model(
     copy = _without_weights(model, constants)
     if copy.functions:
         copy = inliner.inline_local_functions(copy)
+    if inputs or outputs:
+        cut_graph(copy.graph, constants, _infer(copy), inputs, outputs, shapes or {})
     _fix_input_shapes(copy.graph, constants, shapes or {})
     opsets = {one.domain: one.version for one in copy.opset_import}
-    inferred = _infer(copy)
-    nodes = fold_constants(copy.graph.node, constants, _shapes(inferred), opsets)
+    nodes = fold_constants(copy.graph.node, constants, _shapes(_infer(copy)), opsets)
     _require_finite(constants)
     live = _reachable(nodes, [value.name for value in copy.graph.output])
+    del copy.graph.node[:]
+    copy.graph.node.extend(live)
     groups = group_nodes(live, constants, [value.name for value in copy.graph.output], fuse=fuse)
     layers, tensors = build_layers(
         groups=groups,
         constants=constants,
         inputs=[value.name for value in copy.graph.input if value.name not in constants],
         outputs=[value.name for value in copy.graph.output],
-        infos=inferred,
+        infos=infer_tensors(copy, constants),
     )
     return Network(
         name=name,
@@ -93,6 +125,32 @@ def network_from_model(
         opsets=opsets,
         ir_version=model.ir_version,
     )
+
+
+def infer_tensors(model: onnx.ModelProto, constants: Mapping[str, Array]) -> dict[str, TensorInfo]:
+    """Shape and type of every tensor that the nodes, the inputs and the constants decide.
+
+    Folding makes known what shape arithmetic hid, so this is asked after it; and a network that is
+    rebuilt from its layers gets the same answer.
+
+    Args:
+        model: Nodes in running order, inputs with their shapes, outputs.
+        constants: Constant tensors by name; those in the model itself are replaced by them.
+
+    Returns:
+        By tensor name; what cannot be inferred is missing.
+
+    Raises:
+        NetworkError: Shapes that contradict each other.
+    """
+    lean = onnx.ModelProto()
+    lean.CopyFrom(model)
+    kept = [value for value in lean.graph.input if value.name not in constants]
+    del lean.graph.input[:], lean.graph.initializer[:]
+    lean.graph.input.extend(kept)
+    for name in sorted(constants):
+        _declare(lean.graph, name, constants[name])
+    return _infer(lean)
 
 
 def _without_weights(model: onnx.ModelProto, constants: Mapping[str, Array]) -> onnx.ModelProto:
@@ -107,18 +165,28 @@ def _without_weights(model: onnx.ModelProto, constants: Mapping[str, Array]) -> 
     graph, source = lean.graph, model.graph
     graph.name = source.name
     graph.node.extend(source.node)
+    for node in graph.node:
+        # where an exporter came from (stack traces, often) decides nothing
+        node.ClearField("doc_string")
+        node.ClearField("metadata_props")
     graph.output.extend(source.output)
     named = {value.name for value in source.input}
     graph.input.extend(source.input)
     for tensor in source.initializer:
-        value = constants[tensor.name]
-        if value.size <= SHAPE_LIKE:
+        if tensor.name not in named:
+            _declare(graph, tensor.name, constants[tensor.name])
+        elif constants[tensor.name].size <= SHAPE_LIKE:
             graph.initializer.append(tensor)
-        elif tensor.name not in named:
-            graph.input.append(
-                onnx.helper.make_tensor_value_info(tensor.name, tensor.data_type, value.shape)
-            )
     return lean
+
+
+def _declare(graph: onnx.GraphProto, name: str, value: Array) -> None:
+    """Give a constant to shape inference: with its value where that may decide a shape."""
+    if value.size <= SHAPE_LIKE:
+        graph.initializer.append(numpy_helper.from_array(value, name))
+    else:
+        kind = onnx.helper.np_dtype_to_tensor_dtype(value.dtype)
+        graph.input.append(onnx.helper.make_tensor_value_info(name, kind, value.shape))
 
 
 def _initializers(graph: onnx.GraphProto) -> dict[str, Array]:

@@ -15,9 +15,12 @@ from npuwidgets.numerics.encodings import (
 )
 from npuwidgets.numerics.formats import ALL_FORMATS, NumberFormat
 from npuwidgets.numerics.histogram import Histogram
+from npuwidgets.numerics.information import entropy, information_loss
 from npuwidgets.numerics.ranges import Range
+from npuwidgets.numerics.signed_zero import simulate_for_dump
 from npuwidgets.numerics.similarity import Similarity, compare, compare_codes, energy
 from npuwidgets.numerics.squared_error import narrower
+from npuwidgets.numerics.steps import StepHistogram, steps_apart
 from npuwidgets.numerics.usage import codes_used, codes_used_float
 
 __all__ = [
@@ -35,6 +38,7 @@ __all__ = [
     "PerChannelEncoding",
     "Range",
     "Similarity",
+    "StepHistogram",
     "codes_used",
     "codes_used_float",
     "compare",
@@ -43,5 +47,9 @@ __all__ = [
     "encode_bias",
     "encode_weight",
     "energy",
+    "entropy",
+    "information_loss",
     "narrower",
+    "simulate_for_dump",
+    "steps_apart",
 ]

@@ -103,10 +103,11 @@ class BiasEncoding:
         codes[above], codes[below] = self.qmax, self.qmin
         return codes
 
-    def clipped(self, x: Float32Array) -> int:
-        """Count the channels whose bias does not fit the width."""
-        steps = self._steps(x)
-        return int(np.count_nonzero((steps >= -float(self.qmin)) | (steps < float(self.qmin))))
+    def clipped(self, x: Float32Array) -> tuple[int, ...]:
+        """The channels whose bias does not fit the width, ascending."""
+        steps = self._steps(x).reshape(-1)
+        outside = (steps >= -float(self.qmin)) | (steps < float(self.qmin))
+        return tuple(int(channel) for channel in np.flatnonzero(outside))
 
     def dequantize(self, codes: CodeArray, out: Float32Array | None = None) -> Float32Array:
         """Give code * scale: the code rounded to float32 first, as ONNX Runtime has it."""

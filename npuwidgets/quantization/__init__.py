@@ -2,6 +2,16 @@
 
 from npuwidgets.quantization.assignment import Assignment, carried_along
 from npuwidgets.quantization.entries import NOTHING_GIVEN, Entry, Given
+from npuwidgets.quantization.findings import (
+    ACCUMULATOR_MAX,
+    Finding,
+    FindingKind,
+    accumulator_bounds,
+    findings,
+)
+from npuwidgets.quantization.grades import Grade, GradeReport, grade_of, grade_report
+from npuwidgets.quantization.integers import IntegerLayer, integer_layer, requantize
+from npuwidgets.quantization.measure import FormatSize, LayerSize, NetworkSize, measure
 from npuwidgets.quantization.roles import copies_encoding, fused_relu, stays_float
 from npuwidgets.quantization.table import (
     Converter,
@@ -14,20 +24,36 @@ from npuwidgets.quantization.table import (
 from npuwidgets.quantization.weights import channels_first, from_channels_first
 
 __all__ = [
+    "ACCUMULATOR_MAX",
     "NOTHING_GIVEN",
     "Assignment",
     "Converter",
     "Entry",
+    "Finding",
+    "FindingKind",
+    "FormatSize",
     "Given",
+    "Grade",
+    "GradeReport",
+    "IntegerLayer",
+    "LayerSize",
     "LayerTable",
+    "NetworkSize",
     "Table",
     "TableBuilder",
+    "accumulator_bounds",
     "build_table",
     "carried_along",
     "channels_first",
     "copies_encoding",
+    "findings",
     "from_channels_first",
     "fused_relu",
+    "grade_of",
+    "grade_report",
+    "integer_layer",
+    "measure",
     "own_entries",
+    "requantize",
     "stays_float",
 ]

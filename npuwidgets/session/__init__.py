@@ -1,6 +1,7 @@
 """The one observable object: what is edited, what follows, undo, and the verdict."""
 
 from npuwidgets.network import Below, below
+from npuwidgets.session.accumulators import Accumulator
 from npuwidgets.session.doctor import Finding
 from npuwidgets.session.evaluation import Evaluation
 from npuwidgets.session.layers import LayerMeasure, LayerRow
@@ -18,6 +19,7 @@ from npuwidgets.session.verdict import (
 )
 
 __all__ = [
+    "Accumulator",
     "Below",
     "Change",
     "Comparison",

@@ -12,10 +12,10 @@ from npuwidgets.inputs import Dataset, Preprocessing
 from npuwidgets.network import Network, select_layers
 from npuwidgets.network.select import Key, renumbered
 from npuwidgets.numerics import Calibration, NumberFormat
-from npuwidgets.quantization import Assignment, TableBuilder, carried_along
+from npuwidgets.quantization import Assignment, Given, TableBuilder, carried_along
 from npuwidgets.session.state import Change, State
 
-__all__ = ["quantize", "set_base", "set_input", "set_precision"]
+__all__ = ["quantize", "set_base", "set_input", "set_precision", "take_table"]
 
 DEFAULT_PICTURES = 8
 """Calibration pictures where nobody says how many: one is too few, more is the user's choice."""
@@ -43,6 +43,33 @@ def quantize(
     everything = {layer.lid: str(fmt) for layer in network.layers}
     how = "" if calibration == Calibration() else f", {calibration}"
     return new, Change(f"quantize {fmt}{how}", everything, everything, notes=notes)
+
+
+def take_table(
+    network: Network,
+    state: State,
+    pictures: Dataset | None,
+    assignment: Assignment,
+    given: Mapping[str, Given],
+    *,
+    iterations: int | None,
+    batch_size: int,
+) -> Edited:
+    """Put formats, ranges and entries of a written table in force; see `Session.take_table`."""
+    new = replace(
+        state,
+        assignment=assignment,
+        given=MappingProxyType(dict(given)),
+        calibration=Calibration(),
+        asked=frozenset(assignment.listed),
+        pictures=(),
+        frozen=None,
+    )
+    notes: tuple[str, ...] = ()
+    if TableBuilder(network).needs_ranges(assignment, new.given):
+        new, notes = calibrated_on(network, new, pictures, iterations, batch_size)
+    applied = {layer.lid: str(assignment.of(layer.lid)) for layer in network.layers}
+    return new, Change(f"table in {assignment.base} taken", applied=applied, notes=notes)
 
 
 def set_base(network: Network, state: State, pictures: Dataset | None, fmt: NumberFormat) -> Edited:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from npuwidgets.engine import Evaluator, Progress, Run
+from npuwidgets.engine import Evaluator, Progress, Run, stream_for_dump
 from npuwidgets.network import Network, find_layer
 from npuwidgets.numerics import Similarity, codes_used, codes_used_float, compare, compare_codes
 from npuwidgets.outputs import Slice, parse_slices
@@ -86,6 +86,39 @@ class Evaluation:
         array = self._simulated_stored(ref)
         encoding = self.simulated.plan.encodings[ref]
         return array.astype(np.float32) if encoding is None else encoding.dequantize(array)
+
+    def dump(
+        self,
+        refs: Sequence[str] | None = None,
+        *,
+        golden: bool = False,
+        progress: Callable[[Progress], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Iterator[tuple[str, Array]]:
+        """Give tensors as the toolchain dumps them: -0.0 kept, in running order, ONNX layout.
+
+        Args:
+            refs: References `@lid:out0`; every tensor by default, converters included.
+            golden: The float tensors instead of the simulated ones.
+            progress: Called after each layer that was run; a dump runs them once more.
+            cancelled: Asked before each layer.
+
+        Yields:
+            Reference (a converter's ends in `>` and the format) and values.
+
+        Raises:
+            CancelledError: `cancelled` said so.
+            EvaluationError: There is no such tensor.
+        """
+        run = self.golden if golden else self.simulated
+        yield from stream_for_dump(
+            self.evaluator.backend,
+            run.plan,
+            run.feed,
+            refs,
+            progress=progress,
+            cancelled=cancelled,
+        )
 
     def _simulated_stored(self, ref: str) -> Array:
         run = self.simulated

@@ -5,12 +5,39 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from npuwidgets.errors import DatasetError
+from npuwidgets.engine import Backend, IntegerBackend, require_small
+from npuwidgets.errors import DatasetError, SettingError
 from npuwidgets.inputs import Dataset, Preprocessing
 from npuwidgets.network import Network
 from npuwidgets.session.pipeline import static_shape
 
-__all__ = ["dataset_of", "default_preprocessing"]
+__all__ = ["ARITHMETICS", "backend_of", "dataset_of", "default_preprocessing"]
+
+ARITHMETICS = ("toolchain", "integer")
+"""How layers are simulated: as the toolchain's own inference does, or on exact codes."""
+
+
+def backend_of(arithmetic: str, network: Network) -> Backend | None:
+    """The kernels of a named arithmetic.
+
+    Args:
+        arithmetic: `toolchain`: float kernels between quantize and dequantize. `integer`: layers
+            with a weight on exact codes, for verification on small networks. Neither is the board.
+        network: What is to run on it.
+
+    Returns:
+        The backend; None for the default one.
+
+    Raises:
+        SettingError: No such arithmetic, or the network is too large for it.
+    """
+    if arithmetic not in ARITHMETICS:
+        raise SettingError(f"no arithmetic {arithmetic!r}: use {' or '.join(ARITHMETICS)}")
+    if arithmetic == "toolchain":
+        return None
+    backend = IntegerBackend()
+    require_small(network, backend.largest_macs)
+    return backend
 
 
 def dataset_of(

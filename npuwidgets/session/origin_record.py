@@ -14,7 +14,7 @@ from npuwidgets.session.source import Source, sha256
 __all__ = ["NETWORK_KEYS", "network_record", "pictures_record", "read_datasets", "read_network"]
 
 NETWORK_KEYS = ("file", "sha256", "content", "shapes", "fuse")
-SAMPLE_KEYS = ("files", "hash", "label")
+SAMPLE_KEYS = ("files", "rows", "hash", "label")
 SAME = "same"
 """What stands for evaluation pictures that are the calibration pictures."""
 
@@ -117,13 +117,14 @@ def _read_pictures(
     if not record.has(key):
         return None
     samples, hashes = [], []
-    for one in record.records(key, SAMPLE_KEYS):
+    for number, one in enumerate(record.records(key, SAMPLE_KEYS)):
         files = tuple(opened_path(text, record.file) for text in one.texts("files"))
         missing += [file for file in files if not file.is_file()]
         label = one.raw("label") if one.has("label") else None
         if not isinstance(label, str | int | None):
             raise one.error(f"has the label {label!r:.60}: a text or a whole number")
-        samples.append(Sample(files, label))
+        origin = f"{record.file}: {key}[{number}]"
+        samples.append(Sample(files, label, _read_rows(one, len(files)), origin))
         hashes.append(one.get("hash", str))
     dataset = record.made(key, lambda: Dataset(tuple(samples), record.file))
     if not missing:
@@ -135,11 +136,26 @@ def _read_pictures(
     return dataset
 
 
+def _read_rows(record: Record, count: int) -> tuple[int | None, ...]:
+    """Which entry of a .npy file of many samples each file stands for; empty for whole files."""
+    if not record.has("rows"):
+        return ()
+    rows = record.get("rows", list)
+    if len(rows) != count or not all(
+        row is None or (isinstance(row, int) and row >= 0) for row in rows
+    ):
+        raise record.error(f"has the rows {rows}: one whole number, or null, for each file")
+    return tuple(rows)
+
+
 def _samples_record(dataset: Dataset, target: Path) -> list[Plain]:
     found = []
     for number, sample in enumerate(dataset):
         files = [stored_path(file, target) for file in sample.paths]
-        one: Plain = {"files": files, "hash": dataset.digest(number)}
+        one: Plain = {"files": files}
+        if sample.rows:
+            one["rows"] = list(sample.rows)
+        one["hash"] = dataset.digest(number)
         if sample.label is not None:
             one["label"] = sample.label
         found.append(one)

@@ -248,10 +248,11 @@ class Pipeline:
         digest = data.digest(index)
 
         def load() -> Mapping[str, npt.NDArray[np.generic]]:
-            return {
-                layer.lid: self._load(layer, path, pre, digest)
-                for layer, path, pre in zip(layers, sample.paths, used, strict=True)
-            }
+            with sample.blamed():
+                return {
+                    layer.lid: self._load(layer, source, pre, digest)
+                    for layer, source, pre in zip(layers, sample.sources, used, strict=True)
+                }
 
         return Feed(key, load)
 
@@ -264,13 +265,14 @@ class Pipeline:
         return self._golden_detections[key]
 
     def _load(
-        self, layer: Layer, path: Path, used: Preprocessing, digest: str
+        self, layer: Layer, source: tuple[Path, int | None], used: Preprocessing, digest: str
     ) -> npt.NDArray[np.generic]:
         """One input; pictures fitted lately are kept, so that editing a scale reads no file."""
         shape = static_shape(self.network, layer.lid)
         dtype = self.network.tensors[layer.outputs[0]].dtype
+        path, row = source
         if is_array(path):
-            return load_input(path, shape, used).astype(dtype, copy=False)
+            return load_input(path, shape, used, row=row).astype(dtype, copy=False)
         key = (digest, layer.lid, used.fitting, used.layout)
         if key not in self._fitted:
             self._fitted[key] = load_fitted(path, shape, used, fast_jpeg=self.fast_jpeg)[0]

@@ -17,11 +17,13 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import YAMLError
 
-from npuwidgets.engine import session_options
+from npuwidgets.engine import Backend, OnnxRuntimeBackend
 from npuwidgets.errors import SessionFileError
 from npuwidgets.files import replacing
 from npuwidgets.inputs import Dataset
 from npuwidgets.network import Network
+from npuwidgets.session.accumulators import arithmetic_of
+from npuwidgets.session.opening import backend_of
 from npuwidgets.session.origin_record import (
     NETWORK_KEYS,
     network_record,
@@ -51,6 +53,7 @@ KEYS = (
     VERSION_KEY,
     "written_by",
     "network",
+    "arithmetic",
     "fast_jpeg",
     "calibration_pictures",
     "evaluation_pictures",
@@ -58,7 +61,7 @@ KEYS = (
     "state",
     "snapshots",
 )
-WRITER_KEYS = ("npuwidgets", "onnxruntime", "optimization")
+WRITER_KEYS = ("npuwidgets", "kernels")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,7 @@ class Saved:
         source: Where it came from.
         calibration: Calibration pictures.
         evaluation: Evaluation pictures; the same object where both are one dataset.
+        backend: What makes the kernels, hence the arithmetic.
         fast_jpeg: How JPEG is decoded.
         picture: Index of the picture shown.
         state: The state in force.
@@ -81,6 +85,7 @@ class Saved:
     source: Source
     calibration: Dataset | None
     evaluation: Dataset | None
+    backend: Backend
     fast_jpeg: bool
     picture: int
     state: State
@@ -102,8 +107,9 @@ def write_session(target: str | Path, saved: Saved) -> None:
     target, network = Path(target), saved.network
     content = {
         VERSION_KEY: FORMAT,
-        "written_by": _writer(),
+        "written_by": _writer(saved.backend),
         "network": network_record(network, saved.source, target),
+        "arithmetic": arithmetic_of(saved.backend),
         "fast_jpeg": saved.fast_jpeg,
         **pictures_record(saved.calibration, saved.evaluation, target),
         "picture": saved.picture,
@@ -147,7 +153,8 @@ def read_session(file: str | Path, *, accept_changes: bool = False) -> Saved:
             "Session.load(..., accept_changes=True): ranges are measured anew, and listed layers "
             "that have another name are mapped"
         )
-    changes += _other_versions(record.record("written_by", WRITER_KEYS))
+    backend = _read_backend(record, network)
+    changes += _other_kernels(record.record("written_by", WRITER_KEYS), backend)
     reading = Reading(network, 0 if calibration is None else len(calibration))
     state = read_state(record.record("state", STATE_KEYS), reading)
     snapshots = record.each(
@@ -167,6 +174,7 @@ def read_session(file: str | Path, *, accept_changes: bool = False) -> Saved:
         source=source,
         calibration=calibration,
         evaluation=evaluation,
+        backend=backend,
         fast_jpeg=record.get("fast_jpeg", bool),
         picture=_read_picture(record, evaluation),
         state=state,
@@ -229,6 +237,13 @@ def _flat(value: object) -> bool:
     return not isinstance(value, Mapping)
 
 
+def _read_backend(record: Record, network: Network) -> Backend:
+    """The kernels of the arithmetic that the session was opened in."""
+    arithmetic = record.get("arithmetic", str)
+    made = record.made("arithmetic", lambda: backend_of(arithmetic, network))
+    return OnnxRuntimeBackend() if made is None else made
+
+
 def _read_picture(record: Record, evaluation: Dataset | None) -> int:
     picture = record.get("picture", int)
     count = 1 if evaluation is None else len(evaluation)
@@ -242,21 +257,16 @@ def _read_picture(record: Record, evaluation: Dataset | None) -> int:
 # ------------------------------------------------------------------------------- versions
 
 
-def _writer() -> dict[str, object]:
+def _writer(backend: Backend) -> dict[str, object]:
     """What decides the last bit of a result beside the session itself."""
-    return {
-        "npuwidgets": metadata.version("npuwidgets"),
-        "onnxruntime": metadata.version("onnxruntime"),
-        "optimization": session_options().graph_optimization_level.name,
-    }
+    return {"npuwidgets": metadata.version("npuwidgets"), "kernels": backend.identity}
 
 
-def _other_versions(record: Record) -> list[str]:
-    """A sentence where ONNX Runtime, or how it optimizes, is not what wrote the file."""
-    now = _writer()
-    other = [key for key in WRITER_KEYS[1:] if record.get(key, str) != now[key]]
+def _other_kernels(record: Record, backend: Backend) -> list[str]:
+    """A sentence where the kernels are not those that wrote the file."""
+    before = record.get("kernels", str)
+    if before == backend.identity:
+        return []
     return [
-        f"saved with {key} {record.get(key, str)}, this is {now[key]}: results may differ in the "
-        "last digits"
-        for key in other
+        f"saved with {before}, this is {backend.identity}: results may differ in the last digits"
     ]

@@ -18,15 +18,23 @@ from npuwidgets.network import Below, Network, import_onnx, layer_of
 from npuwidgets.network.select import Key
 from npuwidgets.numerics import Calibration, NumberFormat
 from npuwidgets.outputs import parse_slices
-from npuwidgets.quantization import Assignment, Table
-from npuwidgets.session import edits
-from npuwidgets.session.doctor import Finding, findings
+from npuwidgets.quantization import (
+    Assignment,
+    Finding,
+    Given,
+    GradeReport,
+    Table,
+    findings,
+    grade_report,
+)
+from npuwidgets.session import doctor, edits
+from npuwidgets.session.accumulators import Accumulator, accumulators, arithmetic_of, reached
 from npuwidgets.session.evaluation import Evaluation
 from npuwidgets.session.events import Event, Events
 from npuwidgets.session.history import History
 from npuwidgets.session.inputs import Inputs, InputSettings
 from npuwidgets.session.layers import LayerMeasure, LayerRow, layer_rows
-from npuwidgets.session.opening import dataset_of, default_preprocessing
+from npuwidgets.session.opening import backend_of, dataset_of, default_preprocessing
 from npuwidgets.session.pipeline import (
     FLOAT,
     Pipeline,
@@ -107,6 +115,7 @@ class Session:
         evaluation: str | Path | Dataset | Sequence[str | Path] | None = None,
         shapes: Mapping[str, Sequence[int]] | None = None,
         fuse: bool = True,
+        arithmetic: str = "toolchain",
         cache_bytes: float = DEFAULT_BUDGET,
         fast_jpeg: bool = True,
     ) -> Session:
@@ -119,6 +128,8 @@ class Session:
             evaluation: Other pictures to evaluate on.
             shapes: Shapes of inputs that the file leaves open, by input name.
             fuse: False keeps every ONNX node a layer of its own.
+            arithmetic: `toolchain`, or `integer` for verification on small networks: layers with
+                a weight on exact codes. Neither is the board's.
             cache_bytes: Bytes of tensors to keep.
             fast_jpeg: False decodes JPEG with the accurate transform instead of the toolchain's.
 
@@ -128,11 +139,14 @@ class Session:
         Raises:
             NetworkError: The network cannot be imported.
             DatasetError: The pictures cannot be listed.
+            SettingError: No such arithmetic, or the network is too large for it.
         """
+        network = import_onnx(model, shapes=shapes, fuse=fuse)
         return cls(
-            import_onnx(model, shapes=shapes, fuse=fuse),
+            network,
             dataset_of(dataset),
             evaluation=dataset_of(evaluation),
+            backend=backend_of(arithmetic, network),
             cache_bytes=cache_bytes,
             fast_jpeg=fast_jpeg,
             source=Source.of(model, shapes, fuse=fuse),
@@ -168,6 +182,7 @@ class Session:
             saved.network,
             saved.calibration,
             evaluation=saved.evaluation,
+            backend=saved.backend,
             cache_bytes=cache_bytes,
             fast_jpeg=saved.fast_jpeg,
             source=saved.source,
@@ -204,6 +219,7 @@ class Session:
                 source=self.source,
                 calibration=pipeline.calibration,
                 evaluation=pipeline.evaluation,
+                backend=pipeline.evaluator.backend,
                 fast_jpeg=pipeline.fast_jpeg,
                 picture=self._picture,
                 state=self.state,
@@ -304,6 +320,37 @@ class Session:
                 self.pipeline.calibration,
                 fmt,
                 calibration=calibration,
+                iterations=iterations,
+                batch_size=batch_size,
+            )
+        )
+
+    def take_table(
+        self,
+        assignment: Assignment,
+        given: Mapping[str, Given],
+        *,
+        iterations: int | None = None,
+        batch_size: int = 1,
+    ) -> None:
+        """Put a written table in force: its formats, and its ranges and entries as given ones.
+
+        Args:
+            assignment: Base format and listed layers.
+            given: Range, and encoding where the range does not tell it, by tensor reference.
+            iterations: As for `quantize`, where a range is missing.
+            batch_size: As for `quantize`.
+
+        Raises:
+            DatasetError: A range is missing, and there are no pictures.
+        """
+        self._edit(
+            lambda state: edits.take_table(
+                self.network,
+                state,
+                self.pipeline.calibration,
+                assignment,
+                given,
                 iterations=iterations,
                 batch_size=batch_size,
             )
@@ -582,7 +629,7 @@ class Session:
         with self._engine_lock:
             return self.pipeline.table(self.state)
 
-    def doctor(self) -> tuple[Finding, ...]:
+    def doctor(self) -> tuple[doctor.Finding, ...]:
         """Calibration doctor: ranges that are more than 20 % wider for a single picture.
 
         Measured are each picture's smallest and largest values, whatever the algorithm. A sigmoid,
@@ -594,7 +641,31 @@ class Session:
         with self._engine_lock:
             state = self.state
             table, seen = self.pipeline.table(state), self.pipeline.picture_ranges(state)
-            return findings(self.network, table, state.given, seen)
+            return doctor.findings(self.network, table, state.given, seen)
+
+    @property
+    def grades(self) -> GradeReport:
+        """How well each layer's format is witnessed: lids and shares by grade; may calibrate."""
+        return grade_report(self.network, self.table)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Layers whose bias is clipped, channels that are dead, sums beyond 32 bits.
+
+        Calibrates if need be. In the integer arithmetic the sums are those of the pictures run so
+        far, elsewhere those that an 8-bit layer could reach.
+        """
+        table = self.table
+        met = reached(self.network, table, self.pipeline.evaluator.backend)
+        return findings(self.network, table, met)
+
+    def accumulators(self) -> Mapping[str, Accumulator]:
+        """Bound of each layer's sums, and the largest met in the integer arithmetic, by lid."""
+        return accumulators(self.network, self.table, self.pipeline.evaluator.backend)
+
+    @property
+    def arithmetic(self) -> str:
+        """`toolchain` or `integer`; neither is the board's."""
+        return arithmetic_of(self.pipeline.evaluator.backend)
 
     def warnings(self) -> tuple[str, ...]:
         """What is legal in the settings of now and still looks wrong, input by input."""

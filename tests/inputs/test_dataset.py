@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from npuwidgets.errors import DatasetError, UnknownNameError
-from npuwidgets.inputs import Dataset, Sample
+from npuwidgets.errors import DatasetError, PictureError, UnknownNameError
+from npuwidgets.inputs import Dataset, Sample, read_picture
 
 
 def listed(folder: Path, text: str, *files: str) -> Path:
@@ -185,3 +186,50 @@ def test_a_file_that_went_away_is_named(tmp_path: Path) -> None:
     (tmp_path / "a.jpg").unlink()
     with pytest.raises(DatasetError, match=r"a\.jpg cannot be read any more"):
         dataset.digest(0)
+
+
+def test_a_file_of_many_samples_is_a_dataset(tmp_path: Path) -> None:
+    np.save(tmp_path / "many.npy", np.zeros((3, 1, 2, 2), np.float32))
+    dataset = Dataset.from_npy(tmp_path / "many.npy")
+    assert dataset.names == ("many.npy[0]", "many.npy[1]", "many.npy[2]")
+    assert dataset[2].sources == ((tmp_path / "many.npy", 2),)
+    assert dataset.index("many.npy[1]") == 1
+    assert len({dataset.digest(index) for index in range(3)}) == 3
+
+
+@pytest.mark.parametrize(
+    ("array", "message"),
+    [
+        (np.zeros(4), r"the shape \(4,\)"),
+        (np.zeros((0, 3)), r"the shape \(0, 3\)"),
+    ],
+)
+def test_an_array_without_a_sample_axis_is_refused(
+    tmp_path: Path, array: np.ndarray[tuple[int, ...], np.dtype[np.float64]], message: str
+) -> None:
+    np.save(tmp_path / "one.npy", array)
+    with pytest.raises(DatasetError, match=message):
+        Dataset.from_npy(tmp_path / "one.npy")
+
+
+def test_a_missing_broken_or_pickled_file_of_samples_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(DatasetError, match=r"gone\.npy: No such file"):
+        Dataset.from_npy(tmp_path / "gone.npy")
+    (tmp_path / "text.npy").write_text("no array")
+    with pytest.raises(DatasetError, match=r"cannot read the dataset .*text\.npy"):
+        Dataset.from_npy(tmp_path / "text.npy")
+    np.save(tmp_path / "pickle.npy", np.array([{}], dtype=object))
+    with pytest.raises(DatasetError, match=r"cannot read the dataset .*pickle\.npy"):
+        Dataset.from_npy(tmp_path / "pickle.npy")
+    np.savez(tmp_path / "two.npz", a=np.zeros((2, 2)))
+    with pytest.raises(DatasetError, match="holds an archive"):
+        Dataset.from_npy((tmp_path / "two.npz").rename(tmp_path / "two.npy"))
+
+
+def test_what_goes_wrong_with_a_sample_names_its_list_and_line(tmp_path: Path) -> None:
+    dataset = Dataset.from_text(listed(tmp_path, "# two\na.jpg\nb.jpg\n", "a.jpg", "b.jpg"))
+    with pytest.raises(PictureError, match=r"dataset\.txt, line 3: .*b\.jpg"), dataset[1].blamed():
+        read_picture(dataset[1].paths[0])
+    made = Sample((tmp_path / "a.jpg",))
+    with pytest.raises(PictureError, match=r"^broken$"), made.blamed():
+        raise PictureError("broken")

@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pytest
 from PIL import Image
 
-from npuwidgets.errors import PictureError
+from npuwidgets.errors import PictureError, SettingError
 from npuwidgets.inputs import (
     PRESETS,
     Preprocessing,
@@ -60,9 +60,56 @@ def test_the_fitted_picture_is_there_to_draw_on(tmp_path: Path) -> None:
     assert placed.left == 2
 
 
-def test_a_ready_made_array_is_taken_as_it_is(tmp_path: Path) -> None:
-    given = load_input(saved(tmp_path, READY), SHAPE, Preprocessing((9.0,), 3.0))
-    assert np.array_equal(given, READY)
+def test_an_array_is_normalized_as_a_picture_is(tmp_path: Path) -> None:
+    # the bytes and settings of the toolchain's mobilenet sample (hybrid-6.0), whose table has the
+    # input's range -1 .. 0.9765625
+    array = np.array([[[0, 253, 128]]], np.uint8)
+    used = Preprocessing((128.0,) * 3, 0.0078125, layout="nhwc")
+    given = load_input(saved(tmp_path, array), (1, 1, 1, 3), used)
+    assert given.tolist() == [[[[-1.0, 0.9765625, 0.0]]]]
+
+
+def test_mean_scale_and_order_go_by_the_channels_of_the_layout(tmp_path: Path) -> None:
+    path = saved(tmp_path, np.array([[[[1]], [[2]], [[3]]]], np.float32))
+    used = Preprocessing((1.0, 1.0, 0.0), (1.0, 10.0, 100.0), reverse_channel=True)
+    # reversed first: (3 - 1) * 1, (2 - 1) * 10, (1 - 0) * 100
+    assert load_input(path, (1, 3, 1, 1), used).reshape(-1).tolist() == [2, 10, 100]
+
+
+def test_an_array_without_channels_takes_one_mean_and_one_scale(tmp_path: Path) -> None:
+    path = saved(tmp_path, np.array([[1, 2, 3]], np.float32))
+    used = Preprocessing((1.0,), 2.0, reverse_channel=True)
+    assert load_input(path, (1, 3), used).tolist() == [[0, 2, 4]]
+    with pytest.raises(SettingError, match="mean has 3 values and the input 1 channel"):
+        load_input(path, (1, 3), Preprocessing((1.0, 2.0, 3.0), 1.0))
+
+
+def test_a_ready_made_array_is_unchanged_by_mean_0_and_scale_1(tmp_path: Path) -> None:
+    assert np.array_equal(load_input(saved(tmp_path, READY), SHAPE, RAW), READY)
+
+
+def test_a_dump_is_what_the_network_got_and_is_not_normalized_again(tmp_path: Path) -> None:
+    path = tmp_path / "images.tensor"
+    write_tensor(path, READY)
+    assert np.array_equal(load_input(path, SHAPE, Preprocessing((9.0,), 3.0)), READY)
+
+
+def test_one_entry_of_a_file_of_many_samples_is_loaded(tmp_path: Path) -> None:
+    many = saved(tmp_path, np.stack([READY[0], READY[0] + 1]))
+    assert np.array_equal(load_input(many, SHAPE, RAW, row=1), READY + 1)
+    with pytest.raises(PictureError, match="holds 2 samples now, and 3 are needed"):
+        load_input(many, SHAPE, RAW, row=2)
+
+
+def test_a_grey_picture_feeds_three_equal_channels_and_a_colour_one_its_luma(
+    tmp_path: Path,
+) -> None:
+    for name in ("grey.png", "grey.jpg"):
+        Image.new("L", (4, 2), 77).save(tmp_path / name)
+        assert (load_input(tmp_path / name, SHAPE, RAW) == 77).all()
+    # ITU-R 601: 0.299 * 10 + 0.587 * 20 + 0.114 * 200 = 37.5
+    grey = load_input(picture(tmp_path, 2, 4), (1, 1, 2, 4), RAW)
+    assert abs(float(grey[0, 0, 0, 0]) - 37.5) <= 0.5
 
 
 def test_the_batch_axis_may_be_left_out(tmp_path: Path) -> None:

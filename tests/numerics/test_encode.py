@@ -259,4 +259,4 @@ def test_a_dead_channels_bias_step_stays_above_zero() -> None:
     source = AffineEncoding("u8", 1e-20, 0)
     encoding = bias(encode_bias(source, PerChannelEncoding("i8", (1e-30, 1.0), 0), channels=2))
     assert encoding.scales[0] == math.ldexp(1.0, -149)  # the smallest float32 above 0
-    assert encoding.clipped(np.array([1.0, 0.0], np.float32)) == 1
+    assert encoding.clipped(np.array([1.0, 0.0], np.float32)) == (0,)

@@ -205,11 +205,11 @@ def test_float_formats_keep_nan_even_with_a_low_payload() -> None:
         assert np.isnan(encoding.simulate(quiet_and_signalling)).all()
 
 
-def test_a_bias_is_clipped_to_its_width_and_counted() -> None:
+def test_a_bias_is_clipped_to_its_width_and_the_channels_are_named() -> None:
     encoding = BiasEncoding((0.5,), 32)
     values = np.array([1.0, 0.25, -0.75, 2.0**30, -(2.0**30), 2.0**31, -(2.0**31)], np.float32)
     # 2**30 / 0.5 = 2**31 is one beyond the largest code, -2**31 is the smallest.
-    assert encoding.clipped(values) == 3
+    assert encoding.clipped(values) == (3, 5, 6)
     assert encoding.quantize(values).tolist() == [
         2,
         0,
@@ -232,7 +232,7 @@ def test_a_64_bit_bias_is_exact_and_saturates() -> None:
         2**63 - 1,
         -(2**63),
     ]
-    assert encoding.clipped(values) == 3
+    assert encoding.clipped(values) == (2, 4, 5)
     assert encoding.simulate(values[:2]).tolist() == values[:2].tolist()
 
 

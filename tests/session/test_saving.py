@@ -180,6 +180,30 @@ def test_shapes_fusing_decoding_labels_and_other_pictures_come_back(tmp_path: Pa
     assert content(tmp_path / "x.yml")["network"]["shapes"] == {"images": [1, 3, 8, 8]}
 
 
+def test_the_arithmetic_comes_back(tmp_path: Path) -> None:
+    session = Session.open(
+        save(model(), tmp_path / "n.onnx"), write_pictures(tmp_path, 2), arithmetic="integer"
+    )
+    session.quantize(INT8, iterations=2)
+    session.save(tmp_path / "x.yml")
+    loaded = Session.load(tmp_path / "x.yml")
+    assert loaded.arithmetic == "integer"
+    assert_same_results(loaded, session)
+
+
+def test_the_entries_of_a_file_of_many_samples_come_back(tmp_path: Path) -> None:
+    many = np.random.default_rng(0).uniform(0, 1, (4, 3, 8, 8)).astype(np.float32)
+    np.save(tmp_path / "many.npy", many)
+    samples = tuple(Sample((tmp_path / "many.npy",), rows=(row,)) for row in (2, 0))
+    session = Session.open(save(model(), tmp_path / "n.onnx"), Dataset(samples))
+    session.quantize(INT8, iterations=2)
+    session.save(tmp_path / "x.yml")
+    loaded = Session.load(tmp_path / "x.yml")
+    assert loaded.pipeline.calibration is not None
+    assert [one.rows for one in loaded.pipeline.calibration] == [(2,), (0,)]
+    assert_same_results(loaded, session)
+
+
 def test_saving_what_was_loaded_gives_the_same_file(file: Path) -> None:
     again = file.with_name("again.yml")
     Session.load(file).save(again)
@@ -309,8 +333,8 @@ def test_what_cannot_be_mapped_is_left_out_and_said(file: Path) -> None:
 
 
 def test_another_onnx_runtime_is_a_warning(file: Path) -> None:
-    rewrite(file, lambda all_: all_["written_by"].update(onnxruntime="0.1"))
-    with pytest.warns(UserWarning, match=r"onnxruntime 0\.1.*last digits"):
+    rewrite(file, lambda all_: all_["written_by"].update(kernels="onnxruntime 0.1"))
+    with pytest.warns(UserWarning, match=r"saved with onnxruntime 0\.1.*last digits"):
         Session.load(file)
 
 
@@ -377,6 +401,11 @@ DAMAGES: dict[str, Damage] = {
     "calibration picture": (
         lambda a: a["state"]["calibration"].update(pictures=[0, 3]),
         "pictures 3, and calibration_pictures lists 3, counted from 0",
+    ),
+    "arithmetic": (lambda a: a.update(arithmetic="exact"), "arithmetic: no arithmetic 'exact'"),
+    "rows": (
+        lambda a: a["calibration_pictures"][0].update(rows=[0, 1]),
+        r"calibration_pictures\[0\] has the rows \[0, 1\]",
     ),
     "picture": (lambda a: a.update(picture=3), "picture 3 .*there are 3"),
     "text for a number": (lambda a: a.update(picture="x"), "picture must be a whole number"),

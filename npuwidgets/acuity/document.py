@@ -1,0 +1,197 @@
+"""The toolchain's network `.json` as a value: read and written in the toolchain's own layout."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from npuwidgets.errors import AcuityFileError
+from npuwidgets.files import replacing
+
+__all__ = ["Document", "JsonLayer", "format_document", "read_document", "write_document"]
+
+LAYER_KEYS = ("name", "op", "parameters", "inputs", "outputs")
+DOCUMENT_KEYS = ("MetaData", "Layers", "quantize_info")
+
+
+@dataclass(frozen=True, slots=True)
+class JsonLayer:
+    """One entry of `Layers`.
+
+    Args:
+        lid: Its key: name and uid.
+        name: The lid without its uid.
+        op: The toolchain's operator: `convolution`, `relu`, `permute`, `dtype_converter`, ...
+        parameters: By name, in the file's order; None where the file has no such key (relu, add).
+        inputs: References `@lid:outN` of the tensors it reads.
+        outputs: Its ports: `out0`, ...
+        unknown: Keys that are none of these, kept as they are and written last.
+    """
+
+    lid: str
+    name: str
+    op: str
+    parameters: Mapping[str, object] | None
+    inputs: tuple[str, ...]
+    outputs: tuple[str, ...]
+    unknown: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A network `.json`; edits make a new one.
+
+    Args:
+        metadata: `MetaData`: Name, AcuityVersion, Platform, Org_Platform.
+        layers: Layers by lid, in the file's order: by uid, permutes and converters where the
+            toolchain put them.
+        quantize_info: What `quantize --hybrid` notes; None where the file has no such key.
+        unknown: Keys that are none of these, kept as they are and written last.
+    """
+
+    metadata: Mapping[str, object]
+    layers: Mapping[str, JsonLayer]
+    quantize_info: Mapping[str, object] | None = None
+    unknown: Mapping[str, object] = field(default_factory=dict)
+
+
+def read_document(path: str | Path) -> Document:
+    """Read a network `.json` of the toolchain.
+
+    Args:
+        path: The file.
+
+    Returns:
+        The document; inputs are not followed here, see `read_network`.
+
+    Raises:
+        AcuityFileError: The file is missing, not JSON, or lacks a key; the message names the file
+            and the lid or key.
+    """
+    path = Path(path)
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=_once)
+    except FileNotFoundError as error:
+        raise AcuityFileError(
+            f"no network at {path}: check the path, or import it first"
+        ) from error
+    except (OSError, UnicodeDecodeError, RecursionError) as error:
+        raise AcuityFileError(f"{path} cannot be read: {error}") from error
+    except json.JSONDecodeError as error:
+        raise AcuityFileError(
+            f"{path}, line {error.lineno}: not JSON ({error.msg}); is it a network .json, whole?"
+        ) from error
+    except _TwiceError as error:
+        raise AcuityFileError(f"{path}: the key {error} stands there twice: keep one") from error
+    where = str(path)
+    _require(content, dict, where, "the file")
+    layers = _require(content.get("Layers"), dict, where, "'Layers'")
+    metadata = _require(content.get("MetaData"), dict, where, "'MetaData'")
+    info = content.get("quantize_info")
+    return Document(
+        metadata=metadata,
+        layers={lid: _layer(where, lid, entry) for lid, entry in layers.items()},
+        quantize_info=None if info is None else _require(info, dict, where, "'quantize_info'"),
+        unknown={key: value for key, value in content.items() if key not in DOCUMENT_KEYS},
+    )
+
+
+def write_document(document: Document, path: str | Path) -> None:
+    """Write a network `.json`, whole or not at all.
+
+    Args:
+        document: What to write.
+        path: The file; an existing one is replaced.
+
+    Raises:
+        OSError: The folder does not exist, is read-only or full.
+    """
+    text = format_document(document)
+    with replacing(path) as temporary:
+        temporary.write_text(text, encoding="utf-8")
+
+
+def format_document(document: Document) -> str:
+    """The document as the toolchain lays it out: 4 spaces, one list item a line, no last newline.
+
+    A file of AcuityVersion 6 read and formatted is the same text. Older ones (2.0) sort their keys
+    and end in a newline: they come out in the order of version 6.
+
+    Args:
+        document: What to format.
+
+    Returns:
+        The text of the file.
+    """
+    content: dict[str, object] = {
+        "MetaData": dict(document.metadata),
+        "Layers": {lid: _entry(layer) for lid, layer in document.layers.items()},
+    }
+    if document.quantize_info is not None:
+        content["quantize_info"] = dict(document.quantize_info)
+    content.update(document.unknown)
+    return json.dumps(content, indent=4)
+
+
+def _entry(layer: JsonLayer) -> dict[str, object]:
+    entry: dict[str, object] = {"name": layer.name, "op": layer.op}
+    if layer.parameters is not None:
+        entry["parameters"] = dict(layer.parameters)
+    entry["inputs"] = list(layer.inputs)
+    entry["outputs"] = list(layer.outputs)
+    entry.update(layer.unknown)
+    return entry
+
+
+def _layer(where: str, lid: str, entry: object) -> JsonLayer:
+    at = f"layer '{lid}'"
+    fields = _require(entry, dict, where, at)
+    parameters = fields.get("parameters")
+    return JsonLayer(
+        lid=lid,
+        name=_require(fields.get("name"), str, where, f"'name' of {at}"),
+        op=_require(fields.get("op"), str, where, f"'op' of {at}"),
+        parameters=None
+        if parameters is None
+        else _require(parameters, dict, where, f"'parameters' of {at}"),
+        inputs=_texts(fields.get("inputs"), where, f"'inputs' of {at}"),
+        outputs=_texts(fields.get("outputs"), where, f"'outputs' of {at}"),
+        unknown={key: value for key, value in fields.items() if key not in LAYER_KEYS},
+    )
+
+
+T = TypeVar("T", dict[str, object], list[object], str)
+
+KINDS = {dict: "a mapping", list: "a list", str: "a text"}
+
+
+def _require(value: object, kind: type[T], where: str, what: str) -> T:
+    if isinstance(value, kind):
+        return value
+    found = "missing" if value is None else f"a {type(value).__name__}"
+    raise AcuityFileError(
+        f"{where}: {what} is {found}, but a network .json has {KINDS[kind]} there"
+    )
+
+
+def _texts(value: object, where: str, what: str) -> tuple[str, ...]:
+    items = _require(value, list, where, what)
+    return tuple(_require(item, str, where, f"an item of {what}") for item in items)
+
+
+class _TwiceError(Exception):
+    """A key that a mapping of the file holds twice; JSON itself would keep the last silently."""
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        seen: set[str] = set()
+        for key, _ in pairs:
+            if key in seen:
+                raise _TwiceError(repr(key))
+            seen.add(key)
+    return found

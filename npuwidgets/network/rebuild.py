@@ -1,0 +1,100 @@
+"""Build a network from layers that are known already, under the layer ids they had."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+import onnx
+from onnx import helper
+
+from npuwidgets.network.builder import build_layers
+from npuwidgets.network.fusion import Group
+from npuwidgets.network.network import Array, Layer, Network, TensorInfo, layer_of
+from npuwidgets.network.onnx_import import infer_tensors
+
+__all__ = ["network_from_groups"]
+
+
+def network_from_groups(
+    name: str,
+    groups: Sequence[Group],
+    constants: Mapping[str, Array],
+    inputs: Mapping[str, TensorInfo],
+    outputs: Mapping[str, str | None],
+    labels: Mapping[str, tuple[str, int]],
+    *,
+    ends: Sequence[tuple[str, int]],
+    opsets: Mapping[str, int],
+    ir_version: int,
+) -> Network:
+    """A network whose layers and layer ids are given; shapes are inferred as at import.
+
+    Args:
+        name: For people.
+        groups: The nodes of each operation, in running order.
+        constants: Constant tensors by name: weights, biases, shapes, values of constant layers.
+        inputs: Shape and type of the network's inputs by tensor name, in order.
+        outputs: The tensors that are outputs, in order, and their element type where it is known.
+        labels: Name and uid of each layer by the first tensor it writes.
+        ends: Name and uid of each output layer, in the order of `outputs`.
+        opsets: Operator-set version by domain.
+        ir_version: ONNX IR version.
+
+    Returns:
+        The network.
+
+    Raises:
+        NetworkError: A tensor that nothing writes, or shapes that contradict each other.
+    """
+    graph = helper.make_graph(
+        [node for group in groups for node in group.nodes],
+        "network",
+        [_value(tensor, info.dtype, info.shape) for tensor, info in inputs.items()],
+        [
+            helper.make_empty_tensor_value_info(tensor)
+            if dtype is None
+            else _value(tensor, dtype, None)
+            for tensor, dtype in outputs.items()
+        ],
+    )
+    imports = [helper.make_opsetid(domain, version) for domain, version in opsets.items()]
+    model = helper.make_model(graph, opset_imports=imports, ir_version=ir_version)
+    layers, tensors = build_layers(
+        groups=groups,
+        constants=constants,
+        inputs=list(inputs),
+        outputs=list(outputs),
+        infos=infer_tensors(model, constants),
+    )
+    found = {layer.lid: labels[layer.node_outputs[0]] for layer in layers if layer.kind != "output"}
+    found.update(zip((layer.lid for layer in layers if layer.kind == "output"), ends, strict=True))
+
+    def moved(ref: str) -> str:
+        lid = layer_of(ref)
+        label, uid = found[lid]
+        return f"@{label}_{uid}{ref[len(lid) + 1 :]}"
+
+    def relabelled(layer: Layer) -> Layer:
+        label, uid = found[layer.lid]
+        return replace(
+            layer,
+            name=label,
+            uid=uid,
+            inputs=tuple(moved(ref) for ref in layer.inputs),
+            outputs=tuple(moved(ref) for ref in layer.outputs),
+        )
+
+    return Network(
+        name=name,
+        layers=tuple(relabelled(layer) for layer in layers),
+        tensors={moved(ref): info for ref, info in tensors.items()},
+        opsets=dict(opsets),
+        ir_version=ir_version,
+    )
+
+
+def _value(name: str, dtype: str, shape: tuple[int | None, ...] | None) -> onnx.ValueInfoProto:
+    kind = helper.np_dtype_to_tensor_dtype(np.dtype(dtype))
+    return helper.make_tensor_value_info(name, kind, shape)
