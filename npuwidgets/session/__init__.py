@@ -7,6 +7,7 @@ from npuwidgets.session.evaluation import Evaluation
 from npuwidgets.session.layers import LayerMeasure, LayerRow
 from npuwidgets.session.pipeline import StageProgress
 from npuwidgets.session.session import Session
+from npuwidgets.session.snapshots import Comparison
 from npuwidgets.session.state import Change, State
 from npuwidgets.session.verdict import (
     DetectionVerdict,
@@ -21,6 +22,7 @@ __all__ = [
     "Accumulator",
     "Below",
     "Change",
+    "Comparison",
     "DetectionVerdict",
     "Evaluation",
     "Finding",

@@ -79,7 +79,7 @@ class Pipeline:
         self.calibration = calibration
         self.evaluation = evaluation
         self.evaluator = Evaluator(backend, cache_bytes)
-        self._fast_jpeg = fast_jpeg
+        self.fast_jpeg = fast_jpeg
         self._tables = Tables(network, self.evaluator)
         self._measures = Measures()
         self._verdicts: dict[object, OutputVerdict] = {}
@@ -112,7 +112,7 @@ class Pipeline:
             return None
         layer = self.network.inputs[0]
         shape, used = static_shape(self.network, layer.lid), state.inputs[layer.name]
-        return load_fitted(path, shape, used, fast_jpeg=self._fast_jpeg)[0]
+        return load_fitted(path, shape, used, fast_jpeg=self.fast_jpeg)[0]
 
     def table(self, state: State) -> Table:
         """The state's table; calibrates if need be."""
@@ -202,7 +202,7 @@ class Pipeline:
             )
         used = tuple(settings[layer.name] for layer in layers)
         key = hashlib.blake2b(
-            f"{data.digest(index)} {used!r} {self._fast_jpeg}".encode(), digest_size=16
+            f"{data.digest(index)} {used!r} {self.fast_jpeg}".encode(), digest_size=16
         ).digest()
 
         digest = data.digest(index)
@@ -235,7 +235,7 @@ class Pipeline:
             return load_input(path, shape, used, row=row).astype(dtype, copy=False)
         key = (digest, layer.lid, used.fitting, used.layout)
         if key not in self._fitted:
-            self._fitted[key] = load_fitted(path, shape, used, fast_jpeg=self._fast_jpeg)[0]
+            self._fitted[key] = load_fitted(path, shape, used, fast_jpeg=self.fast_jpeg)[0]
             while len(self._fitted) > FITTED_KEPT:
                 self._fitted.pop(next(iter(self._fitted)))
         return used.apply(self._fitted[key]).astype(dtype, copy=False)

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from npuwidgets.engine import DEFAULT_BUDGET, Backend
-from npuwidgets.errors import CancelledError, UnknownNameError
+from npuwidgets.errors import CancelledError, SessionFileError, UnknownNameError
 from npuwidgets.inputs import Dataset, Preprocessing, suspicions
 from npuwidgets.network import BOUNDED, Below, Network, import_onnx, layer_of
 from npuwidgets.network.select import Key
@@ -45,6 +45,9 @@ from npuwidgets.session.pipeline import (
 )
 from npuwidgets.session.precision import Precision
 from npuwidgets.session.ranges import Ranges, drop_ranges, give_range
+from npuwidgets.session.saving import Saved, read_session, write_session
+from npuwidgets.session.snapshots import Comparison, Snapshots
+from npuwidgets.session.source import Source
 from npuwidgets.session.state import Change, State
 
 __all__ = ["Session"]
@@ -64,6 +67,7 @@ class Session:
         cache_bytes: Bytes of tensors to keep.
         fast_jpeg: Decode JPEG with the fast transform, as the toolchain does; False takes the
             accurate one, as training frameworks do.
+        source: The file the network came from; a session without one cannot be saved.
     """
 
     def __init__(
@@ -75,8 +79,10 @@ class Session:
         backend: Backend | None = None,
         cache_bytes: float = DEFAULT_BUDGET,
         fast_jpeg: bool = True,
+        source: Source | None = None,
     ) -> None:
         self.network = network
+        self.source = source
         self.events = Events()
         self.pipeline = Pipeline(
             network,
@@ -98,6 +104,7 @@ class Session:
             pictures=(),
         )
         self._history = History(first, Change("opened"))
+        self._snapshots = Snapshots()
 
     @classmethod
     def open(
@@ -142,6 +149,82 @@ class Session:
             backend=backend_of(arithmetic, network),
             cache_bytes=cache_bytes,
             fast_jpeg=fast_jpeg,
+            source=Source.of(model, shapes, fuse=fuse),
+        )
+
+    @classmethod
+    def load(
+        cls,
+        path: str | Path,
+        *,
+        accept_changes: bool = False,
+        cache_bytes: float = DEFAULT_BUDGET,
+    ) -> Session:
+        """Open a saved session: the same settings, pictures and snapshots, hence the same results.
+
+        Args:
+            path: What `save` wrote.
+            accept_changes: Go on although the network or pictures have changed since. Ranges are
+                measured anew and listed layers are mapped by name and place; what changed, and
+                what could not be mapped, is a warning and stands in `last_change.notes`.
+            cache_bytes: Bytes of tensors to keep.
+
+        Returns:
+            The session, with nothing to undo.
+
+        Raises:
+            SessionFileError: The file cannot be read, holds an unknown key or a wrong value, or
+                comes from a newer npuwidgets; the network or a picture is missing; or one has
+                changed and `accept_changes` is off.
+        """
+        saved = read_session(path, accept_changes=accept_changes)
+        session = cls(
+            saved.network,
+            saved.calibration,
+            evaluation=saved.evaluation,
+            backend=saved.backend,
+            cache_bytes=cache_bytes,
+            fast_jpeg=saved.fast_jpeg,
+            source=saved.source,
+        )
+        session._history = History(saved.state, Change(f"loaded {path}", notes=saved.notes))
+        session._picture = saved.picture
+        session._snapshots = Snapshots(saved.snapshots)
+        return session
+
+    def save(self, path: str | Path) -> None:
+        """Write the session into one YAML file; `load` gives the same results to the bit.
+
+        Network and pictures are named by path (relative to the file where they share a folder
+        with it) and hash, not copied. Undo history is not saved.
+
+        Args:
+            path: The file, usually NAME.npuw.yml; it is replaced whole or not at all.
+
+        Raises:
+            SessionFileError: The network did not come from a file.
+            DatasetError: A picture is gone.
+            OSError: The file cannot be written.
+        """
+        if self.source is None:
+            raise SessionFileError(
+                f"cannot save {path}: the network was built in memory, and a session file names "
+                "the network's file; open it with Session.open(...)"
+            )
+        pipeline = self.pipeline
+        write_session(
+            path,
+            Saved(
+                network=self.network,
+                source=self.source,
+                calibration=pipeline.calibration,
+                evaluation=pipeline.evaluation,
+                backend=pipeline.evaluator.backend,
+                fast_jpeg=pipeline.fast_jpeg,
+                picture=self._picture,
+                state=self.state,
+                snapshots=self._snapshots.states,
+            ),
         )
 
     # ------------------------------------------------------------------ what is edited
@@ -336,6 +419,54 @@ class Session:
             Change(f"redo: {done.title}", applied=done.applied, ranges=done.ranges)
         )
 
+    def snapshot(self, name: str) -> None:
+        """Name the state in force, to compare with it or to go back to it; it is saved along.
+
+        Args:
+            name: Any text; a snapshot of that name is replaced.
+
+        Raises:
+            SettingError: The name is empty.
+        """
+        self._snapshots.keep(name, self.state)
+
+    @property
+    def snapshots(self) -> Mapping[str, State]:
+        """Named states, in the order they were first taken."""
+        return self._snapshots.states
+
+    def restore(self, name: str) -> None:
+        """Put a snapshot's state in force; one edit, which `undo` takes back.
+
+        Raises:
+            UnknownNameError: No such snapshot.
+        """
+        state = self._snapshots.get(name)
+        change = Change(f"restored '{name}'")
+        self._edit(lambda _: (state, change))
+
+    def compare(self, first: str, second: str, picture: int | str | None = None) -> Comparison:
+        """Hold two snapshots' verdicts against each other on one picture.
+
+        Args:
+            first: Name of a snapshot.
+            second: Name of another.
+            picture: Index or name; `self.picture` by default.
+
+        Returns:
+            Both evaluations; printed, their verdicts stand side by side.
+
+        Raises:
+            UnknownNameError: No such snapshot or picture.
+            DatasetError: There are no pictures.
+        """
+        index = self._picture if picture is None else self._picture_index(picture)
+        return Comparison(
+            (first, second),
+            (self.evaluate_snapshot(first, index), self.evaluate_snapshot(second, index)),
+            self.picture_names[index],
+        )
+
     @property
     def can_undo(self) -> bool:
         """Whether there is an edit to take back."""
@@ -425,6 +556,27 @@ class Session:
                 raise
         self.events.emit("done", result)
         return result
+
+    def evaluate_snapshot(self, name: str, picture: int | str | None = None) -> Evaluation:
+        """Run one picture in a named state; the state in force and what views show stay.
+
+        Args:
+            name: Name of a snapshot.
+            picture: Index or name; `self.picture` by default.
+
+        Returns:
+            The evaluation.
+
+        Raises:
+            UnknownNameError: No such snapshot or picture.
+            DatasetError: There are no pictures.
+            CalibrationError: A tensor is not finite.
+            PictureError: A picture cannot be read.
+        """
+        state = self._snapshots.get(name)
+        index = self._picture if picture is None else self._picture_index(picture)
+        with self._engine_lock:
+            return self.pipeline.evaluate(state, index)
 
     def needs_calibration(self) -> bool:
         """Whether the state in force has pictures whose ranges are not measured yet."""
