@@ -1,1 +1,5 @@
-"""The toolchain's commands over the same kernel."""
+"""The toolchain's commands over a Session: `npuwidgets COMMAND`, or `main([...])` from Python."""
+
+from npuwidgets.cli.entry import main
+
+__all__ = ["main"]

@@ -9,10 +9,12 @@ from npuwidgets.engine.kernels import (
     Backend,
     Kernel,
     OnnxRuntimeBackend,
+    cuda_works,
     float_session,
     session_options,
     threads,
 )
+from npuwidgets.engine.layer_errors import LayerErrors
 from npuwidgets.engine.plan import Plan, Step, StepKind, make_plan
 
 __all__ = [
@@ -25,6 +27,7 @@ __all__ = [
     "Feed",
     "IntegerBackend",
     "Kernel",
+    "LayerErrors",
     "OnnxRuntimeBackend",
     "Plan",
     "Progress",
@@ -32,6 +35,7 @@ __all__ = [
     "Step",
     "StepKind",
     "TensorCache",
+    "cuda_works",
     "float_session",
     "make_plan",
     "require_small",

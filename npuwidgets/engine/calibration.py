@@ -1,31 +1,45 @@
 """Calibration: the range of every tensor of the float network, one picture at a time.
 
 Each layer's tensor is seen once and freed after its last reader, so memory is that of the layers
-alive at once. Ranges are kept per picture: another choice of pictures, undo, and a switch back to
-known settings read no picture again.
+alive at once; algorithms that look at distributions keep one histogram a tensor beside it, whose
+bins grow with the range, so that they need no second pass. Smallest and largest values are kept
+per picture, histograms for the last few choices of pictures, and what was chosen from them for
+many more: another choice of pictures, undo, and a switch back to known settings read no picture
+again.
 """
 
 from __future__ import annotations
 
 import contextlib
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 import numpy as np
 
 from npuwidgets.engine.evaluator import Evaluator, Feed, Progress
 from npuwidgets.engine.plan import Plan
-from npuwidgets.errors import CalibrationError, RangeError
-from npuwidgets.numerics import Range
+from npuwidgets.errors import CalibrationError, CancelledError, RangeError
+from npuwidgets.numerics import Calibration, Histogram, NumberFormat, Range
 
 __all__ = ["Calibrator"]
 
 PICTURES_KEPT = 4096
-UNIONS_KEPT = 64
+CHOICES_KEPT = 64
+HISTOGRAMS_KEPT = 2
+"""Choices of pictures whose histograms are kept: 32 kB a tensor at most, 5 MB for a YOLOv5s."""
+
+NORMAL = Calibration()
+NO_FORMATS: Mapping[str, NumberFormat] = {}
+
+Report = Callable[[int, int, Progress], None]
+Cancelled = Callable[[], bool]
+Key = tuple[object, ...]
+Value = TypeVar("Value")
 
 
 class Calibrator:
-    """Min-max ranges (algorithm `normal`), measured once per picture and settings.
+    """Ranges of a float network, measured once per picture and settings.
 
     Args:
         evaluator: Runs the float network.
@@ -33,12 +47,23 @@ class Calibrator:
 
     def __init__(self, evaluator: Evaluator) -> None:
         self._evaluator = evaluator
-        self._known: OrderedDict[tuple[str, bytes], Mapping[str, Range]] = OrderedDict()
-        self._unions: OrderedDict[tuple[object, ...], Mapping[str, Range]] = OrderedDict()
+        self._known: OrderedDict[Key, Mapping[str, Range]] = OrderedDict()
+        self._unions: OrderedDict[Key, Mapping[str, Range]] = OrderedDict()
+        self._histograms: OrderedDict[Key, Mapping[str, Histogram]] = OrderedDict()
+        self._chosen: OrderedDict[Key, dict[tuple[str, NumberFormat], Range]] = OrderedDict()
 
     def knows(self, plan: Plan, feed: Feed) -> bool:
         """Whether a picture's ranges are known already."""
         return (plan.network.digest, feed.key) in self._known
+
+    def ready(self, plan: Plan, feeds: Sequence[Feed], calibration: Calibration = NORMAL) -> bool:
+        """Whether `ranges` needs to read no picture: all are measured as the algorithm needs."""
+        if calibration.counts:
+            key = _key(plan, feeds)
+            counted = (*key, calibration.divergence_first_quantize_bits) in self._histograms
+            if not counted and (*key, calibration) not in self._chosen:
+                return False
+        return all(self.knows(plan, feed) for feed in feeds)
 
     def picture_ranges(
         self,
@@ -47,7 +72,7 @@ class Calibrator:
         *,
         keep: bool = False,
         progress: Callable[[Progress], None] | None = None,
-        cancelled: Callable[[], bool] | None = None,
+        cancelled: Cancelled | None = None,
     ) -> Mapping[str, Range]:
         """Range of every float tensor for one picture.
 
@@ -77,29 +102,33 @@ class Calibrator:
             # a mask may hold -inf on purpose: whoever needs its range will say that there is none
             with contextlib.suppress(RangeError):
                 found[ref] = Range.of(array)
-        self._known[key] = found
-        while len(self._known) > PICTURES_KEPT:
-            self._known.popitem(last=False)
+        _remember(self._known, key, found, PICTURES_KEPT)
         return found
 
     def ranges(
         self,
         plan: Plan,
         feeds: Sequence[Feed],
+        calibration: Calibration = NORMAL,
+        formats: Mapping[str, NumberFormat] = NO_FORMATS,
         *,
-        progress: Callable[[int, int, Progress], None] | None = None,
-        cancelled: Callable[[], bool] | None = None,
+        progress: Report | None = None,
+        cancelled: Cancelled | None = None,
     ) -> Mapping[str, Range]:
-        """Range of every float tensor over several pictures: the union.
+        """Range of every float tensor over several pictures.
 
         Args:
             plan: The float plan.
-            feeds: The pictures, at least one.
+            feeds: The pictures in order, at least one.
+            calibration: Algorithm and settings; `mle` is not looked at (`LayerErrors`).
+            formats: Format of the layer that makes a tensor, by reference, for algorithms that
+                choose for a format; a tensor without one keeps its measured range.
             progress: Called after each layer with picture, pictures and progress inside it.
-            cancelled: Asked before each layer.
+            cancelled: Asked before each layer, and before each choice.
 
         Returns:
-            Range by tensor reference.
+            Range by tensor reference. Algorithms that choose from histograms do so at look-up, so
+            tensors that copy another's entry cost nothing.
 
         Raises:
             CalibrationError: No pictures.
@@ -107,7 +136,44 @@ class Calibrator:
         """
         if not feeds:
             raise CalibrationError("no pictures to calibrate on: give a dataset")
-        key = (plan.network.digest, *(feed.key for feed in feeds))
+        if not calibration.weighs:
+            return self._union(plan, feeds, progress, cancelled)
+        key = (*_key(plan, feeds), calibration)
+        chosen = self._chosen.get(key, {})
+        if calibration.counts and not self.ready(plan, feeds, calibration):
+            self._count(
+                plan, feeds, calibration.divergence_first_quantize_bits, progress, cancelled
+            )
+        measured = self._union(plan, feeds, progress, cancelled)
+        pictures = [self.picture_ranges(plan, feed) for feed in feeds]
+        _remember(self._chosen, key, chosen, CHOICES_KEPT)
+
+        def choose(ref: str) -> Range:
+            fmt = formats.get(ref)
+            if fmt is None:
+                return measured[ref]
+            if (ref, fmt) not in chosen:
+                if cancelled is not None and cancelled():
+                    raise CancelledError(f"cancelled before the range of {ref} was chosen")
+                histogram = None
+                if calibration.counts:
+                    bits = calibration.divergence_first_quantize_bits
+                    histogram = self._count(plan, feeds, bits, progress, cancelled)[ref]
+                seen = [one[ref] for one in pictures]
+                chosen[ref, fmt] = calibration.choose(seen, histogram, fmt)
+            return chosen[ref, fmt]
+
+        return _AtLookUp(measured, choose)
+
+    def _union(
+        self,
+        plan: Plan,
+        feeds: Sequence[Feed],
+        progress: Report | None,
+        cancelled: Cancelled | None,
+    ) -> Mapping[str, Range]:
+        """Smallest and largest value over all pictures."""
+        key = _key(plan, feeds)
         if key in self._unions:
             self._unions.move_to_end(key)
             return self._unions[key]
@@ -125,13 +191,77 @@ class Calibrator:
                     total[ref] = total[ref].union(one[ref])
                 else:
                     del total[ref]
-        self._unions[key] = total
-        while len(self._unions) > UNIONS_KEPT:
-            self._unions.popitem(last=False)
-        return total
+        return _remember(self._unions, key, total, CHOICES_KEPT)
+
+    def _count(
+        self,
+        plan: Plan,
+        feeds: Sequence[Feed],
+        bits: int,
+        progress: Report | None,
+        cancelled: Cancelled | None,
+    ) -> Mapping[str, Histogram]:
+        """Histogram of every tensor over all pictures; measures each picture's range on the way."""
+        key = (*_key(plan, feeds), bits)
+        if key in self._histograms:
+            self._histograms.move_to_end(key)
+            return self._histograms[key]
+        total: dict[str, Histogram] = {}
+        for number, feed in enumerate(feeds):
+            report = None if progress is None else _numbered(progress, number, len(feeds))
+            found: dict[str, Range] = {}
+            for ref, array in self._evaluator.stream(
+                plan, feed, progress=report, cancelled=cancelled
+            ):
+                if array.dtype != np.float32 or array.size == 0:
+                    continue
+                with contextlib.suppress(RangeError):  # as in `picture_ranges`
+                    one = Histogram.of(array, bits)
+                    found[ref] = one.range
+                    if number == 0:
+                        total[ref] = one
+                    elif ref in total:
+                        total[ref] = total[ref].union(one)
+            for ref in total.keys() - found.keys():
+                del total[ref]
+            _remember(self._known, (plan.network.digest, feed.key), found, PICTURES_KEPT)
+        return _remember(self._histograms, key, total, HISTOGRAMS_KEPT)
 
 
-def _numbered(
-    progress: Callable[[int, int, Progress], None], number: int, count: int
-) -> Callable[[Progress], None]:
+class _AtLookUp(Mapping[str, Range]):
+    """Ranges that are chosen when asked for."""
+
+    def __init__(self, measured: Mapping[str, Range], choose: Callable[[str], Range]) -> None:
+        self._measured = measured
+        self._choose = choose
+
+    def __getitem__(self, ref: str) -> Range:
+        if ref not in self._measured:
+            raise KeyError(ref)
+        return self._choose(ref)
+
+    def __contains__(self, ref: object) -> bool:
+        return ref in self._measured
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._measured)
+
+    def __len__(self) -> int:
+        return len(self._measured)
+
+
+def _key(plan: Plan, feeds: Sequence[Feed]) -> Key:
+    return (plan.network.digest, *(feed.key for feed in feeds))
+
+
+def _remember(known: OrderedDict[Key, Value], key: Key, value: Value, count: int) -> Value:
+    """Keep a result as the most recently used of at most `count`."""
+    known[key] = value
+    known.move_to_end(key)
+    while len(known) > count:
+        known.popitem(last=False)
+    return value
+
+
+def _numbered(progress: Report, number: int, count: int) -> Callable[[Progress], None]:
     return lambda inner: progress(number, count, inner)

@@ -13,7 +13,7 @@ from __future__ import annotations
 import os
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final, Protocol
 
@@ -33,7 +33,15 @@ from npuwidgets.engine.plan import Step, encoding_key
 from npuwidgets.errors import EvaluationError
 from npuwidgets.network import Network
 
-__all__ = ["Backend", "Kernel", "OnnxRuntimeBackend", "float_session", "session_options", "threads"]
+__all__ = [
+    "Backend",
+    "Kernel",
+    "OnnxRuntimeBackend",
+    "cuda_works",
+    "float_session",
+    "session_options",
+    "threads",
+]
 
 Array = npt.NDArray[np.generic]
 
@@ -42,6 +50,9 @@ KERNEL_BYTES: Final = 200_000_000
 
 KERNEL_FLOOR: Final = 240_000
 """Bytes a session takes beside its weight: 256 MB for 600 of a YOLOv5s, 110 MB of it weights."""
+
+CPU: Final = "CPUExecutionProvider"
+CUDA: Final = "CUDAExecutionProvider"
 
 STEPS_KEPT: Final = 1 << 16
 FEEDS_KEPT: Final = 64
@@ -113,15 +124,40 @@ def session_options() -> ort.SessionOptions:
 
 def float_session(model: onnx.ModelProto) -> ort.InferenceSession:
     """A session on a whole model with the options every kernel has: the reference for "float"."""
-    return ort.InferenceSession(
-        model.SerializeToString(), session_options(), providers=["CPUExecutionProvider"]
+    return ort.InferenceSession(model.SerializeToString(), session_options(), providers=[CPU])
+
+
+def cuda_works() -> bool:
+    """Whether ONNX Runtime can compute on a CUDA device here.
+
+    A build with CUDA still falls back to the CPU where its libraries or the device are missing, so
+    a session is made and asked.
+    """
+    if CUDA not in ort.get_available_providers():
+        return False
+    info = onnx.helper.make_tensor_value_info("x", onnx.TensorProto.FLOAT, [1])
+    other = onnx.helper.make_tensor_value_info("y", onnx.TensorProto.FLOAT, [1])
+    node = onnx.helper.make_node("Neg", ["x"], ["y"])
+    graph = onnx.helper.make_graph([node], "probe", [info], [other])
+    model = onnx.helper.make_model(
+        graph, opset_imports=[onnx.helper.make_opsetid("", 17)], ir_version=8
     )
+    session = ort.InferenceSession(
+        model.SerializeToString(), session_options(), providers=[CUDA, CPU]
+    )
+    return CUDA in session.get_providers()
 
 
 class OnnxRuntimeBackend:
-    """Kernels on ONNX Runtime's CPU provider, the most recently used ones kept."""
+    """Kernels on ONNX Runtime, the most recently used ones kept.
 
-    def __init__(self) -> None:
+    Args:
+        cuda: Compute on a CUDA device (see `cuda_works`) instead of the CPU; float kernels then
+            differ in the last digits.
+    """
+
+    def __init__(self, *, cuda: bool = False) -> None:
+        self._providers = [CUDA, CPU] if cuda else [CPU]
         self._kernels: OrderedDict[tuple[object, ...], _OrtKernel] = OrderedDict()
         self._bytes = 0
         self._steps: dict[tuple[int, bytes], tuple[object, ...]] = {}
@@ -130,7 +166,8 @@ class OnnxRuntimeBackend:
     @property
     def identity(self) -> str:
         """Version and options that results depend on."""
-        return f"onnxruntime {ort.__version__} CPU EXTENDED"
+        device = "CUDA" if CUDA in self._providers else "CPU"
+        return f"onnxruntime {ort.__version__} {device} EXTENDED"
 
     @property
     def nbytes(self) -> int:
@@ -158,7 +195,7 @@ class OnnxRuntimeBackend:
                 key = self._steps[quick] = self._key(step)
             found = self._kernels.get(key)
             if found is None:
-                found = self._kernels[key] = _OrtKernel(network, step)
+                found = self._kernels[key] = _OrtKernel(network, step, self._providers)
                 self._bytes += found.nbytes
                 while self._bytes > KERNEL_BYTES and len(self._kernels) > 1:
                     _, dropped = self._kernels.popitem(last=False)
@@ -180,7 +217,7 @@ class OnnxRuntimeBackend:
 class _OrtKernel:
     """One session; see the module."""
 
-    def __init__(self, network: Network, step: Step) -> None:
+    def __init__(self, network: Network, step: Step, providers: Sequence[str]) -> None:
         layer = step.layer
         self._layer = layer
         weight = 0 if layer.weight is None else layer.weight.value.nbytes
@@ -191,7 +228,7 @@ class _OrtKernel:
             self._session = ort.InferenceSession(
                 builder.model().SerializeToString(),
                 session_options(),
-                providers=["CPUExecutionProvider"],
+                providers=list(providers),
             )
         except Exception as error:  # ONNX Runtime has no common base class for its errors
             raise EvaluationError(

@@ -12,10 +12,11 @@ from npuwidgets.network.network import (
     layer_of,
     reference,
 )
-from npuwidgets.network.onnx_import import import_onnx, network_from_model
+from npuwidgets.network.onnx_import import import_onnx, network_from_model, onnx_inputs
 from npuwidgets.network.operators import BOUNDED, MOVES_VALUES
+from npuwidgets.network.places import Match, Place, match, places_of
 from npuwidgets.network.rebuild import network_from_groups
-from npuwidgets.network.select import Below, below, find_layer, select_layers
+from npuwidgets.network.select import Below, below, find_layer, in_short, select_layers
 from npuwidgets.network.to_onnx import network_to_model
 
 __all__ = [
@@ -26,17 +27,23 @@ __all__ = [
     "Group",
     "Kind",
     "Layer",
+    "Match",
     "Network",
     "Parameter",
+    "Place",
     "TensorInfo",
     "below",
     "find_layer",
     "import_onnx",
+    "in_short",
     "layer_macs",
     "layer_of",
+    "match",
     "network_from_groups",
     "network_from_model",
     "network_to_model",
+    "onnx_inputs",
+    "places_of",
     "reference",
     "select_layers",
 ]

@@ -12,11 +12,12 @@ from onnx import inliner, numpy_helper, shape_inference
 
 from npuwidgets.errors import NetworkError
 from npuwidgets.network.builder import build_layers
+from npuwidgets.network.cut import cut_graph
 from npuwidgets.network.folding import fold_constants
 from npuwidgets.network.fusion import group_nodes
 from npuwidgets.network.network import Array, Network, TensorInfo
 
-__all__ = ["import_onnx", "infer_tensors", "network_from_model"]
+__all__ = ["import_onnx", "infer_tensors", "network_from_model", "onnx_inputs"]
 
 SHAPE_LIKE = 1024
 """Elements; an initializer above it decides no shape."""
@@ -26,6 +27,8 @@ def import_onnx(
     path: str | Path,
     *,
     shapes: Mapping[str, Sequence[int]] | None = None,
+    inputs: Sequence[str] = (),
+    outputs: Sequence[str] = (),
     fuse: bool = True,
 ) -> Network:
     """Read an ONNX file.
@@ -34,6 +37,8 @@ def import_onnx(
         path: The file; external data is looked for beside it.
         shapes: Shapes of inputs whose dimensions the file leaves open, by input name. An open
             first dimension alone needs none: the batch becomes 1.
+        inputs: Tensors to take as inputs instead of the file's own, in order.
+        outputs: Tensors to take as outputs instead of the file's own, in order.
         fuse: False keeps every node a layer of its own.
 
     Returns:
@@ -41,12 +46,34 @@ def import_onnx(
 
     Raises:
         NetworkError: The file is missing, not ONNX, damaged, or holds what cannot be imported.
+        UnknownNameError: `inputs` or `outputs` name tensors that are not there.
     """
     path = Path(path)
+    model = _load(path)
+    return network_from_model(
+        model, path.stem, shapes=shapes, inputs=inputs, outputs=outputs, fuse=fuse
+    )
+
+
+def onnx_inputs(path: str | Path) -> tuple[str, ...]:
+    """Names of an ONNX file's inputs, in the file's order; constants are none.
+
+    Args:
+        path: The file; its weights are not read when they lie in a file beside it.
+
+    Raises:
+        NetworkError: As for `import_onnx`.
+    """
+    graph = _load(Path(path), weights=False).graph
+    constants = {tensor.name for tensor in graph.initializer}
+    return tuple(value.name for value in graph.input if value.name not in constants)
+
+
+def _load(path: Path, *, weights: bool = True) -> onnx.ModelProto:
     if not path.is_file():
         raise NetworkError(f"no network at {path}: check the path")
     try:
-        model = onnx.load(path)
+        model = onnx.load(path, load_external_data=weights)
     except DecodeError as error:
         raise NetworkError(
             f"{path} is not a readable ONNX file (truncated, or another format): export it again"
@@ -57,7 +84,7 @@ def import_onnx(
         raise NetworkError(
             f"{path} holds no ONNX graph ({path.stat().st_size} bytes): is it another format?"
         )
-    return network_from_model(model, path.stem, shapes=shapes, fuse=fuse)
+    return model
 
 
 def network_from_model(
@@ -65,6 +92,8 @@ def network_from_model(
     name: str,
     *,
     shapes: Mapping[str, Sequence[int]] | None = None,
+    inputs: Sequence[str] = (),
+    outputs: Sequence[str] = (),
     fuse: bool = True,
 ) -> Network:
     """Turn a loaded ONNX model into a network; see `import_onnx`."""
@@ -72,6 +101,8 @@ def network_from_model(
     copy = _without_weights(model, constants)
     if copy.functions:
         copy = inliner.inline_local_functions(copy)
+    if inputs or outputs:
+        cut_graph(copy.graph, constants, _infer(copy), inputs, outputs, shapes or {})
     _fix_input_shapes(copy.graph, constants, shapes or {})
     opsets = {one.domain: one.version for one in copy.opset_import}
     nodes = fold_constants(copy.graph.node, constants, _shapes(_infer(copy)), opsets)

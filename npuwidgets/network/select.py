@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from npuwidgets.errors import UnknownNameError, nearest
 from npuwidgets.network.network import Kind, Layer, Network
 
-__all__ = ["Below", "Key", "below", "find_layer", "renumbered", "select_layers"]
+__all__ = [
+    "Below",
+    "Key",
+    "below",
+    "find_layer",
+    "in_short",
+    "renumbered",
+    "select_layers",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +126,31 @@ def renumbered(network: Network, key: Key) -> tuple[str, ...]:
         if not exact and uid.isdigit() and len(same) == 1:
             found.append(f"{name} is {same[0].lid} here")
     return tuple(found)
+
+
+def in_short(network: Network, lids: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Write a list of layers as `below(...)` of a few, as far as that is what it is.
+
+    Args:
+        network: Whose layers.
+        lids: The list.
+
+    Returns:
+        Lids to take `below`, then the lids that are left, both in running order. Together they
+        select exactly the list; each `below` stands for two layers or more.
+    """
+    wanted = set(lids)
+    tops: list[str] = []
+    covered: set[str] = set()
+    for layer in network.layers:
+        if layer.lid not in wanted or layer.lid in covered or layer.kind is Kind.CONSTANT:
+            continue
+        cone = {one.lid for one in _below(network, layer)}
+        if len(cone) > 1 and cone <= wanted:
+            tops.append(layer.lid)
+            covered |= cone
+    rest = [layer.lid for layer in network.layers if layer.lid in wanted - covered]
+    return tuple(tops), tuple(rest)
 
 
 class _NothingError(Exception):

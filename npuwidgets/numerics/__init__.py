@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from npuwidgets.numerics.calibration import ALGORITHMS, Calibration
 from npuwidgets.numerics.encode import encode, encode_bias, encode_weight
 from npuwidgets.numerics.encodings import (
     EMPTY_FL,
@@ -13,23 +14,31 @@ from npuwidgets.numerics.encodings import (
     PerChannelEncoding,
 )
 from npuwidgets.numerics.formats import ALL_FORMATS, NumberFormat
+from npuwidgets.numerics.histogram import Histogram
+from npuwidgets.numerics.information import entropy, information_loss
 from npuwidgets.numerics.ranges import Range
 from npuwidgets.numerics.signed_zero import simulate_for_dump
 from npuwidgets.numerics.similarity import Similarity, compare, compare_codes, energy
+from npuwidgets.numerics.squared_error import narrower
+from npuwidgets.numerics.steps import StepHistogram, steps_apart
 from npuwidgets.numerics.usage import codes_used, codes_used_float
 
 __all__ = [
+    "ALGORITHMS",
     "ALL_FORMATS",
     "EMPTY_FL",
     "AffineEncoding",
     "BiasEncoding",
+    "Calibration",
     "Encoding",
     "FixedPointEncoding",
     "FloatEncoding",
+    "Histogram",
     "NumberFormat",
     "PerChannelEncoding",
     "Range",
     "Similarity",
+    "StepHistogram",
     "codes_used",
     "codes_used_float",
     "compare",
@@ -38,5 +47,9 @@ __all__ = [
     "encode_bias",
     "encode_weight",
     "energy",
+    "entropy",
+    "information_loss",
+    "narrower",
     "simulate_for_dump",
+    "steps_apart",
 ]

@@ -27,7 +27,7 @@ __all__ = ["encode", "encode_bias", "encode_weight"]
 
 _SMALLEST: Final = float(np.finfo(np.float32).smallest_subnormal)
 _STEPS: Final = np.float32(255)
-_SYMMETRIC_STEPS: Final = np.float32(127)
+_SYMMETRIC_STEPS: Final = {"i8": np.float32(127), "i4": np.float32(7)}
 
 
 def encode(range: Range, fmt: NumberFormat) -> Encoding | None:
@@ -56,8 +56,8 @@ def encode_weight(
 ) -> Encoding | None:
     """Choose the encoding of a weight or constant from its values.
 
-    symmetric: scale = float32(max|w|) / 127; per channel the same for each output channel.
-    A tensor or channel of zeros gets scale 1.
+    symmetric: scale = float32(max|w|) / 127, for i4 / 7; per channel the same for each output
+    channel. A tensor or channel of zeros gets scale 1.
 
     Args:
         weight: The float values, any shape.
@@ -75,7 +75,8 @@ def encode_weight(
     if fmt.quantizer == "perchannel_symmetric_affine":
         return _per_channel(weight, fmt.qtype, axis, groups)
     if fmt.quantizer == "symmetric_affine":
-        scale = _symmetric_scales(np.array(Range.of(weight).largest, np.float32))
+        largest = np.array(Range.of(weight).largest, np.float32)
+        scale = _symmetric_scales(largest, fmt.qtype)
         return AffineEncoding(fmt.qtype, float(scale), 0, fmt.quantizer)
     if fmt.is_integer:
         return encode(Range.of(weight), fmt)
@@ -152,10 +153,10 @@ def _fraction_length(span: Range, bits: int) -> int:
     return bits - 1 - (exponent - 1 if mantissa == 0.5 else exponent)
 
 
-def _symmetric_scales(largest: Float32Array) -> Float32Array:
-    """Give float32(max|w|) / 127, and 1 where that is 0."""
+def _symmetric_scales(largest: Float32Array, qtype: str) -> Float32Array:
+    """Give float32(max|w|) / 127 (i4: 7), and 1 where that is 0."""
     with np.errstate(under="ignore"):
-        scales = np.asarray(largest / _SYMMETRIC_STEPS, np.float32)
+        scales = np.asarray(largest / _SYMMETRIC_STEPS[qtype], np.float32)
     return np.where(scales == 0, np.float32(1), scales)
 
 
@@ -168,7 +169,7 @@ def _per_channel(
     kept = (0, 1 + axis % weight.ndim)
     others = tuple(position for position in np.arange(grouped.ndim) if position not in kept)
     largest = np.maximum(grouped.max(axis=others), -grouped.min(axis=others)).reshape(-1)
-    scales = tuple(float(scale) for scale in _symmetric_scales(largest))
+    scales = tuple(float(scale) for scale in _symmetric_scales(largest, qtype))
     return PerChannelEncoding(qtype, scales, axis, groups)
 
 

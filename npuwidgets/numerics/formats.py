@@ -14,7 +14,7 @@ __all__ = ["ALL_FORMATS", "NumberFormat"]
 _LEGAL: Final = {
     "asymmetric_affine": ("u8", "i8"),
     "symmetric_affine": ("i8",),
-    "perchannel_symmetric_affine": ("i8",),
+    "perchannel_symmetric_affine": ("i8", "i4"),
     "dynamic_fixed_point": ("i8", "i16"),
     "float32": ("",),
     "float16": ("",),
@@ -24,7 +24,7 @@ _WHY_NOT: Final = {
     "asymmetric_affine": "it exists with 8 bits only; 16-bit layers use dynamic_fixed_point-i16",
     "symmetric_affine": "it is signed with 8 bits only; 16-bit layers use dynamic_fixed_point-i16",
     "perchannel_symmetric_affine": (
-        "its weights have 8 bits (the toolchain refuses int16, int4 is not simulated); "
+        "its weights have 8 or 4 bits (the toolchain refuses int16); "
         "16-bit layers use dynamic_fixed_point-i16"
     ),
     "dynamic_fixed_point": "it is signed with 8 or 16 bits",
@@ -51,6 +51,7 @@ _INTEGER_DTYPES: Final[dict[str, type[np.generic]]] = {
     "u8": np.uint8,
     "i8": np.int8,
     "i16": np.int16,
+    "i4": np.int8,
 }
 
 
@@ -61,7 +62,7 @@ class NumberFormat:
     Args:
         quantizer: One of asymmetric_affine, symmetric_affine, perchannel_symmetric_affine,
             dynamic_fixed_point, float32, float16, bfloat16.
-        qtype: "u8", "i8" or "i16"; empty for the float formats.
+        qtype: "u8", "i8", "i16" or "i4"; empty for the float formats.
 
     Raises:
         FormatError: The quantizer is unknown, or does not exist with this type.
@@ -128,20 +129,30 @@ class NumberFormat:
         return self.code_dtype.itemsize * 8
 
     @property
+    def weight_bits(self) -> int:
+        """Width of one weight in bits: that of an activation, but 4 for i4."""
+        return 4 if self.qtype == "i4" else self.bits
+
+    @property
     def activation(self) -> NumberFormat:
         """The per-tensor format of this format's activations.
 
         perchannel_symmetric_affine and symmetric_affine describe weights; their activations are
-        asymmetric_affine of the same width. Every other format is its own activation format.
-        Two formats with equal activation format need no converter between them.
+        asymmetric_affine of the same width, except that i4 keeps its activations at i8: there is
+        no asymmetric_affine-i4. (Which activations the toolchain's int4 gets is not public; that
+        they are i8 is our assumption.) Every other format is its own activation format. Two
+        formats with equal activation format need no converter between them.
         """
         if self.quantizer in ("perchannel_symmetric_affine", "symmetric_affine"):
-            return NumberFormat("asymmetric_affine", self.qtype)
+            return NumberFormat("asymmetric_affine", "i8")
         return self
 
     @property
     def code_dtype(self) -> np.dtype[Any]:
-        """The numpy type that stores one value; bfloat16 is stored as its uint16 bit pattern."""
+        """The numpy type that stores one value.
+
+        bfloat16 is stored as its uint16 bit pattern, i4 as int8 with codes -8..7.
+        """
         if self.is_integer:
             return np.dtype(_INTEGER_DTYPES[self.qtype])
         if self.quantizer == "bfloat16":

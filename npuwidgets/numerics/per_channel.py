@@ -20,7 +20,7 @@ class PerChannelEncoding:
     """A symmetric weight encoding with one step for each output channel.
 
     Args:
-        qtype: "i8".
+        qtype: "i8", or "i4" with codes -8..7.
         scales: One step per output channel, rounded to float32, positive; with groups in
             output channel order: all of group 0, then all of group 1.
         axis: Axis of the weight that counts output channels (within a group).
@@ -28,7 +28,7 @@ class PerChannelEncoding:
             whose weight has shape (inputs, outputs / groups, ...).
 
     Raises:
-        FormatError: The qtype is not i8.
+        FormatError: Another qtype.
         RangeError: A scale is not a positive float32.
     """
 
@@ -49,7 +49,7 @@ class PerChannelEncoding:
 
     @property
     def code_dtype(self) -> np.dtype[Any]:
-        """np.int8."""
+        """np.int8, for i4 too."""
         return self.format.code_dtype
 
     @property

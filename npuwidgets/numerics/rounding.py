@@ -12,7 +12,7 @@ from npuwidgets.numerics.arrays import PIECE, CodeArray, Float32Array
 
 __all__ = ["CODE_BOUNDS", "from_codes", "require_scale", "round_trip", "steps_of", "to_codes"]
 
-CODE_BOUNDS: Final = {"u8": (0, 255), "i8": (-128, 127), "i16": (-32768, 32767)}
+CODE_BOUNDS: Final = {"u8": (0, 255), "i8": (-128, 127), "i16": (-32768, 32767), "i4": (-8, 7)}
 """Smallest and largest code of each integer type."""
 
 _SAFE_SCALE: Final = 1e30  # below this no code of 16 bits times the scale overflows float32

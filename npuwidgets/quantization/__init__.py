@@ -1,6 +1,7 @@
 """Which format each layer asked for, got and why; range and encoding of every tensor."""
 
 from npuwidgets.quantization.assignment import Assignment, carried_along
+from npuwidgets.quantization.entries import NOTHING_GIVEN, Entry, Given
 from npuwidgets.quantization.findings import (
     ACCUMULATOR_MAX,
     Finding,
@@ -11,25 +12,28 @@ from npuwidgets.quantization.findings import (
 from npuwidgets.quantization.grades import Grade, GradeReport, grade_of, grade_report
 from npuwidgets.quantization.integers import IntegerLayer, integer_layer, requantize
 from npuwidgets.quantization.measure import FormatSize, LayerSize, NetworkSize, measure
-from npuwidgets.quantization.roles import copies_encoding, fused_relu, stays_float
+from npuwidgets.quantization.roles import FLOAT_SCORES, copies_encoding, fused_relu, stays_float
 from npuwidgets.quantization.table import (
     Converter,
-    Entry,
     LayerTable,
     Table,
     TableBuilder,
     build_table,
+    own_entries,
 )
 from npuwidgets.quantization.weights import channels_first, from_channels_first
 
 __all__ = [
     "ACCUMULATOR_MAX",
+    "FLOAT_SCORES",
+    "NOTHING_GIVEN",
     "Assignment",
     "Converter",
     "Entry",
     "Finding",
     "FindingKind",
     "FormatSize",
+    "Given",
     "Grade",
     "GradeReport",
     "IntegerLayer",
@@ -50,6 +54,7 @@ __all__ = [
     "grade_report",
     "integer_layer",
     "measure",
+    "own_entries",
     "requantize",
     "stays_float",
 ]

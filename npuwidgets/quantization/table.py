@@ -15,31 +15,18 @@ from npuwidgets.numerics import (
     Encoding,
     NumberFormat,
     Range,
-    encode,
     encode_bias,
     encode_weight,
 )
 from npuwidgets.quantization.assignment import Assignment
+from npuwidgets.quantization.entries import NOTHING_GIVEN, Entry, Given, Known
 from npuwidgets.quantization.roles import copies_encoding, fused_relu, stays_float
 from npuwidgets.quantization.weights import bias_input, channels_first
 
-__all__ = ["Converter", "Entry", "LayerTable", "Table", "TableBuilder", "build_table"]
+__all__ = ["Converter", "LayerTable", "Table", "TableBuilder", "build_table", "own_entries"]
 
 BIASES_KEPT = 1 << 14
 FLOAT32 = NumberFormat.parse("float32")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """How one tensor is quantized.
-
-    Args:
-        range: What was measured (or copied); the same range may be encoded in two formats.
-        encoding: Scale and zero point, or fl.
-    """
-
-    range: Range
-    encoding: Encoding
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,21 +105,27 @@ class TableBuilder:
         self._biases: dict[tuple[str, Encoding, NumberFormat], Encoding | None] = {}
         self._relus = {layer.lid: fused_relu(network, layer) for layer in network.layers}
 
-    def build(self, assignment: Assignment, ranges: Mapping[str, Range]) -> Table:
+    def build(
+        self,
+        assignment: Assignment,
+        ranges: Mapping[str, Range],
+        given: Mapping[str, Given] = NOTHING_GIVEN,
+    ) -> Table:
         """Give every tensor its entry and every format border its converter; see `build_table`."""
         network = self._network
+        known = Known(ranges, given)
         layers: dict[str, LayerTable] = {}
         outputs: dict[str, Entry | None] = {}
         for layer in network.layers:
             chains = []
             read = []
             for ref in layer.inputs:
-                chain, entry = _wire(network, assignment, ref, layer, outputs[ref], ranges)
+                chain, entry = _wire(network, assignment, ref, layer, outputs[ref], known)
                 chains.append(chain)
                 read.append(entry)
             fmt = assignment.of(layer.lid)
             entries = tuple(
-                self._output_entry(layer, ref, fmt, read, ranges) for ref in layer.outputs
+                self._output_entry(layer, ref, fmt, read, known) for ref in layer.outputs
             )
             outputs.update(zip(layer.outputs, entries, strict=True))
             weight, bias = self._parameters(layer, fmt, read)
@@ -145,19 +138,31 @@ class TableBuilder:
         ref: str,
         fmt: NumberFormat,
         read: Sequence[Entry | None],
-        ranges: Mapping[str, Range],
+        known: Known,
     ) -> Entry | None:
         network = self._network
-        if not network.is_float(ref) or fmt.is_float32 or stays_float(network, layer, fmt):
+        if not network.is_float(ref) or fmt.is_float32 or layer.opaque:
+            return None
+        own = None if layer.kind is Kind.OUTPUT else known.given.get(ref)
+        if stays_float(network, layer, fmt) and (own is None or own.encoding is None):
             return None
         source = read[0] if read else None
         moves = copies_encoding(layer, None if source is None else source.range)
-        if moves and layer.inputs and network.is_float(layer.inputs[0]):
+        if own is None and moves and layer.inputs and network.is_float(layer.inputs[0]):
             return source
         relu = self._relus[layer.lid]
-        span = _range(ref if relu is None else relu.outputs[0], ranges)
-        encoding = encode(span, fmt.activation)
-        return None if encoding is None else Entry(span, encoding)
+        shared = ref if own is not None or relu is None else relu.outputs[0]
+        return known.entry(shared, fmt.activation)
+
+    def needs_ranges(
+        self, assignment: Assignment, given: Mapping[str, Given] = NOTHING_GIVEN
+    ) -> bool:
+        """Whether a table needs a range that is not given, so that somebody has to measure it."""
+        try:
+            self.build(assignment, {}, given)
+        except CalibrationError:
+            return True
+        return False
 
     def _parameters(
         self, layer: Layer, fmt: NumberFormat, read: Sequence[Entry | None]
@@ -179,13 +184,24 @@ class TableBuilder:
         return weight, self._biases[bias_key]
 
 
-def build_table(network: Network, assignment: Assignment, ranges: Mapping[str, Range]) -> Table:
+def build_table(
+    network: Network,
+    assignment: Assignment,
+    ranges: Mapping[str, Range],
+    given: Mapping[str, Given] = NOTHING_GIVEN,
+) -> Table:
     """Give every tensor its entry and every format border its converter.
 
     Args:
         network: The network.
         assignment: Formats of its layers.
         ranges: Measured range by tensor reference; copied and shared ranges are not looked up.
+        given: Ranges and entries set by hand or by a table, by tensor reference; they stand where
+            a measured range, the relu's or the input's entry would. A layer in float32 and an
+            opaque one ignore them, an `attach_` output is what its producer is, and where the
+            quantizer leaves a tensor in float (`stays_float`) only one with an encoding counts.
+            Layers that copy an entry copy a given one as well, unless they are given one
+            themselves.
 
     Returns:
         The table.
@@ -193,7 +209,30 @@ def build_table(network: Network, assignment: Assignment, ranges: Mapping[str, R
     Raises:
         CalibrationError: A tensor that needs a range has none.
     """
-    return TableBuilder(network).build(assignment, ranges)
+    return TableBuilder(network).build(assignment, ranges, given)
+
+
+def own_entries(network: Network, table: Table) -> Mapping[str, Entry]:
+    """The entries whose ranges are the tensors' own: neither copied nor a relu's that is shared.
+
+    Args:
+        network: The network.
+        table: Its table.
+
+    Returns:
+        Entry by tensor reference, in running order.
+    """
+    found: dict[str, Entry] = {}
+    for layer in network.layers:
+        own = table.layers[layer.lid]
+        relu = fused_relu(network, layer)
+        shared = None if relu is None else table.layers[relu.lid].outputs[0]
+        for ref, entry in zip(layer.outputs, own.outputs, strict=True):
+            copied = bool(own.read) and entry is own.read[0]
+            if entry is None or copied or (shared is not None and entry.range == shared.range):
+                continue
+            found[ref] = entry
+    return found
 
 
 def _wire(
@@ -202,7 +241,7 @@ def _wire(
     ref: str,
     reader: Layer,
     entry: Entry | None,
-    ranges: Mapping[str, Range],
+    known: Known,
 ) -> tuple[tuple[Converter, ...], Entry | None]:
     """The converters between a tensor and a layer that reads it.
 
@@ -232,19 +271,9 @@ def _wire(
         source = FLOAT32 if entry is None else entry.encoding.format
         if target == source:
             continue
-        span = entry.range if entry is not None else _range(ref, ranges)
-        encoding = encode(span, target)
-        entry = None if encoding is None else Entry(span, encoding)
+        span = entry.range if entry is not None else known.range(ref)
+        entry = Given(span).entry(target)
         if source.is_float32 and target.is_float32:
             continue
         chain.append(Converter(place, owner, source, target, entry))
     return tuple(chain), entry
-
-
-def _range(ref: str, ranges: Mapping[str, Range]) -> Range:
-    if ref not in ranges:
-        raise CalibrationError(
-            f"no range for {ref}: its values are not finite, or it was never calibrated; check "
-            "mean and scale of the inputs, or give its layer float32"
-        )
-    return ranges[ref]

@@ -2,10 +2,12 @@
 
 from npuwidgets.network import Below, below
 from npuwidgets.session.accumulators import Accumulator
+from npuwidgets.session.doctor import Finding
 from npuwidgets.session.evaluation import Evaluation
 from npuwidgets.session.layers import LayerMeasure, LayerRow
 from npuwidgets.session.pipeline import StageProgress
 from npuwidgets.session.session import Session
+from npuwidgets.session.snapshots import Comparison
 from npuwidgets.session.state import Change, State
 from npuwidgets.session.verdict import (
     DetectionVerdict,
@@ -20,8 +22,10 @@ __all__ = [
     "Accumulator",
     "Below",
     "Change",
+    "Comparison",
     "DetectionVerdict",
     "Evaluation",
+    "Finding",
     "Grade",
     "LayerMeasure",
     "LayerRow",

@@ -8,7 +8,7 @@ from npuwidgets.quantization import Table
 from npuwidgets.session.evaluation import Evaluation
 from npuwidgets.session.state import Change
 
-__all__ = ["activation_bytes", "cannot_help", "effects", "makers"]
+__all__ = ["activation_bytes", "cannot_help", "effects", "makers", "weight_bytes"]
 
 NOTICEABLE_DB = 1.0
 """An SQNR that rises by less than this did not get better."""
@@ -30,6 +30,17 @@ def activation_bytes(network: Network, table: Table) -> int:
     return total
 
 
+def weight_bytes(network: Network, table: Table) -> int:
+    """Bytes of all weights in the formats of a table; two weights of 4 bits share a byte."""
+    total = 0
+    for layer in network.layers:
+        if layer.weight is not None:
+            encoding = table.layers[layer.lid].weight
+            bits = 32 if encoding is None else encoding.format.weight_bits
+            total += (layer.weight.value.size * bits + 7) // 8
+    return total
+
+
 def effects(network: Network, before: Evaluation, after: Evaluation) -> tuple[str, ...]:
     """What changed between two evaluations of the same picture, the most felt first.
 
@@ -39,7 +50,8 @@ def effects(network: Network, before: Evaluation, after: Evaluation) -> tuple[st
         after: The later one.
 
     Returns:
-        Chips such as `kept 0 → 4`, `objectness 1 → 27 codes`, `bytes +4%` (of all activations).
+        Chips such as `kept 0 → 4`, `objectness 1 → 27 codes`, `bytes +4%` (of all activations),
+        `weights -50%` (their bytes).
     """
     chips = []
     for old, new in zip(before.verdict.outputs, after.verdict.outputs, strict=True):
@@ -55,10 +67,10 @@ def effects(network: Network, before: Evaluation, after: Evaluation) -> tuple[st
                 chips.append(f"{one.name} {one.codes} → {other.codes} codes")
         if not old.slices and old.whole.cosine != new.whole.cosine:
             chips.append(f"cosine {old.whole.cosine:.5f} → {new.whole.cosine:.5f}")
-    bytes_before = activation_bytes(network, before.table)
-    bytes_after = activation_bytes(network, after.table)
-    if bytes_before != bytes_after:
-        chips.append(f"bytes {(bytes_after / bytes_before - 1):+.0%}")
+    for word, measure in (("bytes", activation_bytes), ("weights", weight_bytes)):
+        was, now = measure(network, before.table), measure(network, after.table)
+        if was != now:
+            chips.append(f"{word} {(now / was - 1):+.0%}")
     return tuple(chips)
 
 

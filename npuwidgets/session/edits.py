@@ -11,14 +11,11 @@ from npuwidgets.errors import DatasetError, SettingError
 from npuwidgets.inputs import Dataset, Preprocessing
 from npuwidgets.network import Network, select_layers
 from npuwidgets.network.select import Key, renumbered
-from npuwidgets.numerics import NumberFormat
-from npuwidgets.quantization import Assignment, carried_along
+from npuwidgets.numerics import Calibration, NumberFormat
+from npuwidgets.quantization import Assignment, Given, TableBuilder, carried_along
 from npuwidgets.session.state import Change, State
 
-__all__ = ["ALGORITHMS", "quantize", "set_base", "set_input", "set_precision"]
-
-ALGORITHMS = ("normal",)
-"""Calibration algorithms; `normal` is the plain minimum and maximum."""
+__all__ = ["quantize", "set_base", "set_input", "set_precision", "take_table"]
 
 DEFAULT_PICTURES = 8
 """Calibration pictures where nobody says how many: one is too few, more is the user's choice."""
@@ -32,30 +29,54 @@ def quantize(
     pictures: Dataset | None,
     fmt: NumberFormat,
     *,
-    algorithm: str,
+    calibration: Calibration,
     iterations: int | None,
     batch_size: int,
 ) -> Edited:
     """Put every layer in one format and choose how ranges are found; see `Session.quantize`."""
-    if algorithm not in ALGORITHMS:
-        raise SettingError(f"no algorithm '{algorithm}': choose from {', '.join(ALGORITHMS)}")
-    chosen: tuple[int, ...] = ()
+    new = replace(state.with_base(fmt), calibration=calibration, pictures=(), frozen=None)
     notes: tuple[str, ...] = ()
     if not fmt.is_float32:
-        chosen, notes = calibration_pictures(pictures, iterations, batch_size)
-    new = replace(state.with_base(fmt), algorithm=algorithm, pictures=chosen, frozen=None)
+        new, notes = calibrated_on(network, new, pictures, iterations, batch_size)
+    if state.given:
+        notes = (*notes, f"{len(state.given)} given ranges kept")
     everything = {layer.lid: str(fmt) for layer in network.layers}
-    return new, Change(f"quantize {fmt}", everything, everything, {}, notes)
+    how = "" if calibration == Calibration() else f", {calibration}"
+    return new, Change(f"quantize {fmt}{how}", everything, everything, notes=notes)
+
+
+def take_table(
+    network: Network,
+    state: State,
+    pictures: Dataset | None,
+    assignment: Assignment,
+    given: Mapping[str, Given],
+    *,
+    iterations: int | None,
+    batch_size: int,
+) -> Edited:
+    """Put formats, ranges and entries of a written table in force; see `Session.take_table`."""
+    new = replace(
+        state,
+        assignment=assignment,
+        given=MappingProxyType(dict(given)),
+        calibration=Calibration(),
+        asked=frozenset(assignment.listed),
+        pictures=(),
+        frozen=None,
+    )
+    notes: tuple[str, ...] = ()
+    if TableBuilder(network).needs_ranges(assignment, new.given):
+        new, notes = calibrated_on(network, new, pictures, iterations, batch_size)
+    applied = {layer.lid: str(assignment.of(layer.lid)) for layer in network.layers}
+    return new, Change(f"table in {assignment.base} taken", applied=applied, notes=notes)
 
 
 def set_base(network: Network, state: State, pictures: Dataset | None, fmt: NumberFormat) -> Edited:
     """Change the base format, keeping listed layers and calibration pictures."""
     old = state.assignment
     listed = {lid: one for lid, one in old.listed.items() if one != fmt}
-    chosen = state.pictures
     notes: tuple[str, ...] = ()
-    if not fmt.is_float32 and not chosen:
-        chosen, notes = calibration_pictures(pictures, None, 1)
     applied = {
         layer.lid: str(fmt)
         for layer in network.layers
@@ -65,9 +86,10 @@ def set_base(network: Network, state: State, pictures: Dataset | None, fmt: Numb
         state,
         assignment=Assignment(fmt, MappingProxyType(listed)),
         asked=state.asked.intersection(listed),
-        pictures=chosen,
     )
-    return new, Change(f"base {fmt}", {}, applied, {}, notes)
+    if not fmt.is_float32 and not state.pictures:
+        new, notes = calibrated_on(network, new, pictures, None, 1)
+    return new, Change(f"base {fmt}", applied=applied, notes=notes)
 
 
 def set_input(state: State, name: str, preprocessing: Preprocessing, title: str) -> Edited:
@@ -85,39 +107,48 @@ def set_precision(
     assignment = old.listing([*lids, *carried], fmt)
     applied = {lid: str(fmt) for lid in (*lids, *carried) if old.of(lid) != fmt}
     notes = (*renumbered(network, key), *weights_that_turn(network, applied, old, fmt))
-    chosen = state.pictures
-    if assignment.listed and not chosen:
-        chosen, more = calibration_pictures(pictures, None, 1)
+    asked = state.asked.union(lids).difference(carried).intersection(assignment.listed)
+    new = replace(state, assignment=assignment, asked=asked)
+    if assignment.listed and not state.pictures:
+        new, more = calibrated_on(network, new, pictures, None, 1)
         notes = (*notes, *more)
     change = Change(
         f"{lids[0] if len(lids) == 1 else f'{len(lids)} layers'} to {fmt}",
         {lid: str(fmt) for lid in lids},
         applied,
         {lid: why for lid, why in carried.items() if lid in applied},
-        notes,
+        notes=notes,
     )
-    asked = state.asked.union(lids).difference(carried).intersection(assignment.listed)
-    return replace(state, assignment=assignment, asked=asked, pictures=chosen), change
+    return new, change
 
 
-def calibration_pictures(
-    pictures: Dataset | None, iterations: int | None, batch_size: int
-) -> tuple[tuple[int, ...], tuple[str, ...]]:
-    """The first iterations x batch_size pictures, and what is worth saying about them.
+def calibrated_on(
+    network: Network,
+    state: State,
+    pictures: Dataset | None,
+    iterations: int | None,
+    batch_size: int,
+) -> tuple[State, tuple[str, ...]]:
+    """Calibrate on the first iterations x batch_size pictures; say what is worth saying about them.
 
     Args:
-        pictures: The calibration pictures there are.
+        network: The network.
+        state: The state that is to be calibrated.
+        pictures: The calibration pictures there are; None is right where every range is given.
         iterations: None takes eight, or all there are.
         batch_size: Multiplies `iterations`.
 
     Returns:
-        Indices, each once (a range does not change when a picture repeats), and notes.
+        The state with the pictures' indices, and notes. Each index is there once under `normal`,
+        which a repeated picture does not change.
 
     Raises:
-        DatasetError: There are no pictures.
+        DatasetError: There are no pictures, and some range is not given.
         SettingError: A count below 1.
     """
     if pictures is None:
+        if not TableBuilder(network).needs_ranges(state.assignment, state.given):
+            return state, ()
         raise DatasetError(
             "no calibration pictures: open the session with dataset='dataset.txt', a folder, or a "
             "list of files"
@@ -135,7 +166,10 @@ def calibration_pictures(
         notes.append("calibrated on one picture: others will clip; use 8 or more")
     for note in notes:
         warnings.warn(note, UserWarning, stacklevel=5)
-    return tuple(dict.fromkeys(number % there for number in range(wanted))), tuple(notes)
+    chosen = tuple(number % there for number in range(wanted))
+    if state.calibration == Calibration():
+        chosen = tuple(dict.fromkeys(chosen))
+    return replace(state, pictures=chosen), tuple(notes)
 
 
 def weights_that_turn(

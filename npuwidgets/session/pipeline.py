@@ -6,15 +6,19 @@ Everything is remembered by content, so a state seen before costs look-ups only.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from npuwidgets.engine import Backend, Calibrator, Evaluator, Feed, Plan, Progress, make_plan
+from npuwidgets.engine import (
+    Backend,
+    Evaluator,
+    Feed,
+)
 from npuwidgets.errors import DatasetError, SettingError
 from npuwidgets.inputs import (
     Dataset,
@@ -25,12 +29,14 @@ from npuwidgets.inputs import (
     suspicions,
 )
 from npuwidgets.network import Layer, Network
-from npuwidgets.numerics import NumberFormat, Range
+from npuwidgets.numerics import Calibration, Range
 from npuwidgets.outputs import Detections, Slice, decode_yolo, parse_slices
-from npuwidgets.quantization import Assignment, Table, TableBuilder
+from npuwidgets.quantization import Table
 from npuwidgets.session.evaluation import Evaluation, Measures
+from npuwidgets.session.progress import Cancelled, Report, StageProgress, inside
 from npuwidgets.session.slicing import output_slices
 from npuwidgets.session.state import Settings, State
+from npuwidgets.session.tables import FLOAT, Tables
 from npuwidgets.session.verdict import OutputVerdict, Verdict, judge_output
 
 __all__ = [
@@ -42,31 +48,9 @@ __all__ = [
     "static_shape",
 ]
 
-FLOAT = NumberFormat.parse("float32")
 VERDICTS_KEPT = 512
 FITTED_KEPT = 16
 """Pictures kept as the network sees them: 1.2 MB each at 640."""
-TABLES_KEPT = 64
-"""Tables and plans of states seen before, so that going back costs nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class StageProgress:
-    """How far an evaluation is.
-
-    Args:
-        stage: `calibrate`, `golden`, `simulate` or `measure`.
-        done: Layers done in this stage (over all pictures).
-        total: Layers to do.
-    """
-
-    stage: str
-    done: int
-    total: int
-
-
-Report = Callable[[StageProgress], None]
-Cancelled = Callable[[], bool]
 
 
 class Pipeline:
@@ -95,15 +79,13 @@ class Pipeline:
         self.calibration = calibration
         self.evaluation = evaluation
         self.evaluator = Evaluator(backend, cache_bytes)
-        self._fast_jpeg = fast_jpeg
-        self._calibrator = Calibrator(self.evaluator)
+        self.fast_jpeg = fast_jpeg
+        self._tables = Tables(network, self.evaluator)
         self._measures = Measures()
-        self._tables: dict[object, tuple[Table, Plan]] = {}
         self._verdicts: dict[object, OutputVerdict] = {}
         self._golden_detections: dict[bytes, Detections] = {}
         self._fitted: dict[object, npt.NDArray[np.uint8]] = {}
-        self._builder = TableBuilder(network)
-        self._float_plan = make_plan(network, self._builder.build(Assignment(FLOAT), {}))
+        self._float_plan = self._tables.float_plan
         self._default_slices = {one.lid: output_slices(network, one) for one in network.outputs}
 
     def pictures(self) -> Dataset:
@@ -120,9 +102,8 @@ class Pipeline:
         return self.evaluation
 
     def is_calibrated(self, state: State) -> bool:
-        """Whether the ranges of all the state's calibration pictures are known already."""
-        feeds = self._calibration_feeds(state)
-        return all(self._calibrator.knows(self._float_plan, feed) for feed in feeds)
+        """Whether the state's table needs no picture to be read: ranges are known, or given."""
+        return self._tables.is_calibrated(state, self._calibration_feeds(state))
 
     def fitted_picture(self, state: State, index: int) -> npt.NDArray[np.uint8] | None:
         """A picture as the network sees it before the normalization; None for another input."""
@@ -131,11 +112,11 @@ class Pipeline:
             return None
         layer = self.network.inputs[0]
         shape, used = static_shape(self.network, layer.lid), state.inputs[layer.name]
-        return load_fitted(path, shape, used, fast_jpeg=self._fast_jpeg)[0]
+        return load_fitted(path, shape, used, fast_jpeg=self.fast_jpeg)[0]
 
     def table(self, state: State) -> Table:
         """The state's table; calibrates if need be."""
-        return self._table(state, self._calibration_feeds(state), None, None)[0]
+        return self._tables.of(state, self._calibration_feeds(state), None, None)[0]
 
     def evaluate(
         self,
@@ -151,31 +132,25 @@ class Pipeline:
         feed = self._feed(data, index, state.inputs)
         golden_feed = self._feed(data, index, state.golden_with)
         goals = [layer.outputs[0] for layer in self.network.outputs]
-        feeds = self._calibration_feeds(state)
+        feeds, settled = self._calibration_feeds(state), state
         if provisional:
             own = self._feed(data, index, state.calibrated_with)
             keep = own.key == golden_feed.key
-            self._calibrator.picture_ranges(
-                self._float_plan,
-                own,
-                keep=keep,
-                progress=None if report is None else _inside("calibrate", report),
-                cancelled=cancelled,
-            )
-            feeds = [own]
-        table, plan = self._table(state, feeds, report, cancelled)
+            self._tables.picture_ranges(own, keep=keep, report=report, cancelled=cancelled)
+            feeds, settled = [own], replace(state, calibration=Calibration())
+        table, plan = self._tables.of(settled, feeds, report, cancelled)
         golden = self.evaluator.run(
             self._float_plan,
             golden_feed,
             goals,
-            progress=None if report is None else _inside("golden", report),
+            progress=None if report is None else inside("golden", report),
             cancelled=cancelled,
         )
         simulated = self.evaluator.run(
             plan,
             feed,
             goals,
-            progress=None if report is None else _inside("simulate", report),
+            progress=None if report is None else inside("simulate", report),
             cancelled=cancelled,
         )
         outputs = []
@@ -227,7 +202,7 @@ class Pipeline:
             )
         used = tuple(settings[layer.name] for layer in layers)
         key = hashlib.blake2b(
-            f"{data.digest(index)} {used!r} {self._fast_jpeg}".encode(), digest_size=16
+            f"{data.digest(index)} {used!r} {self.fast_jpeg}".encode(), digest_size=16
         ).digest()
 
         digest = data.digest(index)
@@ -260,7 +235,7 @@ class Pipeline:
             return load_input(path, shape, used, row=row).astype(dtype, copy=False)
         key = (digest, layer.lid, used.fitting, used.layout)
         if key not in self._fitted:
-            self._fitted[key] = load_fitted(path, shape, used, fast_jpeg=self._fast_jpeg)[0]
+            self._fitted[key] = load_fitted(path, shape, used, fast_jpeg=self.fast_jpeg)[0]
             while len(self._fitted) > FITTED_KEPT:
                 self._fitted.pop(next(iter(self._fitted)))
         return used.apply(self._fitted[key]).astype(dtype, copy=False)
@@ -272,37 +247,16 @@ class Pipeline:
             self._feed(self.calibration, index, state.calibrated_with) for index in state.pictures
         ]
 
-    def _table(
-        self,
-        state: State,
-        feeds: Sequence[Feed],
-        report: Report | None,
-        cancelled: Cancelled | None,
-    ) -> tuple[Table, Plan]:
-        assignment = state.assignment
-        key = (
-            assignment.base,
-            tuple(assignment.listed.items()),
-            tuple(feed.key for feed in feeds),
-        )
-        if key in self._tables:
-            found = self._tables.pop(key)
-            self._tables[key] = found
-            return found
-        ranges: Mapping[str, Range] = {}
-        if not assignment.base.is_float32 or assignment.listed:
-            ranges = self._calibrator.ranges(
-                self._float_plan,
-                feeds,
-                progress=None if report is None else _calibrating(report),
-                cancelled=cancelled,
-            )
-        table = self._builder.build(assignment, ranges)
-        made = table, make_plan(self.network, table)
-        self._tables[key] = made
-        while len(self._tables) > TABLES_KEPT:
-            self._tables.pop(next(iter(self._tables)))
-        return made
+    def picture_ranges(self, state: State) -> tuple[tuple[str, Mapping[str, Range]], ...]:
+        """Name and measured range of every tensor of each calibration picture, each once."""
+        if self.calibration is None:
+            return ()
+        names, found = self.calibration.names, []
+        for index in dict.fromkeys(state.pictures):
+            feed = self._feed(self.calibration, index, state.calibrated_with)
+            ranges = self._tables.picture_ranges(feed)
+            found.append((names[index], ranges))
+        return tuple(found)
 
     def _slices(self, state: State, lid: str) -> tuple[Slice, ...]:
         if state.slices:
@@ -348,13 +302,3 @@ def _reference(state: State) -> str:
     if state.reference is None:
         return "float at the same inputs"
     return "the pinned reference"
-
-
-def _calibrating(report: Report) -> Callable[[int, int, Progress], None]:
-    return lambda number, count, inner: report(
-        StageProgress("calibrate", number * inner.total + inner.done, count * inner.total)
-    )
-
-
-def _inside(stage: str, report: Report) -> Callable[[Progress], None]:
-    return lambda inner: report(StageProgress(stage, inner.done, inner.total))

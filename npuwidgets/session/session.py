@@ -12,27 +12,28 @@ import numpy as np
 import numpy.typing as npt
 
 from npuwidgets.engine import DEFAULT_BUDGET, Backend
-from npuwidgets.errors import CancelledError, UnknownNameError
+from npuwidgets.errors import CancelledError, SessionFileError, UnknownNameError
 from npuwidgets.inputs import Dataset, Preprocessing, suspicions
-from npuwidgets.network import Below, Network, import_onnx
+from npuwidgets.network import BOUNDED, Below, Network, import_onnx, layer_of
 from npuwidgets.network.select import Key
-from npuwidgets.numerics import NumberFormat
+from npuwidgets.numerics import Calibration, NumberFormat
 from npuwidgets.outputs import parse_slices
 from npuwidgets.quantization import (
     Assignment,
     Finding,
+    Given,
     GradeReport,
     Table,
     findings,
     grade_report,
 )
-from npuwidgets.session import edits
+from npuwidgets.session import doctor, edits
 from npuwidgets.session.accumulators import Accumulator, accumulators, arithmetic_of, reached
 from npuwidgets.session.evaluation import Evaluation
 from npuwidgets.session.events import Event, Events
 from npuwidgets.session.history import History
 from npuwidgets.session.inputs import Inputs, InputSettings
-from npuwidgets.session.layers import LayerMeasure, LayerRow, layer_rows
+from npuwidgets.session.layers import LayerMeasure, LayerRow, far_inside, layer_rows
 from npuwidgets.session.opening import backend_of, dataset_of, default_preprocessing
 from npuwidgets.session.pipeline import (
     FLOAT,
@@ -43,12 +44,13 @@ from npuwidgets.session.pipeline import (
     static_shape,
 )
 from npuwidgets.session.precision import Precision
+from npuwidgets.session.ranges import Ranges, drop_ranges, give_range
+from npuwidgets.session.saving import Saved, read_session, write_session
+from npuwidgets.session.snapshots import Comparison, Snapshots
+from npuwidgets.session.source import Source
 from npuwidgets.session.state import Change, State
 
 __all__ = ["Session"]
-
-ALGORITHMS = ("normal",)
-"""Calibration algorithms; `normal` is the plain minimum and maximum."""
 
 
 class Session:
@@ -65,6 +67,7 @@ class Session:
         cache_bytes: Bytes of tensors to keep.
         fast_jpeg: Decode JPEG with the fast transform, as the toolchain does; False takes the
             accurate one, as training frameworks do.
+        source: The file the network came from; a session without one cannot be saved.
     """
 
     def __init__(
@@ -76,8 +79,10 @@ class Session:
         backend: Backend | None = None,
         cache_bytes: float = DEFAULT_BUDGET,
         fast_jpeg: bool = True,
+        source: Source | None = None,
     ) -> None:
         self.network = network
+        self.source = source
         self.events = Events()
         self.pipeline = Pipeline(
             network,
@@ -99,6 +104,7 @@ class Session:
             pictures=(),
         )
         self._history = History(first, Change("opened"))
+        self._snapshots = Snapshots()
 
     @classmethod
     def open(
@@ -143,6 +149,82 @@ class Session:
             backend=backend_of(arithmetic, network),
             cache_bytes=cache_bytes,
             fast_jpeg=fast_jpeg,
+            source=Source.of(model, shapes, fuse=fuse),
+        )
+
+    @classmethod
+    def load(
+        cls,
+        path: str | Path,
+        *,
+        accept_changes: bool = False,
+        cache_bytes: float = DEFAULT_BUDGET,
+    ) -> Session:
+        """Open a saved session: the same settings, pictures and snapshots, hence the same results.
+
+        Args:
+            path: What `save` wrote.
+            accept_changes: Go on although the network or pictures have changed since. Ranges are
+                measured anew and listed layers are mapped by name and place; what changed, and
+                what could not be mapped, is a warning and stands in `last_change.notes`.
+            cache_bytes: Bytes of tensors to keep.
+
+        Returns:
+            The session, with nothing to undo.
+
+        Raises:
+            SessionFileError: The file cannot be read, holds an unknown key or a wrong value, or
+                comes from a newer npuwidgets; the network or a picture is missing; or one has
+                changed and `accept_changes` is off.
+        """
+        saved = read_session(path, accept_changes=accept_changes)
+        session = cls(
+            saved.network,
+            saved.calibration,
+            evaluation=saved.evaluation,
+            backend=saved.backend,
+            cache_bytes=cache_bytes,
+            fast_jpeg=saved.fast_jpeg,
+            source=saved.source,
+        )
+        session._history = History(saved.state, Change(f"loaded {path}", notes=saved.notes))
+        session._picture = saved.picture
+        session._snapshots = Snapshots(saved.snapshots)
+        return session
+
+    def save(self, path: str | Path) -> None:
+        """Write the session into one YAML file; `load` gives the same results to the bit.
+
+        Network and pictures are named by path (relative to the file where they share a folder
+        with it) and hash, not copied. Undo history is not saved.
+
+        Args:
+            path: The file, usually NAME.npuw.yml; it is replaced whole or not at all.
+
+        Raises:
+            SessionFileError: The network did not come from a file.
+            DatasetError: A picture is gone.
+            OSError: The file cannot be written.
+        """
+        if self.source is None:
+            raise SessionFileError(
+                f"cannot save {path}: the network was built in memory, and a session file names "
+                "the network's file; open it with Session.open(...)"
+            )
+        pipeline = self.pipeline
+        write_session(
+            path,
+            Saved(
+                network=self.network,
+                source=self.source,
+                calibration=pipeline.calibration,
+                evaluation=pipeline.evaluation,
+                backend=pipeline.evaluator.backend,
+                fast_jpeg=pipeline.fast_jpeg,
+                picture=self._picture,
+                state=self.state,
+                snapshots=self._snapshots.states,
+            ),
         )
 
     # ------------------------------------------------------------------ what is edited
@@ -174,6 +256,18 @@ class Session:
             self.network, lambda: self.state, self._set_precision, self._drop_precision
         )
 
+    @property
+    def ranges(self) -> Ranges:
+        """Ranges given by hand, by tensor; assigning `(low, high)` or "known" is one edit."""
+        return Ranges(
+            self.network,
+            lambda: self.state,
+            lambda key, value: self._edit(
+                lambda state: give_range(self.network, state, _listed(key), value)
+            ),
+            lambda key: self._edit(lambda state: drop_ranges(self.network, state, _listed(key))),
+        )
+
     def quantize(
         self,
         quantizer: str,
@@ -182,6 +276,10 @@ class Session:
         algorithm: str = "normal",
         iterations: int | None = None,
         batch_size: int = 1,
+        moving_average_weight: float | None = None,
+        divergence_first_quantize_bits: int | None = None,
+        percentile: float | None = None,
+        mle: bool = False,
     ) -> None:
         """Set the base format of every layer and how ranges are found; clears the listed layers.
 
@@ -189,16 +287,31 @@ class Session:
             quantizer: As the toolchain names it, e.g. `perchannel_symmetric_affine`; or a whole
                 format string such as `dynamic_fixed_point-i16`.
             qtype: e.g. `int8`.
-            algorithm: `normal`: plain minimum and maximum.
+            algorithm: `normal` (smallest and largest value), `moving_average`, `kl_divergence`,
+                `percentile`, `mse` or `auto`; see `npuwidgets.numerics.Calibration`.
             iterations: Calibrate on the first iterations x batch_size pictures; 8 pictures (or
                 all there are) by default.
             batch_size: Only multiplies `iterations`: pictures run one at a time.
+            moving_average_weight: Share of each new picture, 0.01 by default (moving_average,
+                auto).
+            divergence_first_quantize_bits: Histograms have 2**bits bins, 11 by default
+                (kl_divergence, auto).
+            percentile: In percent, 99.99 by default (percentile).
+            mle: Then choose each layer's range anew by the error of the layer's output.
 
         Raises:
             FormatError: No such format.
-            SettingError: No such algorithm, or a count below 1.
-            DatasetError: There are no pictures.
+            SettingError: No such algorithm, a setting outside its bounds or without effect, or a
+                count below 1.
+            DatasetError: There are no pictures, and a range is needed that was not given.
         """
+        calibration = Calibration.of(
+            algorithm,
+            moving_average_weight=moving_average_weight,
+            divergence_first_quantize_bits=divergence_first_quantize_bits,
+            percentile=percentile,
+            mle=mle,
+        )
         fmt = NumberFormat.of(quantizer, qtype) if qtype else NumberFormat.parse(quantizer)
         self._edit(
             lambda state: edits.quantize(
@@ -206,7 +319,38 @@ class Session:
                 state,
                 self.pipeline.calibration,
                 fmt,
-                algorithm=algorithm,
+                calibration=calibration,
+                iterations=iterations,
+                batch_size=batch_size,
+            )
+        )
+
+    def take_table(
+        self,
+        assignment: Assignment,
+        given: Mapping[str, Given],
+        *,
+        iterations: int | None = None,
+        batch_size: int = 1,
+    ) -> None:
+        """Put a written table in force: its formats, and its ranges and entries as given ones.
+
+        Args:
+            assignment: Base format and listed layers.
+            given: Range, and encoding where the range does not tell it, by tensor reference.
+            iterations: As for `quantize`, where a range is missing.
+            batch_size: As for `quantize`.
+
+        Raises:
+            DatasetError: A range is missing, and there are no pictures.
+        """
+        self._edit(
+            lambda state: edits.take_table(
+                self.network,
+                state,
+                self.pipeline.calibration,
+                assignment,
+                given,
                 iterations=iterations,
                 batch_size=batch_size,
             )
@@ -265,14 +409,62 @@ class Session:
         """Take back the last edit; False when there is none."""
         taken = self._history.undo()
         return taken is not None and self._announce(
-            Change(f"undo: {taken.title}", applied=taken.applied)
+            Change(f"undo: {taken.title}", applied=taken.applied, ranges=taken.ranges)
         )
 
     def redo(self) -> bool:
         """Do the last undone edit again; False when there is none."""
         done = self._history.redo()
         return done is not None and self._announce(
-            Change(f"redo: {done.title}", applied=done.applied)
+            Change(f"redo: {done.title}", applied=done.applied, ranges=done.ranges)
+        )
+
+    def snapshot(self, name: str) -> None:
+        """Name the state in force, to compare with it or to go back to it; it is saved along.
+
+        Args:
+            name: Any text; a snapshot of that name is replaced.
+
+        Raises:
+            SettingError: The name is empty.
+        """
+        self._snapshots.keep(name, self.state)
+
+    @property
+    def snapshots(self) -> Mapping[str, State]:
+        """Named states, in the order they were first taken."""
+        return self._snapshots.states
+
+    def restore(self, name: str) -> None:
+        """Put a snapshot's state in force; one edit, which `undo` takes back.
+
+        Raises:
+            UnknownNameError: No such snapshot.
+        """
+        state = self._snapshots.get(name)
+        change = Change(f"restored '{name}'")
+        self._edit(lambda _: (state, change))
+
+    def compare(self, first: str, second: str, picture: int | str | None = None) -> Comparison:
+        """Hold two snapshots' verdicts against each other on one picture.
+
+        Args:
+            first: Name of a snapshot.
+            second: Name of another.
+            picture: Index or name; `self.picture` by default.
+
+        Returns:
+            Both evaluations; printed, their verdicts stand side by side.
+
+        Raises:
+            UnknownNameError: No such snapshot or picture.
+            DatasetError: There are no pictures.
+        """
+        index = self._picture if picture is None else self._picture_index(picture)
+        return Comparison(
+            (first, second),
+            (self.evaluate_snapshot(first, index), self.evaluate_snapshot(second, index)),
+            self.picture_names[index],
         )
 
     @property
@@ -365,6 +557,27 @@ class Session:
         self.events.emit("done", result)
         return result
 
+    def evaluate_snapshot(self, name: str, picture: int | str | None = None) -> Evaluation:
+        """Run one picture in a named state; the state in force and what views show stay.
+
+        Args:
+            name: Name of a snapshot.
+            picture: Index or name; `self.picture` by default.
+
+        Returns:
+            The evaluation.
+
+        Raises:
+            UnknownNameError: No such snapshot or picture.
+            DatasetError: There are no pictures.
+            CalibrationError: A tensor is not finite.
+            PictureError: A picture cannot be read.
+        """
+        state = self._snapshots.get(name)
+        index = self._picture if picture is None else self._picture_index(picture)
+        with self._engine_lock:
+            return self.pipeline.evaluate(state, index)
+
     def needs_calibration(self) -> bool:
         """Whether the state in force has pictures whose ranges are not measured yet."""
         return not self.pipeline.is_calibrated(self.state)
@@ -416,6 +629,20 @@ class Session:
         with self._engine_lock:
             return self.pipeline.table(self.state)
 
+    def doctor(self) -> tuple[doctor.Finding, ...]:
+        """Calibration doctor: ranges that are more than 20 % wider for a single picture.
+
+        Measured are each picture's smallest and largest values, whatever the algorithm. Sigmoids,
+        softmaxes and tanhs that saw too little of their known range are in `known_ranges`.
+
+        Returns:
+            The worst first; empty where nothing is quantized, or on one picture (see `warnings`).
+        """
+        with self._engine_lock:
+            state = self.state
+            table, seen = self.pipeline.table(state), self.pipeline.picture_ranges(state)
+            return doctor.findings(self.network, table, state.given, seen)
+
     @property
     def grades(self) -> GradeReport:
         """How well each layer's format is witnessed: lids and shares by grade; may calibrate."""
@@ -439,6 +666,22 @@ class Session:
     def arithmetic(self) -> str:
         """`toolchain` or `integer`; neither is the board's."""
         return arithmetic_of(self.pipeline.evaluator.backend)
+
+    def known_ranges(self) -> Mapping[str, tuple[float, float]]:
+        """The known ranges of sigmoids, softmaxes and tanhs whose own lie far inside them.
+
+        Pictures that were not seen will clip there. Take the offer with
+        `session.ranges[list(session.known_ranges())] = "known"`.
+
+        Returns:
+            Smallest and largest value by tensor reference, in running order.
+        """
+        table = self.table
+        return {
+            layer.outputs[0]: BOUNDED[layer.op]
+            for layer in self.network.layers
+            if far_inside(table, layer)
+        }
 
     def warnings(self) -> tuple[str, ...]:
         """What is legal in the settings of now and still looks wrong, input by input."""
@@ -482,7 +725,8 @@ class Session:
 
     def _announce(self, change: Change) -> bool:
         self.events.emit("edited", change)
-        lids = change.applied or self.network.by_lid
+        touched = {*change.applied, *(layer_of(ref) for ref in change.ranges)}
+        lids = touched or self.network.by_lid
         self.events.emit("stale", tuple(one.lid for one in self.network.cone(lids)))
         return True
 
@@ -502,8 +746,13 @@ class Session:
 
     def _set_precision(self, key: Key, fmt: NumberFormat) -> None:
         data = self.pipeline.calibration
-        keys = key if isinstance(key, str | Below) else tuple(key)
+        keys = _listed(key)
         self._edit(lambda state: edits.set_precision(self.network, state, data, keys, fmt))
 
     def _drop_precision(self, key: Key) -> None:
         self._set_precision(key, self.state.assignment.base)
+
+
+def _listed(key: Key) -> Key:
+    """A key that can be gone through twice."""
+    return key if isinstance(key, str | Below) else tuple(key)

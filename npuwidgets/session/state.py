@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from npuwidgets.inputs import Preprocessing
-from npuwidgets.numerics import NumberFormat
-from npuwidgets.quantization import Assignment
+from npuwidgets.numerics import Calibration, NumberFormat
+from npuwidgets.quantization import NOTHING_GIVEN, Assignment, Given
 
 __all__ = ["Change", "Settings", "State"]
 
@@ -25,6 +25,8 @@ class Change:
         asked: Format by lid, as the user gave it.
         applied: Format by lid of every layer that changed, asked or taken along.
         propagated: Reason by lid of the layers taken along.
+        ranges: Smallest and largest value by tensor reference of every range given by hand; None
+            where it is measured again.
         notes: Side effects worth a word.
     """
 
@@ -32,6 +34,7 @@ class Change:
     asked: Mapping[str, str] = field(default_factory=dict)
     applied: Mapping[str, str] = field(default_factory=dict)
     propagated: Mapping[str, str] = field(default_factory=dict)
+    ranges: Mapping[str, tuple[float, float] | None] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
     def __str__(self) -> str:
@@ -41,6 +44,7 @@ class Change:
             ("asked", self.asked),
             ("applied", self.applied),
             ("propagated", self.propagated),
+            ("ranges", self.ranges),
         ):
             names = list(found)
             more = f" and {len(names) - 5} more" if len(names) > 5 else ""
@@ -60,7 +64,8 @@ class State:
         reference: Preprocessing of the pinned golden tensors; None follows `inputs`.
         assignment: Formats.
         asked: The listed lids a user named; the other listed ones were taken along.
-        algorithm: Calibration algorithm.
+        calibration: How ranges are found.
+        given: Ranges and entries that are not measured, by tensor reference.
         pictures: Indices of the calibration pictures in the dataset.
         slices: The user's own slices, as written; "" for the default ones.
     """
@@ -68,7 +73,8 @@ class State:
     inputs: Settings
     assignment: Assignment
     pictures: tuple[int, ...]
-    algorithm: str = "normal"
+    calibration: Calibration = field(default_factory=Calibration)
+    given: Mapping[str, Given] = field(default_factory=lambda: NOTHING_GIVEN)
     frozen: Settings | None = None
     reference: Settings | None = None
     asked: frozenset[str] = frozenset()

@@ -25,7 +25,7 @@ WIDTHS: Mapping[int, str] = {4: "int4", 8: "int8", 16: "int16"}
 
 def kind_of(fmt: NumberFormat) -> str:
     """The precision class that colours a format."""
-    return WIDTHS[fmt.bits] if fmt.is_integer else "float"
+    return WIDTHS[fmt.weight_bits] if fmt.is_integer else "float"
 
 
 def label_of(fmt: NumberFormat) -> str:
@@ -33,7 +33,7 @@ def label_of(fmt: NumberFormat) -> str:
     if not fmt.is_integer:
         return str(fmt)
     sign = "u" if fmt.qtype.startswith("u") else ""
-    return f"{sign}int{fmt.bits} {LABELS[fmt.quantizer]}"
+    return f"{sign}int{fmt.weight_bits} {LABELS[fmt.quantizer]}"
 
 
 FORMAT_MENU = [

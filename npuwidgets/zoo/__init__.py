@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from npuwidgets.errors import UnknownNameError, nearest
+from npuwidgets.inputs import Dataset
 from npuwidgets.session import Session
+from npuwidgets.zoo.bootstrap import Difference, paired_bootstrap
+from npuwidgets.zoo.comparison import Judged, judge, write_scenes
 from npuwidgets.zoo.digits import CLASSES
 from npuwidgets.zoo.judging import mean_average_precision
 from npuwidgets.zoo.scenes import Scene
@@ -14,12 +18,17 @@ from npuwidgets.zoo.series import judging_scenes
 __all__ = [
     "CLASSES",
     "NAMES",
+    "Difference",
+    "Judged",
     "Scene",
+    "judge",
     "judging_scenes",
     "mean_average_precision",
     "open",
+    "paired_bootstrap",
     "path",
     "pictures",
+    "write_scenes",
 ]
 
 NAMES = ("digits-detector",)
@@ -61,19 +70,22 @@ def pictures(name: str) -> list[Path]:
     return sorted((DATA / file_stem(name)).glob("*.jpg"))
 
 
-def open(name: str) -> Session:  # noqa: A001 - read as `zoo.open(...)`
+def open(  # noqa: A001 - read as `zoo.open(...)`
+    name: str, evaluation: str | Path | Dataset | Sequence[str | Path] | None = None
+) -> Session:
     """Open an example with its pictures and its normalization, in float.
 
     Args:
         name: One of `NAMES`.
+        evaluation: Other pictures to evaluate on.
 
     Returns:
-        A session; the sixteen pictures serve calibration and evaluation.
+        A session; the sixteen pictures serve calibration, and evaluation where no others do.
 
     Raises:
         UnknownNameError: There is no example of this name.
     """
-    session = Session.open(path(name), pictures(name))
+    session = Session.open(path(name), pictures(name), evaluation=evaluation)
     session.inputs["images"].scale = 1 / 255
     return session
 

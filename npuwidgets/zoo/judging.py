@@ -100,4 +100,4 @@ def result_rows(index: int, found: Detections) -> Iterator[dict[str, object]]:
 
 
 def silent(*_: object) -> None:
-    """Take what the evaluator would print."""
+    """Take what would be printed."""

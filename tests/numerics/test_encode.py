@@ -169,6 +169,20 @@ def test_a_per_channel_weight_has_one_step_for_each_output_channel() -> None:
     np.testing.assert_array_equal(from_the_end.quantize(weight), by_column.quantize(weight))
 
 
+def test_an_int4_weight_spreads_its_largest_value_over_7_steps() -> None:
+    weight = np.array([[14.0, -2.9, -14.0], [0.0, 0.0, 0.0], [1.75, -7.0, 3.4]], np.float32)
+    encoding = encode_weight(weight, parse("perchannel_symmetric_affine-i4"), axis=0)
+    assert encoding == PerChannelEncoding("i4", (2.0, 1.0, 1.0), 0)
+    assert encoding is not None
+    codes = encoding.quantize(weight)
+    # -2.9 / 2 = -1.45 goes to -1; 1.75 goes to 2; 3.4 to 3
+    assert codes.tolist() == [[7, -1, -7], [0, 0, 0], [2, -7, 3]]
+    assert codes.dtype == np.int8
+    assert encoding.dequantize(codes).tolist() == [[14, -2, -14], [0, 0, 0], [2, -7, 3]]
+    # beyond the largest weight of calibration time the code is clipped to -8..7
+    assert encoding.quantize(np.full((3, 3), -100.0, np.float32)).min() == -8
+
+
 def test_a_grouped_transposed_weight_has_channels_of_its_own_in_each_group() -> None:
     # Two groups of one input and two outputs each: output channels 0, 1 | 2, 3.
     weight = np.array([[[127.0], [254.0]], [[381.0], [508.0]]], np.float32)

@@ -20,6 +20,7 @@ def test_a_format_string_reads_back_as_the_same_format(fmt: NumberFormat) -> Non
         ("asymmetric_affine", "uint8", "asymmetric_affine-u8"),
         ("asymmetric_affine", "int8", "asymmetric_affine-i8"),
         ("perchannel_symmetric_affine", "int8", "perchannel_symmetric_affine-i8"),
+        ("perchannel_symmetric_affine", "int4", "perchannel_symmetric_affine-i4"),
         ("symmetric_affine", "i8", "symmetric_affine-i8"),
         ("dynamic_fixed_point", "int16", "dynamic_fixed_point-i16"),
         ("dynamic_fixed_point", "i8", "dynamic_fixed_point-i8"),
@@ -47,7 +48,7 @@ def test_an_unknown_format_lists_all_known_ones_and_the_nearest() -> None:
     ("text", "reason"),
     [
         ("perchannel_symmetric_affine-int16", "refuses int16"),
-        ("perchannel_symmetric_affine-i4", "int4 is not simulated"),
+        ("asymmetric_affine-i4", "8 bits only"),
         ("asymmetric_affine-i16", "8 bits only"),
         ("symmetric_affine-u8", "signed"),
         ("dynamic_fixed_point-u8", "signed"),
@@ -69,6 +70,7 @@ def test_the_constructor_refuses_what_parse_refuses() -> None:
     ("text", "activation"),
     [
         ("perchannel_symmetric_affine-i8", "asymmetric_affine-i8"),
+        ("perchannel_symmetric_affine-i4", "asymmetric_affine-i8"),
         ("symmetric_affine-i8", "asymmetric_affine-i8"),
         ("asymmetric_affine-u8", "asymmetric_affine-u8"),
         ("dynamic_fixed_point-i16", "dynamic_fixed_point-i16"),
@@ -94,7 +96,12 @@ def test_activations_of_weight_formats_are_asymmetric(text: str, activation: str
 def test_code_types_and_widths(text: str, dtype: type[np.generic], bits: int) -> None:
     fmt = NumberFormat.parse(text)
     assert fmt.code_dtype == np.dtype(dtype)
-    assert fmt.bits == bits
+    assert fmt.bits == fmt.weight_bits == bits
+
+
+def test_int4_has_weights_of_4_bits_beside_activations_of_8() -> None:
+    fmt = NumberFormat.parse("perchannel_symmetric_affine-i4")
+    assert (fmt.weight_bits, fmt.bits, fmt.code_dtype) == (4, 8, np.dtype(np.int8))
 
 
 def test_only_float32_is_float32_and_only_codes_are_integer() -> None:

@@ -213,6 +213,7 @@ def test_a_convolution_with_two_readers_keeps_its_own_range(other: str) -> None:
     assert found.range == distinct_ranges(network)[ref_of(network, "Conv_conv")]
 
 
+@pytest.mark.parametrize("scale", ["", "Mul", "Div"])
 @pytest.mark.parametrize(
     ("base", "has_entry"),
     [
@@ -220,24 +221,42 @@ def test_a_convolution_with_two_readers_keeps_its_own_range(other: str) -> None:
         ("asymmetric_affine-i8", True),
         ("symmetric_affine-i8", True),
         ("perchannel_symmetric_affine-i8", True),
-        ("dynamic_fixed_point-i16", True),
+        ("dynamic_fixed_point-i16", False),
     ],
 )
-def test_a_matmul_into_softmax_has_no_entry_in_unsigned_tables_alone(
-    base: str, has_entry: bool
+def test_the_scores_of_an_attention_have_no_entry_in_u8_and_i16_tables_alone(
+    base: str, has_entry: bool, scale: str
 ) -> None:
+    scaled = [node(scale, ["s", "root"], ["t"], name="scale")] if scale else []
     network = make_network(
         [
             node("MatMul", ["q", "k"], ["s"], name="scores"),
-            node("Softmax", ["s"], ["y"], name="softmax", axis=-1),
+            *scaled,
+            node("Softmax", ["t" if scale else "s"], ["y"], name="softmax", axis=-1),
         ],
         {"q": [1, 4, 8], "k": [1, 8, 4]},
         ["y"],
+        {"root": np.array(2.5, np.float32)},
     )
     table = build_table(network, Assignment(fmt(base)), distinct_ranges(network))
     assert (table.entry(ref_of(network, "MatMul_scores")) is not None) is has_entry
     assert table.entry(ref_of(network, "Softmax_softmax")) is not None
+    if scale:
+        assert table.entry(ref_of(network, f"{scale}_scale")) is not None
     assert table.converters == ()
+
+
+def test_a_matmul_before_the_product_of_two_tensors_has_an_entry() -> None:
+    network = make_network(
+        [
+            node("MatMul", ["q", "k"], ["s"], name="scores"),
+            node("Mul", ["s", "m"], ["t"], name="mask"),
+            node("Softmax", ["t"], ["y"], name="softmax", axis=-1),
+        ],
+        {"q": [1, 4, 8], "k": [1, 8, 4], "m": [1, 4, 4]},
+        ["y"],
+    )
+    assert entries(network)["MatMul_scores"] is not None
 
 
 def test_a_matmul_that_more_than_softmax_reads_has_an_entry() -> None:

@@ -10,8 +10,8 @@ from PIL import Image
 
 from npuwidgets import Session
 from npuwidgets.inputs import Dataset
-from npuwidgets.network import Network
-from tests.helpers import floats, make_network, node
+from npuwidgets.network import Network, network_from_model
+from tests.helpers import floats, make_model, node
 
 I16 = "dynamic_fixed_point-i16"
 INT8 = "perchannel_symmetric_affine-i8"
@@ -29,7 +29,12 @@ def write_pictures(folder: Path, count: int, size: int = 8) -> list[Path]:
 
 def network() -> Network:
     """conv+relu, then a join of a wide and a narrow tensor: at int8 the narrow one dies."""
-    return make_network(
+    return network_from_model(model(), "test")
+
+
+def model() -> onnx.ModelProto:
+    """The file that `network` comes from."""
+    return make_model(
         [
             node("Conv", ["images", "w", "b"], ["c"], name="conv", pads=[1, 1, 1, 1]),
             node("Relu", ["c"], ["r"], name="relu"),
@@ -67,7 +72,7 @@ def open_session(folder: Path, count: int = 3, cache_bytes: int = 10_000_000) ->
     return session
 
 
-def save(model: onnx.ModelProto, path: Path) -> Path:
+def save(made: onnx.ModelProto, path: Path) -> Path:
     """Write a model file."""
-    path.write_bytes(model.SerializeToString())
+    path.write_bytes(made.SerializeToString())
     return path

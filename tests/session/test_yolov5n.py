@@ -160,3 +160,19 @@ def test_float_detections_on_the_other_24_pictures(
         picture = load_input(path, (1, 3, 640, 640), settings, fast_jpeg=fast_jpeg)
         total += len(decode_yolo(network.run(None, {"images": picture})[0]))
     assert total == count
+
+
+def test_a_saved_hybrid_gives_the_same_table_and_tensors_when_it_is_loaded(
+    bus: Session, tmp_path: Path
+) -> None:
+    bus.precision[TAIL] = I16
+    bus.save(tmp_path / "yolov5n.npuw.yml")
+    loaded = Session.load(tmp_path / "yolov5n.npuw.yml", cache_bytes=400_000_000)
+    one, other = bus.evaluate(), loaded.evaluate()
+    assert other.table == one.table
+    for layer in bus.network.layers:
+        if bus.network.is_float(layer.outputs[0]):
+            np.testing.assert_array_equal(
+                other.simulated_tensor(layer.lid).view(np.uint32),
+                one.simulated_tensor(layer.lid).view(np.uint32),
+            )

@@ -1,0 +1,77 @@
+"""`npuwidgets dump`: every layer's tensor of a picture as `.tensor` files."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from npuwidgets.acuity.dumps import write_dumps
+from npuwidgets.acuity.layout import channel_last
+from npuwidgets.cli import inference, opening
+from npuwidgets.cli.command import Command
+from npuwidgets.cli.progress import Bars
+
+__all__ = ["COMMAND"]
+
+
+def fill(parser: argparse.ArgumentParser) -> None:
+    """Add the flags."""
+    opening.add_network(parser)
+    opening.add_input_meta(parser)
+    parser.add_argument(
+        "--dtype",
+        choices=("float32", "quantized"),
+        default="float32",
+        help="golden tensors, or those simulated with the table (default: float32)",
+    )
+    opening.add_table(parser, required=False)
+    opening.add_pictures(parser)
+    opening.add_device(parser)
+    parser.add_argument(
+        "--format",
+        choices=("nchw",),
+        help="nchw gives ONNX's layout (default: the toolchain's, channels last inside)",
+    )
+    parser.add_argument(
+        "--output-dir",
+        type=Path,
+        default=Path(),
+        metavar="DIR",
+        help="where to (default: the current folder)",
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write one file a tensor and picture."""
+    quantized = arguments.dtype == "quantized"
+    inference.require_table(arguments, quantized=quantized)
+    opening.require_folder(arguments.output_dir)
+    session, plan = opening.open_session(arguments)
+    if quantized:
+        opening.take_table(session, arguments)
+    last = channel_last(session.network)
+    written = 0
+    for iteration, picture in enumerate(opening.picture_indices(arguments, plan)):
+        with Bars() as bars:
+            evaluation = session.evaluate(picture, progress=bars)
+            tensors = evaluation.dump(list(session.network.tensors), progress=bars.named("dump"))
+            paths = write_dumps(
+                arguments.output_dir,
+                iteration,
+                tensors,
+                channel_last=last,
+                layout=arguments.format or "native",
+            )
+        written += len(paths)
+    print(f"{written} tensors in {arguments.output_dir}")
+    return 0
+
+
+COMMAND = Command(
+    words=("dump",),
+    summary="every layer's tensor as .tensor files",
+    example="dump --model yolov5s.json --model-data yolov5s.data --with-input-meta "
+    "yolov5s-inputmeta.yml --output-dir dumps --format nchw",
+    fill=fill,
+    run=run,
+)

@@ -1,0 +1,138 @@
+"""`npuwidgets import onnx`: an ONNX file into the toolchain's network json and data."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping
+from pathlib import Path
+
+from npuwidgets.acuity import write_network
+from npuwidgets.cli.command import Command, WrongUseError, refuse
+from npuwidgets.network import import_onnx, onnx_inputs
+
+__all__ = ["COMMAND"]
+
+
+def fill(parser: argparse.ArgumentParser) -> None:
+    """Add the flags."""
+    parser.add_argument("--model", type=Path, required=True, metavar="FILE", help="the ONNX file")
+    parser.add_argument(
+        "--output-model", type=Path, metavar="JSON", help="network json (default: NAME.json)"
+    )
+    parser.add_argument(
+        "--output-data",
+        type=Path,
+        metavar="DATA",
+        help="weights (default: NAME.data beside the model)",
+    )
+    parser.add_argument(
+        "--inputs",
+        type=str.split,
+        default=[],
+        metavar="'A B'",
+        help="tensors to take as inputs (default: the file's own)",
+    )
+    parser.add_argument(
+        "--outputs",
+        type=str.split,
+        default=[],
+        metavar="'X Y'",
+        help="tensors to take as outputs (default: the file's own)",
+    )
+    parser.add_argument(
+        "--input-size-list",
+        type=sizes,
+        default=[],
+        metavar="'1,3,640,640#1,10'",
+        help="shapes of the inputs, in the order of --inputs or of the file",
+    )
+    parser.add_argument(
+        "--size-with-batch",
+        type=booleans,
+        default=[],
+        metavar="'True,False'",
+        help="for each shape whether it counts the batch axis (default: True); without it, a "
+        "batch of 1 is put in front",
+    )
+    refuse(
+        parser, "--input-dtype-list", "inputs keep the types of the ONNX file; change them there"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Import, write both files, and say what was written."""
+    model: Path = arguments.model
+    json = arguments.output_model or model.with_suffix(".json")
+    data = arguments.output_data or model.with_suffix(".data")
+    network = import_onnx(
+        model,
+        shapes=shapes(arguments),
+        inputs=arguments.inputs,
+        outputs=arguments.outputs,
+    )
+    for note in write_network(network, json, data):
+        print(note)
+    print(f"{len(network.layers)} layers: {json}, {data}")
+    return 0
+
+
+def shapes(arguments: argparse.Namespace) -> Mapping[str, tuple[int, ...]]:
+    """Shape by input name, from the two lists.
+
+    Raises:
+        WrongUseError: The lists do not go together, or the inputs' names are not known.
+    """
+    found: list[tuple[int, ...]] = arguments.input_size_list
+    batched: list[bool] = arguments.size_with_batch
+    if batched and not found:
+        raise WrongUseError("--size-with-batch says how to read --input-size-list: give both")
+    if batched and len(batched) != len(found):
+        raise WrongUseError(
+            f"--size-with-batch has {len(batched)} entries, --input-size-list {len(found)} shapes"
+        )
+    if batched:
+        found = [
+            one if with_batch else (1, *one) for one, with_batch in zip(found, batched, strict=True)
+        ]
+    if not found:
+        return {}
+    names = arguments.inputs or onnx_inputs(arguments.model)
+    if len(names) != len(found):
+        raise WrongUseError(
+            f"--input-size-list has {len(found)} shapes for {len(names)} inputs: {', '.join(names)}"
+        )
+    return dict(zip(names, found, strict=True))
+
+
+def sizes(text: str) -> list[tuple[int, ...]]:
+    """Read `1,3,640,640#1,10`."""
+    try:
+        found = [tuple(int(size) for size in one.split(",")) for one in text.split("#")]
+    except ValueError:
+        found = [()]
+    if not all(one and min(one) >= 1 for one in found):
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no list of shapes: `,` inside a shape, `#` between inputs, for example "
+            "1,3,640,640#1,10"
+        )
+    return found
+
+
+def booleans(text: str) -> list[bool]:
+    """Read `True,False`."""
+    words = [word.strip().lower() for word in text.split(",")]
+    if not all(word in ("true", "false") for word in words):
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no list of True and False, such as True,False"
+        )
+    return [word == "true" for word in words]
+
+
+COMMAND = Command(
+    words=("import", "onnx"),
+    summary="an ONNX file into the toolchain's network json and data",
+    example="import onnx --model yolov5s.onnx --output-model yolov5s.json --output-data "
+    "yolov5s.data",
+    fill=fill,
+    run=run,
+)

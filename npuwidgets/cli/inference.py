@@ -1,0 +1,152 @@
+"""`npuwidgets inference`: run pictures in float or quantized, print the best classes, dump."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import numpy as np
+
+from npuwidgets.acuity.dumps import write_dumps
+from npuwidgets.acuity.postprocess import read_postprocess
+from npuwidgets.acuity.topn import topn_lines
+from npuwidgets.cli import opening
+from npuwidgets.cli.command import Command, WrongUseError
+from npuwidgets.cli.progress import Bars
+from npuwidgets.network import Array, Network
+
+__all__ = ["COMMAND"]
+
+TOPN = 5
+"""As many as the toolchain's own postprocess file asks for."""
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """What is done with each picture's outputs.
+
+    Args:
+        topn: How many classes are printed; None prints none.
+        dumps: Whether inputs and outputs are written.
+    """
+
+    topn: int | None
+    dumps: bool
+
+
+BUILT_IN: Mapping[str, After] = {
+    "print_topn": After(TOPN, dumps=False),
+    "dump_result": After(None, dumps=True),
+    "classification_classic": After(TOPN, dumps=False),
+}
+
+
+def fill(parser: argparse.ArgumentParser) -> None:
+    """Add the flags."""
+    opening.add_network(parser)
+    opening.add_input_meta(parser)
+    parser.add_argument(
+        "--dtype",
+        choices=("float32", "quantized"),
+        default="float32",
+        help="golden, or simulated with the table (default: float32)",
+    )
+    opening.add_table(parser, required=False)
+    opening.add_pictures(parser)
+    opening.add_device(parser)
+    after = parser.add_mutually_exclusive_group()
+    after.add_argument(
+        "--postprocess",
+        choices=tuple(BUILT_IN),
+        help="print the 5 best values of each output, or dump inputs and outputs (default: "
+        "print_topn); classification_classic prints the 5 best too",
+    )
+    after.add_argument(
+        "--postprocess-file",
+        type=Path,
+        metavar="YML",
+        help="what to print and dump (generate postprocess-file writes it)",
+    )
+    parser.add_argument(
+        "--output-dir",
+        type=Path,
+        metavar="DIR",
+        help="where dumps go (default: the current folder)",
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Run the pictures; quantized ones end with their verdict."""
+    quantized = arguments.dtype == "quantized"
+    require_table(arguments, quantized=quantized)
+    session, plan = opening.open_session(arguments)
+    after = what_after(arguments, session.network)
+    if arguments.output_dir is not None and not after.dumps:
+        raise WrongUseError("--output-dir has no effect: nothing is dumped (--postprocess)")
+    folder = arguments.output_dir or Path()
+    opening.require_folder(folder)
+    if quantized:
+        opening.take_table(session, arguments)
+    network = session.network
+    refs = [layer.outputs[0] for layer in (*network.inputs, *network.outputs)]
+    for iteration, picture in enumerate(opening.picture_indices(arguments, plan)):
+        with Bars() as bars:
+            evaluation = session.evaluate(picture, progress=bars)
+            refs = [
+                layer.outputs[0] for layer in (*session.network.inputs, *session.network.outputs)
+            ]
+            tensors = dict(evaluation.dump(refs, progress=bars.named("dump")))
+        finish(network, tensors, iteration, after, folder)
+        if quantized:
+            print(f"{session.picture_names[picture]}: {evaluation.verdict}")
+    return 0
+
+
+def require_table(arguments: argparse.Namespace, *, quantized: bool) -> None:
+    """Refuse a table that is missing or would not be read.
+
+    Raises:
+        WrongUseError: --dtype and --model-quantize do not go together.
+    """
+    if quantized and arguments.model_quantize is None:
+        raise WrongUseError("--dtype quantized needs --model-quantize")
+    if not quantized and arguments.model_quantize is not None:
+        raise WrongUseError("--model-quantize has no effect with --dtype float32: leave it out")
+
+
+def what_after(arguments: argparse.Namespace, network: Network) -> After:
+    """What to print and to dump, from the flag or the file."""
+    if arguments.postprocess_file is None:
+        return BUILT_IN[arguments.postprocess or "print_topn"]
+    file = read_postprocess(arguments.postprocess_file)
+    where = arguments.postprocess_file
+    opening.note(f"{where}: {sentence}" for sentence in (*file.notes, *file.check(network)))
+    return After(file.topn, file.dump_results)
+
+
+def finish(
+    network: Network, tensors: Mapping[str, Array], iteration: int, after: After, folder: Path
+) -> None:
+    """Print and dump one picture's inputs and outputs."""
+    if after.topn is not None:
+        clock = datetime.now().astimezone().time()
+        for layer in network.outputs:
+            (ref,) = layer.outputs
+            values = tensors[ref].astype(np.float32, copy=False)
+            lines = topn_lines(values, after.topn, iteration=iteration, tensor=ref, clock=clock)
+            print(*lines, sep="\n")
+    if after.dumps:
+        print(*write_dumps(folder, iteration, tensors.items()), sep="\n")
+
+
+COMMAND = Command(
+    words=("inference",),
+    summary="run pictures in float or quantized; print the best classes, dump inputs and outputs",
+    example="inference --model yolov5s.json --model-data yolov5s.data --with-input-meta "
+    "yolov5s-inputmeta.yml --dtype quantized --model-quantize yolov5s.quantize",
+    fill=fill,
+    run=run,
+)

@@ -1,0 +1,87 @@
+"""The entry of one tensor, and where its range comes from: measured, or given."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from npuwidgets.errors import CalibrationError
+from npuwidgets.numerics import Encoding, NumberFormat, Range, encode
+
+__all__ = ["NOTHING_GIVEN", "Entry", "Given", "Known"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """How one tensor is quantized.
+
+    Args:
+        range: What was measured (or copied); the same range may be encoded in two formats.
+        encoding: Scale and zero point, or fl.
+    """
+
+    range: Range
+    encoding: Encoding
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A tensor's range or entry that a person or a table set: it is not measured.
+
+    Args:
+        range: The range.
+        encoding: Taken as it is while the tensor has this encoding's format; None computes it from
+            the range. In another format it is computed from the range too.
+    """
+
+    range: Range
+    encoding: Encoding | None = None
+
+    def entry(self, fmt: NumberFormat) -> Entry | None:
+        """The entry in an activation format; None in float32."""
+        if self.encoding is not None and self.encoding.format == fmt:
+            return Entry(self.range, self.encoding)
+        encoding = encode(self.range, fmt)
+        return None if encoding is None else Entry(self.range, encoding)
+
+
+NOTHING_GIVEN: Final[Mapping[str, Given]] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Where ranges come from: given ones before measured ones.
+
+    Args:
+        measured: By tensor reference.
+        given: By tensor reference.
+    """
+
+    measured: Mapping[str, Range]
+    given: Mapping[str, Given]
+
+    def range(self, ref: str) -> Range:
+        """The range of a tensor.
+
+        Raises:
+            CalibrationError: It was neither given nor measured.
+        """
+        if ref in self.given:
+            return self.given[ref].range
+        if ref not in self.measured:
+            raise CalibrationError(
+                f"no range for {ref}: its values are not finite, or it was never calibrated; check "
+                "mean and scale of the inputs, or give its layer float32"
+            )
+        return self.measured[ref]
+
+    def entry(self, ref: str, fmt: NumberFormat) -> Entry | None:
+        """The entry of a tensor in an activation format; None in float32.
+
+        Raises:
+            CalibrationError: Its range was neither given nor measured.
+        """
+        found = self.given.get(ref)
+        return (Given(self.range(ref)) if found is None else found).entry(fmt)

@@ -1,0 +1,177 @@
+"""What a session was made on, in its file: network and pictures by path and hash."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from npuwidgets.errors import NetworkError, SessionFileError
+from npuwidgets.inputs import Dataset, Sample
+from npuwidgets.network import Network, import_onnx
+from npuwidgets.session.record import Plain, Record
+from npuwidgets.session.source import Source, sha256
+
+__all__ = ["NETWORK_KEYS", "network_record", "pictures_record", "read_datasets", "read_network"]
+
+NETWORK_KEYS = ("file", "sha256", "content", "shapes", "fuse")
+SAMPLE_KEYS = ("files", "rows", "hash", "label")
+SAME = "same"
+"""What stands for evaluation pictures that are the calibration pictures."""
+
+
+def network_record(network: Network, source: Source, target: Path) -> Plain:
+    """Where the network lies, how it was imported, and its hashes.
+
+    Args:
+        network: The network.
+        source: Its file.
+        target: The session file to be.
+    """
+    return {
+        "file": stored_path(source.model, target),
+        "sha256": source.sha256,
+        "content": network.digest,
+        "shapes": {name: list(shape) for name, shape in source.shapes.items()},
+        "fuse": source.fuse,
+    }
+
+
+def pictures_record(calibration: Dataset | None, evaluation: Dataset | None, target: Path) -> Plain:
+    """Where the pictures lie, and their hashes.
+
+    Raises:
+        DatasetError: A picture is gone.
+    """
+    found: Plain = {}
+    if calibration is not None:
+        found["calibration_pictures"] = _samples_record(calibration, target)
+    found["evaluation_pictures"] = SAME
+    if evaluation is not None and evaluation is not calibration:
+        found["evaluation_pictures"] = _samples_record(evaluation, target)
+    return found
+
+
+def read_network(record: Record) -> tuple[Network, Source, list[str]]:
+    """Import the network as it is now.
+
+    Returns:
+        The network, where it came from, and a sentence where it is not the one that was saved.
+
+    Raises:
+        SessionFileError: It does not exist or cannot be imported.
+    """
+    file = opened_path(record.get("file", str), record.file)
+    shapes = record.each("shapes", lambda inner, name: inner.numbers(name))
+    fuse = record.get("fuse", bool)
+    if not file.is_file():
+        raise SessionFileError(
+            f"{record.file}: the network {file} does not exist: put it there, or change "
+            f"{record.where('file')}"
+        )
+    try:
+        found = Source(file, sha256(file), shapes, fuse)
+        network = import_onnx(file, shapes=shapes, fuse=fuse)
+    except OSError as error:
+        raise SessionFileError(f"{record.file}: cannot read {file}: {error.strerror}") from error
+    except NetworkError as error:
+        raise SessionFileError(f"{record.file}: {record.where('file')}: {error}") from error
+    changes = []
+    if found.sha256 != record.get("sha256", str):
+        changes.append(f"the network {file} is another file now (its hash differs)")
+    elif network.digest != record.get("content", str):
+        changes.append(
+            f"the network {file} is the same file, but gives other layers or weights: its weights "
+            "lie in a file beside it that has changed, or another npuwidgets wrote the session"
+        )
+    return network, found, changes
+
+
+def read_datasets(record: Record) -> tuple[Dataset | None, Dataset | None, list[str]]:
+    """List the pictures as they are now.
+
+    Returns:
+        Those for calibration, those for evaluation (the same object where they are the same), and
+        a sentence for each that has changed.
+
+    Raises:
+        SessionFileError: Pictures do not exist: all of them are named.
+    """
+    missing: list[Path] = []
+    changes: list[str] = []
+    calibration = _read_pictures(record, "calibration_pictures", missing, changes)
+    evaluation = calibration
+    if record.raw("evaluation_pictures") != SAME:
+        evaluation = _read_pictures(record, "evaluation_pictures", missing, changes)
+    if missing:
+        raise SessionFileError(
+            f"{record.file}: {len(missing)} file(s) that it names do not exist:\n  "
+            + "\n  ".join(str(file) for file in missing)
+            + "\nput them there, or change their paths in the session file"
+        )
+    return calibration, evaluation, changes
+
+
+def _read_pictures(
+    record: Record, key: str, missing: list[Path], changes: list[str]
+) -> Dataset | None:
+    if not record.has(key):
+        return None
+    samples, hashes = [], []
+    for number, one in enumerate(record.records(key, SAMPLE_KEYS)):
+        files = tuple(opened_path(text, record.file) for text in one.texts("files"))
+        missing += [file for file in files if not file.is_file()]
+        label = one.raw("label") if one.has("label") else None
+        if not isinstance(label, str | int | None):
+            raise one.error(f"has the label {label!r:.60}: a text or a whole number")
+        origin = f"{record.file}: {key}[{number}]"
+        samples.append(Sample(files, label, _read_rows(one, len(files)), origin))
+        hashes.append(one.get("hash", str))
+    dataset = record.made(key, lambda: Dataset(tuple(samples), record.file))
+    if not missing:
+        changes += [
+            f"{' '.join(str(file) for file in sample.paths)} has changed"
+            for number, (sample, known) in enumerate(zip(samples, hashes, strict=True))
+            if dataset.digest(number) != known
+        ]
+    return dataset
+
+
+def _read_rows(record: Record, count: int) -> tuple[int | None, ...]:
+    """Which entry of a .npy file of many samples each file stands for; empty for whole files."""
+    if not record.has("rows"):
+        return ()
+    rows = record.get("rows", list)
+    if len(rows) != count or not all(
+        row is None or (isinstance(row, int) and row >= 0) for row in rows
+    ):
+        raise record.error(f"has the rows {rows}: one whole number, or null, for each file")
+    return tuple(rows)
+
+
+def _samples_record(dataset: Dataset, target: Path) -> list[Plain]:
+    found = []
+    for number, sample in enumerate(dataset):
+        files = [stored_path(file, target) for file in sample.paths]
+        one: Plain = {"files": files}
+        if sample.rows:
+            one["rows"] = list(sample.rows)
+        one["hash"] = dataset.digest(number)
+        if sample.label is not None:
+            one["label"] = sample.label
+        found.append(one)
+    return found
+
+
+def stored_path(file: Path, target: Path) -> str:
+    """A path relative to the session file's folder, or absolute where they share no folder."""
+    # Folders without their links, so that `..` means the same to everybody; the name as it is.
+    folder = Path(os.path.realpath(target)).parent
+    absolute = Path(os.path.realpath(file.parent)) / file.name
+    if folder.drive != absolute.drive or folder.parts[1:2] != absolute.parts[1:2]:
+        return absolute.as_posix()
+    return Path(os.path.relpath(absolute, folder)).as_posix()
+
+
+def opened_path(text: str, session_file: Path) -> Path:
+    """Where a stored path leads."""
+    return Path(os.path.normpath(Path(os.path.realpath(session_file)).parent / text))
