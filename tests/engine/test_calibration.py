@@ -10,7 +10,7 @@ import pytest
 from npuwidgets.engine import Calibrator, Evaluator, Feed, Progress, float_session
 from npuwidgets.errors import CalibrationError, CancelledError
 from npuwidgets.network import Kind, Network, import_onnx, network_to_model
-from npuwidgets.numerics import NumberFormat, Range
+from npuwidgets.numerics import ALGORITHMS, Calibration, Histogram, NumberFormat, Range
 from npuwidgets.quantization import Assignment, build_table
 from tests.engine.nets import NETS, float_plan, inputs_of
 from tests.helpers import Array, Floats, feed_of, make_network, node, ref_of
@@ -172,3 +172,100 @@ def test_a_mask_of_minus_infinity_does_not_stop_a_network_whose_mask_stays_float
     masked = [layer.lid for layer in network.layers if "mask" in layer.lid or "soft" in layer.lid]
     table = build_table(network, Assignment(integer).listing(masked, plain), ranges)
     assert table.entry(ref_of(network, "Relu_relu")) is not None
+
+
+COUNTING = ["kl_divergence", "percentile", "mse", "auto"]
+FORMATS = ["asymmetric_affine-i8", "dynamic_fixed_point-i8", "float16"]
+
+
+@pytest.mark.parametrize("algorithm", ALGORITHMS)
+@pytest.mark.parametrize("text", FORMATS)
+def test_an_algorithm_chooses_from_all_values_of_all_pictures(algorithm: str, text: str) -> None:
+    network, calibration = NETS["vision"](), Calibration(algorithm)
+    pictures = [inputs_of(network, seed) for seed in range(3)]
+    pictures[1]["x"] *= 5
+    feeds = [feed_of(network, one, bytes([number])) for number, one in enumerate(pictures)]
+    fmt = NumberFormat.parse(text)
+    formats = dict.fromkeys(network.tensors, fmt)
+    found = Calibrator(Evaluator()).ranges(float_plan(network), feeds, calibration, formats)
+    values = [dict(Evaluator().stream(float_plan(network), feed)) for feed in feeds]
+    for ref in network.tensors:
+        seen = [Range.of(one[ref]) for one in values]
+        together = np.concatenate([one[ref].reshape(-1) for one in values])
+        assert found[ref] == calibration.choose(seen, Histogram.of(together, 11), fmt), ref
+    assert found.keys() == network.tensors.keys()
+
+
+def test_a_moving_average_follows_the_order_of_the_pictures() -> None:
+    network = NETS["vision"]()
+    plan, x = float_plan(network), ref_of(network, "x")
+    values = {
+        name: np.full((1, 3, 8, 8), value, np.float32)
+        for name, value in (("one", 1.0), ("five", 5.0))
+    }
+    one, five = (feed_of(network, {"x": v}, name.encode()) for name, v in values.items())
+    calibrator, slow = Calibrator(Evaluator()), Calibration("moving_average")
+    formats = {x: NumberFormat.parse("asymmetric_affine-i8")}
+    assert calibrator.ranges(plan, [one, five], slow, formats)[x] == Range(1.04, 1.04)
+    assert calibrator.ranges(plan, [five, one], slow, formats)[x] == Range(4.96, 4.96)
+    # a picture that repeats counts again: 5, then 4.96, then 4.9204
+    assert calibrator.ranges(plan, [five, one, one], slow, formats)[x] == Range(4.9204, 4.9204)
+
+
+def test_histograms_are_counted_in_one_pass_and_serve_every_algorithm() -> None:
+    network = NETS["vision"]()
+    plan, loads = float_plan(network), list[int]()
+    feeds = [counting(network, number, loads) for number in range(3)]
+    calibrator = Calibrator(Evaluator())
+    formats = dict.fromkeys(network.tensors, NumberFormat.parse("asymmetric_affine-i8"))
+    assert not calibrator.ready(plan, feeds, Calibration("mse"))
+    first = {
+        name: dict(calibrator.ranges(plan, feeds, Calibration(name), formats)) for name in COUNTING
+    }
+    assert loads == [0, 1, 2]
+    assert calibrator.ready(plan, feeds, Calibration("mse"))
+    calibrator.ranges(plan, feeds)  # smallest and largest values were measured on the way
+    assert loads == [0, 1, 2]
+    # two other choices of pictures push the histograms out; what was chosen from them stays
+    for others in (feeds[:1], feeds[:2]):
+        dict(calibrator.ranges(plan, others, Calibration("mse"), formats))
+    loads.clear()
+    for name in COUNTING:
+        assert dict(calibrator.ranges(plan, feeds, Calibration(name), formats)) == first[name]
+    assert loads == []
+    # another format needs them again
+    wider = dict.fromkeys(network.tensors, NumberFormat.parse("dynamic_fixed_point-i8"))
+    dict(calibrator.ranges(plan, feeds, Calibration("mse"), wider))
+    assert loads == [0, 1, 2]
+
+
+def test_choosing_can_be_cancelled_between_two_tensors() -> None:
+    network, stop = NETS["vision"](), list[int]()
+    formats = dict.fromkeys(network.tensors, NumberFormat.parse("asymmetric_affine-i8"))
+    found = Calibrator(Evaluator()).ranges(
+        float_plan(network),
+        [feed_of(network, inputs_of(network))],
+        Calibration("mse"),
+        formats,
+        cancelled=lambda: bool(stop),
+    )
+    assert found[ref_of(network, "x")].high <= 1
+    stop.append(1)
+    with pytest.raises(CancelledError, match="Relu_relu"):
+        found[ref_of(network, "Relu_relu")]
+
+
+@pytest.mark.parametrize("algorithm", COUNTING)
+def test_what_is_not_finite_has_no_range_under_any_algorithm(algorithm: str) -> None:
+    network = NETS["vision"]()
+    pictures = [inputs_of(network, seed) for seed in range(3)]
+    pictures[1]["x"][0, 1, 2, 3] = np.inf
+    feeds = [feed_of(network, one, bytes([number])) for number, one in enumerate(pictures)]
+    formats = dict.fromkeys(network.tensors, NumberFormat.parse("asymmetric_affine-i8"))
+    ranges = Calibrator(Evaluator()).ranges(
+        float_plan(network), feeds, Calibration(algorithm), formats
+    )
+    assert ref_of(network, "x") not in ranges
+    with pytest.raises(KeyError):
+        ranges[ref_of(network, "x")]
+    assert ref_of(network, "Initializer_offset") in ranges

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import math
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -32,10 +31,10 @@ FIXED8 = NumberFormat.parse("dynamic_fixed_point-i8")
 FIXED16 = NumberFormat.parse("dynamic_fixed_point-i16")
 
 
-def choose(algorithm: str, values: Floats, fmt: NumberFormat, **settings: float) -> Range:
+def choose(how: str | Calibration, values: Floats, fmt: NumberFormat) -> Range:
     """What an algorithm chooses for one picture."""
-    calibration = replace(Calibration(algorithm), **settings)
-    histogram = Histogram.of(values, calibration.divergence_bits)
+    calibration = Calibration(how) if isinstance(how, str) else how
+    histogram = Histogram.of(values, calibration.divergence_first_quantize_bits)
     return calibration.choose([Range.of(values)], histogram, fmt)
 
 
@@ -85,11 +84,14 @@ def test_a_moving_average_of_weight_one_is_the_last_picture() -> None:
         ({"algorithm": "kl_divergance"}, "Did you mean kl_divergence"),
         ({"algorithm": "moving_average", "moving_average_weight": 0.0}, "above 0"),
         ({"algorithm": "moving_average", "moving_average_weight": 1.5}, "at most 1"),
-        ({"algorithm": "kl_divergence", "divergence_bits": 8}, "9 .* to 16"),
+        ({"algorithm": "kl_divergence", "divergence_first_quantize_bits": 8}, "9 .* to 16"),
         ({"algorithm": "percentile", "percentile": 50}, "above 50"),
         ({"algorithm": "percentile", "percentile": 100.1}, "at most 100"),
         ({"percentile": 99.0}, "no effect with algorithm 'normal'.*choose percentile"),
-        ({"algorithm": "mse", "divergence_bits": 12}, "choose kl_divergence or auto"),
+        (
+            {"algorithm": "mse", "divergence_first_quantize_bits": 12},
+            "choose kl_divergence or auto",
+        ),
         ({"algorithm": "mse", "moving_average_weight": 0.5}, "choose moving_average or auto"),
     ],
 )
@@ -101,7 +103,7 @@ def test_a_wrong_setting_says_what_would_be_right(settings: dict[str, Any], mess
 def test_settings_name_themselves() -> None:
     assert str(Calibration()) == "normal"
     assert str(Calibration("kl_divergence", mle=True)) == (
-        "kl_divergence (divergence_bits 11) with MLE"
+        "kl_divergence (divergence_first_quantize_bits 11) with MLE"
     )
 
 
@@ -134,10 +136,10 @@ def test_a_choice_lies_within_what_was_seen_or_between_it_and_zero(
 
 def test_a_percentile_cuts_its_share_off_each_end() -> None:
     values = np.arange(-1000, 3001, dtype=np.float32)  # 4001 values, 40 are a hundredth
-    found = choose("percentile", values, I8, percentile=99.0)
+    found = choose(Calibration("percentile", percentile=99.0), values, I8)
     assert found.low == pytest.approx(-960, abs=3)
     assert found.high == pytest.approx(2960, abs=3)
-    assert choose("percentile", values, I8, percentile=100.0) == Range(-1000, 3000)
+    assert choose(Calibration("percentile", percentile=100.0), values, I8) == Range(-1000, 3000)
 
 
 # ------------------------------------------------------------------ squared error
@@ -250,8 +252,8 @@ def test_kl_divergence_leaves_an_outlier_out_and_evenly_spread_values_in() -> No
 def test_more_bins_let_kl_divergence_clip_further() -> None:
     # a code may not be finer than a bin: 2**9 bins of 1024 allow down to a quarter or half
     values = with_outlier(300)
-    coarse = choose("kl_divergence", values, I8, divergence_bits=9)
-    fine = choose("kl_divergence", values, I8, divergence_bits=14)
+    coarse = choose(Calibration("kl_divergence", divergence_first_quantize_bits=9), values, I8)
+    fine = choose(Calibration("kl_divergence", divergence_first_quantize_bits=14), values, I8)
     assert fine.high < coarse.high
 
 
