@@ -39,8 +39,11 @@ def replacing(target: str | Path) -> Iterator[Path]:
         mode = final.stat().st_mode if final.exists() else 0o666 & ~_umask()
         temporary.chmod(mode & 0o777)
         temporary.replace(final)
-    except BaseException:
+    except BaseException as error:
         temporary.unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.filename in (None, name) and error.errno:
+            # a full disk names no file, and nobody knows the temporary one
+            raise OSError(error.errno, error.strerror, str(target)) from error
         raise
 
 

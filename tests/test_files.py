@@ -32,6 +32,13 @@ def test_an_error_leaves_the_old_file_and_nothing_beside_it(tmp_path: Path) -> N
     assert list(tmp_path.iterdir()) == [target]
 
 
+def test_a_full_disk_is_told_with_the_targets_name(tmp_path: Path) -> None:
+    target = tmp_path / "x.json"
+    with pytest.raises(OSError, match=r"No space left on device: '.*x\.json'"), replacing(target):
+        raise OSError(28, "No space left on device")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_missing_folder_is_named_by_the_target(tmp_path: Path) -> None:
     target = tmp_path / "nowhere" / "x.json"
     with pytest.raises(OSError, match=r"x\.json"), replacing(target):

@@ -17,6 +17,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "npuwidgets"
 JUPYTER = {"IPython", "anywidget", "ipycytoscape", "ipykernel", "ipywidgets", "jupyter_client"}
 HEADLESS_ROOMS = [
+    "acuity",
+    "cli",
     "engine",
     "inputs",
     "network",

@@ -85,7 +85,11 @@ def write_data(data: Data, path: str | Path) -> None:
         OSError: The folder does not exist, is read-only or full.
     """
     wrapper = np.empty((), dtype=object)
-    layers = ((lid, OrderedDict(ports)) for lid, ports in data.arrays.items())
+    layers = (
+        # a number alone would be pickled as a scalar, which is one global more
+        (lid, OrderedDict((port, np.asarray(array)) for port, array in ports.items()))
+        for lid, ports in data.arrays.items()
+    )
     wrapper[()] = OrderedDict([*layers, *data.notes.items()])
     with replacing(path) as temporary, temporary.open("wb") as stream:
         stream.writelines(_for_old_numpy(pickle.dumps(wrapper, protocol=4)))

@@ -93,10 +93,15 @@ def hybrid(
     }
     base = base_format(entries, listed)
     describer = Describer(document, entries, network, ranges or {})
+    layers_known = () if network is None else network.layers
+    opaque = frozenset(layer.lid for layer in layers_known if layer.opaque)
     for lid in document.layers:
-        describer.outputs(lid, listed.get(lid, base), listed=lid in listed)
+        wanted = listed.get(lid, base)
+        # an opaque layer computes in float: what the file says of it is how its readers take it
+        taken = base if lid in opaque and not wanted.is_float32 else wanted
+        describer.outputs(lid, taken, listed=lid in listed and lid not in opaque)
     whole = set() if network is None else {r for r in network.tensors if not network.is_float(r)}
-    borders = _Borders(document, listed, base, describer.entries, whole)
+    borders = _Borders(document, listed, base, describer.entries, whole, opaque)
     layers, converted = borders.joined(describer)
     for lid, layer in layers.items():
         if layer.op != CONVERTER:
@@ -123,12 +128,14 @@ class _Borders:
         base: NumberFormat,
         entries: Mapping[str, TableEntry],
         whole: Set[str],
+        opaque: Set[str],
     ) -> None:
         self._document = document
         self._listed = listed
         self._base = base.activation
         self._entries = entries
         self._whole = whole
+        self._opaque = opaque
         self._readers: dict[str, list[str]] = {}
         for lid, layer in document.layers.items():
             for ref in layer.inputs:
@@ -177,12 +184,17 @@ class _Borders:
         fmt = self._listed.get(lid)
         return self._base if fmt is None else fmt.activation
 
+    def _written(self, ref: str) -> NumberFormat:
+        """The format a layer writes: an opaque one's readers take it in the base format."""
+        wanted = self._wanted(_lid(ref))
+        return self._base if _lid(ref) in self._opaque and wanted != FLOAT32 else wanted
+
     def _differ(self, ref: str, reader: str) -> bool:
-        return ref not in self._whole and self._wanted(_lid(ref)) != self._wanted(reader)
+        return ref not in self._whole and self._written(ref) != self._wanted(reader)
 
     def _next(self, ref: str, reader: str) -> bool:
         """Whether a reader takes a listed layer's tensor in the base format."""
-        return self._differ(ref, reader) and self._wanted(_lid(ref)) != self._base
+        return self._differ(ref, reader) and self._written(ref) != self._base
 
     def _pre(self, ref: str, reader: str) -> bool:
         """Whether a listed reader needs a tensor converted; float32 reads everything."""
@@ -194,7 +206,7 @@ class _Borders:
 
     def _source(self, ref: str) -> NumberFormat:
         """The format a `pre` converter reads: behind a `next` converter it is the base."""
-        return self._base if self._wanted(_lid(ref)) != self._base else self._format(ref)
+        return self._base if self._written(ref) != self._base else self._format(ref)
 
     def _read(self, lids: Mapping[tuple[str, str, str], str], ref: str, reader: str) -> list[str]:
         """The references a tensor passes on its way to a reader; the last is what it reads."""

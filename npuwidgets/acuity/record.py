@@ -48,7 +48,10 @@ def node_from_json(content: Json) -> onnx.NodeProto:
     Raises:
         KeyError, TypeError, ValueError: The content is not what `node_to_json` writes.
     """
-    node = onnx.NodeProto(op_type=content["op_type"], name=content["name"])
+    node = onnx.NodeProto(op_type=content["op_type"])
+    # an empty name or domain is none, as at import
+    if content["name"]:
+        node.name = content["name"]
     if content["domain"]:
         node.domain = content["domain"]
     node.input.extend(content["inputs"])
@@ -84,17 +87,25 @@ PLAIN: Mapping[int, Callable[[AttributeProto], object]] = {
 
 
 def _attribute_to_json(attribute: AttributeProto) -> object:
-    """JSON tells 1 from 1.0, so a number's type is the attribute's; an empty list has none."""
+    """Plain JSON where that gives the same attribute back, else protobuf's own."""
+    value = _plain(attribute)
+    if value is not None and _attribute_from_json(attribute.name, value) == attribute:
+        return value
+    return json_format.MessageToDict(attribute, preserving_proto_field_name=True)
+
+
+def _plain(attribute: AttributeProto) -> object:
+    """A number, text or list; JSON tells 1 from 1.0, so types come back. None for the rest."""
     if attribute.type in PLAIN:
+        # an empty list has no type
         value = PLAIN[attribute.type](attribute)
-        if value != []:
-            return value
+        return None if value == [] else value
     if attribute.type == AttributeProto.STRING:
         try:
             return attribute.s.decode()
         except UnicodeDecodeError:
-            pass  # bytes that are no text go the way of the rest
-    return json_format.MessageToDict(attribute, preserving_proto_field_name=True)
+            return None
+    return None
 
 
 def _attribute_from_json(name: str, value: object) -> AttributeProto:

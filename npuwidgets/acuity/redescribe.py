@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import replace
 
 import numpy as np
 
-from npuwidgets.acuity.document import Document
+from npuwidgets.acuity.document import Document, JsonLayer
 from npuwidgets.acuity.layout import MARK
+from npuwidgets.acuity.table_check import names_of
 from npuwidgets.acuity.table_entry import (
     TableEntry,
     describe,
@@ -19,12 +19,12 @@ from npuwidgets.acuity.table_entry import (
 from npuwidgets.errors import AcuityFileError
 from npuwidgets.network import Kind, Layer, Network
 from npuwidgets.numerics import NumberFormat, Range, encode, encode_bias, encode_weight
-from npuwidgets.quantization import channels_first, stays_float
+from npuwidgets.quantization import FLOAT_SCORES, channels_first, stays_float
 from npuwidgets.quantization.weights import bias_input
 
 __all__ = ["Describer"]
 
-NAMED = 10
+SCALING = ("multiply", "real_div")
 
 
 class Describer:
@@ -49,10 +49,10 @@ class Describer:
         self._network = network
         self._ranges = {key: found for key, e in entries.items() if (found := range_of(e))}
         self._ranges.update({ref: r for ref, r in ranges.items() if ref not in self._ranges})
-        self._readers: dict[str, list[str]] = {}
+        self._readers: dict[str, list[JsonLayer]] = {}
         for layer in document.layers.values():
             for ref in layer.inputs:
-                self._readers.setdefault(ref, []).append(layer.op)
+                self._readers.setdefault(ref, []).append(layer)
         self._whole: Set[str] = frozenset()
         if network is not None:
             self._whole = {ref for ref in network.tensors if not network.is_float(ref)}
@@ -94,6 +94,9 @@ class Describer:
     ) -> None:
         """Describe a layer's weight in a format, and its bias by what the layer now reads.
 
+        Entries that are in the format already, and a bias whose input and weight are as they were,
+        stay as they are.
+
         Args:
             lid: The layer.
             fmt: Its format.
@@ -108,8 +111,13 @@ class Describer:
         entry = self.entries.get(weight)
         if entry is None and not self._has_weight(lid):
             return
+        same = tuple(inputs) == self._document.layers[lid].inputs
         if entry is None or entry.format != fmt:
             entry = self.entries[weight] = self._weight(lid, weight, fmt)
+            same = False
+        before = self.entries.get(bias)
+        if same and before is not None and (before.scale is not None or before.fl is not None):
+            return  # nothing it follows from has changed: what was set by hand stays
         if not self._has_bias(lid):
             return
         source = inputs[self._bias_input(lid)]
@@ -122,7 +130,7 @@ class Describer:
         if encoding is None:
             self.entries.pop(bias, None)
         else:
-            self._set_bias(bias, describe_bias(encoding))
+            self.entries[bias] = describe_bias(encoding)
 
     def converted(self, ref: str, fmt: NumberFormat) -> TableEntry:
         """The entry of a tensor's values in another format, from the range they are known to have.
@@ -159,22 +167,10 @@ class Describer:
             AcuityFileError: Naming the tensors.
         """
         if self._missing:
-            names = ", ".join([*self._missing][:NAMED])
-            more = len(self._missing) - NAMED
             raise AcuityFileError(
-                f"the table holds no range of {names}"
-                + (f" and {more} more" if more > 0 else "")
-                + ": calibrate them, or quantize with --rebuild before --hybrid"
+                f"the table holds no range of {names_of(self._missing)}: calibrate them, or "
+                "quantize with --rebuild before --hybrid"
             )
-
-    def _set_bias(self, key: str, entry: TableEntry) -> None:
-        """Take a bias's new step; one that says the same keeps the user's own text."""
-        before = self.entries.get(key)
-        if before is not None:
-            same = replace(entry, max_value=before.max_value, min_value=before.min_value)
-            if same == before:
-                return
-        self.entries[key] = entry
 
     def _weight(self, lid: str, key: str, fmt: NumberFormat) -> TableEntry:
         layer = self._layer(lid)
@@ -208,10 +204,17 @@ class Describer:
         layer = self._layer(lid)
         if layer is not None and self._network is not None:
             return not layer.opaque and stays_float(self._network, layer, fmt)
-        if self._document.layers[lid].op != "matmul" or str(fmt) != "asymmetric_affine-u8":
+        if self._document.layers[lid].op != "matmul" or str(fmt) not in FLOAT_SCORES:
             return False
         readers = self._readers.get(f"@{lid}:out0", [])
-        return bool(readers) and all(op == "softmax" for op in readers)
+        if readers and all(self._scales(reader) for reader in readers):
+            readers = [end for one in readers for end in self._readers.get(f"@{one.lid}:out0", [])]
+        return bool(readers) and all(reader.op == "softmax" for reader in readers)
+
+    def _scales(self, layer: JsonLayer) -> bool:
+        layers = self._document.layers
+        sources = (layers.get(ref[1:].rpartition(":")[0]) for ref in layer.inputs)
+        return layer.op in SCALING and any(one and one.op == "variable" for one in sources)
 
     def _has_weight(self, lid: str) -> bool:
         """Whether a layer without a weight entry has a weight: it was in float32 until now."""

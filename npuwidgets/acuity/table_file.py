@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,7 +12,8 @@ from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from npuwidgets.acuity.table_entry import BIAS_QTYPES, TableEntry, bias_bounds
-from npuwidgets.acuity.table_text import Origin, load, render, rewrite
+from npuwidgets.acuity.table_rewrite import Origin, rewrite
+from npuwidgets.acuity.table_text import load, render
 from npuwidgets.errors import AcuityFileError
 from npuwidgets.files import replacing
 
@@ -84,7 +86,7 @@ def parse_table(text: str, where: str) -> TableFile:
         raise AcuityFileError(
             f"{where} is empty: an earlier run was cut off; quantize with --rebuild again"
         )
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if "\t" in line:
             raise AcuityFileError(f"{where}, line {number}: a TAB; indent with spaces")
     try:
@@ -245,6 +247,8 @@ class _Reader:
         # YAML 1.2 reads 1e-05 as a number, and so do we; true and false are numbers to Python only
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise self._wrong(fields, name, f"{name} of '{key}' is {value!r}, not a number")
+        if not math.isfinite(value):
+            raise self._wrong(fields, name, f"{name} of '{key}' is {value}, not finite")
         return float(value)
 
     def _wrong(self, mapping: CommentedMap, key: object, message: str) -> AcuityFileError:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from npuwidgets.acuity.converters import ConverterName
 from npuwidgets.acuity.layout import MARK, permutes
 from npuwidgets.acuity.listing import base_format, find_listed
-from npuwidgets.acuity.table_entry import TableEntry, describe_bias, encoding_of, range_of
+from npuwidgets.acuity.table_check import differences, names_of
+from npuwidgets.acuity.table_entry import TableEntry, encoding_of, range_of
 from npuwidgets.acuity.table_file import TableFile
 from npuwidgets.errors import AcuityFileError
 from npuwidgets.network import Kind, Layer, Network
-from npuwidgets.numerics import BiasEncoding, Encoding, NumberFormat, Range, encode
+from npuwidgets.numerics import NumberFormat, Range, encode
 from npuwidgets.quantization import (
     Assignment,
     Given,
-    Table,
     build_table,
     copies_encoding,
     fused_relu,
@@ -24,9 +24,6 @@ from npuwidgets.quantization import (
 )
 
 __all__ = ["TableReading", "read_assignment"]
-
-NAMED = 10
-"""So many tensors are named in a notice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +95,7 @@ def read_assignment(
             given[ref] = Given(span)
     ranges = _Missing()
     built = build_table(network, assignment, ranges, given)
-    notices += _differences(network, stored, built)
+    notices += differences(network, stored, built)
     return TableReading(assignment, given, tuple(ranges.asked), tuple(notices))
 
 
@@ -146,9 +143,9 @@ def _stored(
             foreign.append(key)
     notices = []
     if renumbered:
-        notices.append(f"uid differs: found by name: {_names(renumbered)}")
+        notices.append(f"uid differs: found by name: {names_of(renumbered)}")
     if foreign:
-        notices.append(f"entries of layers that this network lacks: {_names(foreign)}")
+        notices.append(f"entries of layers that this network lacks: {names_of(foreign)}")
     return found, notices
 
 
@@ -188,7 +185,7 @@ def _require_listed(
     if wrong:
         raise AcuityFileError(
             f"the table's base is {assignment.base}, but these are not and are not listed: "
-            f"{_names(wrong)}. List their layers under customized_quantize_layers, or quantize "
+            f"{names_of(wrong)}. List their layers under customized_quantize_layers, or quantize "
             "with --hybrid again"
         )
 
@@ -271,48 +268,3 @@ def _converted(
         found[source] = found.get(source) or (None if entry is None else range_of(entry))
     for source, span in found.items():
         yield source, span or Range(0.0, 0.0)
-
-
-def _differences(network: Network, stored: Mapping[str, TableEntry], built: Table) -> Iterator[str]:
-    """What a table says that is not taken: entries of float tensors, other weights and biases."""
-    unused, weights, biases = [], [], []
-    for layer in network.layers:
-        own = built.layers[layer.lid]
-        if not own.format.is_float32 and not layer.opaque:
-            unused += [
-                ref
-                for ref, entry in zip(layer.outputs, own.outputs, strict=True)
-                if entry is None and ref in stored
-            ]
-        weight, bias = stored.get(f"@{layer.lid}:weight"), stored.get(f"@{layer.lid}:bias")
-        if weight is not None and own.weight is not None:
-            same_format = weight.format == own.weight.format
-            if same_format and not _same(weight, own.weight):
-                weights.append(f"@{layer.lid}:weight")
-        if bias is not None and isinstance(own.bias, BiasEncoding):
-            mine = describe_bias(own.bias)
-            alike = (bias.quantizer, bias.qtype) == (mine.quantizer, mine.qtype)
-            if alike and (bias.scale, bias.fl) != (mine.scale, mine.fl):
-                biases.append(f"@{layer.lid}:bias")
-    if unused:
-        yield f"entries of tensors that stay float, not used: {_names(unused)}"
-    if weights:
-        yield (
-            "stored weight encodings that the weights' own values do not give; the values' are "
-            f"used: {_names(weights)}"
-        )
-    if biases:
-        yield (
-            "stored bias steps that are not input step times weight step; the product is used: "
-            f"{_names(biases)}"
-        )
-
-
-def _same(entry: TableEntry, encoding: Encoding) -> bool:
-    return encoding_of(entry) == encoding
-
-
-def _names(found: Iterable[str]) -> str:
-    names = list(found)
-    more = len(names) - NAMED
-    return ", ".join(names[:NAMED]) + (f" and {more} more" if more > 0 else "")

@@ -1,13 +1,12 @@
-"""The text of a `.quantize` table: written anew, or rewritten where entries changed."""
+"""The text of a `.quantize` table: how its numbers and names are written, and read back."""
 
 from __future__ import annotations
 
 import io
 import json
 import re
-import textwrap
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import fields
 from typing import Any, Final
 
 from ruamel.yaml import YAML
@@ -18,14 +17,28 @@ from ruamel.yaml.representer import RoundTripRepresenter
 
 from npuwidgets.acuity.table_entry import TableEntry
 
-__all__ = ["Origin", "load", "number_text", "render", "rewrite"]
+__all__ = [
+    "CUSTOMIZED",
+    "FIELDS",
+    "PARAMETERS",
+    "customized_text",
+    "dumped",
+    "entry_lines",
+    "load",
+    "number_text",
+    "plain_fields",
+    "render",
+    "round_trip",
+]
 
 HEAD: Final = "# !!!This file disallow TABs!!!\nversion: 2\nquantize_parameters:"
 PARAMETERS: Final = "quantize_parameters"
 CUSTOMIZED: Final = "customized_quantize_layers"
 FIELDS: Final = tuple(one.name for one in fields(TableEntry))
 NUMBER: Final = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?")
-PLAIN: Final = re.compile(r"[ -~\u00a0-\ud7ff\ue000-\ufffd]*")
+BARE: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_./-]*_[0-9]+")
+"""Names written without quotes: a uid at the end, so never true, null and their like."""
+PLAIN: Final = re.compile(r"[ -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]*")
 LONGEST_KEY: Final = 1000
 """Characters of a key that YAML allows before the colon; the default of the library is 128, beyond
 which it writes `? key`, which the toolchain does not."""
@@ -90,8 +103,8 @@ def render(entries: Mapping[str, TableEntry], customized: Mapping[str, str]) -> 
     """
     lines = [HEAD if entries else f"{HEAD} {{}}"]
     for key, entry in entries.items():
-        lines += _entry_lines(key, entry)
-    return "\n".join(lines) + "\n" + _customized_text(customized)
+        lines += entry_lines(key, entry)
+    return "\n".join(lines) + "\n" + customized_text(customized)
 
 
 def load(text: str) -> object:
@@ -106,164 +119,14 @@ def load(text: str) -> object:
     Raises:
         YAMLError: It is not YAML, or a key stands twice.
     """
-    content: object = _yaml().load(text)
+    content: object = round_trip().load(text)
     return content
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """The version 2 text that a table was read from, and where everything stands in it.
-
-    Args:
-        lines: The text.
-        entries: What was read from it.
-        customized: What was read from it.
-        sections: First line and line after the last of each top-level key.
-        starts: Line of each entry's key.
-        indent: Columns before an entry's key.
-        braces: Whether the entries stand in braces, and not one a line.
-    """
-
-    lines: tuple[str, ...]
-    entries: Mapping[str, TableEntry]
-    customized: Mapping[str, str]
-    sections: Mapping[str, tuple[int, int]]
-    starts: Mapping[str, int]
-    indent: int
-    braces: bool
-
-    @classmethod
-    def of(
-        cls,
-        text: str,
-        content: CommentedMap,
-        entries: Mapping[str, TableEntry],
-        customized: Mapping[str, str],
-    ) -> Origin:
-        """Note where everything stands.
-
-        Args:
-            text: The text.
-            content: What `load` made of it; has `quantize_parameters`.
-            entries: What was read from it.
-            customized: What was read from it.
-        """
-        lines = tuple(text.splitlines())
-        top: Any = content.lc
-        firsts = [top.key(key)[0] for key in content]
-        section = content[PARAMETERS]
-        places: Any = section.lc
-        return cls(
-            lines,
-            entries,
-            customized,
-            dict(zip(content, zip(firsts, [*firsts[1:], len(lines)], strict=True), strict=True)),
-            {key: places.key(key)[0] for key in section},
-            places.key(next(iter(section)))[1] if section else 2,
-            bool(content.fa.flow_style() or section.fa.flow_style()),
-        )
-
-
-def rewrite(
-    origin: Origin, entries: Mapping[str, TableEntry], customized: Mapping[str, str]
-) -> str:
-    """A table's text with some entries changed: whatever is equal keeps its text.
-
-    A changed entry keeps its comments and unknown keys. A comment above an entry that goes away
-    stays, above the next one.
-
-    Args:
-        origin: What was read.
-        entries: The entries to write, in order.
-        customized: What to write as customized_quantize_layers.
-
-    Returns:
-        The text.
-    """
-    if origin.braces or not origin.entries:
-        return render(entries, customized)
-    lines = origin.lines
-    out = list(lines[: min(start for start, _ in origin.sections.values())])
-    for name, (start, end) in origin.sections.items():
-        if name == PARAMETERS and entries != origin.entries:
-            out += _parameters(origin, entries)
-        elif name == CUSTOMIZED and customized != origin.customized:
-            out += _customized(lines[start:end], customized)
-        else:
-            out += lines[start:end]
-    if CUSTOMIZED not in origin.sections and customized:
-        out += _customized_text(customized).splitlines()
-    return "\n".join(out) + "\n"
-
-
-def _parameters(origin: Origin, entries: Mapping[str, TableEntry]) -> list[str]:
-    """The section `quantize_parameters`, entry by entry."""
-    lines = origin.lines
-    start, end = origin.sections[PARAMETERS]
-    firsts = list(origin.starts.values())
-    gaps: dict[str, tuple[str, ...]] = {}
-    blocks: dict[str, tuple[str, ...]] = {}
-    waiting = lines[start + 1 : firsts[0]]
-    for key, first, following in zip(origin.starts, firsts, [*firsts[1:], end], strict=True):
-        last = following
-        while not lines[last - 1].strip() or lines[last - 1].lstrip().startswith("#"):
-            last -= 1
-        if key in entries:
-            gaps[key], waiting = waiting, ()
-            blocks[key] = lines[first:last]
-        waiting += lines[last:following]
-    out = [lines[start]]
-    for key, entry in entries.items():
-        if key not in blocks:
-            out += _entry_lines(key, entry)
-        else:
-            same = entry == origin.entries[key]
-            out += gaps[key]
-            out += blocks[key] if same else _edited(blocks[key], origin.indent, key, entry)
-    return [*out, *waiting]
-
-
-def _edited(block: Sequence[str], indent: int, key: str, entry: TableEntry) -> list[str]:
-    """A changed entry: its own fields replaced, its comments and unknown keys kept."""
-    yaml = _yaml()
-    content = yaml.load(textwrap.dedent("\n".join(block)))
-    mapping = content[key]
-    wanted = _plain_fields(entry)
-    for name in FIELDS:
-        if name not in wanted:
-            mapping.pop(name, None)
-    for place, (name, value) in enumerate(wanted.items()):
-        if name in mapping:
-            mapping[name] = value
-        else:
-            mapping.insert(min(place, len(mapping)), name, value)
-    return _dumped(yaml, content, " " * indent)
-
-
-def _customized(section: Sequence[str], listed: Mapping[str, str]) -> list[str]:
-    """The section `customized_quantize_layers` with other layers in it; comments stay."""
-    yaml = _yaml()
-    content = yaml.load("\n".join(section))
-    old = content[CUSTOMIZED]
-    if not listed or not old or old.fa.flow_style():
-        text = _customized_text(listed).splitlines()
-        return text + [line for line in section if line.lstrip().startswith("#")]
-    for was, now in zip(list(old), listed, strict=False):
-        if was not in listed and now not in old and was in old.ca.items:
-            old.ca.items[now] = old.ca.items.pop(was)  # the same line under another name
-    for lid in [lid for lid in old if lid not in listed]:
-        del old[lid]
-    for place, (lid, value) in enumerate(listed.items()):
-        if lid not in old:
-            old.insert(min(place, len(old)), lid, value)
-        elif old[lid] != value:
-            old[lid] = value
-    return _dumped(yaml, content, "")
-
-
-def _entry_lines(key: str, entry: TableEntry) -> list[str]:
+def entry_lines(key: str, entry: TableEntry) -> list[str]:
+    """The lines of a new entry."""
     lines = [f"  {_quoted(key)}:"]
-    for name, value in _plain_fields(entry).items():
+    for name, value in plain_fields(entry).items():
         if isinstance(value, list):
             lines.append(f"    {name}:")
             lines += [f"    - {one.text}" for one in value]
@@ -272,7 +135,8 @@ def _entry_lines(key: str, entry: TableEntry) -> list[str]:
     return lines
 
 
-def _plain_fields(entry: TableEntry) -> dict[str, Any]:
+def plain_fields(entry: TableEntry) -> dict[str, Any]:
+    """Fields that are written, in order, as `round_trip` writes them."""
     found: dict[str, Any] = {}
     for name in FIELDS:
         value = getattr(entry, name)
@@ -298,12 +162,19 @@ def _quoted(key: str) -> str:
     return json.dumps(key)
 
 
-def _customized_text(listed: Mapping[str, str]) -> str:
-    yaml = _yaml()
-    return "\n".join(_dumped(yaml, CommentedMap({CUSTOMIZED: dict(listed)}), "")) + "\n"
+def customized_text(listed: Mapping[str, str]) -> str:
+    """The section `customized_quantize_layers`, new."""
+    if not listed:
+        return f"{CUSTOMIZED}: {{}}\n"
+    lines = (
+        f"  {lid if BARE.fullmatch(lid) else _quoted(lid)}: {value}\n"
+        for lid, value in listed.items()
+    )
+    return f"{CUSTOMIZED}:\n" + "".join(lines)
 
 
-def _yaml() -> YAML:
+def round_trip() -> YAML:
+    """A reader and writer that keeps comments, quotes and the text of numbers."""
     yaml = YAML()
     yaml.Constructor = _Constructor
     yaml.Representer = _Representer
@@ -312,7 +183,8 @@ def _yaml() -> YAML:
     return yaml
 
 
-def _dumped(yaml: YAML, content: CommentedMap, indent: str) -> list[str]:
+def dumped(yaml: YAML, content: CommentedMap, indent: str) -> list[str]:
+    """Lines of what `yaml` writes, each behind `indent`."""
     stream = io.StringIO()
     yaml.emitter.MAX_SIMPLE_KEY_LENGTH = LONGEST_KEY
     yaml.dump(content, stream)

@@ -15,7 +15,7 @@ from npuwidgets.acuity.operators import FOLLOWERS, SPATIAL
 from npuwidgets.errors import AcuityFileError, nearest
 from npuwidgets.network import layer_of, reference
 
-__all__ = ["CONVERTER", "Wiring", "follow_wires", "is_mark"]
+__all__ = ["CONVERTER", "Wiring", "follow_wires"]
 
 CONVERTER = "dtype_converter"
 
@@ -40,8 +40,8 @@ class Wiring:
     turns: Mapping[str, tuple[tuple[int, ...] | None, ...]]
 
 
-def is_mark(layer: JsonLayer) -> bool:
-    """Whether a layer is a permute that only the toolchain's layout needs."""
+def _is_mark(layer: JsonLayer) -> bool:
+    """Whether a layer is a permute that the toolchain put in for its layout."""
     return layer.op == "permute" and MARK in layer.lid
 
 
@@ -63,26 +63,23 @@ def follow_wires(document: Document, where: str, order: Mapping[str, int]) -> Wi
     for layer in document.layers.values():
         for ref in layer.inputs:
             _require_port(document, where, layer, ref)
-        if (layer.op == CONVERTER or is_mark(layer)) and (len(layer.inputs), layer.outputs) != (
+        if (layer.op == CONVERTER or _is_mark(layer)) and (len(layer.inputs), layer.outputs) != (
             1,
             ("out0",),
         ):
             raise AcuityFileError(
                 f"{where}: layer '{layer.lid}' ({layer.op}) must have one input and the output out0"
             )
-    kept = {
-        lid: layer
-        for lid, layer in document.layers.items()
-        if layer.op != CONVERTER and not is_mark(layer)
-    }
     running = _in_running_order(document, where, order)
     source: dict[str, str] = {}
     last: dict[str, int] = {}
     inputs: dict[str, tuple[str, ...]] = {}
     turns: dict[str, tuple[tuple[int, ...] | None, ...]] = {}
+    kept: list[JsonLayer] = []
     for layer in running:
         refs = [reference(layer.lid, port) for port in range(len(layer.outputs))]
-        if layer.lid in kept:
+        if layer.op != CONVERTER and not _only_turns(layer, last):
+            kept.append(layer)
             inputs[layer.lid] = tuple(source[ref] for ref in layer.inputs)
             source.update((ref, ref) for ref in refs)
         else:
@@ -90,7 +87,7 @@ def follow_wires(document: Document, where: str, order: Mapping[str, int]) -> Wi
         rank = _rank_if_last(document, layer, last)
         last.update((ref, rank) for ref in refs if rank)
         turns[layer.lid] = tuple(_turn(layer, ref, rank, last) for ref in layer.inputs)
-    return Wiring(tuple(layer for layer in running if layer.lid in kept), inputs, last, turns)
+    return Wiring(tuple(kept), inputs, last, turns)
 
 
 def _require_port(document: Document, where: str, reader: JsonLayer, ref: str) -> None:
@@ -142,17 +139,28 @@ def _in_running_order(document: Document, where: str, order: Mapping[str, int]) 
 
 def _rank_if_last(document: Document, layer: JsonLayer, last: Mapping[str, int]) -> int:
     """Rank of what a layer writes if that is channel-last, else 0; see `layout.channel_last`."""
-    if is_mark(layer):
-        perm = (layer.parameters or {}).get("perm")
-        # for three axes the way there and back is the same swap
-        there = isinstance(perm, list) and tuple(perm) == to_last(len(perm))
-        return len(perm) if isinstance(perm, list) and there and layer.inputs[0] not in last else 0
+    if _only_turns(layer, last):
+        return 0 if layer.inputs[0] in last else len(_perm(layer))
     if layer.op in SPATIAL:
         return 3 if "1d" in layer.op else last.get(layer.inputs[0], 4)
     if layer.op in FOLLOWERS or layer.op == CONVERTER:
         ranks = [last.get(ref, 0) for ref in layer.inputs if not _one_value(document, ref)]
         return max(ranks, default=0) if all(ranks) else 0
     return 0
+
+
+def _perm(layer: JsonLayer) -> tuple[object, ...]:
+    perm = (layer.parameters or {}).get("perm")
+    return tuple(perm) if isinstance(perm, list) else ()
+
+
+def _only_turns(layer: JsonLayer, last: Mapping[str, int]) -> bool:
+    """Whether a layer only brings a plain tensor to channel-last, or back."""
+    if not _is_mark(layer):
+        return False
+    perm = _perm(layer)
+    back = layer.inputs[0] in last
+    return perm == (to_first(len(perm)) if back else to_last(len(perm)))
 
 
 def _one_value(document: Document, ref: str) -> bool:
@@ -165,4 +173,4 @@ def _one_value(document: Document, ref: str) -> bool:
 def _turn(layer: JsonLayer, ref: str, rank: int, last: Mapping[str, int]) -> tuple[int, ...] | None:
     if layer.op in SPATIAL:
         return None if ref in last else to_first(rank)
-    return to_last(last[ref]) if ref in last and not rank and not is_mark(layer) else None
+    return to_last(last[ref]) if ref in last and not rank else None

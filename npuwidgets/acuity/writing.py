@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Final
 
 from npuwidgets.acuity.data import Data, write_data
 from npuwidgets.acuity.document import Document, JsonLayer, write_document
 from npuwidgets.acuity.layout import channel_last, permutes
 from npuwidgets.acuity.operators import FOREIGN, json_op
 from npuwidgets.acuity.parameters import json_parameters
-from npuwidgets.acuity.record import array_to_json, node_to_json
-from npuwidgets.acuity.stored import INLINE, stored_arrays
-from npuwidgets.errors import AcuityFileError
+from npuwidgets.acuity.section import SECTION, foreign_parameters, section_of
+from npuwidgets.acuity.stored import stored_arrays
 from npuwidgets.files import replacing
-from npuwidgets.network import Kind, Layer, Network, reference
+from npuwidgets.network import Network, reference
 
-__all__ = ["SECTION", "document_and_data", "foreign_layers", "write_network"]
-
-SECTION: Final = "npuwidgets"
-"""Key of our part of a network `.json`."""
+__all__ = ["document_and_data", "foreign_layers", "write_network"]
 
 
 def write_network(
@@ -83,7 +78,7 @@ def document_and_data(network: Network) -> tuple[Document, Data]:
             lid=layer.lid,
             name=layer.name,
             op=op,
-            parameters=_foreign(network, layer)
+            parameters=foreign_parameters(network, layer)
             if op == FOREIGN
             else json_parameters(network, layer, op, last),
             inputs=tuple(
@@ -108,57 +103,6 @@ def document_and_data(network: Network) -> tuple[Document, Data]:
         },
         layers=layers,
         quantize_info={},
-        unknown={SECTION: _section(network)},
+        unknown={SECTION: section_of(network)},
     )
     return document, Data(arrays)
-
-
-def _section(network: Network) -> dict[str, Any]:
-    return {
-        "opsets": dict(network.opsets),
-        "ir_version": network.ir_version,
-        # in the ONNX file's order, which the order by uid does not tell
-        "inputs": [layer.name for layer in network.inputs],
-        "outputs": {
-            layer.node_inputs[0]: network.tensors[layer.inputs[0]].dtype
-            for layer in network.outputs
-        },
-        # in running order
-        "layers": {
-            layer.lid: _record(network, layer) for layer in network.layers if layer.kind is Kind.OP
-        },
-    }
-
-
-def _record(network: Network, layer: Layer) -> dict[str, Any]:
-    nodes = [node_to_json(node) for node in layer.nodes]
-    if json_op(network, layer) == FOREIGN:
-        # of the (last) node these stand in the layer's parameters
-        for key in ("op_type", "domain", "attributes"):
-            del nodes[-1][key]
-    record: dict[str, Any] = {"op": layer.op, "nodes": nodes}
-    for port, parameter in (("weight", layer.weight), ("bias", layer.bias)):
-        if parameter is not None:
-            record[port] = parameter.name
-    if layer.constants:
-        record["constants"] = {}
-    for name, value in layer.constants.items():
-        if value.dtype.kind not in "biuf":
-            raise AcuityFileError(
-                f"constant '{name}' of layer '{layer.lid}' holds {value.dtype}: only numbers can "
-                "be written"
-            )
-        record["constants"][name] = None if value.size > INLINE else array_to_json(value)
-    return record
-
-
-def _foreign(network: Network, layer: Layer) -> dict[str, object]:
-    node = layer.nodes[-1]
-    content = node_to_json(node)
-    return {
-        "op_type": node.op_type,
-        "domain": node.domain,
-        "opset": network.opsets.get(node.domain, network.opsets.get("ai.onnx")),
-        "attributes": content["attributes"],
-        "written_by": "npuwidgets",
-    }

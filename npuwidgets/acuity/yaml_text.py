@@ -53,6 +53,7 @@ def put(block: Block, key: str, value: Value, remark: str = "") -> list[Edit]:
 
     What is there decides the form, so that comments stay: a list takes a single number in each
     place, a number becomes a list in brackets, a missing key is added behind the block's last one.
+    Only a list of another length loses the comments between its numbers.
 
     Args:
         block: The mapping that holds the key.

@@ -40,7 +40,7 @@ def fill(parser: argparse.ArgumentParser) -> None:
         "--format",
         choices=LAYOUTS,
         default="auto",
-        help="order of the axes in the dumps (default: auto, by shape, and by values where both fit)",
+        help="order of the axes in the dumps (default: auto, by shape, by values where both fit)",
     )
 
 

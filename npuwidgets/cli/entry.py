@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 
 from npuwidgets.cli import (
     compare,
+    demo,
     dump,
     generate,
     import_onnx,
@@ -39,6 +40,7 @@ COMMANDS: tuple[Command | Refused, ...] = (
     measure.COMMAND,
     similarity.COMMAND,
     compare.COMMAND,
+    demo.COMMAND,
     *refusals.EXPORTS,
 )
 

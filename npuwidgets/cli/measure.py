@@ -28,9 +28,8 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.layers:
         for layer in size.layers:
             macs = "?" if layer.macs is None else f"{layer.macs}"
-            print(
-                f"{layer.lid} ({layer.op}, {layer.format}): {macs} MACs, {layer.parameters} parameters"
-            )
+            counts = f"{macs} MACs, {layer.parameters} parameters"
+            print(f"{layer.lid} ({layer.op}, {layer.format}): {counts}")
     for fmt, total in size.by_format.items():
         show(fmt, total)
     if len(size.by_format) > 1:

@@ -23,7 +23,7 @@ from npuwidgets.acuity.input_plan import InputPlan, input_plan
 from npuwidgets.acuity.inputmeta import read_inputmeta
 from npuwidgets.cli.command import WrongUseError
 from npuwidgets.engine import Backend, OnnxRuntimeBackend, cuda_works
-from npuwidgets.errors import AcuityFileError, UnknownNameError
+from npuwidgets.errors import AcuityFileError, NpuWidgetsError
 from npuwidgets.network import Network
 from npuwidgets.session import Session
 
@@ -206,12 +206,11 @@ def about(path: Path) -> Iterator[None]:
     """Put a file's name in front of what is found wrong in it after it was read.
 
     Raises:
-        AcuityFileError: What happened inside, with its place; the other likewise.
-        UnknownNameError: As above.
+        NpuWidgetsError: What happened inside, of its own class, with its place.
     """
     try:
         yield
-    except (AcuityFileError, UnknownNameError) as error:
+    except NpuWidgetsError as error:
         raise type(error)(f"{path}: {error}") from error
 
 

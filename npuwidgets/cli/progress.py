@@ -15,9 +15,14 @@ __all__ = ["Bars"]
 
 
 class Bars:
-    """Reports of a session as bars on standard error; silent unless that is a terminal."""
+    """Reports of a session as bars on standard error; silent unless that is a terminal.
 
-    def __init__(self) -> None:
+    Args:
+        unit: What a stage's steps are.
+    """
+
+    def __init__(self, unit: str = "layer") -> None:
+        self._unit = unit
         self._stage = ""
         self._bar: tqdm[Never] | None = None
 
@@ -28,7 +33,13 @@ class Bars:
             self._close()
             self._stage = progress.stage
             # disable=None: only where standard error is a terminal
-            bar = tqdm(desc=progress.stage, total=progress.total, unit="layer", disable=None)
+            bar = tqdm(
+                desc=progress.stage,
+                total=progress.total,
+                unit=self._unit,
+                disable=None,
+                leave=False,
+            )
             self._bar = bar
         bar.total = progress.total
         bar.update(progress.done - bar.n)

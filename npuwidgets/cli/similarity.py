@@ -51,7 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def show(value: Similarity, indent: str) -> None:
     """Print the two figures the toolchain's script prints."""
-    print(f"{indent}euclidean distance: {value.euclid:.6f}")
+    print(f"{indent}euclidean distance: {value.euclid:.7g}")
     print(f"{indent}cosine similarity: {value.cosine:.6f}")
 
 

@@ -128,6 +128,9 @@ class Preprocessing:
     def normalize(self, array: npt.NDArray[np.generic]) -> npt.NDArray[np.float32]:
         """Reverse the channels if asked to, take the mean off, then multiply, both in float32.
 
+        An array that is no picture is reversed as well: users of the toolchain report that
+        `reverse_channel: true` mirrored the 22 planes of an input (1, 22, 9, 9) in calibration.
+
         Args:
             array: Grey levels or other numbers in the input's own layout and shape, batch first.
                 The channels are axis 1 for nchw and the last one for nhwc; an array of fewer than

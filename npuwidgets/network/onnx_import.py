@@ -108,6 +108,8 @@ def network_from_model(
     nodes = fold_constants(copy.graph.node, constants, _shapes(_infer(copy)), opsets)
     _require_finite(constants)
     live = _reachable(nodes, [value.name for value in copy.graph.output])
+    for node in live:
+        _forget_origin(node)
     del copy.graph.node[:]
     copy.graph.node.extend(live)
     groups = group_nodes(live, constants, [value.name for value in copy.graph.output], fuse=fuse)
@@ -125,6 +127,20 @@ def network_from_model(
         opsets=opsets,
         ir_version=model.ir_version,
     )
+
+
+def _forget_origin(node: onnx.NodeProto) -> None:
+    """Drop what an exporter noted of where a node came from (stack traces): it decides nothing.
+
+    A name that is there and empty is none either.
+    """
+    node.ClearField("doc_string")
+    node.ClearField("metadata_props")
+    for field in ("name", "domain"):
+        if not getattr(node, field):
+            node.ClearField(field)
+    for attribute in node.attribute:
+        attribute.ClearField("doc_string")
 
 
 def infer_tensors(model: onnx.ModelProto, constants: Mapping[str, Array]) -> dict[str, TensorInfo]:
@@ -165,10 +181,6 @@ def _without_weights(model: onnx.ModelProto, constants: Mapping[str, Array]) -> 
     graph, source = lean.graph, model.graph
     graph.name = source.name
     graph.node.extend(source.node)
-    for node in graph.node:
-        # where an exporter came from (stack traces, often) decides nothing
-        node.ClearField("doc_string")
-        node.ClearField("metadata_props")
     graph.output.extend(source.output)
     named = {value.name for value in source.input}
     graph.input.extend(source.input)

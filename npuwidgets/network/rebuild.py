@@ -9,9 +9,10 @@ import numpy as np
 import onnx
 from onnx import helper
 
+from npuwidgets.errors import NetworkError
 from npuwidgets.network.builder import build_layers
 from npuwidgets.network.fusion import Group
-from npuwidgets.network.network import Array, Layer, Network, TensorInfo, layer_of
+from npuwidgets.network.network import Array, Kind, Layer, Network, TensorInfo, layer_of
 from npuwidgets.network.onnx_import import infer_tensors
 
 __all__ = ["network_from_groups"]
@@ -46,7 +47,8 @@ def network_from_groups(
         The network.
 
     Raises:
-        NetworkError: A tensor that nothing writes, or shapes that contradict each other.
+        NetworkError: A tensor that nothing writes, a layer without a label, or shapes that
+            contradict each other.
     """
     graph = helper.make_graph(
         [node for group in groups for node in group.nodes],
@@ -68,8 +70,15 @@ def network_from_groups(
         outputs=list(outputs),
         infos=infer_tensors(model, constants),
     )
-    found = {layer.lid: labels[layer.node_outputs[0]] for layer in layers if layer.kind != "output"}
-    found.update(zip((layer.lid for layer in layers if layer.kind == "output"), ends, strict=True))
+    found: dict[str, tuple[str, int]] = {}
+    for layer in layers:
+        if layer.kind is not Kind.OUTPUT:
+            written = layer.node_outputs[0]
+            if written not in labels:
+                raise NetworkError(f"'{written}' is a layer of its own, but has no layer id")
+            found[layer.lid] = labels[written]
+    last = (layer.lid for layer in layers if layer.kind is Kind.OUTPUT)
+    found.update(zip(last, ends, strict=True))
 
     def moved(ref: str) -> str:
         lid = layer_of(ref)

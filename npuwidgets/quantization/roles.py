@@ -11,7 +11,7 @@ from onnx import helper
 from npuwidgets.network import MOVES_VALUES, Kind, Layer, Network
 from npuwidgets.numerics import NumberFormat, Range
 
-__all__ = ["copies_encoding", "fused_relu", "relu_pairs", "stays_float"]
+__all__ = ["FLOAT_SCORES", "copies_encoding", "fused_relu", "relu_pairs", "stays_float"]
 
 FLOAT_SCORES: Final = ("asymmetric_affine-u8", "dynamic_fixed_point-i16")
 """Formats in which the scores of an attention have no entry; see `stays_float`."""

@@ -9,7 +9,7 @@ from npuwidgets.network import BOUNDED, Kind, Layer, Network
 from npuwidgets.numerics import Similarity
 from npuwidgets.quantization import Entry, Table
 
-__all__ = ["LayerMeasure", "LayerRow", "layer_rows", "remark"]
+__all__ = ["LayerMeasure", "LayerRow", "far_inside", "layer_rows", "remark"]
 
 SWALLOWED = 1.0
 """Steps: an input whose whole range is narrower than so many steps of the output is lost in it."""
@@ -141,12 +141,20 @@ def remark(table: Table, layer: Layer) -> str:
             if high - low < SWALLOWED * step:
                 whole = f"{_short(entry.range.low)}..{_short(entry.range.high)}"
                 return f"mixes {whole} with {_short(low)}..{_short(high)}: step {_short(step)}"
-    if layer.op in BOUNDED and layer.kind is Kind.OP:
+    if far_inside(table, layer):
         low, high = BOUNDED[layer.op]
-        if (entry.range.high - entry.range.low) < FAR_INSIDE * (high - low):
-            seen = f"{_short(entry.range.low)}..{_short(entry.range.high)}"
-            return f"saw {seen} of {low:g}..{high:g}: other pictures may clip"
+        seen = f"{_short(entry.range.low)}..{_short(entry.range.high)}"
+        return f"saw {seen} of {low:g}..{high:g}: other pictures may clip"
     return ""
+
+
+def far_inside(table: Table, layer: Layer) -> bool:
+    """Whether a sigmoid, softmax or tanh has a range far inside its known one."""
+    entry = table.layers[layer.lid].outputs[0]
+    if layer.op not in BOUNDED or layer.kind is not Kind.OP or step_of(entry) is None:
+        return False
+    low, high = BOUNDED[layer.op]
+    return entry is not None and entry.range.high - entry.range.low < FAR_INSIDE * (high - low)
 
 
 def _short(value: float) -> str:

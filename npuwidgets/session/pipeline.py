@@ -6,8 +6,8 @@ Everything is remembered by content, so a state seen before costs look-ups only.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -16,13 +16,8 @@ import numpy.typing as npt
 
 from npuwidgets.engine import (
     Backend,
-    Calibrator,
     Evaluator,
     Feed,
-    LayerErrors,
-    Plan,
-    Progress,
-    make_plan,
 )
 from npuwidgets.errors import DatasetError, SettingError
 from npuwidgets.inputs import (
@@ -34,12 +29,14 @@ from npuwidgets.inputs import (
     suspicions,
 )
 from npuwidgets.network import Layer, Network
-from npuwidgets.numerics import Calibration, NumberFormat, Range
+from npuwidgets.numerics import Calibration, Range
 from npuwidgets.outputs import Detections, Slice, decode_yolo, parse_slices
-from npuwidgets.quantization import Assignment, Given, Table, TableBuilder
+from npuwidgets.quantization import Table
 from npuwidgets.session.evaluation import Evaluation, Measures
+from npuwidgets.session.progress import Cancelled, Report, StageProgress, inside
 from npuwidgets.session.slicing import output_slices
 from npuwidgets.session.state import Settings, State
+from npuwidgets.session.tables import FLOAT, Tables
 from npuwidgets.session.verdict import OutputVerdict, Verdict, judge_output
 
 __all__ = [
@@ -51,31 +48,9 @@ __all__ = [
     "static_shape",
 ]
 
-FLOAT = NumberFormat.parse("float32")
 VERDICTS_KEPT = 512
 FITTED_KEPT = 16
 """Pictures kept as the network sees them: 1.2 MB each at 640."""
-TABLES_KEPT = 64
-"""Tables and plans of states seen before, so that going back costs nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class StageProgress:
-    """How far an evaluation is.
-
-    Args:
-        stage: `calibrate`, `golden`, `simulate` or `measure`.
-        done: Layers done in this stage (over all pictures).
-        total: Layers to do.
-    """
-
-    stage: str
-    done: int
-    total: int
-
-
-Report = Callable[[StageProgress], None]
-Cancelled = Callable[[], bool]
 
 
 class Pipeline:
@@ -105,15 +80,12 @@ class Pipeline:
         self.evaluation = evaluation
         self.evaluator = Evaluator(backend, cache_bytes)
         self.fast_jpeg = fast_jpeg
-        self._calibrator = Calibrator(self.evaluator)
-        self._layer_errors = LayerErrors(self.evaluator)
+        self._tables = Tables(network, self.evaluator)
         self._measures = Measures()
-        self._tables: dict[object, tuple[Table, Plan]] = {}
         self._verdicts: dict[object, OutputVerdict] = {}
         self._golden_detections: dict[bytes, Detections] = {}
         self._fitted: dict[object, npt.NDArray[np.uint8]] = {}
-        self._builder = TableBuilder(network)
-        self._float_plan = make_plan(network, self._builder.build(Assignment(FLOAT), {}))
+        self._float_plan = self._tables.float_plan
         self._default_slices = {one.lid: output_slices(network, one) for one in network.outputs}
 
     def pictures(self) -> Dataset:
@@ -131,13 +103,7 @@ class Pipeline:
 
     def is_calibrated(self, state: State) -> bool:
         """Whether the state's table needs no picture to be read: ranges are known, or given."""
-        feeds = self._calibration_feeds(state)
-        if not feeds or _table_key(state, feeds) in self._tables:
-            return True
-        if not self._builder.needs_ranges(state.assignment, state.given):
-            return True
-        settings = state.calibration
-        return not settings.mle and self._calibrator.ready(self._float_plan, feeds, settings)
+        return self._tables.is_calibrated(state, self._calibration_feeds(state))
 
     def fitted_picture(self, state: State, index: int) -> npt.NDArray[np.uint8] | None:
         """A picture as the network sees it before the normalization; None for another input."""
@@ -150,7 +116,7 @@ class Pipeline:
 
     def table(self, state: State) -> Table:
         """The state's table; calibrates if need be."""
-        return self._table(state, self._calibration_feeds(state), None, None)[0]
+        return self._tables.of(state, self._calibration_feeds(state), None, None)[0]
 
     def evaluate(
         self,
@@ -170,27 +136,21 @@ class Pipeline:
         if provisional:
             own = self._feed(data, index, state.calibrated_with)
             keep = own.key == golden_feed.key
-            self._calibrator.picture_ranges(
-                self._float_plan,
-                own,
-                keep=keep,
-                progress=None if report is None else _inside("calibrate", report),
-                cancelled=cancelled,
-            )
+            self._tables.picture_ranges(own, keep=keep, report=report, cancelled=cancelled)
             feeds, settled = [own], replace(state, calibration=Calibration())
-        table, plan = self._table(settled, feeds, report, cancelled)
+        table, plan = self._tables.of(settled, feeds, report, cancelled)
         golden = self.evaluator.run(
             self._float_plan,
             golden_feed,
             goals,
-            progress=None if report is None else _inside("golden", report),
+            progress=None if report is None else inside("golden", report),
             cancelled=cancelled,
         )
         simulated = self.evaluator.run(
             plan,
             feed,
             goals,
-            progress=None if report is None else _inside("simulate", report),
+            progress=None if report is None else inside("simulate", report),
             cancelled=cancelled,
         )
         outputs = []
@@ -287,64 +247,6 @@ class Pipeline:
             self._feed(self.calibration, index, state.calibrated_with) for index in state.pictures
         ]
 
-    def _table(
-        self,
-        state: State,
-        feeds: Sequence[Feed],
-        report: Report | None,
-        cancelled: Cancelled | None,
-    ) -> tuple[Table, Plan]:
-        key = _table_key(state, feeds)
-        if key in self._tables:
-            found = self._tables.pop(key)
-            self._tables[key] = found
-            return found
-        table = self._calibrated(state, feeds, report, cancelled)
-        made = table, make_plan(self.network, table)
-        self._tables[key] = made
-        while len(self._tables) > TABLES_KEPT:
-            self._tables.pop(next(iter(self._tables)))
-        return made
-
-    def _calibrated(
-        self,
-        state: State,
-        feeds: Sequence[Feed],
-        report: Report | None,
-        cancelled: Cancelled | None,
-    ) -> Table:
-        """The table with ranges as the state's calibration finds them; given ones stay."""
-        assignment, given = state.assignment, state.given
-        if not self._builder.needs_ranges(assignment, given):
-            return self._builder.build(assignment, {}, given)
-        plan, progress = self._float_plan, None if report is None else _calibrating(report)
-        algorithm = replace(state.calibration, mle=False)
-        ranges = self._calibrator.ranges(
-            plan,
-            feeds,
-            algorithm,
-            self._formats(assignment),
-            progress=progress,
-            cancelled=cancelled,
-        )
-        table = self._builder.build(assignment, ranges, given)
-        if not state.calibration.mle:
-            return table
-        measured = self._calibrator.ranges(plan, feeds)
-        chosen = self._layer_errors.ranges(
-            plan, table, measured, feeds, given, progress=progress, cancelled=cancelled
-        )
-        own = {ref: Given(span) for ref, span in chosen.items()}
-        return self._builder.build(assignment, ranges, {**own, **given})
-
-    def _formats(self, assignment: Assignment) -> Mapping[str, NumberFormat]:
-        """Activation format of the layer that makes a tensor, by reference."""
-        return {
-            ref: assignment.of(layer.lid).activation
-            for layer in self.network.layers
-            for ref in layer.outputs
-        }
-
     def picture_ranges(self, state: State) -> tuple[tuple[str, Mapping[str, Range]], ...]:
         """Name and measured range of every tensor of each calibration picture, each once."""
         if self.calibration is None:
@@ -352,7 +254,7 @@ class Pipeline:
         names, found = self.calibration.names, []
         for index in dict.fromkeys(state.pictures):
             feed = self._feed(self.calibration, index, state.calibrated_with)
-            ranges = self._calibrator.picture_ranges(self._float_plan, feed)
+            ranges = self._tables.picture_ranges(feed)
             found.append((names[index], ranges))
         return tuple(found)
 
@@ -375,17 +277,6 @@ class Pipeline:
                 if channels is not None and used != wanted:
                     marks += suspicions(used, wanted, channels=channels)
         return tuple(marks)
-
-
-def _table_key(state: State, feeds: Sequence[Feed]) -> object:
-    """Everything that decides a table."""
-    return (
-        state.assignment.base,
-        tuple(state.assignment.listed.items()),
-        state.calibration,
-        tuple(state.given.items()),
-        tuple(feed.key for feed in feeds),
-    )
 
 
 def static_shape(network: Network, lid: str) -> tuple[int, ...]:
@@ -411,13 +302,3 @@ def _reference(state: State) -> str:
     if state.reference is None:
         return "float at the same inputs"
     return "the pinned reference"
-
-
-def _calibrating(report: Report) -> Callable[[int, int, Progress], None]:
-    return lambda number, count, inner: report(
-        StageProgress("calibrate", number * inner.total + inner.done, count * inner.total)
-    )
-
-
-def _inside(stage: str, report: Report) -> Callable[[Progress], None]:
-    return lambda inner: report(StageProgress(stage, inner.done, inner.total))

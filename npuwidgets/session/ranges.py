@@ -102,7 +102,8 @@ class Ranges(Mapping[str, tuple[float, float]]):
 def give_range(network: Network, state: State, key: Key, value: Value) -> Edited:
     """Give the selected tensors a range; see `Ranges.__setitem__`.
 
-    Layers directly behind that copy the entry, but were given one of their own, copy it again.
+    Layers that would copy or share the range, but were given an entry of their own (a table was
+    loaded), copy or share it again.
     """
     given = dict(state.given)
     ranges: dict[str, tuple[float, float] | None] = {}
@@ -110,17 +111,16 @@ def give_range(network: Network, state: State, key: Key, value: Value) -> Edited
     refs = tensors_of(network, key)
     for ref in refs:
         layer = network.producers[ref]
-        if ref not in state.given:
-            require_own(network, layer)
+        require_own(network, layer)
         span = _range(layer, value)
         given[ref] = Given(span)
         ranges[ref] = span.low, span.high
     for ref in refs:
-        for mover in movers_behind(network, ref):
-            if mover in given and mover not in ranges:
-                del given[mover]
-                ranges[mover] = None
-                propagated[layer_of(mover)] = f"copies the entry of {layer_of(ref)} again"
+        for other in depending(network, ref):
+            if other in given and other not in ranges:
+                del given[other]
+                ranges[other] = None
+                propagated[layer_of(other)] = f"takes the range of {layer_of(ref)} again"
     title = f"range of {_named(refs)}"
     if len(set(ranges.values()) - {None}) == 1:
         low, high = ranges[refs[0]] or (0.0, 0.0)
@@ -184,8 +184,12 @@ def require_own(network: Network, layer: Layer) -> None:
         )
 
 
-def movers_behind(network: Network, ref: str) -> Iterator[str]:
-    """References of tensors that copy a tensor's entry, through chains of them."""
+def depending(network: Network, ref: str) -> Iterator[str]:
+    """References of tensors that share a relu's range or copy an entry, through chains of them."""
+    layer = network.producers[ref]
+    for maker in network.sources(layer):
+        if fused_relu(network, maker) is layer:
+            yield from maker.outputs
     waiting = [ref]
     while waiting:
         for reader in network.consumers[waiting.pop()]:

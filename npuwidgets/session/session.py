@@ -14,7 +14,7 @@ import numpy.typing as npt
 from npuwidgets.engine import DEFAULT_BUDGET, Backend
 from npuwidgets.errors import CancelledError, SessionFileError, UnknownNameError
 from npuwidgets.inputs import Dataset, Preprocessing, suspicions
-from npuwidgets.network import Below, Network, import_onnx, layer_of
+from npuwidgets.network import BOUNDED, Below, Network, import_onnx, layer_of
 from npuwidgets.network.select import Key
 from npuwidgets.numerics import Calibration, NumberFormat
 from npuwidgets.outputs import parse_slices
@@ -33,7 +33,7 @@ from npuwidgets.session.evaluation import Evaluation
 from npuwidgets.session.events import Event, Events
 from npuwidgets.session.history import History
 from npuwidgets.session.inputs import Inputs, InputSettings
-from npuwidgets.session.layers import LayerMeasure, LayerRow, layer_rows
+from npuwidgets.session.layers import LayerMeasure, LayerRow, far_inside, layer_rows
 from npuwidgets.session.opening import backend_of, dataset_of, default_preprocessing
 from npuwidgets.session.pipeline import (
     FLOAT,
@@ -631,8 +631,8 @@ class Session:
     def doctor(self) -> tuple[doctor.Finding, ...]:
         """Calibration doctor: ranges that are more than 20 % wider for a single picture.
 
-        Measured are each picture's smallest and largest values, whatever the algorithm. A sigmoid,
-        softmax or tanh that saw too little of its known range has a remark in `layers` instead.
+        Measured are each picture's smallest and largest values, whatever the algorithm. Sigmoids,
+        softmaxes and tanhs that saw too little of their known range are in `known_ranges`.
 
         Returns:
             The worst first; empty where nothing is quantized, or on one picture (see `warnings`).
@@ -665,6 +665,22 @@ class Session:
     def arithmetic(self) -> str:
         """`toolchain` or `integer`; neither is the board's."""
         return arithmetic_of(self.pipeline.evaluator.backend)
+
+    def known_ranges(self) -> Mapping[str, tuple[float, float]]:
+        """The known ranges of sigmoids, softmaxes and tanhs whose own lie far inside them.
+
+        Pictures that were not seen will clip there. Take the offer with
+        `session.ranges[list(session.known_ranges())] = "known"`.
+
+        Returns:
+            Smallest and largest value by tensor reference, in running order.
+        """
+        table = self.table
+        return {
+            layer.outputs[0]: BOUNDED[layer.op]
+            for layer in self.network.layers
+            if far_inside(table, layer)
+        }
 
     def warnings(self) -> tuple[str, ...]:
         """What is legal in the settings of now and still looks wrong, input by input."""

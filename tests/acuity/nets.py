@@ -141,10 +141,10 @@ def arithmetic() -> onnx.ModelProto:
             node("InstanceNormalization", ["bn", "g4", "b4"], ["in"], "instance"),
             node("Relu", ["c"], ["r"], "relu"),
             node("Clip", ["r", "low", "high"], ["six"], "six"),
-            node("Clip", ["six", "", "high"], ["open"], "open"),
+            node("Mul", ["six", "image"], ["b"], "image"),
+            node("Clip", ["b", "", "high"], ["open"], "open"),
             node("Add", ["open", "channel"], ["a"], "channel"),
-            node("Mul", ["a", "image"], ["b"], "image"),
-            node("Sub", ["b", "row"], ["s"], "row"),
+            node("Sub", ["a", "row"], ["s"], "row"),
             node("Div", ["s", "scalar"], ["q"], "scalar"),
             node("Mul", ["q", "single"], ["o"], "single"),
             node("Add", ["o", "in"], ["j"], "both"),
@@ -238,7 +238,7 @@ def attention() -> onnx.ModelProto:
 
 
 def several_ends() -> onnx.ModelProto:
-    """Two inputs, one of them whole numbers; outputs in another order; an LSTM's large constants."""
+    """Two inputs, one of whole numbers; outputs in another order; an LSTM's large constants."""
     return make_model(
         [
             node("Cast", ["n"], ["f"], "cast", to=TensorProto.FLOAT),
@@ -247,7 +247,7 @@ def several_ends() -> onnx.ModelProto:
             node("ArgMax", ["sum"], ["best"], "best", axis=-1, keepdims=0),
             node("LSTM", ["sum", "wl", "rl"], ["", "h"], "lstm", hidden_size=4),
             node("Concat", ["f", "f"], ["ff"], "twice", axis=0),
-            node("Relu", ["x"], ["y"], "relu"),
+            node("Relu", ["x"], ["y"]),
         ],
         {"x": [3, 1, 6], "n": [1]},
         ["best", "y", "h", "ff"],

@@ -5,6 +5,10 @@ from __future__ import annotations
 import difflib
 from pathlib import Path
 
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from npuwidgets.acuity.input_settings import LETTERBOX_REMARK, with_settings
 from npuwidgets.acuity.inputmeta import InputMeta, read_inputmeta
 from npuwidgets.acuity.yaml_file import YamlFile
@@ -101,3 +105,50 @@ def test_an_input_that_is_not_named_stays_as_it_is() -> None:
     network = make_network([node("Neg", ["x"], ["y"])], {"x": [1, 3, 4, 4]}, ["y"])
     meta = InputMeta.of(YamlFile.of_text(INPUTMETA, "m.yml"))
     assert with_settings(meta, network, {})[0].file.text == INPUTMETA
+
+
+number = st.floats(-1e6, 1e6, width=32).filter(lambda value: value != 0)
+numbers = st.lists(number, min_size=1, max_size=1) | st.lists(number, min_size=3, max_size=3)
+preprocessings = st.builds(
+    lambda mean, scale, order, fitting: Preprocessing(
+        tuple(mean), scale if isinstance(scale, float) else tuple(scale), order, fitting
+    ),
+    numbers,
+    number | numbers,
+    st.booleans(),
+    st.sampled_from(["scale", "crop", "letterbox"]),
+)
+MEANS = (
+    "mean: 3  # m",
+    "mean: [1, 2, 3]",
+    "mean:  # m\n        - 1  # r\n        - 2\n        - 3",
+)
+SCALES = ("scale: 2", "scale:\n          - 0.5", "scale: # none yet", "")
+
+
+@settings(max_examples=30)
+@given(
+    preprocessings,
+    st.sampled_from(MEANS),
+    st.sampled_from(SCALES),
+    st.sampled_from(["\n", "\r\n"]),
+)
+def test_any_settings_into_any_form_are_read_back_and_the_rest_stays(
+    new: Preprocessing, mean: str, scale: str, ending: str
+) -> None:
+    text = changed("mean:\n        - 1\n        - 2\n        - 3", mean)
+    text = changed("        scale: 0.5\n", f"        {scale}\n" if scale else "", text)
+    text = text.replace("\n", ending)
+    network = make_network([node("Neg", ["x"], ["y"])], {"x": [1, 3, 4, 4]}, ["y"])
+    meta = InputMeta.of(YamlFile.of_text(text, "m.yml"))
+    after, _ = with_settings(meta, network, {"x": new})
+    found = after.ports[0].preprocessing
+    assert (found.reverse_channel, found.fitting) == (new.reverse_channel, new.fitting)
+    for one, two in zip(found.per_channel(3), new.per_channel(3), strict=True):
+        np.testing.assert_array_equal(one, two)
+    assert after.file.text.count("\n") == after.file.text.count(ending)
+    # everything outside of the edited values is as it was
+    for rest in ("tensor_name:", "preproc_type: IMAGE_RGB", "redirect_to_output: false", "  # m"):
+        assert after.file.text.count(rest) == text.count(rest)
+    again, _ = with_settings(after, network, {"x": new})
+    assert again.file.text == after.file.text

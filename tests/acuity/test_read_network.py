@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import onnx
 import pytest
 
 from npuwidgets.acuity import (
-    read_document,
     read_network,
-    write_document,
     write_network,
 )
 from npuwidgets.network import Network, import_onnx, network_from_model
@@ -90,10 +86,3 @@ def test_the_toolchains_own_mnist_computes_what_its_onnx_file_computes(shared: P
     assert ours.keys() == theirs.keys()
     for ref, values in ours.items():
         assert values.tobytes() == theirs[ref].tobytes(), ref
-
-
-def without_section(folder: Path) -> Network:
-    """Read the files of `written_and_read` as if the toolchain had written them."""
-    document = read_document(folder / "net.json")
-    write_document(replace(document, unknown={}), folder / "bare.json")
-    return read_network(folder / "bare.json", folder / "net.data")

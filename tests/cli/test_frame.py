@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import subprocess
 import sys
 import warnings
@@ -150,3 +151,26 @@ def test_a_reader_that_has_seen_enough_is_no_traceback(tmp_path: Path) -> None:
     )
     assert "Traceback" not in run.stderr
     assert "Exception ignored" not in run.stderr
+
+
+def documented() -> list[str]:
+    """Every command line of the documentation's page."""
+    page = Path(__file__).resolve().parents[2] / "docs" / "commands.md"
+    return [
+        line.removeprefix("$ npuwidgets ")
+        for line in page.read_text(encoding="utf-8").splitlines()
+        if line.startswith("$ npuwidgets ")
+    ]
+
+
+@pytest.mark.parametrize("line", documented())
+def test_a_documented_line_is_one_that_the_parser_takes(line: str) -> None:
+    assert entry.make_parser().parse_args(shlex.split(line)).run
+
+
+@pytest.mark.parametrize("command", KNOWN, ids=lambda one: " ".join(one.words))
+def test_every_command_is_documented_and_its_example_parses(command: Command) -> None:
+    words = " ".join(command.words)
+    assert any(line.startswith(words) for line in documented())
+    assert command.example.startswith(words)
+    assert entry.make_parser().parse_args(shlex.split(command.example)).run == command.run

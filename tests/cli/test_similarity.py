@@ -34,7 +34,7 @@ def test_slices_are_judged_by_themselves(pair: tuple[str, str], capsys: Capture)
     lines = capsys.readouterr().out.splitlines()
     assert lines[:3] == [
         "first:",
-        "  euclidean distance: 1.000000",
+        "  euclidean distance: 1",
         "  cosine similarity: 1.000000",
     ]
     assert lines[3:6] == [

@@ -76,6 +76,14 @@ def test_mean_scale_and_order_go_by_the_channels_of_the_layout(tmp_path: Path) -
     assert load_input(path, (1, 3, 1, 1), used).reshape(-1).tolist() == [2, 10, 100]
 
 
+def test_the_planes_of_an_array_that_is_no_picture_are_mirrored_too(tmp_path: Path) -> None:
+    # what a user of the toolchain found: plane 0 of 22 became plane 21
+    planes = np.arange(22, dtype=np.float32).reshape(1, 22, 1, 1)
+    used = Preprocessing((0.0,), 1.0, reverse_channel=True)
+    given = load_input(saved(tmp_path, planes), (1, 22, 1, 1), used)
+    assert given.reshape(-1).tolist() == list(range(21, -1, -1))
+
+
 def test_an_array_without_channels_takes_one_mean_and_one_scale(tmp_path: Path) -> None:
     path = saved(tmp_path, np.array([[1, 2, 3]], np.float32))
     used = Preprocessing((1.0,), 2.0, reverse_channel=True)

@@ -477,3 +477,35 @@ def test_importing_leaves_the_model_as_it_was() -> None:
     before = model.SerializeToString(deterministic=True)
     network_from_model(model, "t")
     assert model.SerializeToString(deterministic=True) == before
+
+
+def test_shapes_that_shape_arithmetic_hid_are_known_after_folding() -> None:
+    # the target depends on the input's own shape, by way of a float product and a cast
+    network = make_network(
+        [
+            node("Shape", ["x"], ["shape"]),
+            node("Cast", ["shape"], ["f"], to=TensorProto.FLOAT),
+            node("Mul", ["f", "factors"], ["scaled"]),
+            node("Cast", ["scaled"], ["target"], to=TensorProto.INT64),
+            node("Reshape", ["x", "target"], ["y"], name="reshape"),
+            node("Relu", ["y"], ["z"], name="relu"),
+        ],
+        {"x": [2, 6]},
+        ["z"],
+        {"factors": np.array([2, 0.5], np.float32)},
+    )
+    by_name = {layer.name: layer for layer in network.layers}
+    for name in ("Reshape_reshape", "Relu_relu"):
+        assert network.tensors[by_name[name].outputs[0]].shape == (4, 3)
+
+
+def test_where_an_exporter_says_a_node_came_from_changes_nothing() -> None:
+    plain = make_model([node("Relu", ["x"], ["y"], "r")], {"x": [1]}, ["y"])
+    traced = onnx.ModelProto()
+    traced.CopyFrom(plain)
+    traced.graph.node[0].doc_string = "File model.py, line 3"
+    traced.graph.node[0].domain = ""
+    traced.graph.node[0].metadata_props.add(key="stack", value="model.py:3")
+    imported = network_from_model(traced, "n")
+    assert imported.digest == network_from_model(plain, "n").digest
+    assert not any(one.doc_string for layer in imported.layers for one in layer.nodes)

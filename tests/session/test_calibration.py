@@ -165,6 +165,20 @@ def test_per_layer_error_never_leaves_a_layer_further_from_golden(session: Sessi
     )
 
 
+def test_the_first_estimate_is_the_shown_pictures_smallest_and_largest_value(
+    session: Session,
+) -> None:
+    session.quantize(INT8, algorithm="percentile", percentile=90.0, mle=True)
+    assert session.needs_calibration()
+    estimate = session.evaluate(2, provisional=True)
+    assert any("estimate" in mark for mark in estimate.verdict.marks)
+    entry = estimate.table.entry(ref_of(session.network, "images"))
+    assert entry is not None
+    assert entry.range == Range.of(estimate.golden_tensor("images"))
+    session.evaluate(2)
+    assert not session.needs_calibration()
+
+
 # ------------------------------------------------------------------ the doctor
 
 

@@ -107,6 +107,19 @@ def test_a_sigmoid_takes_its_known_range(session: Session) -> None:
     assert entry(session, "Sigmoid_sig").range == Range(0, 1)
 
 
+def test_a_sigmoid_far_inside_its_known_range_is_offered_it(session: Session) -> None:
+    sigmoid = ref_of(session.network, "Sigmoid_sig")
+    session.ranges["sig"] = (0.0, 0.8)  # 0.75 is the least that is not worth a word
+    assert session.known_ranges() == {}
+    session.ranges["sig"] = (0.5, 0.74)
+    assert session.known_ranges() == {sigmoid: (0.0, 1.0)}
+    (remark,) = [row.remark for row in session.layers if row.name == "Sigmoid_sig"]
+    assert remark == "saw 0.5..0.74 of 0..1: other pictures may clip"
+    session.ranges[list(session.known_ranges())] = "known"
+    assert session.known_ranges() == {}
+    assert entry(session, "Sigmoid_sig").range == Range(0, 1)
+
+
 @pytest.mark.parametrize(
     ("key", "value", "error", "message"),
     [
@@ -137,7 +150,8 @@ def test_a_range_that_is_measured_cannot_be_read(session: Session) -> None:
 
 def test_layers_that_copy_follow_a_range_and_give_up_one_of_their_own(session: Session) -> None:
     """As after loading a foreign table, in which every tensor has its entry."""
-    refs = {name: ref_of(session.network, name) for name in ("Concat_join", "Slice_cut")}
+    every = ("Concat_join", "Slice_cut", "Relu_relu", "Conv_conv", "Transpose_turn")
+    refs = {name: ref_of(session.network, name) for name in every}
     odd = AffineEncoding("u8", 2.0, 3)
     given = {ref: Given(Range(0, 510), odd) for ref in refs.values()}
     state = replace(session.state, given=MappingProxyType(given))
@@ -148,7 +162,16 @@ def test_layers_that_copy_follow_a_range_and_give_up_one_of_their_own(session: S
     change = session.last_change
     assert dict(change.ranges) == {refs["Concat_join"]: (0.0, 255.0), refs["Slice_cut"]: None}
     (reason,) = change.propagated.values()
-    assert reason.startswith("copies the entry of Concat_join")
+    assert reason.startswith("takes the range of Concat_join")
+    with pytest.raises(SettingError, match="set that of Relu_relu"):
+        session.ranges["conv"] = (0.0, 1.0)
+    session.ranges["relu"] = (0.0, 510.0)
+    for name in ("Conv_conv", "Relu_relu", "Transpose_turn", "Reshape_flat"):
+        assert entry(session, name) == Entry(Range(0, 510), AffineEncoding("u8", 2.0, 0))
+    assert {lid.rpartition("_")[0] for lid in session.last_change.propagated} == {
+        "Conv_conv",
+        "Transpose_turn",
+    }
 
 
 def test_a_given_range_holds_in_every_format(session: Session) -> None:
