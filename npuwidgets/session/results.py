@@ -1,0 +1,206 @@
+"""The results of a session: evaluations, figures of layers, what looks wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from npuwidgets.errors import CancelledError
+from npuwidgets.inputs import suspicions
+from npuwidgets.network import BOUNDED
+from npuwidgets.quantization import Finding, GradeReport, Table, findings, grade_report
+from npuwidgets.session import doctor
+from npuwidgets.session.accumulators import Accumulator, accumulators, arithmetic_of, reached
+from npuwidgets.session.core import SessionCore
+from npuwidgets.session.evaluation import Evaluation
+from npuwidgets.session.layers import LayerMeasure, LayerRow, far_inside, layer_rows
+from npuwidgets.session.pipeline import Report, StageProgress, input_channels, static_shape
+
+__all__ = ["Results"]
+
+
+class Results(SessionCore):
+    """What follows from the state in force; computed when asked for, remembered by content."""
+
+    def evaluate(
+        self,
+        picture: int | str | None = None,
+        *,
+        provisional: bool = False,
+        progress: Report | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Evaluation:
+        """Run one picture, as far as it is not known already.
+
+        Args:
+            picture: Index or name; `self.picture` by default.
+            provisional: Calibrate on the shown picture alone: a first estimate while the rest of
+                the calibration is not done yet.
+            progress: Called after each layer.
+            cancelled: Asked between layers.
+
+        Returns:
+            The evaluation; its verdict is complete, layers are measured when asked for.
+
+        Raises:
+            DatasetError: There are no pictures.
+            CalibrationError: A tensor is not finite.
+            CancelledError: `cancelled` said so.
+            PictureError: A picture cannot be read.
+        """
+        state, index = self.state, self._picture
+        if picture is not None:
+            index = self._picture_index(picture)
+        with self._engine_lock:
+            try:
+                result = self.pipeline.evaluate(
+                    state, index, provisional=provisional, report=progress, cancelled=cancelled
+                )
+            except CancelledError:
+                raise
+            except Exception as error:
+                self.events.emit("failed", error)
+                raise
+        self.events.emit("done", result)
+        return result
+
+    def evaluate_snapshot(self, name: str, picture: int | str | None = None) -> Evaluation:
+        """Run one picture in a named state; the state in force and what views show stay.
+
+        Args:
+            name: Name of a snapshot.
+            picture: Index or name; `self.picture` by default.
+
+        Returns:
+            The evaluation.
+
+        Raises:
+            UnknownNameError: No such snapshot or picture.
+            DatasetError: There are no pictures.
+            CalibrationError: A tensor is not finite.
+            PictureError: A picture cannot be read.
+        """
+        state = self._snapshots.get(name)
+        index = self._picture if picture is None else self._picture_index(picture)
+        with self._engine_lock:
+            return self.pipeline.evaluate(state, index)
+
+    def needs_calibration(self) -> bool:
+        """Whether the state in force has pictures whose ranges are not measured yet."""
+        return not self.pipeline.is_calibrated(self.state)
+
+    def measure(
+        self,
+        evaluation: Evaluation | None = None,
+        *,
+        progress: Report | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> tuple[LayerMeasure, ...]:
+        """Similarity of every layer, in running order; emits `measured` for each.
+
+        Args:
+            evaluation: Of which evaluation; a fresh one by default.
+            progress: Called after each layer.
+            cancelled: Asked between layers.
+
+        Returns:
+            One measure for each layer with a float output.
+        """
+        chosen = self.evaluate() if evaluation is None else evaluation
+        found = []
+        total = len(self.network.layers)
+        with self._engine_lock:
+            for one in chosen.measure(cancelled=cancelled):
+                found.append(one)
+                self.events.emit("measured", one)
+                if progress is not None:
+                    progress(StageProgress("measure", len(found), total))
+        return tuple(found)
+
+    @property
+    def layers(self) -> tuple[LayerRow, ...]:
+        """One row per layer, measured on the shown picture."""
+        result = self.evaluate()
+        measures = self.measure(result)
+        return layer_rows(self.network, result.table, self.state.asked, measures)
+
+    def rows(
+        self, evaluation: Evaluation, measures: Sequence[LayerMeasure] = ()
+    ) -> tuple[LayerRow, ...]:
+        """Rows of an evaluation, with what is measured so far."""
+        return layer_rows(self.network, evaluation.table, evaluation.state.asked, measures)
+
+    @property
+    def table(self) -> Table:
+        """The quantization table of the state in force; calibrates if need be."""
+        with self._engine_lock:
+            return self.pipeline.table(self.state)
+
+    def doctor(self) -> tuple[doctor.Finding, ...]:
+        """Calibration doctor: ranges that are more than 20 % wider for a single picture.
+
+        Measured are each picture's smallest and largest values, whatever the algorithm. Sigmoids,
+        softmaxes and tanhs that saw too little of their known range are in `known_ranges`.
+
+        Returns:
+            The worst first; empty where nothing is quantized, or on one picture (see `warnings`).
+        """
+        with self._engine_lock:
+            state = self.state
+            table, seen = self.pipeline.table(state), self.pipeline.picture_ranges(state)
+            return doctor.findings(self.network, table, state.given, seen)
+
+    @property
+    def grades(self) -> GradeReport:
+        """How well each layer's format is witnessed: lids and shares by grade; may calibrate."""
+        return grade_report(self.network, self.table)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Layers whose bias is clipped, channels that are dead, sums beyond 32 bits.
+
+        Calibrates if need be. In the integer arithmetic the sums are those of the pictures run so
+        far, elsewhere those that an 8-bit layer could reach.
+        """
+        table = self.table
+        met = reached(self.network, table, self.pipeline.evaluator.backend)
+        return findings(self.network, table, met)
+
+    def accumulators(self) -> Mapping[str, Accumulator]:
+        """Bound of each layer's sums, and the largest met in the integer arithmetic, by lid."""
+        return accumulators(self.network, self.table, self.pipeline.evaluator.backend)
+
+    @property
+    def arithmetic(self) -> str:
+        """`toolchain` or `integer`; neither is the board's."""
+        return arithmetic_of(self.pipeline.evaluator.backend)
+
+    def known_ranges(self) -> Mapping[str, tuple[float, float]]:
+        """The known ranges of sigmoids, softmaxes and tanhs whose own lie far inside them.
+
+        Pictures that were not seen will clip there. Take the offer with
+        `session.ranges[list(session.known_ranges())] = "known"`.
+
+        Returns:
+            Smallest and largest value by tensor reference, in running order.
+        """
+        table = self.table
+        return {
+            layer.outputs[0]: BOUNDED[layer.op]
+            for layer in self.network.layers
+            if far_inside(table, layer)
+        }
+
+    def warnings(self) -> tuple[str, ...]:
+        """What is legal in the settings of now and still looks wrong, input by input."""
+        state = self.state
+        found = []
+        for layer in self.network.inputs:
+            shape = static_shape(self.network, layer.lid)
+            used = state.inputs[layer.name]
+            channels = input_channels(shape, used.layout)
+            if channels is None:
+                continue
+            reference = None if state.reference is None else state.reference[layer.name]
+            found += suspicions(used, reference, channels=channels)
+        if len(state.pictures) == 1 and not state.assignment.base.is_float32:
+            found.append("calibrated on one picture: others will clip; use 8 or more")
+        return tuple(found)
