@@ -207,7 +207,8 @@ class Calibration:
 def moving_average(pictures: Sequence[Range], weight: float) -> Range:
     """Move both bounds a share of the way to each picture's, beginning at the first picture's.
 
-    low = low + weight * (low of the picture - low), high alike, in double.
+    low = low + weight * (low of the picture - low), high alike, in double. (The toolchain's own
+    formula is not public; its default weight is that of the reference.)
 
     Args:
         pictures: The tensor's range on each picture, in order; at least one.
