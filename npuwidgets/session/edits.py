@@ -15,7 +15,7 @@ from npuwidgets.numerics import Calibration, NumberFormat
 from npuwidgets.quantization import Assignment, Given, TableBuilder, carried_along
 from npuwidgets.session.state import Change, State
 
-__all__ = ["quantize", "set_base", "set_input", "set_precision", "take_table"]
+__all__ = ["quantize", "restore", "set_base", "set_input", "set_precision", "take_table"]
 
 DEFAULT_PICTURES = 8
 """Calibration pictures where nobody says how many: one is too few, more is the user's choice."""
@@ -120,6 +120,16 @@ def set_precision(
         notes=notes,
     )
     return new, change
+
+
+def restore(network: Network, state: State, kept: State, name: str) -> Edited:
+    """Put a named state in force; where only formats differ, the change says which layers."""
+    old, new = state.assignment, kept.assignment
+    applied: dict[str, str] = {}
+    if replace(state, assignment=new, asked=kept.asked) == kept:
+        lids = (layer.lid for layer in network.layers)
+        applied = {lid: str(new.of(lid)) for lid in lids if new.of(lid) != old.of(lid)}
+    return kept, Change(f"restored '{name}'", applied=applied)
 
 
 def calibrated_on(

@@ -441,9 +441,8 @@ class Session:
         Raises:
             UnknownNameError: No such snapshot.
         """
-        state = self._snapshots.get(name)
-        change = Change(f"restored '{name}'")
-        self._edit(lambda _: (state, change))
+        kept = self._snapshots.get(name)
+        self._edit(lambda state: edits.restore(self.network, state, kept, name))
 
     def compare(self, first: str, second: str, picture: int | str | None = None) -> Comparison:
         """Hold two snapshots' verdicts against each other on one picture.

@@ -6,7 +6,7 @@ import importlib.util
 import json
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from importlib import metadata
 from pathlib import Path
@@ -14,16 +14,16 @@ from pathlib import Path
 from npuwidgets import zoo
 from npuwidgets.errors import SettingError
 from npuwidgets.files import replacing
-from npuwidgets.inputs import Dataset, tensor_file_name, write_tensor
-from npuwidgets.network import below, layer_of
-from npuwidgets.session import Session
+from npuwidgets.inputs import Dataset
+from npuwidgets.network import below
+from npuwidgets.zoo.artefacts import ARTEFACTS, Walk
 from npuwidgets.zoo.bootstrap import Difference, paired_bootstrap
 from npuwidgets.zoo.comparison import GOLDEN, Judged, judge, write_scenes
 from npuwidgets.zoo.judging import silent
 from npuwidgets.zoo.scenes import Scene
 from npuwidgets.zoo.series import judging_scenes
 
-__all__ = ["ARTEFACTS", "SCENES", "DemoResult", "DemoRow", "Progress", "run"]
+__all__ = ["SCENES", "DemoResult", "DemoRow", "Progress", "run"]
 
 INT8, HYBRID = "all int8", "tail at int16"
 TAIL = ("Transpose_201", "Transpose_236", "Transpose_271")
@@ -103,20 +103,6 @@ class DemoResult:
         return "\n".join([*lines, *(f"wrote {file}" for file in self.files)])
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Walk:
-    """What the artefacts are written from.
-
-    Args:
-        session: The session, in its hybrid state, with a snapshot for each step.
-    """
-
-    session: Session
-
-
-Writer = Callable[[Walk, Path], list[Path]]
-
-
 def run(out: Path | None, progress: Progress = silent) -> DemoResult:
     """Walk through hybrid quantization of the embedded detector.
 
@@ -178,7 +164,7 @@ def _walk(folder: Path, progress: Progress, started: float) -> tuple[DemoResult,
         recovered = paired_bootstrap(golden.found, hybrid.found, scenes, resamples=RESAMPLES)
     seconds = time.perf_counter() - started
     result = DemoResult(rows, len(session.picture_names), recovered, seconds, note, ())
-    return result, Walk(session)
+    return result, Walk(session, INT8, HYBRID)
 
 
 def _row(one: Judged, scenes: list[Scene]) -> DemoRow:
@@ -191,43 +177,6 @@ def _row(one: Judged, scenes: list[Scene]) -> DemoRow:
         cosine=one.cosine,
         precision=one.precision(scenes) if scenes else None,
     )
-
-
-# ---------------------------------------------------------------------------- artefacts
-
-
-def write_session_file(walk: Walk, out: Path) -> list[Path]:
-    """The session, with a snapshot for each step."""
-    file = out / "digits-detector.npuw.yml"
-    walk.session.save(file)
-    return [file]
-
-
-def write_tensors(walk: Walk, out: Path) -> list[Path]:
-    """The output on the first picture: golden, and as each step simulates it."""
-    session = walk.session
-    files = []
-    (output,) = session.network.outputs
-    for name in (GOLDEN, INT8, HYBRID):
-        evaluation = session.evaluate_snapshot(INT8 if name == GOLDEN else name, 0)
-        lid = output.lid
-        tensor = (
-            evaluation.golden_tensor(lid) if name == GOLDEN else evaluation.simulated_tensor(lid)
-        )
-        folder = out / name.replace(" ", "-")
-        folder.mkdir(exist_ok=True)
-        files.append(
-            folder / tensor_file_name(0, layer_of(output.outputs[0]), "out0", tensor.shape)
-        )
-        write_tensor(files[-1], tensor)
-    return files
-
-
-ARTEFACTS: Mapping[str, Writer] = {
-    "session": write_session_file,
-    "tensors": write_tensors,
-}
-"""What a run leaves in its folder beside results.json, by what it is; the one place to add more."""
 
 
 def _write_results(result: DemoResult, out: Path) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -11,11 +12,13 @@ from typing import Any
 import numpy as np
 import onnx
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from npuwidgets import Session, below
 from npuwidgets.errors import SessionFileError, UnknownNameError
-from npuwidgets.inputs import Dataset, Sample
+from npuwidgets.inputs import Dataset, Preprocessing, Sample
 from npuwidgets.numerics import (
     AffineEncoding,
     Encoding,
@@ -104,6 +107,19 @@ def test_every_choice_comes_back(session: Session, tmp_path: Path) -> None:
     assert Session.load(tmp_path / "x.yml").state == session.state
 
 
+@settings(max_examples=25)
+@given(
+    mean=st.lists(st.floats(-1e30, 1e30), min_size=3, max_size=3),
+    scale=st.floats(1e-30, 1e30),
+)
+def test_numbers_come_back_to_the_last_bit(mean: list[float], scale: float) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        session = open_saved_network(Path(folder))
+        session.inputs["images"].preprocessing = Preprocessing(tuple(mean), scale)
+        session.save(Path(folder) / "x.yml")
+        assert Session.load(Path(folder) / "x.yml").state == session.state
+
+
 def test_calibration_settings_and_given_ranges_come_back_and_give_the_same_table(
     session: Session, tmp_path: Path
 ) -> None:
@@ -139,10 +155,10 @@ def test_a_given_entry_keeps_its_encoding(
     session: Session, tmp_path: Path, encoding: Encoding | None
 ) -> None:
     ref = next(one.outputs[0] for one in session.network.layers if one.name == "Mul_big")
-    given = {ref: Given(Range(-0.1, 1e9), encoding)}
-    session._edit(lambda state: (replace(state, given=given), Change("given")))
+    entries = {ref: Given(Range(-0.1, 1e9), encoding)}
+    session._edit(lambda state: (replace(state, given=entries), Change("given")))
     session.save(tmp_path / "x.yml")
-    assert Session.load(tmp_path / "x.yml").state.given == given
+    assert Session.load(tmp_path / "x.yml").state.given == entries
 
 
 def test_undo_history_is_not_saved(file: Path) -> None:
@@ -502,6 +518,27 @@ def test_two_snapshots_are_compared_side_by_side(session: Session) -> None:
     session.undo()
     session.undo()
     assert session.state == state
+
+
+def test_restoring_says_which_layers_changed_where_only_formats_do(session: Session) -> None:
+    session.snapshot("now")
+    session.precision["Sigmoid_sig"] = I16
+    changed = dict(session.last_change.applied)
+    stale: list[object] = []
+    session.on("stale", stale.append)
+    session.restore("now")
+    assert session.last_change.applied.keys() == changed.keys()
+    (lids,) = stale
+    assert lids == tuple(layer.lid for layer in session.network.cone(changed))
+    session.restore("all int8")  # other inputs too: everything is stale
+    assert session.last_change.applied == {}
+
+
+@pytest.mark.parametrize("name", ["a: b #c", "two\nlines", "null", "1", "'q\"", "naïve ☃", "- x"])
+def test_any_text_may_name_a_snapshot(session: Session, tmp_path: Path, name: str) -> None:
+    session.snapshot(name)
+    session.save(tmp_path / "x.yml")
+    assert Session.load(tmp_path / "x.yml").snapshots == session.snapshots
 
 
 def test_a_snapshot_of_the_same_name_is_replaced(session: Session) -> None:

@@ -11,8 +11,17 @@ import numpy as np
 import pytest
 
 from npuwidgets import Session, zoo
+from npuwidgets.acuity import (
+    read_assignment,
+    read_document,
+    read_network,
+    read_table,
+    without_converters,
+)
+from npuwidgets.acuity.input_plan import input_plan
+from npuwidgets.acuity.inputmeta import read_inputmeta
 from npuwidgets.errors import SettingError
-from npuwidgets.inputs import read_tensor
+from npuwidgets.inputs import Dataset, read_tensor
 from npuwidgets.zoo import demo
 
 
@@ -87,11 +96,33 @@ def test_the_session_file_gives_the_hybrid_back(result: demo.DemoResult, out: Pa
     session = Session.load(out / "digits-detector.npuw.yml")
     assert list(session.snapshots) == ["all int8", "tail at int16"]
     found = session.evaluate(0)
-    (file,) = (out / "tail-at-int16").glob("*.tensor")
+    (file,) = (out / "hybrid").glob("*.tensor")
     assert file in result.files
     simulated = found.simulated_tensor(session.network.outputs[0].lid)
     np.testing.assert_array_equal(read_tensor(file), simulated)
-    assert {len(list((out / name).glob("*.tensor"))) for name in ("golden", "all-int8")} == {1}
+    assert {len(list((out / name).glob("*.tensor"))) for name in ("golden", "int8")} == {1}
+
+
+def test_the_toolchains_files_alone_give_the_same_output_to_the_bit(
+    result: demo.DemoResult, out: Path
+) -> None:
+    stem = out / "digits-detector"
+    network = read_network(f"{stem}.json", f"{stem}.data")
+    plan = input_plan(read_inputmeta(f"{stem}-inputmeta.yml"), network)
+    assert len(plan.dataset) == 16
+    (scene, _) = sorted((out / "scenes").iterdir())
+    session = Session(network, plan.dataset, evaluation=Dataset.from_pictures(scene))
+    for name, preprocessing in plan.preprocessing.items():
+        session.inputs[name].preprocessing = preprocessing
+    converters = without_converters(read_document(f"{stem}.quantize.json"))[1]
+    for folder, table in (("int8", f"{stem}-int8.quantize"), ("hybrid", f"{stem}.quantize")):
+        reading = read_assignment(network, read_table(table), converters)
+        session.take_table(reading.assignment, reading.given)
+        (file,) = (out / folder).glob("*.tensor")
+        assert file in result.files
+        simulated = session.evaluate().simulated_tensor(network.outputs[0].lid)
+        np.testing.assert_array_equal(read_tensor(file), simulated)
+    assert len(reading.assignment.listed) == 64
 
 
 def test_a_file_in_place_of_the_folder_is_refused(tmp_path: Path) -> None:

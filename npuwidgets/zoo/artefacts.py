@@ -1,0 +1,139 @@
+"""What a run of the demo leaves in its folder: the files of the walk, made by the real writers."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from npuwidgets.acuity import (
+    hybrid,
+    known_ranges,
+    read_document,
+    table_file,
+    write_document,
+    write_network,
+    write_table,
+)
+from npuwidgets.acuity.input_settings import with_settings
+from npuwidgets.acuity.inputmeta_text import generate_inputmeta
+from npuwidgets.acuity.postprocess import generate_postprocess
+from npuwidgets.files import replacing
+from npuwidgets.inputs import tensor_file_name, write_tensor
+from npuwidgets.network import layer_of
+from npuwidgets.session import Session
+
+__all__ = ["ARTEFACTS", "STEM", "Walk"]
+
+STEM = "digits-detector"
+"""Name of the network's files."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Walk:
+    """What the files are written from.
+
+    Args:
+        session: The session, in its hybrid state.
+        int8: Name of the snapshot with everything at int8.
+        hybrid: Name of the one with the tail at int16.
+    """
+
+    session: Session
+    int8: str
+    hybrid: str
+
+
+Writer = Callable[[Walk, Path], list[Path]]
+
+
+def write_network_files(walk: Walk, out: Path) -> list[Path]:
+    """The network as the toolchain's pair of files."""
+    files = [out / f"{STEM}.json", out / f"{STEM}.data"]
+    write_network(walk.session.network, *files)
+    return files
+
+
+def write_inputs(walk: Walk, out: Path) -> list[Path]:
+    """The calibration pictures, their list, and the inputmeta with the normalization."""
+    session = walk.session
+    folder = out / "calibration"
+    folder.mkdir(exist_ok=True)
+    lines = []
+    for sample in session.pipeline.calibration or ():
+        (picture,) = sample.paths
+        with replacing(folder / picture.name) as temporary:
+            shutil.copyfile(picture, temporary)
+        lines.append(f"calibration/{picture.name}\n")
+    dataset, yml = out / "dataset.txt", out / f"{STEM}-inputmeta.yml"
+    with replacing(dataset) as temporary:
+        temporary.write_text("".join(lines), encoding="utf-8")
+    meta, _ = with_settings(
+        generate_inputmeta(session.network, yml), session.network, session.state.inputs
+    )
+    meta.write()
+    return [dataset, yml]
+
+
+def write_postprocess(walk: Walk, out: Path) -> list[Path]:
+    """What inference prints and dumps."""
+    file = out / f"{STEM}-postprocess-file.yml"
+    generate_postprocess(walk.session.network, file).write()
+    return [file]
+
+
+def write_tables(walk: Walk, out: Path) -> list[Path]:
+    """The table of all int8; then the hybrid one, with the network that has its converters."""
+    session = walk.session
+    network = session.network
+    plain, mixed = out / f"{STEM}-int8.quantize", out / f"{STEM}.quantize"
+    json = out / f"{mixed.name}.json"
+    int8 = session.evaluate_snapshot(walk.int8, 0).table
+    table = table_file(network, int8)
+    write_table(table, plain)
+    listed = session.snapshots[walk.hybrid].assignment.listed
+    result = hybrid(
+        read_document(out / f"{STEM}.json"),
+        replace(table, customized={lid: str(fmt) for lid, fmt in listed.items()}),
+        network=network,
+        ranges=known_ranges(network, int8),
+    )
+    write_table(result.table, mixed)
+    write_document(result.document, json)
+    return [plain, mixed, json]
+
+
+def write_session_file(walk: Walk, out: Path) -> list[Path]:
+    """The session, with a snapshot for each step."""
+    file = out / f"{STEM}.npuw.yml"
+    walk.session.save(file)
+    return [file]
+
+
+def write_tensors(walk: Walk, out: Path) -> list[Path]:
+    """The output on the first picture: golden, and as each step simulates it."""
+    (output,) = walk.session.network.outputs
+    int8, mixed = (walk.session.evaluate_snapshot(name, 0) for name in (walk.int8, walk.hybrid))
+    files = []
+    for folder, tensor in (
+        ("golden", int8.golden_tensor(output.lid)),
+        ("int8", int8.simulated_tensor(output.lid)),
+        ("hybrid", mixed.simulated_tensor(output.lid)),
+    ):
+        (out / folder).mkdir(exist_ok=True)
+        name = tensor_file_name(0, layer_of(output.outputs[0]), "out0", tensor.shape)
+        files.append(out / folder / name)
+        write_tensor(files[-1], tensor)
+    return files
+
+
+ARTEFACTS: Mapping[str, Writer] = {
+    "network": write_network_files,
+    "inputs": write_inputs,
+    "postprocess": write_postprocess,
+    "tables": write_tables,
+    "session": write_session_file,
+    "tensors": write_tensors,
+}
+"""The writers by what they write, in order (tables read the network's json); add more here."""
