@@ -48,9 +48,9 @@ class KernelTimes:
         """The inner backend's."""
         return self._inner.nbytes
 
-    def give_back(self, limit: int) -> None:
+    def give_back(self) -> None:
         """As the inner backend does."""
-        self._inner.give_back(limit)
+        self._inner.give_back()
 
     def release(self) -> None:
         """Let the inner backend's kernels go."""

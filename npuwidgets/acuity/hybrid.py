@@ -61,7 +61,8 @@ def hybrid(
             `find_listed` does; needed where a weight changes from or to a per-channel format, whose
             entry holds no range, and to know which tensors hold no float32. Without it the list
             holds lids, and every tensor counts as float32.
-        ranges: Range by reference, for tensors that have no entry and are now converted.
+        ranges: Range by reference, for tensors that have no entry and are to be converted or to
+            have one: what `known_ranges` gives. Other ranges are the table's own.
 
     Returns:
         The hybrid network and its table. A table that is hybrid already is brought to its list as

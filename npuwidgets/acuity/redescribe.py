@@ -47,6 +47,7 @@ class Describer:
         self.entries = dict(entries)
         self._document = document
         self._network = network
+        self._given = ranges
         self._ranges = {key: found for key, e in entries.items() if (found := range_of(e))}
         self._ranges.update({ref: r for ref, r in ranges.items() if ref not in self._ranges})
         self._readers: dict[str, list[JsonLayer]] = {}
@@ -63,7 +64,7 @@ class Describer:
         """Describe a layer's outputs, and a constant's data, in a format.
 
         An entry that is in the format already stays as it is. A tensor without an entry gets one
-        only where its layer is listed.
+        only where its layer is listed, or where its range was given: it was in float32 until now.
 
         Args:
             lid: The layer.
@@ -80,7 +81,8 @@ class Describer:
             if stays:
                 self.entries.pop(key, None)
             elif entry is None:
-                if listed and key not in self._whole:
+                wanted = listed or self._of_values(key) in self._given
+                if wanted and key not in self._whole:
                     self.entries[key] = self.converted(key, fmt.activation)
             elif entry.format != fmt.activation:
                 self.entries[key] = self.converted(key, fmt.activation)

@@ -47,7 +47,11 @@ class TableReading:
 
 
 def read_assignment(
-    network: Network, table: TableFile, sources: Mapping[str, str] | None = None
+    network: Network,
+    table: TableFile,
+    sources: Mapping[str, str] | None = None,
+    *,
+    applying: bool = False,
 ) -> TableReading:
     """Read a table for a network.
 
@@ -61,13 +65,16 @@ def read_assignment(
         sources: Reference of the tensor that a converter reads, by its lid, as
             `without_converters` of the hybrid network gives it: where a float tensor is converted,
             its range stands in the converter's entry alone.
+        applying: True where the list is about to be applied (`--hybrid`): an entry in another
+            format than its layer, which left the list or changed its format there, then counts by
+            its range alone.
 
     Returns:
         The reading.
 
     Raises:
-        AcuityFileError: The table holds no entries, an entry lacks a field, or an entry is in
-            another format than its layer.
+        AcuityFileError: The table holds no entries, an entry lacks a field, or (unless
+            `applying`) an entry is in another format than the base and its layer.
         UnknownNameError: Listed names that match no layer or several, all at once.
     """
     if not table.entries:
@@ -87,7 +94,8 @@ def read_assignment(
     base = base_format({**stored, **converters}, formats)
     notices = [*listing.notices, *notices, *_shape_operators(network, stored, formats, base)]
     assignment = Assignment(base, {lid: fmt for lid, fmt in formats.items() if fmt != base})
-    _require_listed(network, stored, assignment)
+    if not applying:
+        _require_listed(network, stored, assignment)
     converted = dict(_converted(table.entries, sources or {}, moved))
     given = dict(_given(network, stored, assignment, converted))
     for ref, span in converted.items():

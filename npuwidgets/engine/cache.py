@@ -41,7 +41,7 @@ class TensorCache:
         self._arrays: OrderedDict[bytes, Array] = OrderedDict()
         self._used = 0
         self._reserved = 0
-        self._dropped = 0
+        self._added = 0
         self._hits = 0
         self._misses = 0
         self._lock = threading.RLock()
@@ -100,19 +100,41 @@ class TensorCache:
             array.flags.writeable = False
             self._arrays[key] = array
             self._used += array.nbytes
+            self._added += array.nbytes
             self._shrink()
 
     def clear(self) -> None:
         """Drop everything."""
         with self._lock:
             self._arrays.clear()
-            self._dropped += self._used
             self._used = 0
 
+    def drop(self, count: int) -> None:
+        """Let go of `count` bytes, the least recently used first; half of the budget stays."""
+        with self._lock:
+            self._drop_oldest(max(self._used - count, self._budget // 2))
+
+    def settle(self, count: int) -> None:
+        """Copy up to `count` bytes of the oldest borrowed tensors to memory of their own.
+
+        What a kernel gives lies in the arena it was computed in, and keeps the whole region there
+        from being given back.
+        """
+        with self._lock:
+            for key, array in self._arrays.items():
+                if array.flags.owndata:
+                    continue
+                count -= array.nbytes
+                if count < 0:
+                    return
+                own = array.copy()
+                own.flags.writeable = False
+                self._arrays[key] = own
+
     @property
-    def dropped(self) -> int:
-        """Bytes of tensors let go so far."""
-        return self._dropped
+    def added(self) -> int:
+        """Bytes of tensors taken in so far."""
+        return self._added
 
     @property
     def info(self) -> CacheInfo:
@@ -121,10 +143,9 @@ class TensorCache:
 
     def _shrink(self) -> None:
         with self._lock:
-            self._drop_oldest()
+            self._drop_oldest(self._left)
 
-    def _drop_oldest(self) -> None:
-        while self._arrays and self._used > self._left:
+    def _drop_oldest(self, limit: int) -> None:
+        while self._arrays and self._used > limit:
             _, array = self._arrays.popitem(last=False)
             self._used -= array.nbytes
-            self._dropped += array.nbytes

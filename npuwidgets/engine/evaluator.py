@@ -20,6 +20,7 @@ import numpy.typing as npt
 
 from npuwidgets.engine.cache import TensorCache
 from npuwidgets.engine.kernels import Backend, OnnxRuntimeBackend
+from npuwidgets.engine.memory import baseline, resident
 from npuwidgets.engine.plan import Plan, Step, StepKind
 from npuwidgets.errors import CancelledError, EvaluationError
 from npuwidgets.numerics import Encoding
@@ -31,11 +32,14 @@ Array = npt.NDArray[np.generic]
 DEFAULT_BUDGET = 1_000_000_000
 """Bytes of tensors and kernels kept by default."""
 
-LOOK_EVERY = 50_000_000
-"""Bytes dropped after which the process looks whether it holds too much."""
+LOOK_EVERY = 25_000_000
+"""Bytes taken into the cache after which the process looks whether it holds too much."""
 
-BESIDE = 150_000_000
-"""Bytes the process may hold beside the budget: interpreter, libraries, the running layer."""
+PASSING = 50_000_000
+"""Bytes of the budget left for what a running layer holds, and for what comes before a look."""
+
+ROOM = 100_000_000
+"""Bytes to let go beyond the excess, so that the next passes need not give back again."""
 
 ALIASES_KEPT = 200_000
 SAMPLED = 4096
@@ -125,7 +129,8 @@ class Evaluator:
         self._aliases: dict[bytes, bytes] = {}
         self._latest: dict[tuple[str, str, bytes], bytes] = {}
         self.turn = next(_TURNS)
-        self._given_back = 0
+        self._look_at = LOOK_EVERY
+        self._baseline = baseline()
         _ALL.add(self)
         self._salt = hashlib.blake2b(self.backend.identity.encode(), digest_size=16).digest()
 
@@ -159,7 +164,6 @@ class Evaluator:
         work = _Work(plan, feed, frozenset(wanted))
         tensors = dict(self._execute(work, keep=True, progress=progress, cancelled=cancelled))
         self._make_room()
-        self._give_back()
         elapsed = time.perf_counter() - started
         return Run(plan, feed, work.keys, tensors, tuple(work.ran), elapsed)
 
@@ -207,20 +211,40 @@ class Evaluator:
         """
         self.turn = next(_TURNS)
         others = sorted((one for one in _ALL if one is not self), key=lambda one: one.turn)
-        total = self.nbytes + sum(one.nbytes for one in others)
+        # evaluators may share one backend: its kernels count once, and ours are not let go
+        backends = {id(one.backend): one.backend for one in (*others, self)}
+        total = sum(one.cache.info.used for one in (*others, self))
+        total += sum(backend.nbytes for backend in backends.values())
         for one in others:
             if total > self.cache.budget:
                 total -= one.cache.info.used
                 one.cache.clear()
         for one in others:
-            if total > self.cache.budget:
+            if total > self.cache.budget and one.backend is not self.backend:
                 total -= one.backend.nbytes
                 one.backend.release()
 
-    def _give_back(self) -> None:
-        if self.cache.dropped - self._given_back >= LOOK_EVERY:
-            self._given_back = self.cache.dropped
-            self.backend.give_back(self.cache.budget + BESIDE)
+    def _watch(self) -> None:
+        """Keep the process within the budget, whatever tensors and kernels take beside their bytes.
+
+        Regions of the arena and pieces of the heap that are free but too small for the next tensor
+        add up to half of the budget after many edits; giving them back takes some 30 ms.
+        """
+        if self.cache.added < self._look_at:
+            return
+        self._look_at = self.cache.added + LOOK_EVERY
+        most = self._baseline + self.cache.budget - PASSING
+        if resident() <= most:
+            return
+        self.backend.give_back()
+        excess = resident() - most
+        if excess > 0:
+            self.cache.drop(excess + ROOM)
+            self.backend.give_back()
+            self.cache.settle(ROOM)
+            self.backend.give_back()
+            # where half of the budget is not enough to drop, looking again at once helps nobody
+            self._look_at = self.cache.added + (ROOM if resident() > most else LOOK_EVERY)
 
     def keys(self, plan: Plan, feed: Feed) -> Mapping[str, bytes]:
         """Key of every tensor, as far as it is known without running."""
@@ -244,6 +268,7 @@ class Evaluator:
                 if step.kind is StepKind.KERNEL:
                     self.cache.reserved = self.backend.nbytes
                 moved = keep and self._keep(work, step, results)
+                self._watch()
                 for name, array in zip(step.writes, results, strict=True):
                     work.held[name] = array
                 if step.kind is StepKind.KERNEL:

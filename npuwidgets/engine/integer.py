@@ -77,9 +77,9 @@ class IntegerBackend:
             self._bytes = 0
         self._others.release()
 
-    def give_back(self, limit: int) -> None:
-        """Return unused memory to the system when the process holds more than `limit` bytes."""
-        self._others.give_back(limit)
+    def give_back(self) -> None:
+        """Return unused memory to the system."""
+        self._others.give_back()
 
     def kernel(self, network: Network, step: Step) -> Kernel:
         """The kernel of a step.

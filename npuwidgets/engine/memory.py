@@ -14,7 +14,7 @@ import numpy as np
 import onnxruntime as ort
 from onnx import TensorProto, helper
 
-__all__ = ["SHARED_ARENA", "give_back", "share_arena"]
+__all__ = ["SHARED_ARENA", "baseline", "give_back", "resident", "share_arena"]
 
 STATM = Path("/proc/self/statm")
 
@@ -42,30 +42,35 @@ def share_arena() -> None:
     ort.create_and_register_allocator(memory, ort.OrtArenaCfg(0, AS_REQUESTED, -1, -1))
 
 
-def give_back(limit: int, options: Callable[[], ort.SessionOptions]) -> None:
-    """Return memory that the cache dropped to the system when the process holds too much.
+def give_back(options: Callable[[], ort.SessionOptions]) -> None:
+    """Return memory that is free but still held to the system.
 
     The arena keeps what is freed, for the next pass. It takes some 30 ms to give back and more to
-    ask for again, so that is not done while there is room.
+    ask for again, so that is done only when there is need.
 
     Args:
-        limit: Bytes of resident memory below which nothing happens. Where the system does not tell
-            them (it is not Linux) nothing happens either.
         options: Makes session options that use the shared arena.
     """
-    if not sys.platform.startswith("linux") or _resident() <= limit:
-        return
     run = ort.RunOptions()
     run.add_run_config_entry(*SHRINK)
     _smallest(options).run(None, {"x": np.zeros(1, np.float32)}, run)
-    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-    if trim is not None:
-        trim(0)
+    if sys.platform.startswith("linux"):
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+        if trim is not None:
+            trim(0)
 
 
-def _resident() -> int:
-    """Resident memory of the process, in bytes."""
+def resident() -> int:
+    """Resident memory of the process, in bytes; 0 where the system does not tell (not Linux)."""
+    if not sys.platform.startswith("linux"):
+        return 0
     return int(STATM.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
+@cache
+def baseline() -> int:
+    """Resident memory when first asked: interpreter, libraries and the first network."""
+    return resident()
 
 
 @cache

@@ -121,6 +121,7 @@ def _fast(
     """
     own, cross, square = _Products(), _Products(), _Products()
     extremes: list[np.float32] = []
+    low, high = _COMFORTABLE
     for piece, values, difference in _side_by_side(golden, simulated, encoding):
         np.subtract(piece, values, out=difference)
         if golden_energy is None:
@@ -133,12 +134,19 @@ def _fast(
     if squared == 0 and largest == 0:
         return Similarity(1.0, math.inf, 0.0, 0.0)
     reference = own.total() if golden_energy is None else golden_energy
+    if low < reference < high and squared == crossed == reference and not _any(simulated, encoding):
+        # nothing is left: the difference is the golden tensor itself
+        return _similarity(0.0, reference, squared, largest)
     other = reference - 2 * crossed + squared
-    low, high = _COMFORTABLE
     if not (low < reference < high and low < squared < high and other > reference / 4):
         return None
     cosine = (reference - crossed) / (math.sqrt(reference) * math.sqrt(other))
     return _similarity(cosine, reference, squared, largest)
+
+
+def _any(simulated: CodeArray, encoding: Encoding | None) -> bool:
+    """Whether a simulated tensor holds anything but zeros."""
+    return bool(simulated.any() if encoding is None else (simulated != encoding.zero_point).any())
 
 
 def _thorough(golden: Float32Array, simulated: CodeArray, encoding: Encoding | None) -> Similarity:

@@ -287,13 +287,13 @@ def _judge_slice(
     total = None
     if encoding is not None and encoding.format.is_integer:
         total = 1 << encoding.format.bits
-    alive = bool(wanted.size) and float(wanted.min()) != float(wanted.max())
+    dead = codes <= 1 and bool(wanted.size) and float(wanted.min()) != float(wanted.max())
     return SliceVerdict(
         name=part.name,
         similarity=compare(wanted, part.of(simulated)),
         codes=codes,
         codes_total=total,
-        dead=alive and codes <= 1,
+        dead=dead,
     )
 
 

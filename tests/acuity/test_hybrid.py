@@ -21,6 +21,7 @@ from npuwidgets.acuity import (
     format_table,
     hybrid,
     known_ranges,
+    read_assignment,
     read_document,
     read_network,
     read_table,
@@ -360,6 +361,31 @@ def test_what_leaves_the_list_returns_to_the_base() -> None:
     fresh = hybrid_files(network, U8, {"Exp_exp_1": I16}, ranges)
     assert made.document == fresh.document
     assert format_table(made.table) == format_table(fresh.table)
+
+
+def test_a_list_changed_after_hybrid_can_be_read_for_applying_it_again() -> None:
+    network = chain()
+    ranges = plausible_ranges(network)
+    listed = {"Abs_abs_2": I16, "Exp_exp_1": NumberFormat.parse("float32")}
+    files = hybrid_files(network, U8, listed, ranges)
+    shorter = replace(files.table, customized={})
+    with pytest.raises(AcuityFileError, match="quantize with --hybrid again"):
+        read_assignment(network, shorter)
+    sources = without_converters(files.document)[1]
+    reading = read_assignment(network, shorter, sources, applying=True)
+    assert reading.assignment == Assignment(NumberFormat.parse(U8))
+    assert reading.missing == ()
+    table = build_table(network, reading.assignment, {}, reading.given)
+    assert_same_encodings(network, table, build_table(network, reading.assignment, ranges))
+    made = hybrid(
+        document_and_data(network)[0],
+        shorter,
+        network=network,
+        ranges=known_ranges(network, table),
+    )
+    assert made.document.layers == document_and_data(network)[0].layers
+    uniform = table_file(network, build_table(network, reading.assignment, ranges))
+    assert made.table.entries == uniform.entries
 
 
 def test_a_name_with_another_uid_is_taken_with_a_notice() -> None:

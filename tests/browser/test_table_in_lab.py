@@ -174,3 +174,18 @@ def test_a_message_of_another_version_is_shown_in_the_view(table: Notebook) -> N
     table.page.get_by_role("button", name="Dismiss the error").click()
     expect(table.page.get_by_role("alert")).to_be_hidden()
     table.wait_for("view.error == {}")
+
+
+def test_a_selection_that_the_filter_hides_says_so(table: Notebook) -> None:
+    page = table.page
+    focus(table)
+    page.keyboard.press("Home")
+    page.keyboard.press("Shift+ArrowDown")
+    table.wait_for("view.selection == [0, 1]")
+    bulk = page.get_by_label("Set the selected layers to a format")
+    expect(bulk.locator("option").first).to_have_text("set 2 selected to …")
+    first = name_of(table, 0).inner_text()
+    page.get_by_label("Filter the layers").fill(first)
+    expect(bulk.locator("option").first).to_have_text(
+        "set 2 selected, 1 of them filtered out, to …"
+    )

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from npuwidgets.engine import Evaluator, TensorCache
+import npuwidgets.engine.evaluator as engine
+from npuwidgets.engine import Evaluator, TensorCache, kernels
 from npuwidgets.errors import SettingError
 from tests.engine.nets import NETS, float_plan, inputs_of
 from tests.helpers import Array, feed_of
@@ -155,7 +156,52 @@ def test_giving_memory_back_changes_no_result() -> None:
     run = evaluator.run(plan, feed_of(network, inputs_of(network)), goals)
     before = {name: array.copy() for name, array in run.tensors.items()}
     evaluator.cache.clear()
-    evaluator.backend.give_back(0)
+    evaluator.backend.give_back()
     again = evaluator.run(plan, feed_of(network, inputs_of(network)), goals)
     assert all(np.array_equal(again.tensors[one], before[one]) for one in goals)
     assert all(np.array_equal(run.tensors[one], before[one]) for one in goals)
+
+
+def test_dropping_lets_the_oldest_go_and_keeps_half_of_the_budget() -> None:
+    cache = TensorCache(100)
+    for number in range(5):
+        cache.put(bytes([number]), tensor(20))
+    cache.drop(30)
+    assert [number for number in range(5) if bytes([number]) in cache] == [2, 3, 4]
+    cache.drop(1000)
+    assert cache.info.used == 40
+
+
+def test_a_process_that_holds_too_much_drops_tensors_and_changes_no_result(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    network = NETS["vision"]()
+    plan = float_plan(network)
+    goals = [layer.outputs[0] for layer in network.outputs]
+    feed = feed_of(network, inputs_of(network))
+    monkeypatch.setattr(kernels, "KERNEL_FLOOR", 0)
+    roomy = Evaluator(budget=25_000)
+    run = roomy.run(plan, feed, goals)
+    assert roomy.cache.info.used > 15_000
+    monkeypatch.setattr(engine, "LOOK_EVERY", 0)
+    monkeypatch.setattr(engine, "ROOM", 0)
+    monkeypatch.setattr(engine, "resident", lambda: 10**12)
+    tight = Evaluator(budget=25_000)
+    again = tight.run(plan, feed, goals)
+    assert tight.cache.info.used <= 12_500
+    assert all(np.array_equal(again.tensors[one], run.tensors[one]) for one in goals)
+
+
+def test_settled_tensors_own_their_memory_and_keep_their_values() -> None:
+    cache = TensorCache(100)
+    borrowed = np.arange(40, dtype=np.uint8)
+    for number in range(4):
+        cache.put(bytes([number]), borrowed[10 * number : 10 * number + 10])
+    cache.settle(25)
+    kept = [cache.get(bytes([number])) for number in range(4)]
+    assert [one is not None and one.flags.owndata for one in kept] == [True, True, False, False]
+    for number, one in enumerate(kept):
+        assert one is not None
+        assert one.tolist() == list(range(10 * number, 10 * number + 10))
+        assert not one.flags.writeable
+    assert cache.info.used == 40

@@ -234,11 +234,14 @@ export default view<State>("table", "Layers", (context) => {
       setAttribute(button, "data-sort", sorted);
     }
     const chosen = selection.rows.length;
+    const listed = new Set(order);
+    const unseen = selection.rows.filter((row) => !listed.has(row)).length;
+    const hidden = unseen ? `, ${unseen} of them filtered out,` : "";
     setText(found, order.length === total ? `${total}` : `${order.length} of ${total}`);
     setAttribute(selectAll, "hidden", order.length === total || !order.length);
     setText(selectAll, `select all ${order.length}`);
     setOptions(bulk, [
-      { value: "", label: chosen ? `set ${chosen} selected to …` : "select layers to set them" },
+      { value: "", label: chosen ? `set ${chosen} selected${hidden} to …` : "select layers to set them" },
       ...data.menu.map((item) => ({ value: item.value, label: item.label })),
       { value: "base", label: "the base format" },
     ], "");
