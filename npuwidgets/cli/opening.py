@@ -199,14 +199,21 @@ def hybrid_json(table: Path) -> Path:
 
 
 def table_reading(
-    network: Network, table: TableFile, arguments: argparse.Namespace
+    network: Network,
+    table: TableFile,
+    arguments: argparse.Namespace,
+    *,
+    applying: bool = False,
 ) -> TableReading:
-    """What a table says of the network; converters are known by the hybrid json."""
+    """What a table says of the network; converters are known by the hybrid json.
+
+    `applying` says that the list is about to be applied: entries need not agree with it yet.
+    """
     for json in (arguments.model, hybrid_json(arguments.model_quantize)):
         sources = without_converters(read_document(json))[1] if json.is_file() else {}
         if sources:
             break
-    return read_assignment(network, table, sources)
+    return read_assignment(network, table, sources, applying=applying)
 
 
 @contextlib.contextmanager

@@ -146,7 +146,7 @@ def apply_list(arguments: argparse.Namespace) -> Job:
     table = read_table(path)
     session, plan = opening.open_session(arguments)
     with opening.about(path):
-        reading = opening.table_reading(session.network, table, arguments)
+        reading = opening.table_reading(session.network, table, arguments, applying=True)
     if fmt is not None and fmt != reading.assignment.base:
         raise WrongUseError(
             f"{path} is in {reading.assignment.base}, not in {fmt}: leave --quantizer and --qtype "

@@ -1,11 +1,12 @@
 """Calibration: the range of every tensor of the float network, one picture at a time.
 
 Each layer's tensor is seen once and freed after its last reader, so memory is that of the layers
-alive at once; algorithms that look at distributions keep one histogram a tensor beside it, whose
-bins grow with the range, so that they need no second pass. Smallest and largest values are kept
-per picture, histograms for the last few choices of pictures, and what was chosen from them for
-many more: another choice of pictures, undo, and a switch back to known settings read no picture
-again.
+alive at once; algorithms that look at distributions keep one histogram a tensor beside it (and one
+of the picture at work), whose bins grow with the range, so that they need no second pass.
+
+Smallest and largest values are kept per picture, histograms for the last few choices of pictures,
+and what was chosen from them for many more: another choice of pictures, undo, and a switch back to
+known settings read no picture again.
 """
 
 from __future__ import annotations
@@ -50,6 +51,7 @@ class Calibrator:
         self._known: OrderedDict[Key, Mapping[str, Range]] = OrderedDict()
         self._unions: OrderedDict[Key, Mapping[str, Range]] = OrderedDict()
         self._histograms: OrderedDict[Key, Mapping[str, Histogram]] = OrderedDict()
+        self._unfinished: dict[Key, tuple[int, Mapping[str, Histogram]]] = {}
         self._chosen: OrderedDict[Key, dict[tuple[str, NumberFormat], Range]] = OrderedDict()
 
     def knows(self, plan: Plan, feed: Feed) -> bool:
@@ -206,26 +208,38 @@ class Calibrator:
         if key in self._histograms:
             self._histograms.move_to_end(key)
             return self._histograms[key]
-        total: dict[str, Histogram] = {}
-        for number, feed in enumerate(feeds):
+        done, total = self._unfinished.pop(key, (0, {}))
+        self._unfinished.clear()
+        for number, feed in enumerate(feeds[done:], done):
+            self._unfinished[key] = number, total
             report = None if progress is None else _numbered(progress, number, len(feeds))
-            found: dict[str, Range] = {}
-            for ref, array in self._evaluator.stream(
-                plan, feed, progress=report, cancelled=cancelled
-            ):
-                if array.dtype != np.float32 or array.size == 0:
-                    continue
-                with contextlib.suppress(RangeError):  # as in `picture_ranges`
-                    one = Histogram.of(array, bits)
-                    found[ref] = one.range
-                    if number == 0:
-                        total[ref] = one
-                    elif ref in total:
-                        total[ref] = total[ref].union(one)
-            for ref in total.keys() - found.keys():
-                del total[ref]
-            _remember(self._known, (plan.network.digest, feed.key), found, PICTURES_KEPT)
+            one = self._picture_histograms(plan, feed, bits, report, cancelled)
+            if number == 0:
+                total = one
+            else:
+                total = {ref: total[ref].union(one[ref]) for ref in total.keys() & one.keys()}
+        self._unfinished.clear()
         return _remember(self._histograms, key, total, HISTOGRAMS_KEPT)
+
+    def _picture_histograms(
+        self,
+        plan: Plan,
+        feed: Feed,
+        bits: int,
+        progress: Callable[[Progress], None] | None,
+        cancelled: Cancelled | None,
+    ) -> Mapping[str, Histogram]:
+        """Histogram of every float tensor of one picture; remembers the picture's ranges."""
+        found: dict[str, Histogram] = {}
+        for ref, array in self._evaluator.stream(
+            plan, feed, progress=progress, cancelled=cancelled
+        ):
+            if array.dtype == np.float32 and array.size:
+                with contextlib.suppress(RangeError):  # as in `picture_ranges`
+                    found[ref] = Histogram.of(array, bits)
+        key = (plan.network.digest, feed.key)
+        _remember(self._known, key, {ref: one.range for ref, one in found.items()}, PICTURES_KEPT)
+        return found
 
 
 class _AtLookUp(Mapping[str, Range]):

@@ -44,8 +44,10 @@ class Record:
             raise self.error(f"must be a mapping, not {value!r:.60}")
         self._value = value
         for key in value:
+            if not isinstance(key, str):
+                raise self.error(f"has the key {key!r}: keys are texts, in quotes where need be")
             if keys is not None and key not in keys:
-                near = nearest(str(key), keys, 1)
+                near = nearest(key, keys, 1)
                 hint = f"did you mean '{near[0]}'?" if near else f"the keys are: {', '.join(keys)}"
                 raise self.error(f"has an unknown key '{key}': {hint}")
 
@@ -62,9 +64,9 @@ class Record:
         """Whether a key is there with a value other than null."""
         return self._value.get(key) is not None
 
-    def keys(self) -> tuple[str, ...]:
+    def names(self) -> tuple[str, ...]:
         """Its keys, in order."""
-        return tuple(str(key) for key in self._value)
+        return tuple(self._value)
 
     def raw(self, key: str) -> object:
         """A value of any kind.
@@ -142,4 +144,4 @@ class Record:
     def each(self, key: str, make: Callable[[Record, str], Kind]) -> dict[str, Kind]:
         """Make something of every value of a mapping inside, by key."""
         inner = self.record(key, None)
-        return {name: make(inner, name) for name in inner.keys()}  # noqa: SIM118 - not a mapping
+        return {name: make(inner, name) for name in inner.names()}

@@ -253,6 +253,22 @@ def test_hybrid_redescribes_the_listed_layer_and_writes_the_network(
     assert "1 layers listed; small.quantize.json" in capsys.readouterr().out
 
 
+def test_a_list_changed_after_hybrid_is_applied_again(imported: Run, small: Path) -> None:
+    before = quantized(imported)
+    table = small / "small.quantize"
+    listing(table, Sigmoid_sig=I16)
+    assert imported(f"{QUANTIZE} --hybrid") == 0
+    listing(table, Mul_mul=I16)
+    assert imported(f"{QUANTIZE} --hybrid") == 0
+    after = read_table(table)
+    (lid,) = after.customized
+    assert lid.startswith("Mul_mul")
+    assert after.entries[f"@{lid}:out0"].qtype == "i16"
+    (other,) = (key for key in before.entries if key.startswith("@Sigmoid_sig"))
+    assert after.entries[other].qtype == "u8"
+    assert imported(f"inference {QUANTIZED}") == 0
+
+
 def test_hybrid_without_a_table_fails(imported: Run, small: Path, capsys: Capture) -> None:
     assert imported(f"{QUANTIZE} --hybrid") == 1
     assert "no table at small.quantize" in capsys.readouterr().err

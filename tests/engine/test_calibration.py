@@ -239,6 +239,25 @@ def test_histograms_are_counted_in_one_pass_and_serve_every_algorithm() -> None:
     assert loads == [0, 1, 2]
 
 
+def test_cancelled_counting_goes_on_where_it_was() -> None:
+    network = NETS["vision"]()
+    plan, loads = float_plan(network), list[int]()
+    feeds = [counting(network, number, loads) for number in range(3)]
+    formats = dict.fromkeys(network.tensors, NumberFormat.parse("asymmetric_affine-i8"))
+    mse = Calibration("mse")
+    calibrator = Calibrator(Evaluator())
+    for stop_at in (2, 4):  # within the second picture, then within the third
+
+        def stop(at: int = stop_at) -> bool:
+            return len(loads) >= at
+
+        with pytest.raises(CancelledError):
+            calibrator.ranges(plan, feeds, mse, formats, cancelled=stop)
+    found = dict(calibrator.ranges(plan, feeds, mse, formats))
+    assert loads == [0, 1, 1, 2, 2]
+    assert found == dict(Calibrator(Evaluator()).ranges(plan, feeds, mse, formats))
+
+
 def test_choosing_can_be_cancelled_between_two_tensors() -> None:
     network, stop = NETS["vision"](), list[int]()
     formats = dict.fromkeys(network.tensors, NumberFormat.parse("asymmetric_affine-i8"))

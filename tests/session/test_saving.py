@@ -364,6 +364,10 @@ DAMAGES: dict[str, Damage] = {
         lambda a: a["state"]["inputs"]["images"].update(scales=1),
         r"state\.inputs\.images has an unknown key 'scales': did you mean 'scale'",
     ),
+    "key that is no text": (
+        lambda a: a["snapshots"].update({1: a["snapshots"]["hybrid"]}),
+        "snapshots has the key 1: keys are texts",
+    ),
     "unknown input": (
         lambda a: a["state"]["inputs"].update(image={}),
         "unknown key 'image': did you mean 'images'",
