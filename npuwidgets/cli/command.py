@@ -61,7 +61,7 @@ class _RefuseFlag(argparse.Action):
         option_string: str | None = None,
     ) -> NoReturn:
         """Say why, and end."""
-        parser.error(f"{option_string} is not taken: {self.help}")
+        parser.error(f"{option_string} is {self.help}")
 
 
 def refuse(parser: argparse.ArgumentParser, flag: str, remedy: str) -> None:
@@ -73,5 +73,10 @@ def refuse(parser: argparse.ArgumentParser, flag: str, remedy: str) -> None:
         remedy: Why it is not taken and what to do; `--help` shows it too.
     """
     parser.add_argument(
-        flag, action=_RefuseFlag, nargs="?", help=remedy, metavar="", default=argparse.SUPPRESS
+        flag,
+        action=_RefuseFlag,
+        nargs="?",
+        help=f"not taken: {remedy}",
+        metavar="X",
+        default=argparse.SUPPRESS,
     )

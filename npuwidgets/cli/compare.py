@@ -9,6 +9,7 @@ from pathlib import Path
 from npuwidgets.cli import opening
 from npuwidgets.cli.command import Command
 from npuwidgets.cli.progress import Bars
+from npuwidgets.errors import DatasetError
 from npuwidgets.session.comparing import (
     LAYOUTS,
     DumpComparison,
@@ -46,9 +47,15 @@ def fill(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print one line a tensor, then the first layer that diverges."""
-    session, _ = opening.open_session(arguments)
+    session, plan = opening.open_session(arguments)
     opening.take_table(session, arguments)
     dumps, strange = find_dumps(session.network, arguments.folder)
+    last = dumps[-1]
+    if last.iteration >= len(plan.dataset):
+        raise DatasetError(
+            f"{last.path} is of picture {last.iteration}, but {arguments.with_input_meta} lists "
+            f"{len(plan.dataset)}, from 0: give the inputmeta that the dumps were made with"
+        )
     if strange:
         print(f"{len(strange)} files belong to no layer: {', '.join(strange[:5])}")
     found: list[DumpComparison] = []

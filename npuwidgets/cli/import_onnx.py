@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import warnings
 from collections.abc import Mapping
 from pathlib import Path
 
 from npuwidgets.acuity import write_network
+from npuwidgets.cli import opening
 from npuwidgets.cli.command import Command, WrongUseError, refuse
 from npuwidgets.network import import_onnx, onnx_inputs
 
 __all__ = ["COMMAND"]
+
+QUANTIZED = ("QuantizeLinear", "DequantizeLinear")
+"""Operators of a network that somebody has quantized already."""
 
 
 def fill(parser: argparse.ArgumentParser) -> None:
@@ -70,8 +75,15 @@ def run(arguments: argparse.Namespace) -> int:
         inputs=arguments.inputs,
         outputs=arguments.outputs,
     )
-    for note in write_network(network, json, data):
-        print(note)
+    quantized = [layer.lid for layer in network.layers if layer.op in QUANTIZED]
+    if quantized:
+        warnings.warn(
+            f"{model} is quantized already ({quantized[0]} and {len(quantized) - 1} more): its "
+            "steps stay layers of the network and make no table; import the float network instead",
+            UserWarning,
+            stacklevel=2,
+        )
+    opening.note(write_network(network, json, data))
     print(f"{len(network.layers)} layers: {json}, {data}")
     return 0
 

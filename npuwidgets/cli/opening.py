@@ -148,8 +148,16 @@ def backend_of(device: str) -> Backend:
 
 
 def open_network(arguments: argparse.Namespace) -> Network:
-    """The network of --model and --model-data."""
+    """The network of --model and --model-data.
+
+    Raises:
+        WrongUseError: --model is the ONNX file itself.
+    """
     model: Path = arguments.model
+    if model.suffix == ".onnx":
+        raise WrongUseError(
+            f"--model takes the network json: npuwidgets import onnx --model {model} writes it"
+        )
     data = arguments.model_data or model.with_suffix(".data")
     return read_network(model, data)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from npuwidgets.cli import opening
 from npuwidgets.cli.command import Command, WrongUseError
 from npuwidgets.errors import SettingError
 from npuwidgets.inputs import read_tensor
@@ -31,7 +32,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Print Euclidean distance and cosine similarity, of the whole and of each slice."""
     golden = read_tensor(arguments.golden)
     other = read_tensor(arguments.other)
-    if other.size == golden.size:
+    if other.size == golden.size and other.shape != golden.shape:
+        opening.note([f"shapes {golden.shape} and {other.shape}: compared in the files' order"])
         other = other.reshape(golden.shape)
     slices: tuple[Slice, ...] = ()
     if arguments.slices:

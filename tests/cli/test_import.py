@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import onnx
 import pytest
 from ruamel.yaml import YAML
@@ -143,3 +144,29 @@ def test_generate_reads_the_weights_it_is_given(imported: Run, small: Path) -> N
     assert (small / "small_postprocess_file.yml").is_file()
     assert imported(f"{line} --postprocess-file-output post.yml") == 0
     assert (small / "post.yml").is_file()
+
+
+def test_a_network_that_is_quantized_already_is_warned_of(
+    run: Run, small: Path, capsys: Capture
+) -> None:
+    model = make_model(
+        [
+            node("QuantizeLinear", ["x", "step", "zero"], ["q"], name="q"),
+            node("DequantizeLinear", ["q", "step", "zero"], ["y"], name="dq"),
+        ],
+        {"x": [1, 4]},
+        ["y"],
+        {"step": np.array(0.5, np.float32), "zero": np.array(0, np.uint8)},
+    )
+    onnx.save(model, small / "qdq.onnx")
+    assert run("import onnx --model qdq.onnx") == 0
+    assert "qdq.onnx is quantized already" in capsys.readouterr().err
+
+
+def test_layers_that_only_npuwidgets_reads_are_named(
+    run: Run, small: Path, capsys: Capture
+) -> None:
+    model = make_model([node("Erf", ["x"], ["y"], name="erf")], {"x": [1, 4]}, ["y"])
+    onnx.save(model, small / "erf.onnx")
+    assert run("import onnx --model erf.onnx") == 0
+    assert "Erf_erf_1 (Erf)" in capsys.readouterr().err

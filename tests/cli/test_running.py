@@ -129,6 +129,7 @@ def test_dumps_of_quantized_inference_are_the_simulated_tensors(
     ("line", "say"),
     [
         (f"inference {INPUT} {TABLE}", "no effect with --dtype float32"),
+        (f"inference {INPUT.replace('small.json', 'small.onnx')}", "takes the network json"),
         (f"inference {INPUT} --dtype quantized", "needs --model-quantize"),
         (f"inference {INPUT} --output-dir .", "nothing is dumped"),
         (f"inference {INPUT} --postprocess print_topn --postprocess-file x", "not allowed with"),
@@ -230,3 +231,14 @@ def test_measure_counts_what_a_hand_does(quantized: Run, capsys: Capture) -> Non
     assert "asymmetric_affine-u8: " in shown
     assert "grade A: " in shown
     assert "(Conv, asymmetric_affine-u8): 2916 MACs, 84 parameters" in shown
+
+
+def test_compare_refuses_dumps_of_pictures_that_are_not_listed(
+    quantized: Run, small: Path, capsys: Capture
+) -> None:
+    (small / "out").mkdir()
+    assert quantized(f"inference {QUANTIZED} --postprocess dump_result --output-dir out") == 0
+    path = output_file(small / "out")
+    path.rename(path.with_name(path.name.replace("iter_0", "iter_4")))
+    assert quantized(f"compare out {INPUT} {TABLE}") == 1
+    assert "is of picture 4, but small_inputmeta.yml lists 4" in capsys.readouterr().err

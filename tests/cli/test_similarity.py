@@ -61,3 +61,14 @@ def test_tensors_of_different_sizes_fail(
     write_tensor(tmp_path / "long.tensor", np.ones(3))
     assert main(["similarity", pair[0], str(tmp_path / "long.tensor")]) == 1
     assert "shape (1, 2)" in capsys.readouterr().err
+
+
+def test_tensors_of_other_axes_are_compared_in_order_and_say_so(
+    pair: tuple[str, str], tmp_path: Path, capsys: Capture
+) -> None:
+    turned = tmp_path / "iter_0_b_1_out0_2_1.tensor"
+    write_tensor(turned, np.array([4, 3]))
+    assert main(["similarity", pair[0], str(turned)]) == 0
+    shown = capsys.readouterr()
+    assert shown.out.endswith("cosine similarity: 0.960000\n")
+    assert "shapes (1, 2) and (2, 1)" in shown.err
