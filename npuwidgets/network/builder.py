@@ -221,7 +221,13 @@ def _hold_parameter(
     attributes = {a.name: helper.get_attribute_value(a) for a in node.attribute}
     array = value.astype(np.float32, copy=False)
     if place != 1:
-        draft.bias = Parameter(name, array, axis=max(array.ndim - 1, 0))
+        weight = draft.weight
+        channels = array.size if weight is None else weight.value.shape[weight.axis] * weight.groups
+        if array.size == channels:
+            draft.bias = Parameter(name, array, axis=max(array.ndim - 1, 0))
+        else:
+            # a Gemm may add one number or a whole matrix: that is no bias, and stays float inside
+            draft.constants[name] = array
     elif node.op_type == "ConvTranspose":
         draft.weight = Parameter(name, array, axis=1, groups=int(attributes.get("group", 1)))
     elif node.op_type == "Conv":

@@ -11,6 +11,8 @@ from onnx import TensorProto, helper, numpy_helper
 
 from npuwidgets.engine import float_session
 from npuwidgets.network import Kind, Network, import_onnx, network_from_model, network_to_model
+from npuwidgets.numerics import NumberFormat, Range
+from npuwidgets.quantization import Assignment, build_table
 from tests.helpers import Array, floats, make_model, make_network, node, onnx_runtime
 
 Feeds = dict[str, Array]
@@ -204,6 +206,27 @@ def test_weights_in_constant_nodes_are_weights() -> None:
     assert conv.bias is not None
     assert (conv.weight.value.shape, conv.bias.value.shape) == ((2, 3, 1, 1), (2,))
     assert_equals_the_file(model, network, {"x": floats(0, 1, 3, 4, 4)})
+
+
+@pytest.mark.parametrize(("shape", "is_bias"), [((4,), True), ((1, 4), True), ((1,), False)])
+def test_what_a_gemm_adds_is_a_bias_where_each_channel_has_its_own(
+    shape: tuple[int, ...], is_bias: bool
+) -> None:
+    model = make_model(
+        [node("Gemm", ["x", "w", "b"], ["y"], name="gemm")],
+        {"x": [1, 3]},
+        ["y"],
+        {"w": floats(1, 3, 4), "b": floats(2, *shape)},
+    )
+    network = network_from_model(model, "t")
+    (gemm,) = (layer for layer in network.layers if layer.kind is Kind.OP)
+    assert (gemm.bias is not None) is is_bias
+    assert_equals_the_file(model, network, {"x": floats(0, 1, 3)})
+    ranges = {ref: Range(-8.0, 8.0) for ref in network.tensors}
+    table = build_table(
+        network, Assignment(NumberFormat.parse("perchannel_symmetric_affine-i8")), ranges
+    )
+    assert (table.layers[gemm.lid].bias is not None) is is_bias
 
 
 def test_initializers_that_are_also_inputs_are_constants() -> None:
