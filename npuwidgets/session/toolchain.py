@@ -89,15 +89,18 @@ class ToolchainFiles(Editing, Results):
             The files written.
 
         Raises:
-            SettingError: Everything is in float32.
+            SettingError: The base format is float32: a table lists exceptions from a quantized one.
             AcuityFileError: The json that the session was opened from cannot be read any more.
             OSError: The folder does not exist, is read-only or full.
         """
-        path, table = Path(path), self.table
-        made = table_file(self.network, table)
-        if not made.entries:
-            raise SettingError("nothing is quantized, so there is no table: session.quantize first")
-        made = replace(made, origin=_old_table(path).origin)
+        path = Path(path)
+        if self.state.assignment.base.is_float32:
+            raise SettingError(
+                f"cannot write {path}: the base format is float32, and a table lists exceptions "
+                "from a quantized one; session.quantize(...) first, or set session.base"
+            )
+        table = self.table
+        made = replace(table_file(self.network, table), origin=_old_table(path).origin)
         document: Document | None = None
         if made.customized:
             result = hybrid(

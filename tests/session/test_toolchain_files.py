@@ -258,9 +258,13 @@ def test_a_table_that_was_cut_off_is_written_anew_with_a_warning(folder: Path) -
     assert read_table(path).entries
 
 
-def test_a_session_in_float_has_no_table_to_write(folder: Path) -> None:
-    with pytest.raises(SettingError, match=r"nothing is quantized.*session\.quantize"):
-        opened(folder).write_table(folder / "net.quantize")
+@pytest.mark.parametrize("listed", ["", "conv"])
+def test_a_session_with_a_float_base_has_no_table_to_write(folder: Path, listed: str) -> None:
+    session = opened(folder)
+    if listed:
+        session.precision[listed] = I16
+    with pytest.raises(SettingError, match=r"base format is float32.*session\.quantize"):
+        session.write_table(folder / "net.quantize")
     assert not (folder / "net.quantize").exists()
 
 
