@@ -28,6 +28,7 @@ from npuwidgets.session import edits
 from npuwidgets.session.editing import Editing
 from npuwidgets.session.origin_record import stored_path
 from npuwidgets.session.results import Results
+from npuwidgets.session.source import sha256
 from npuwidgets.session.state import Change, State
 
 __all__ = ["ToolchainFiles"]
@@ -110,7 +111,12 @@ class ToolchainFiles(Editing, Results):
                 ranges=known_ranges(self.network, table),
             )
             made, document = result.table, result.document
-        return write_table_pair(made, document, path)
+        written = write_table_pair(made, document, path)
+        json = self._json()
+        if self.source is not None and json is not None and any(map(json.samefile, written)):
+            # the network is what it was, with other converters: no change of what was opened
+            self.source = replace(self.source, sha256=sha256(json))
+        return written
 
     def write_inputmeta(self, path: str | Path) -> None:
         """Write how the inputs are fed into an inputmeta.yml.

@@ -427,3 +427,15 @@ def test_a_damaged_pair_is_an_error_of_the_session_file(file: Path) -> None:
     file.with_name("net.data").write_bytes(b"no pickle")
     with pytest.raises(SessionFileError, match=r"network\.file: .*net\.data"):
         Session.load(file)
+
+
+def test_writing_over_the_hybrid_json_it_was_opened_from_is_no_change_of_the_network(
+    folder: Path, file: Path
+) -> None:
+    session = Session.load(file)
+    before = (folder / "net.quantize.json").read_bytes()
+    session.precision["sig"] = INT8
+    session.write_table(folder / "net.quantize")
+    assert (folder / "net.quantize.json").read_bytes() != before
+    session.save(file)
+    assert_same_results(Session.load(file), session)
