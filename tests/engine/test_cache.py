@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import npuwidgets.engine.evaluator as engine
-from npuwidgets.engine import Evaluator, Feed, TensorCache, kernels
+from npuwidgets.engine import Evaluator, Feed, TensorCache, kernels, watch
 from npuwidgets.engine.memory import Beside
 from npuwidgets.errors import SettingError
 from tests.engine.nets import NETS, float_plan, inputs_of
@@ -184,13 +183,13 @@ def test_a_process_that_holds_too_much_drops_tensors_once_and_changes_no_result(
     roomy = Evaluator(budget=25_000)
     run = roomy.run(plan, feed, goals)
     assert roomy.cache.info.used > 15_000
-    monkeypatch.setattr(engine, "LOOK_EVERY", 0)
-    monkeypatch.setattr(engine, "ROOM", 0)
+    monkeypatch.setattr(watch, "LOOK_EVERY", 0)
+    monkeypatch.setattr(watch, "ROOM", 0)
     beside, held = Beside(), 10**12
     beside.grow(0)
-    monkeypatch.setattr(engine, "BESIDE", beside)
-    monkeypatch.setattr(engine, "PASSING", 0)
-    monkeypatch.setattr(engine, "resident", lambda: held)
+    monkeypatch.setattr(watch, "BESIDE", beside)
+    monkeypatch.setattr(watch, "PASSING", 0)
+    monkeypatch.setattr(watch, "resident", lambda: held)
     tight = Evaluator(budget=25_000)
     again = tight.run(plan, feed, goals)
     assert all(np.array_equal(again.tensors[one], run.tensors[one]) for one in goals)
