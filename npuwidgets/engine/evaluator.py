@@ -20,8 +20,8 @@ import numpy.typing as npt
 
 from npuwidgets.engine.cache import TensorCache
 from npuwidgets.engine.kernels import Backend, OnnxRuntimeBackend
-from npuwidgets.engine.memory import baseline, resident
 from npuwidgets.engine.plan import Plan, Step, StepKind
+from npuwidgets.engine.watch import MemoryWatch
 from npuwidgets.errors import CancelledError, EvaluationError
 from npuwidgets.numerics import Encoding
 
@@ -31,15 +31,6 @@ Array = npt.NDArray[np.generic]
 
 DEFAULT_BUDGET = 1_000_000_000
 """Bytes of tensors and kernels kept by default."""
-
-LOOK_EVERY = 25_000_000
-"""Bytes taken into the cache after which the process looks whether it holds too much."""
-
-PASSING = 50_000_000
-"""Bytes of the budget left for what a running layer holds, and for what comes before a look."""
-
-ROOM = 100_000_000
-"""Bytes to let go beyond the excess, so that the next passes need not give back again."""
 
 ALIASES_KEPT = 200_000
 SAMPLED = 4096
@@ -129,8 +120,7 @@ class Evaluator:
         self._aliases: dict[bytes, bytes] = {}
         self._latest: dict[tuple[str, str, bytes], bytes] = {}
         self.turn = next(_TURNS)
-        self._look_at = LOOK_EVERY
-        self._baseline = baseline()
+        self._watch = MemoryWatch(self.cache, self.backend)
         _ALL.add(self)
         self._salt = hashlib.blake2b(self.backend.identity.encode(), digest_size=16).digest()
 
@@ -224,28 +214,6 @@ class Evaluator:
                 total -= one.backend.nbytes
                 one.backend.release()
 
-    def _watch(self) -> None:
-        """Keep the process within the budget, whatever tensors and kernels take beside their bytes.
-
-        Regions of the arena and pieces of the heap that are free but too small for the next tensor
-        add up to half of the budget after many edits; giving them back takes some 30 ms.
-        """
-        if self.cache.added < self._look_at:
-            return
-        self._look_at = self.cache.added + LOOK_EVERY
-        most = self._baseline + self.cache.budget - PASSING
-        if resident() <= most:
-            return
-        self.backend.give_back()
-        excess = resident() - most
-        if excess > 0:
-            self.cache.drop(excess + ROOM)
-            self.backend.give_back()
-            self.cache.settle(ROOM)
-            self.backend.give_back()
-            # where half of the budget is not enough to drop, looking again at once helps nobody
-            self._look_at = self.cache.added + (ROOM if resident() > most else LOOK_EVERY)
-
     def keys(self, plan: Plan, feed: Feed) -> Mapping[str, bytes]:
         """Key of every tensor, as far as it is known without running."""
         return self._keys(plan, feed)
@@ -268,7 +236,7 @@ class Evaluator:
                 if step.kind is StepKind.KERNEL:
                     self.cache.reserved = self.backend.nbytes
                 moved = keep and self._keep(work, step, results)
-                self._watch()
+                self._watch.look()
                 for name, array in zip(step.writes, results, strict=True):
                     work.held[name] = array
                 if step.kind is StepKind.KERNEL:
