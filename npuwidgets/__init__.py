@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from types import ModuleType
 
-    from npuwidgets import errors
+    from npuwidgets import errors, zoo
     from npuwidgets.session import Session, below
     from npuwidgets.widgets import Workbench
 
     __version__: str
 
-__all__ = ["Session", "Workbench", "__version__", "below", "errors"]
+__all__ = ["Session", "Workbench", "__version__", "below", "errors", "zoo"]
 
 _HOMES = {
     "Session": "npuwidgets.session",
@@ -32,8 +32,8 @@ def __getattr__(name: str) -> object:
     """Import a public name where it lives, and keep it."""
     if name == "__version__":
         value: object = importlib.metadata.version("npuwidgets")
-    elif name == "errors":
-        value = importlib.import_module("npuwidgets.errors")
+    elif name in ("errors", "zoo"):
+        value = importlib.import_module(f"npuwidgets.{name}")
     elif name in _HOMES:
         value = getattr(_room(_HOMES[name]), name)
     else:

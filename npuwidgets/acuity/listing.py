@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,13 +11,16 @@ from npuwidgets.acuity.converters import ConverterName
 from npuwidgets.acuity.layout import MARK
 from npuwidgets.acuity.table_entry import TableEntry
 from npuwidgets.errors import AcuityFileError, FormatError, UnknownNameError
-from npuwidgets.network import Network, find_layer
+from npuwidgets.network import Network, below, find_layer, select_layers
 from npuwidgets.network.select import renumbered
 from npuwidgets.numerics import NumberFormat
 
 __all__ = ["Listing", "base_format", "find_listed", "listed_formats"]
 
 FLOAT32 = NumberFormat.parse("float32")
+
+BELOW = re.compile(r"below\((.+)\)")
+"""Our extension: a layer and all that lies downstream of it; `--hybrid` writes the layers out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,8 @@ def find_listed(network: Network, customized: Mapping[str, str]) -> Listing:
     Args:
         network: Where to look.
         customized: Format text by lid, lid without uid, or ONNX node name; a uid of another export
-            is got over where the name is unique. Permutes of layout are passed over: they are
+            is got over where the name is unique. `below(NAME)` lists a layer and all that lies
+            downstream of it. Permutes of layout are passed over: they are
             no layers of the engine.
 
     Returns:
@@ -80,19 +85,29 @@ def find_listed(network: Network, customized: Mapping[str, str]) -> Listing:
     for name, fmt in formats.items():
         if MARK in name:
             continue
+        top = BELOW.fullmatch(name)
         try:
-            lid = find_layer(network, name).lid
+            layers = select_layers(network, below(top[1])) if top else (find_layer(network, name),)
         except UnknownNameError as error:
             wrong.append(str(error))
             continue
-        if found.get(lid, fmt) != fmt:
-            raise AcuityFileError(
-                f"customized_quantize_layers lists {lid} as {found[lid]} and as {fmt}: keep one"
-            )
-        found[lid] = fmt
+        for layer in layers:
+            if found.get(layer.lid, fmt) != fmt:
+                raise AcuityFileError(
+                    f"customized_quantize_layers lists {layer.lid} as {found[layer.lid]} and as "
+                    f"{fmt}: keep one"
+                )
+            found[layer.lid] = fmt
+        if top:
+            notices.append(f"{name} is {len(layers)} layers")
         notices += [f"uid differs: {notice}" for notice in renumbered(network, name)]
     if wrong:
-        raise UnknownNameError("customized_quantize_layers:\n" + "\n".join(wrong))
+        raise UnknownNameError(
+            "customized_quantize_layers:\n"
+            + "\n".join(wrong)
+            + "\nrename them to what this network has, or take them off the list (another export "
+            "numbers its constants anew: they may be left out)"
+        )
     return Listing(found, tuple(notices))
 
 

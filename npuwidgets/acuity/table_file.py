@@ -14,11 +14,13 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from npuwidgets.acuity.table_entry import BIAS_QTYPES, TableEntry, bias_bounds
 from npuwidgets.acuity.table_rewrite import Origin, rewrite
 from npuwidgets.acuity.table_text import load, render
+from npuwidgets.acuity.yaml_fields import ALIKE, likeness
 from npuwidgets.errors import AcuityFileError
 from npuwidgets.files import replacing
 
 __all__ = ["TableFile", "format_table", "parse_table", "read_table", "write_table"]
 
+KEYS = ("version", "quantize_parameters", "customized_quantize_layers")
 VERSIONS: Final = (1, 2)
 
 
@@ -144,6 +146,10 @@ class _Reader:
                 f"{self._where}: not a table: expected the keys version, quantize_parameters and "
                 "customized_quantize_layers"
             )
+        for key in content:
+            near = max(KEYS, key=lambda known: likeness(str(key), known))
+            if key not in KEYS and likeness(str(key), near) >= ALIKE:
+                raise self._wrong(content, key, f"no such key: {key}: did you mean {near}?")
         version = content.get("version", 1)
         if version not in VERSIONS:
             raise self._wrong(content, "version", f"version {version!r} is unknown; 1 and 2 are")

@@ -73,8 +73,8 @@ def read_assignment(
         The reading.
 
     Raises:
-        AcuityFileError: The table holds no entries, an entry lacks a field, or (unless
-            `applying`) an entry is in another format than the base and its layer.
+        AcuityFileError: The table holds no entries or none of this network, an entry lacks a field,
+            or (unless `applying`) an entry is in another format than the base and its layer.
         UnknownNameError: Listed names that match no layer or several, all at once.
     """
     if not table.entries:
@@ -85,6 +85,11 @@ def read_assignment(
     moved = {permute.lid: permute.source for permute in permutes(network)}
     listing = find_listed(network, table.customized)
     stored, notices = _stored(network, table.entries)
+    if not stored:
+        raise AcuityFileError(
+            f"none of the {len(table.entries)} entries is of this network (the first is "
+            f"{next(iter(table.entries))}): is it another network's table?"
+        )
     formats = dict(listing.formats)
     converters = {
         key: entry

@@ -15,7 +15,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from npuwidgets.acuity.yaml_file import YamlFile
 from npuwidgets.errors import AcuityFileError, nearest
 
-__all__ = ["Block", "scalar"]
+__all__ = ["ALIKE", "Block", "likeness", "scalar"]
 
 Value = bool | int | float | str | None
 

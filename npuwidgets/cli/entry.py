@@ -7,7 +7,7 @@ import importlib.metadata
 import os
 import sys
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NoReturn
 
 from npuwidgets.cli import (
@@ -23,7 +23,7 @@ from npuwidgets.cli import (
     similarity,
 )
 from npuwidgets.cli.command import Command, Refused, WrongUseError
-from npuwidgets.errors import NpuWidgetsError
+from npuwidgets.errors import NpuWidgetsError, nearest
 
 __all__ = ["main"]
 
@@ -63,9 +63,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         foresaw is a bug and keeps its traceback.
     """
     parser = make_parser()
+    words = sys.argv[1:] if argv is None else list(argv)
     try:
-        arguments = parser.parse_args(argv)
+        arguments = parser.parse_args(words)
     except SystemExit as stop:  # argparse has printed the help, or what is wrong
+        if stop.code:
+            print(*misspelt(parser, words), sep="\n", end="", file=sys.stderr)
         return stop.code if isinstance(stop.code, int) else WRONG_USE
     with warnings.catch_warnings():
         # in here every warning is meant for the person at the terminal, and said in one line
@@ -83,6 +86,22 @@ def main(argv: Sequence[str] | None = None) -> int:
             sys.stdout.flush()
             print(f"npuwidgets: error: {message}", file=sys.stderr)
     return code
+
+
+def misspelt(parser: argparse.ArgumentParser, words: Sequence[str]) -> Iterator[str]:
+    """A line for each flag that the command lacks and that resembles one it has."""
+    for word in words:
+        inner = [action.choices for action in parser._actions if action.choices]  # noqa: SLF001
+        found = next((one[word] for one in inner if isinstance(one, dict) and word in one), None)
+        if found is None:
+            break
+        parser = found
+    flags = [flag for action in parser._actions for flag in action.option_strings]  # noqa: SLF001
+    for word in words:
+        flag = word.partition("=")[0]
+        close = nearest(flag, flags, 1)
+        if flag.startswith("--") and flag not in flags and close:
+            yield f"npuwidgets: {flag}: did you mean {close[0]}?\n"
 
 
 def explain(error: BaseException) -> tuple[str, int]:

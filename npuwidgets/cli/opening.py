@@ -159,6 +159,8 @@ def open_session(arguments: argparse.Namespace) -> Session:
             backend=backend_of(arguments.device),
         )
     note(one for one in session.last_change.notes if one not in told)
+    for sentence in session.warnings():
+        warnings.warn(f"{arguments.with_input_meta}: {sentence}", UserWarning, stacklevel=2)
     return session
 
 

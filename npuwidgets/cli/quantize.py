@@ -95,6 +95,8 @@ def run(arguments: argparse.Namespace) -> int:
         raise WrongUseError("--output-dir has no effect without --compute-entropy")
     opening.require_folder(folder)
     path: Path = arguments.model_quantize
+    if not path.parent.is_dir():
+        raise WrongUseError(f"--model-quantize: {path.parent} is no folder: make it first")
     # nothing is written before everything is known: a run that is broken off leaves what was there
     job = apply_list(arguments) if arguments.hybrid else rebuild(arguments)
     session = job.session
@@ -105,6 +107,9 @@ def run(arguments: argparse.Namespace) -> int:
         print(folder / "entropy.txt")
     write_table_pair(job.table, job.document, path)
     print(f"{path}: {job.said}")
+    stale = hybrid_json(path)
+    if job.document is None and stale.exists():
+        opening.note([f"{stale} is of the table before; --hybrid writes it anew"])
     show_findings(session)
     print(f"{session.picture_names[0]}: {job.evaluation.verdict}")
     return 0
@@ -161,6 +166,8 @@ def apply_list(arguments: argparse.Namespace) -> Job:
     ranges = known_ranges(session.network, session.table)
     with about(path):
         result = hybrid(document, table, network=session.network, ranges=ranges)
+    if not table.customized:
+        opening.note([f"{path}: customized_quantize_layers lists nothing: no layer changes"])
     notices = dict.fromkeys((*table.notices, *reading.notices, *result.notices))
     opening.note(f"{path}: {sentence}" for sentence in notices)
     said = f"{len(result.table.customized)} layers listed; {hybrid_json(path)}"

@@ -73,7 +73,7 @@ def _load(path: Path, *, weights: bool = True) -> onnx.ModelProto:
     if not path.is_file():
         raise NetworkError(f"no network at {path}: check the path")
     try:
-        model = onnx.load(path, load_external_data=weights)
+        model = onnx.load(path, format="protobuf", load_external_data=weights)
     except DecodeError as error:
         raise NetworkError(
             f"{path} is not a readable ONNX file (truncated, or another format): export it again"

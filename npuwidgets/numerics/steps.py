@@ -73,7 +73,7 @@ def steps_apart(one: Float32Array, other: Float32Array, step: float) -> StepHist
         raise SettingError(f"tensors of shapes {one.shape} and {other.shape} cannot be compared")
     if not step > 0:
         raise SettingError(f"a step of {step} counts nothing: it must be above 0")
-    first, second = one.astype(np.float64), other.astype(np.float64)
+    first, second = (x.astype(np.float64).reshape(-1) for x in (one, other))
     with np.errstate(invalid="ignore"):
         distance: npt.NDArray[np.float64] = np.rint(np.abs(first - second) / step)
     same = (first == second) | (np.isnan(first) & np.isnan(second))
@@ -81,6 +81,6 @@ def steps_apart(one: Float32Array, other: Float32Array, step: float) -> StepHist
     odd = ~np.isfinite(distance)
     bins = np.searchsorted(np.array(EDGES, np.float64), distance, side="left")
     bins[odd] = len(EDGES)
-    counts = np.bincount(bins.reshape(-1), minlength=len(EDGES) + 1)
+    counts = np.bincount(bins, minlength=len(EDGES) + 1)
     largest = -1 if odd.any() else int(distance.max(initial=0))
     return StepHistogram(tuple(int(count) for count in counts), largest)

@@ -38,7 +38,7 @@ class FindingKind(StrEnum):
     ACCUMULATOR = "accumulator"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Finding:
     """One thing that the table does to one layer.
 
@@ -53,6 +53,14 @@ class Finding:
     lid: str
     channels: tuple[int, ...]
     text: str
+
+    def __str__(self) -> str:
+        """Say it in a sentence."""
+        return f"{self.lid}: {self.text}"
+
+    def __repr__(self) -> str:
+        """The same at the prompt, where several stand in a tuple."""
+        return str(self)
 
 
 def findings(

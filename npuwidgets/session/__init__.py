@@ -7,6 +7,7 @@ from npuwidgets.session.evaluation import Evaluation
 from npuwidgets.session.layers import LayerMeasure, LayerRow
 from npuwidgets.session.pipeline import StageProgress
 from npuwidgets.session.session import Session
+from npuwidgets.session.slicing import output_slices
 from npuwidgets.session.snapshots import Comparison
 from npuwidgets.session.state import Change, State
 from npuwidgets.session.verdict import (
@@ -37,4 +38,5 @@ __all__ = [
     "TopVerdict",
     "Verdict",
     "below",
+    "output_slices",
 ]

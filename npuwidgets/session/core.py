@@ -76,6 +76,10 @@ class SessionCore:
             Change(f"undo: {taken.title}", applied=taken.applied, ranges=taken.ranges)
         )
 
+    def forget_edits(self) -> None:
+        """Let the state in force be the first one: there is nothing to undo or redo any more."""
+        self._history = History(self.state, Change("opened"))
+
     def redo(self) -> bool:
         """Do the last undone edit again; False when there is none."""
         done = self._history.redo()

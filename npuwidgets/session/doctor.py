@@ -16,7 +16,7 @@ WIDER = 0.2
 """A range that one picture makes wider than by this share is worth a look at the picture."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Finding:
     """A tensor whose range one calibration picture sets.
 
@@ -42,6 +42,10 @@ class Finding:
             f"{self.picture} alone makes {self.tensor} {self.range.low:.4g}..{self.range.high:.4g} "
             f"instead of {self.without.low:.4g}..{self.without.high:.4g}: {self.share:.0%} wider"
         )
+
+    def __repr__(self) -> str:
+        """The same at the prompt, where several stand in a tuple."""
+        return str(self)
 
 
 def findings(

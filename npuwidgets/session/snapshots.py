@@ -52,7 +52,7 @@ class Snapshots:
         return states[name]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Comparison:
     """Two snapshots on one picture.
 
@@ -81,3 +81,7 @@ class Comparison:
         width = max(len(line) for line in left)
         rows = (f"{a:{width}} | {b}" for a, b in zip_longest(left, right, fillvalue=""))
         return "\n".join([f"picture {self.picture}", *(row.rstrip() for row in rows)])
+
+    def __repr__(self) -> str:
+        """The same at the prompt: the evaluations themselves would fill screens."""
+        return str(self)

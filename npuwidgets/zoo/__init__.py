@@ -87,6 +87,7 @@ def open(  # noqa: A001 - read as `zoo.open(...)`
     """
     session = Session.open(path(name), pictures(name), evaluation=evaluation)
     session.inputs["images"].scale = 1 / 255
+    session.forget_edits()
     return session
 
 

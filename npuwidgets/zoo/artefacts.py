@@ -20,14 +20,20 @@ from npuwidgets.acuity.input_settings import with_settings
 from npuwidgets.acuity.inputmeta_text import generate_inputmeta
 from npuwidgets.acuity.postprocess import generate_postprocess
 from npuwidgets.files import replacing
-from npuwidgets.inputs import tensor_file_name, write_tensor
+from npuwidgets.inputs import Dataset, tensor_file_name, write_tensor
 from npuwidgets.network import layer_of
 from npuwidgets.session import Session
+from npuwidgets.session.saving import Saved, write_session
+from npuwidgets.session.source import open_network
 
 __all__ = ["ARTEFACTS", "STEM", "Walk"]
 
 STEM = "digits-detector"
 """Name of the network's files."""
+
+CALIBRATION = "dataset.txt", f"{STEM}-inputmeta.yml"
+JUDGING = "judging.txt", f"{STEM}-judging-inputmeta.yml"
+"""A list of pictures and its inputmeta each; `inference` with the second gives the tensors."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,23 +62,32 @@ def write_network_files(walk: Walk, out: Path) -> list[Path]:
 
 
 def write_inputs(walk: Walk, out: Path) -> list[Path]:
-    """The calibration pictures, their list, and the inputmeta with the normalization."""
+    """Pictures, their list and an inputmeta with the normalization: to calibrate, and to judge."""
+    pipeline = walk.session.pipeline
+    return [
+        *_write_inputs(walk, out, pipeline.calibration, "calibration", CALIBRATION),
+        *_write_inputs(walk, out, pipeline.evaluation, "scenes", JUDGING),
+    ]
+
+
+def _write_inputs(
+    walk: Walk, out: Path, pictures: Dataset | None, name: str, files: tuple[str, str]
+) -> list[Path]:
     session = walk.session
-    folder = out / "calibration"
+    folder = out / name
     folder.mkdir(exist_ok=True)
     lines = []
-    for sample in session.pipeline.calibration or ():
+    for sample in pictures or ():
         (picture,) = sample.paths
-        with replacing(folder / picture.name) as temporary:
-            shutil.copyfile(picture, temporary)
-        lines.append(f"calibration/{picture.name}\n")
-    dataset, yml = out / "dataset.txt", out / f"{STEM}-inputmeta.yml"
+        if picture.parent != folder:
+            with replacing(folder / picture.name) as temporary:
+                shutil.copyfile(picture, temporary)
+        lines.append(f"{name}/{picture.name}\n")
+    dataset, yml = (out / file for file in files)
     with replacing(dataset) as temporary:
         temporary.write_text("".join(lines), encoding="utf-8")
-    meta, _ = with_settings(
-        generate_inputmeta(session.network, yml), session.network, session.state.inputs
-    )
-    meta.write()
+    meta = generate_inputmeta(session.network, yml, source_file=dataset.name)
+    with_settings(meta, session.network, session.state.inputs)[0].write()
     return [dataset, yml]
 
 
@@ -105,14 +120,30 @@ def write_tables(walk: Walk, out: Path) -> list[Path]:
 
 
 def write_session_file(walk: Walk, out: Path) -> list[Path]:
-    """The session, with a snapshot for each step."""
+    """The session, with a snapshot for each step, on the files of this folder: it can be moved."""
     file = out / f"{STEM}.npuw.yml"
-    walk.session.save(file)
+    session = walk.session
+    network, source = open_network(out / f"{STEM}.json")
+    calibration, judging = (Dataset.from_text(out / name) for name, _ in (CALIBRATION, JUDGING))
+    write_session(
+        file,
+        Saved(
+            network=network,
+            source=source,
+            calibration=calibration,
+            evaluation=judging,
+            backend=session.pipeline.evaluator.backend,
+            fast_jpeg=session.pipeline.fast_jpeg,
+            picture=session.picture,
+            state=session.state,
+            snapshots=session.snapshots,
+        ),
+    )
     return [file]
 
 
 def write_tensors(walk: Walk, out: Path) -> list[Path]:
-    """The output on the first picture: golden, and as each step simulates it."""
+    """The output on the first judging picture: golden, and as each step simulates it."""
     (output,) = walk.session.network.outputs
     int8, mixed = (walk.session.evaluate_snapshot(name, 0) for name in (walk.int8, walk.hybrid))
     files = []

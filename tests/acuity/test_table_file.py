@@ -344,3 +344,9 @@ def test_any_edit_of_a_file_reads_back_and_loses_no_comment(
 def test_an_unchanged_file_without_a_last_newline_stays_so() -> None:
     text = EDITED.removesuffix("\n")
     assert format_table(parse_table(text, "edited")) == text
+
+
+def test_a_misspelt_key_of_the_table_is_refused_with_the_right_one() -> None:
+    text = "version: 2\nquantize_parameters: {}\ncustomized_quantise_layers: {}\n"
+    with pytest.raises(AcuityFileError, match=r"did you mean customized_quantize_layers\?"):
+        parse_table(text, "net.quantize")

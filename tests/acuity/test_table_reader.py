@@ -299,8 +299,9 @@ def test_the_walks_own_list_pasted_into_yolov5ns_table(shared: Path) -> None:
         read_assignment(network, table)
     lines = str(caught.value).splitlines()
     assert lines[0] == "customized_quantize_layers:"
-    assert [line.split("'")[1] for line in lines[1:]] == constants
-    assert all("; the nearest: Initializer_" in line for line in lines[1:])
+    assert [line.split("'")[1] for line in lines[1:-1]] == constants
+    assert all("; the nearest: Initializer_" in line for line in lines[1:-1])
+    assert "take them off the list" in lines[-1]
 
     # the operations are all found, two of them under another number
     operations = {name: I16 for name in names if name not in constants}

@@ -174,3 +174,8 @@ def test_every_command_is_documented_and_its_example_parses(command: Command) ->
     assert any(line.startswith(words) for line in documented())
     assert command.example.startswith(words)
     assert entry.make_parser().parse_args(shlex.split(command.example)).run == command.run
+
+
+def test_a_misspelt_flag_is_answered_with_the_nearest(capsys: Capture) -> None:
+    assert main(["quantize", "--with-input-metta", "x.yml"]) == 2
+    assert "--with-input-metta: did you mean --with-input-meta?" in capsys.readouterr().err

@@ -253,6 +253,39 @@ def test_hybrid_redescribes_the_listed_layer_and_writes_the_network(
     assert "1 layers listed; small.quantize.json" in capsys.readouterr().out
 
 
+def test_below_in_the_list_stands_for_a_layer_and_all_that_follows(
+    imported: Run, small: Path, capsys: Capture
+) -> None:
+    quantized(imported)
+    listing(small / "small.quantize", **{"below(relu)": I16})
+    assert imported(f"{QUANTIZE} --hybrid") == 0
+    assert "below(relu) is 6 layers" in capsys.readouterr().err
+    listed = read_table("small.quantize").customized
+    names = {lid.rpartition("_")[0] for lid in listed if "acuity_mark_perm" not in lid}
+    # relu, both branches with the constant that only one of them reads, the join, the output
+    branches = {"Sigmoid_sig", "Mul_mul", "Initializer_gain"}
+    assert names == {"Relu_relu", *branches, "Concat_cat", "attach_Concat_cat/out0"}
+    assert imported(f"inference {QUANTIZED}") == 0
+
+
+def test_another_networks_table_is_refused(imported: Run, small: Path, capsys: Capture) -> None:
+    quantized(imported)
+    table = small / "small.quantize"
+    table.write_text(table.read_text(encoding="utf-8").replace("'@", "'@Other_"), encoding="utf-8")
+    assert imported(f"inference {QUANTIZED}") == 1
+    assert "is it another network's table?" in capsys.readouterr().err
+
+
+def test_hybrid_says_when_nothing_is_listed_and_rebuild_when_a_json_is_stale(
+    imported: Run, capsys: Capture
+) -> None:
+    quantized(imported)
+    assert imported(f"{QUANTIZE} --hybrid") == 0
+    assert "lists nothing" in capsys.readouterr().err
+    assert imported(f"{QUANTIZE} --rebuild") == 0
+    assert "small.quantize.json is of the table before" in capsys.readouterr().err
+
+
 def test_a_list_changed_after_hybrid_is_applied_again(imported: Run, small: Path) -> None:
     before = quantized(imported)
     table = small / "small.quantize"

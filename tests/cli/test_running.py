@@ -7,8 +7,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+import npuwidgets as npu
 from npuwidgets import Session
+from npuwidgets.acuity import write_network
+from npuwidgets.cli import main
 from npuwidgets.inputs import parse_tensor_name, read_tensor, tensor_file_name, write_tensor
+from npuwidgets.outputs import decode_yolo
 from tests.cli.commands import INPUT, NETWORK, QUANTIZE, QUANTIZED, TABLE, Capture
 from tests.cli.conftest import Run
 
@@ -242,3 +246,30 @@ def test_compare_refuses_dumps_of_pictures_that_are_not_listed(
     path.rename(path.with_name(path.name.replace("iter_0", "iter_4")))
     assert quantized(f"compare out {INPUT} {TABLE}") == 1
     assert "is of picture 4, but small_inputmeta.yml lists 4" in capsys.readouterr().err
+
+
+def test_a_detectors_boxes_are_printed_in_float_and_quantized(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    """The embedded detector on one of its pictures: as many lines as the session finds boxes."""
+    session = npu.zoo.open("digits-detector")
+    found = decode_yolo(session.evaluate(0).golden_tensor("Concat_303"))
+    assert 0 < len(found) < 10
+    model, data = tmp_path / "net.json", tmp_path / "net.data"
+    write_network(session.network, model, data)
+    picture = session.pipeline.pictures()[0].paths[0]
+    (tmp_path / "dataset.txt").write_text(f"{picture}\n", encoding="utf-8")
+    meta = tmp_path / "meta.yml"
+    flags = f"--model {model} --model-data {data}"
+    assert main(f"generate inputmeta --model {model} --input-meta-output {meta}".split()) == 0
+    text = meta.read_text(encoding="utf-8").replace(
+        "reverse_channel: true", "reverse_channel: false"
+    )
+    meta.write_text(text.replace("scale: 1.0", "scale: 0.00392156862745098"), encoding="utf-8")
+    capsys.readouterr()
+    assert main(f"inference {flags} --with-input-meta {meta} --dtype float32".split()) == 0
+    out = capsys.readouterr().out
+    assert f"{len(found)} detections above a score of .25" in out
+    assert out.count(", score ") == len(found)
+    label, score = found.classes[0], found.scores[0]
+    assert f"class {label}, score {score:.2f}, box " in out

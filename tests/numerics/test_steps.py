@@ -52,3 +52,10 @@ def test_a_step_that_is_none_is_refused(step: float) -> None:
 def test_tensors_of_different_shapes_are_refused() -> None:
     with pytest.raises(SettingError, match="shapes"):
         steps_apart(floats(1, 2), floats(1), 1.0)
+
+
+def test_a_scalar_is_compared_like_any_other_tensor() -> None:
+    one, other = np.array(2.0, np.float32), np.array(3.0, np.float32)
+    found = steps_apart(one, other, 0.25)
+    assert (found.largest, sum(found.counts)) == (4, 1)
+    assert steps_apart(one, one, 0.25).largest == 0
