@@ -156,19 +156,19 @@ PRECISIONS = (
 )
 NOT_MEASURED = Shade("none", "", "not measured")
 ERRORS = (
-    Shade("bad0", "5", "below 1e-5"),
-    Shade("bad1", "4", "below 1e-4"),
-    Shade("bad2", "3", "below 1e-3"),
-    Shade("bad3", "2", "below 1e-2"),
+    Shade("bad0", "5", "< 1e-5"),
+    Shade("bad1", "4", "< 1e-4"),
+    Shade("bad2", "3", "< 1e-3"),
+    Shade("bad3", "2", "< 1e-2"),
     Shade("bad4", "1", "1e-2 and more"),
     NOT_MEASURED,
 )
 """Letters count the decades that an error stays below 1."""
 
 USED = (
-    Shade("bad0", "64", "64 codes and more"),
-    Shade("bad1", "16", "16 and more"),
-    Shade("bad2", "4", "4 and more"),
+    Shade("bad0", "64", "64 codes up"),
+    Shade("bad1", "16", "16 up"),
+    Shade("bad2", "4", "4 up"),
     Shade("bad3", "2", "2 or 3"),
     Shade("bad4", "1", "one code"),
     NOT_MEASURED,

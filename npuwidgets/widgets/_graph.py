@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -50,6 +50,8 @@ class GraphView(GraphPane):
     Args:
         session: What to show; it is linked with every other view of the session.
     """
+
+    _stops: Sequence[Callable[[], None]] = ()
 
     def __init__(self, session: Session) -> None:
         if not isinstance(session, Session):

@@ -92,6 +92,7 @@ class CytoscapeRenderer implements Renderer {
   /** What each element looks like now; only what differs is told. */
   private drawn = new Map<Element, string>();
   private boxed: number[] = [];
+  private adding = false;
   private tapped = { node: -1, at: 0 };
 
   constructor(
@@ -111,12 +112,15 @@ class CytoscapeRenderer implements Renderer {
     cy.on("mouseover", "node", (event) => heard.hover(nodeOf(event), event.renderedPosition.x, event.renderedPosition.y));
     cy.on("mouseout", "node", () => heard.hover(-1, 0, 0));
     cy.on("pan zoom", () => heard.hover(-1, 0, 0));
+    // An event of a box does not say which keys were held.
+    inner.el.addEventListener("pointerup", (event) => {
+      this.adding = event.ctrlKey || event.metaKey;
+    }, true);
     // One event a node, all in one task: told together when they are through.
     cy.on("box", "node", (event) => {
       if (!this.boxed.length) {
-        const add = event.originalEvent.ctrlKey || event.originalEvent.metaKey;
         queueMicrotask(() => {
-          heard.box(this.boxed.sort((a, b) => a - b), add);
+          heard.box(this.boxed.sort((a, b) => a - b), this.adding);
           this.boxed = [];
         });
       }
@@ -185,7 +189,7 @@ class CytoscapeRenderer implements Renderer {
       { selector: "node.cone", style: { "border-width": 1.5, "border-style": "solid", "border-color": palette.selection } },
       { selector: "node.dead", style: { "border-width": 2.5, "border-color": palette.bad, "border-style": "dashed" } },
       { selector: "node.selected", style: { "border-width": 2.5, "border-color": palette.selection, "border-style": "solid" } },
-      { selector: "node.current", style: { "border-width": 4, "overlay-color": palette.selection, "overlay-opacity": 0.3, "overlay-padding": 6, "z-index": 10 } },
+      { selector: "node.current", style: { "border-width": 4, "underlay-color": palette.selection, "underlay-opacity": 0.45, "underlay-padding": 7, "z-index": 10 } },
       { selector: "node.missed", style: { opacity: 0.2 } },
       { selector: "edge", style: { "curve-style": "haystack", "haystack-radius": 0, "overlay-opacity": 0, ...faint } },
       { selector: "edge.flowing", style: { "line-color": palette.selection, "line-opacity": 0.8, width: 1.5 } },
