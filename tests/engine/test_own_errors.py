@@ -36,7 +36,7 @@ def test_it_is_that_of_the_layer_alone_on_rounded_golden_inputs(name: str, base:
         if layer.kind is not Kind.OP:
             continue
         for source, passed in zip(layer.inputs, own.inputs, strict=True):
-            value, entry = values[source], table.entry(source)
+            value, entry = np.asarray(values[source], np.float32), table.entry(source)
             for one in (entry, *(converter.entry for converter in passed)):
                 value = value if one is None else one.encoding.simulate(value)
             read.append(value)

@@ -46,7 +46,7 @@ def node(graph: GraphView, place: int) -> int:
 
 
 def column(value: bytes) -> list[int]:
-    return np.frombuffer(value, np.uint8).tolist()
+    return [int(one) for one in np.frombuffer(value, np.uint8)]
 
 
 def kind(graph: GraphView, name: str) -> str:
@@ -187,6 +187,7 @@ def test_a_closed_graph_follows_no_longer_and_takes_its_canvas_along(session: Se
     session.precision["sig"] = I16
     settle(session)
     assert kind(graph, "sig") == "int8"
+    assert canvas is not None
     assert canvas.comm is None
 
 

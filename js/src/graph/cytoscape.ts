@@ -3,7 +3,6 @@
 // take seconds to make and megabytes to send, cannot be selected from outside, and answer a box
 // with one message each.
 import type { Palette } from "../common/theme";
-import { NARROW } from "./look";
 import type { Heard, Look, Renderer, Scene } from "./renderer";
 
 interface Point {
@@ -61,11 +60,6 @@ const HEIGHT = 14;
 const TWICE = 350;
 /** A few nodes are not blown up to fill the pane. */
 const LARGEST = 1.5;
-
-/** Width that a label may take: a narrow node's letter is short and never cut. */
-function roomOf(width: number): number {
-  return width < NARROW ? 2 * NARROW : width - 4;
-}
 
 /**
  * Put ipycytoscape's view into `host`, which must be attached and have a size.
@@ -134,9 +128,9 @@ class CytoscapeRenderer implements Renderer {
     cy.batch(() => {
       cy.elements().remove();
       cy.add([
-        ...scene.labels.map((label, node) => ({
+        ...scene.labels.map((_, node) => ({
           group: "nodes",
-          data: { id: `n${node}`, label, width: scene.width[node], room: roomOf(scene.width[node] ?? 0) },
+          data: { id: `n${node}`, label: "", width: scene.width[node] },
           position: { x: scene.x[node] ?? 0, y: scene.y[node] ?? 0 },
           classes: scene.folded[node] ? "folded" : "",
         })),
@@ -179,7 +173,7 @@ class CytoscapeRenderer implements Renderer {
           shape: "rectangle", width: "data(width)", height: HEIGHT,
           "background-color": palette.line, "border-width": 0, "overlay-opacity": 0,
           label: "data(label)", color: "#111", "font-size": 10, "text-valign": "center", "text-halign": "center",
-          "text-wrap": "ellipsis", "text-max-width": "data(room)", "min-zoomed-font-size": 5,
+          "min-zoomed-font-size": 5,
         },
       },
       ...Object.entries(kinds).map(([kind, colour]) => ({ selector: `node.${kind}`, style: { "background-color": colour } })),

@@ -28,6 +28,17 @@ export interface Facts {
 /** A node narrower than this shows its letter alone. */
 export const NARROW = 28;
 
+/** Width of a letter, about; measuring each label anew costs more than the whole recolouring. */
+const LETTER = 5.6;
+
+/** A node's text: the cue, then as much of the label as there is room for. */
+export function textOf(cue: string, label: string, width: number): string {
+  if (width < NARROW) return cue || label.slice(0, 2);
+  const whole = `${cue} ${label}`.trim();
+  const most = Math.floor((width - 4) / LETTER);
+  return whole.length <= most ? whole : `${whole.slice(0, most - 1).trimEnd()}…`;
+}
+
 /** The node of each row. */
 export function nodesOf(members: readonly (readonly number[])[]): Map<number, number> {
   return new Map(members.flatMap((rows, node) => rows.map((row) => [row, node] as [number, number])));
@@ -49,8 +60,7 @@ export function looksOf(facts: Facts): Look {
     if (facts.hits && !rows.some((row) => facts.hits?.has(row))) marks.push("missed");
     inFlow.push(facts.cone[node] === 1 || (chosen && facts.cone.length > 0));
     const cue = dead ? "✕" : (shade?.letter ?? "");
-    const narrow = (facts.width[node] ?? 0) < NARROW;
-    return { kind: shade?.kind ?? "none", label: narrow ? cue || label.slice(0, 2) : `${cue} ${label}`.trim(), marks };
+    return { kind: shade?.kind ?? "none", label: textOf(cue, label, facts.width[node] ?? 0), marks };
   });
   return {
     nodes,
