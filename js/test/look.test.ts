@@ -48,4 +48,5 @@ test("a search marks what it misses", () => {
 test("a label that fits is not cut", () => {
   assert.equal(textOf("8", "Conv", 64), "8 Conv");
   assert.equal(textOf("", "Conv", 20), "Co");
+  assert.equal(textOf("2", "Conv Add … 1/2", 76), "2 Conv Add…");
 });

@@ -162,6 +162,13 @@ def test_every_colour_has_a_legend_with_words_and_is_one_message(open_notebook: 
         expect(graph(notebook).locator(".npuw-legend .npuw-dot").first).to_be_visible()
 
 
+def test_the_ground_is_the_themes_and_no_white_pane_in_the_dark(open_notebook: Open) -> None:
+    notebook = show(open_notebook, 20, theme="dark")
+    ground = "(one) => getComputedStyle(one).backgroundColor"
+    canvas = graph(notebook).locator(".npuw-cytoscape").evaluate(ground)
+    assert canvas == graph(notebook).evaluate(ground) != "rgb(255, 255, 255)"
+
+
 def test_nothing_in_a_name_runs(open_notebook: Open) -> None:
     name = HOSTILE + "<script>window.hacked=2</script>_{}"
     notebook = show(open_notebook, 20, name)

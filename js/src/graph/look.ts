@@ -29,14 +29,14 @@ export interface Facts {
 export const NARROW = 28;
 
 /** Width of a letter, about; measuring each label anew costs more than the whole recolouring. */
-const LETTER = 5.6;
+const LETTER = 6;
 
 /** A node's text: the cue, then as much of the label as there is room for. */
 export function textOf(cue: string, label: string, width: number): string {
   if (width < NARROW) return cue || label.slice(0, 2);
   const whole = `${cue} ${label}`.trim();
   const most = Math.floor((width - 4) / LETTER);
-  return whole.length <= most ? whole : `${whole.slice(0, most - 1).trimEnd()}…`;
+  return whole.length <= most ? whole : `${whole.slice(0, most - 1).replace(/[\s…]+$/, "")}…`;
 }
 
 /** The node of each row. */

@@ -74,13 +74,13 @@ ow-shape":"diamond","mid-target-arrow-color":t.ink,"arrow-scale":.9,width:2,"lin
 x-compare":"manual","z-index":20}}])}reveal(t){let e=this.nodes[t]?.renderedBoundingBox();if(!e)return;let n=(s,i,c)=>s>=
 0&&i<=c?0:(c-s-i)/2,r={x:n(e.x1,e.x2,this.cy.width()),y:n(e.y1,e.y2,this.cy.height())};(r.x||r.y)&&this.cy.panBy(r)}fit(){
 this.cy.fit(void 0,8),!(this.cy.zoom()<=1.5)&&(this.cy.zoom(1.5),this.cy.center())}resize(){this.cy.resize(),this.fit()}close(){
-this.cy.destroy(),this.inner.remove()}};function ke(o,t,e){if(e<28)return o||t.slice(0,2);let n=`${o} ${t}`.trim(),r=Math.floor((e-4)/5.6);return n.length<=r?n:
-`${n.slice(0,r-1).trimEnd()}…`}function ce(o){return new Map(o.flatMap((t,e)=>t.map(n=>[n,e])))}function ue(o){let t=[];
-return{nodes:o.labels.map((n,r)=>{let s=o.members[r]??[],i=o.legend[o.paint[r]??-1],c=o.dead[r]===1,b=s.some(p=>o.selected.
-has(p)),m=[];o.stale[r]===1&&m.push("stale"),o.cone[r]===1&&m.push("cone"),c&&m.push("dead"),b&&m.push("selected"),s.includes(
-o.current)&&m.push("current"),o.hits&&!s.some(p=>o.hits?.has(p))&&m.push("missed"),t.push(o.cone[r]===1||b&&o.cone.length>
-0);let v=c?"✕":i?.letter??"";return{kind:i?.kind??"none",label:ke(v,n,o.width[r]??0),marks:m}}),converted:o.sources.map(
-(n,r)=>o.converted[r]===1),flowing:o.sources.map((n,r)=>!!(t[n]&&o.cone[o.targets[r]??-1]===1))}}var Ee=70,Se=60,Ge=ae("graph","Network",o=>{let{root:t,get:e,send:n,redraw:r,model:s}=o,i=d("span",{class:"npuw-legend"}),
+this.cy.destroy(),this.inner.remove()}};function ke(o,t,e){if(e<28)return o||t.slice(0,2);let n=`${o} ${t}`.trim(),r=Math.floor((e-4)/6);return n.length<=r?n:`${n.
+slice(0,r-1).replace(/[\s…]+$/,"")}…`}function ce(o){return new Map(o.flatMap((t,e)=>t.map(n=>[n,e])))}function ue(o){
+let t=[];return{nodes:o.labels.map((n,r)=>{let s=o.members[r]??[],i=o.legend[o.paint[r]??-1],c=o.dead[r]===1,b=s.some(p=>o.
+selected.has(p)),m=[];o.stale[r]===1&&m.push("stale"),o.cone[r]===1&&m.push("cone"),c&&m.push("dead"),b&&m.push("selecte\
+d"),s.includes(o.current)&&m.push("current"),o.hits&&!s.some(p=>o.hits?.has(p))&&m.push("missed"),t.push(o.cone[r]===1||
+b&&o.cone.length>0);let v=c?"✕":i?.letter??"";return{kind:i?.kind??"none",label:ke(v,n,o.width[r]??0),marks:m}}),converted:o.
+sources.map((n,r)=>o.converted[r]===1),flowing:o.sources.map((n,r)=>!!(t[n]&&o.cone[o.targets[r]??-1]===1))}}var Ee=70,Se=60,Ge=ae("graph","Network",o=>{let{root:t,get:e,send:n,redraw:r,model:s}=o,i=d("span",{class:"npuw-legend"}),
 c=d("select",{"aria-label":"Colour by",change:()=>n("colour",{by:c.value})}),b=d("input",{type:"search",class:"npuw-sear\
 ch",placeholder:"find","aria-label":"Find layers",spellcheck:"false",input:r}),m=d("span",{class:"npuw-dim",role:"status"}),
 v=d("button",{type:"button",click:()=>Z(!0)},"fold"),p=d("button",{type:"button",click:()=>Z(!1)},"unfold"),E=d("button",
