@@ -15,13 +15,14 @@ if TYPE_CHECKING:
 
     from npuwidgets import errors, zoo
     from npuwidgets.session import Session, below
-    from npuwidgets.widgets import Workbench
+    from npuwidgets.widgets import GraphView, Workbench
 
     __version__: str
 
-__all__ = ["Session", "Workbench", "__version__", "below", "errors", "zoo"]
+__all__ = ["GraphView", "Session", "Workbench", "__version__", "below", "errors", "zoo"]
 
 _HOMES = {
+    "GraphView": "npuwidgets.widgets",
     "Session": "npuwidgets.session",
     "Workbench": "npuwidgets.widgets",
     "below": "npuwidgets.session",

@@ -15,6 +15,7 @@ from npuwidgets.engine.kernels import (
     threads,
 )
 from npuwidgets.engine.layer_errors import LayerErrors
+from npuwidgets.engine.own_errors import OwnErrors
 from npuwidgets.engine.plan import Plan, Step, StepKind, make_plan
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "Kernel",
     "LayerErrors",
     "OnnxRuntimeBackend",
+    "OwnErrors",
     "Plan",
     "Progress",
     "Run",

@@ -26,7 +26,7 @@ from npuwidgets.network import Kind, Layer, Network
 from npuwidgets.numerics import Encoding, Range, energy, narrower
 from npuwidgets.quantization import Entry, Given, Table, fused_relu, own_entries
 
-__all__ = ["LayerErrors"]
+__all__ = ["LayerErrors", "passed", "passes"]
 
 Array = npt.NDArray[np.generic]
 
@@ -144,7 +144,7 @@ class LayerErrors:
 
     def _add(self, network: Network, case: _Case, golden: Mapping[str, Array]) -> None:
         wanted = np.asarray(golden[case.ref], dtype=np.float32)
-        arrays = [_passed(golden[ref], chain) for ref, chain in case.inputs]
+        arrays = [passed(golden[ref], chain) for ref, chain in case.inputs]
         for step in case.steps:
             kernel = self._evaluator.backend.kernel(network, step)
             results = kernel(tuple(arrays), step)
@@ -193,10 +193,7 @@ def _case(
     for place, step in enumerate(run):
         read_as = step.read_as if place == 0 else (None,) * len(step.reads)
         floats.append(_unrounded(step, read_as))
-    inputs = []
-    for source, chain in zip(first.inputs, table.layers[first.lid].inputs, strict=True):
-        entries = (table.entry(source), *(one.entry for one in chain))
-        inputs.append((source, tuple(None if one is None else one.encoding for one in entries)))
+    inputs = passes(table, first)
     fmt = entry.encoding.format
     candidates = {entry.encoding.key(): (entry.range, entry.encoding)}
     for span in list(narrower(measured, CANDIDATES))[: CANDIDATES // 2 + 1]:
@@ -213,7 +210,7 @@ def _case(
         key.digest(),
         tuple(floats),
         ref,
-        tuple(inputs),
+        inputs,
         tuple(candidates.values()),
         np.zeros(len(candidates)),
     )
@@ -227,8 +224,31 @@ def _unrounded(step: Step, read_as: tuple[Encoding | None, ...]) -> Step:
     return replace(step, read_as=read_as, written_as=written_as, digest=digest.digest())
 
 
-def _passed(golden: Array, encodings: Sequence[Encoding | None]) -> Array:
-    """A golden tensor as the layer reads it: codes, or values in float32 and other types."""
+def passes(table: Table, layer: Layer) -> tuple[tuple[str, tuple[Encoding | None, ...]], ...]:
+    """The tensors a layer reads, and what each passes on the way.
+
+    Args:
+        table: The network's table.
+        layer: One of its layers.
+
+    Returns:
+        For each input its reference and the encodings: what it is stored in, then those of
+        converters; None is float32.
+    """
+    found = []
+    for source, chain in zip(layer.inputs, table.layers[layer.lid].inputs, strict=True):
+        entries = (table.entry(source), *(one.entry for one in chain))
+        found.append((source, tuple(None if one is None else one.encoding for one in entries)))
+    return tuple(found)
+
+
+def passed(golden: Array, encodings: Sequence[Encoding | None]) -> Array:
+    """A golden tensor as a layer reads it: codes, or values in float32 and other types.
+
+    Args:
+        golden: The float tensor.
+        encodings: What it passes, as `passes` says.
+    """
     stored = golden
     for before, encoding in zip((None, *encodings), encodings, strict=False):
         values = stored if before is None else before.dequantize(stored)

@@ -1,5 +1,7 @@
 """The network as a value: ONNX import, layers, tensors, layer ids, selections of layers."""
 
+from npuwidgets.network.blocks import Block, find_blocks
+from npuwidgets.network.drawing import Drawing, draw
 from npuwidgets.network.fusion import Group
 from npuwidgets.network.macs import layer_macs
 from npuwidgets.network.network import (
@@ -24,6 +26,8 @@ __all__ = [
     "MOVES_VALUES",
     "Array",
     "Below",
+    "Block",
+    "Drawing",
     "Group",
     "Kind",
     "Layer",
@@ -33,6 +37,8 @@ __all__ = [
     "Place",
     "TensorInfo",
     "below",
+    "draw",
+    "find_blocks",
     "find_layer",
     "import_onnx",
     "in_short",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from npuwidgets.engine import Evaluator, Progress, Run, stream_for_dump
+from npuwidgets.engine import Evaluator, OwnErrors, Progress, Run, stream_for_dump
 from npuwidgets.network import Network, find_layer
 from npuwidgets.numerics import Similarity, codes_used, codes_used_float, compare, compare_codes
 from npuwidgets.outputs import Slice, parse_slices
@@ -68,6 +68,7 @@ class Evaluation:
     network: Network
     evaluator: Evaluator
     measures: Measures
+    alone: OwnErrors
 
     @property
     def ran(self) -> tuple[str, ...]:
@@ -188,6 +189,23 @@ class Evaluation:
             known = self._known(ref)
             if known is not None:
                 yield LayerMeasure(lid, *known)
+
+    def own_errors(
+        self, *, cancelled: Callable[[], bool] | None = None
+    ) -> Mapping[str, Similarity]:
+        """How near each layer comes to golden when it alone is simulated, on golden inputs.
+
+        Args:
+            cancelled: Asked between layers.
+
+        Returns:
+            Similarity of the first output by lid, in running order, measured once for the same
+            content; layers that read nothing are not among them.
+
+        Raises:
+            CancelledError: `cancelled` said so.
+        """
+        return self.alone.measure(self.simulated.plan, self.table, self.golden, cancelled=cancelled)
 
     def _known(self, ref: str) -> tuple[Similarity, int] | None:
         return self.measures.get(self.golden.keys[ref], self.simulated.keys[ref])

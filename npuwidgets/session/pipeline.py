@@ -14,11 +14,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from npuwidgets.engine import (
-    Backend,
-    Evaluator,
-    Feed,
-)
+from npuwidgets.engine import Backend, Evaluator, Feed, OwnErrors
 from npuwidgets.errors import DatasetError, SettingError
 from npuwidgets.inputs import (
     Dataset,
@@ -82,6 +78,7 @@ class Pipeline:
         self.fast_jpeg = fast_jpeg
         self._tables = Tables(network, self.evaluator)
         self._measures = Measures()
+        self._alone = OwnErrors(self.evaluator)
         self._verdicts: dict[object, OutputVerdict] = {}
         self._golden_detections: dict[bytes, Detections] = {}
         self._fitted: dict[object, npt.NDArray[np.uint8]] = {}
@@ -190,6 +187,7 @@ class Pipeline:
             network=self.network,
             evaluator=self.evaluator,
             measures=self._measures,
+            alone=self._alone,
         )
 
     def _feed(self, data: Dataset, index: int, settings: Settings) -> Feed:

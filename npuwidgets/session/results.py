@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from npuwidgets.errors import CancelledError
 from npuwidgets.inputs import suspicions
 from npuwidgets.network import BOUNDED
+from npuwidgets.numerics import Similarity
 from npuwidgets.quantization import Finding, GradeReport, Table, findings, grade_report
 from npuwidgets.session import doctor
 from npuwidgets.session.accumulators import Accumulator, accumulators, arithmetic_of, reached
@@ -115,6 +116,25 @@ class Results(SessionCore):
                 if progress is not None:
                     progress(StageProgress("measure", len(found), total))
         return tuple(found)
+
+    def own_errors(
+        self,
+        evaluation: Evaluation | None = None,
+        *,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Mapping[str, Similarity]:
+        """What each layer adds by itself: similarity when it alone is simulated on golden inputs.
+
+        Args:
+            evaluation: Of which evaluation; a fresh one by default.
+            cancelled: Asked between layers.
+
+        Returns:
+            Similarity of the first output by lid, in running order.
+        """
+        chosen = self.evaluate() if evaluation is None else evaluation
+        with self._engine_lock:
+            return chosen.own_errors(cancelled=cancelled)
 
     @property
     def layers(self) -> tuple[LayerRow, ...]:

@@ -6,6 +6,7 @@ from npuwidgets.widgets._arrangement import AREAS, arrange
 from npuwidgets.widgets._base import View
 from npuwidgets.widgets._chart import SimilarityChart
 from npuwidgets.widgets._fields import parse_means, parse_scale
+from npuwidgets.widgets._graph import GraphView
 from npuwidgets.widgets._normalization import NormalizationRow
 from npuwidgets.widgets._output import BOX_STATUS, OutputView
 from npuwidgets.widgets._selection import FRESH
@@ -18,6 +19,7 @@ __all__ = [
     "AREAS",
     "BOX_STATUS",
     "FRESH",
+    "GraphView",
     "NormalizationRow",
     "OutputView",
     "PrecisionTable",

@@ -8,6 +8,7 @@ from typing import Any
 from npuwidgets.network import Network
 from npuwidgets.numerics import ALL_FORMATS, NumberFormat
 from npuwidgets.session import State
+from npuwidgets.session.colouring import precision_kind
 
 __all__ = ["CLASS_MENU", "FORMAT_MENU", "KEY_FORMATS", "classes", "formats"]
 
@@ -20,12 +21,6 @@ LABELS: Mapping[str, str] = {
 """Short words for quantizers."""
 
 ROLES: Mapping[str, int] = {"base": 0, "asked": 1, "carried": 2}
-WIDTHS: Mapping[int, str] = {4: "int4", 8: "int8", 16: "int16"}
-
-
-def kind_of(fmt: NumberFormat) -> str:
-    """The precision class that colours a format."""
-    return WIDTHS[fmt.weight_bits] if fmt.is_integer else "float"
 
 
 def label_of(fmt: NumberFormat) -> str:
@@ -37,7 +32,7 @@ def label_of(fmt: NumberFormat) -> str:
 
 
 FORMAT_MENU = [
-    {"value": str(fmt), "label": label_of(fmt), "kind": kind_of(fmt)} for fmt in ALL_FORMATS
+    {"value": str(fmt), "label": label_of(fmt), "kind": precision_kind(fmt)} for fmt in ALL_FORMATS
 ]
 """Every format a layer may get."""
 

@@ -1,0 +1,270 @@
+"""How a drawing colours layers: by precision, similarity, error, codes used or operator.
+
+Each way gives a legend of a few shades and the shade of each layer; a shade has a letter beside its
+colour. Shades of figures run from harmless to bad, so that a folded block shows its worst layer.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from npuwidgets.errors import SettingError, nearest
+from npuwidgets.numerics import NumberFormat, Similarity
+
+__all__ = [
+    "COLOURS",
+    "NEEDS_OWN",
+    "Figures",
+    "Painting",
+    "Shade",
+    "blank_figures",
+    "inherited",
+    "own_column",
+    "paint",
+    "paint_node",
+    "precision_kind",
+    "relative_error",
+]
+
+Floats = npt.NDArray[np.float64]
+
+WIDTHS: Mapping[int, str] = {4: "int4", 8: "int8", 16: "int16"}
+
+DECADES = (1e-5, 1e-4, 1e-3, 1e-2)
+"""Bounds between the shades of an error: relative squared, or 1 - cosine (about half of it)."""
+
+CODES = (2, 4, 16, 64)
+"""Bounds between the shades of codes used, from dead (one code) to plenty."""
+
+OPS_NAMED = 7
+"""Operators with a shade of their own; the others share one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shade:
+    """One entry of a legend.
+
+    Args:
+        kind: What colours it: a precision class, `mixed`, `none`, `bad0`..`bad4` from harmless to
+            bad, `hue0`..`hue7`.
+        letter: The second cue, shown in the node.
+        label: For the legend.
+    """
+
+    kind: str
+    letter: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Painting:
+    """Shades of all layers.
+
+    Args:
+        legend: The shades; for figures from harmless to bad, the last is for layers without one.
+        shades: For each layer a place in the legend.
+        ranked: Whether a later shade is worse than an earlier one.
+    """
+
+    legend: tuple[Shade, ...]
+    shades: npt.NDArray[np.uint8]
+    ranked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What layers are coloured by, one value a layer in running order; NaN where there is none.
+
+    Args:
+        formats: The format each layer has.
+        ops: Its operator.
+        cosine: Simulated against golden.
+        error: Relative squared error |golden - simulated|^2 / |golden|^2.
+        own: The same when the layer alone is simulated.
+        codes: Distinct codes used.
+    """
+
+    formats: Sequence[NumberFormat]
+    ops: Sequence[str]
+    cosine: Floats
+    error: Floats
+    own: Floats
+    codes: Floats
+
+
+def blank_figures(formats: Sequence[NumberFormat], ops: Sequence[str]) -> Figures:
+    """Figures before anything is measured.
+
+    Args:
+        formats: The format each layer has.
+        ops: Its operator.
+    """
+    nothing = np.full(len(ops), np.nan)
+    return Figures(formats, ops, nothing, nothing, nothing, nothing)
+
+
+def relative_error(sqnr_db: npt.ArrayLike) -> Floats:
+    """Relative squared error of an SQNR in decibel: 10^(-sqnr / 10), 0 where exact."""
+    return np.asarray(10.0 ** (-np.asarray(sqnr_db, dtype=np.float64) / 10), dtype=np.float64)
+
+
+def own_column(lids: Sequence[str], own: Mapping[str, Similarity]) -> Floats:
+    """Own errors as a column.
+
+    Args:
+        lids: All layers.
+        own: Similarity of layers simulated alone.
+
+    Returns:
+        Relative squared error by layer; NaN where it was not measured.
+    """
+    return relative_error([own[lid].sqnr_db if lid in own else np.nan for lid in lids])
+
+
+def inherited(error: Floats, own: Floats) -> Floats:
+    """What a layer's error owes to the layers above it.
+
+    max(0, error - own): squared errors add up as far as own and inherited error do not correlate,
+    which is the usual model of rounding noise. An estimate, not a measurement.
+
+    Args:
+        error: Relative squared error of each layer in the simulated network.
+        own: The same of each layer alone.
+
+    Returns:
+        The difference; NaN where either is.
+    """
+    return np.maximum(0.0, error - own)
+
+
+def precision_kind(fmt: NumberFormat) -> str:
+    """The precision class that colours a format: int4, int8, int16 or float."""
+    return WIDTHS[fmt.weight_bits] if fmt.is_integer else "float"
+
+
+PRECISIONS = (
+    Shade("int8", "8", "int8"),
+    Shade("int16", "16", "int16"),
+    Shade("float", "F", "float"),
+    Shade("int4", "4", "int4"),
+    Shade("mixed", "±", "several in a block"),
+)
+NOT_MEASURED = Shade("none", "", "not measured")
+ERRORS = (
+    Shade("bad0", "5", "< 1e-5"),
+    Shade("bad1", "4", "< 1e-4"),
+    Shade("bad2", "3", "< 1e-3"),
+    Shade("bad3", "2", "< 1e-2"),
+    Shade("bad4", "1", "1e-2 and more"),
+    NOT_MEASURED,
+)
+"""Letters count the decades that an error stays below 1."""
+
+USED = (
+    Shade("bad0", "64", "64 codes up"),
+    Shade("bad1", "16", "16 up"),
+    Shade("bad2", "4", "4 up"),
+    Shade("bad3", "2", "2 or 3"),
+    Shade("bad4", "1", "one code"),
+    NOT_MEASURED,
+)
+
+
+def _precision(figures: Figures) -> Painting:
+    places = {shade.kind: place for place, shade in enumerate(PRECISIONS)}
+    shades = [places[precision_kind(one)] for one in figures.formats]
+    return Painting(PRECISIONS, np.array(shades, np.uint8), ranked=False)
+
+
+def _binned(values: Floats, legend: tuple[Shade, ...], bounds: Sequence[float]) -> Painting:
+    """Shade by how many bounds a value reaches; NaN takes the last shade."""
+    shades = np.searchsorted(bounds, np.nan_to_num(values, nan=0.0), side="right")
+    shades = np.where(np.isnan(values), len(legend) - 1, shades)
+    return Painting(legend, shades.astype(np.uint8), ranked=True)
+
+
+def _similarity(figures: Figures) -> Painting:
+    return _binned(1 - figures.cosine, ERRORS, DECADES)
+
+
+def _own(figures: Figures) -> Painting:
+    return _binned(figures.own, ERRORS, DECADES)
+
+
+def _inherited(figures: Figures) -> Painting:
+    return _binned(inherited(figures.error, figures.own), ERRORS, DECADES)
+
+
+def _codes(figures: Figures) -> Painting:
+    return _binned(-figures.codes, USED, [-(bound - 1) for bound in reversed(CODES)])
+
+
+def _op(figures: Figures) -> Painting:
+    common = [op for op, _ in Counter(figures.ops).most_common(OPS_NAMED)]
+    places = {op: place for place, op in enumerate(common)}
+    legend = [Shade(f"hue{place}", "", op) for place, op in enumerate(common)]
+    legend.append(Shade("none", "", "others"))
+    shades = [places.get(op, len(common)) for op in figures.ops]
+    return Painting(tuple(legend), np.array(shades, np.uint8), ranked=False)
+
+
+_WAYS: Mapping[str, Callable[[Figures], Painting]] = {
+    "precision": _precision,
+    "similarity": _similarity,
+    "own error": _own,
+    "inherited error": _inherited,
+    "codes": _codes,
+    "op": _op,
+}
+
+COLOURS = tuple(_WAYS)
+"""What layers can be coloured by."""
+
+NEEDS_OWN = frozenset({"own error", "inherited error"})
+"""Ways that need each layer simulated alone."""
+
+
+def paint(by: str, figures: Figures) -> Painting:
+    """Colour all layers.
+
+    Args:
+        by: One of `COLOURS`.
+        figures: What is known of them.
+
+    Returns:
+        Legend and shades.
+
+    Raises:
+        SettingError: No such way.
+    """
+    if by not in _WAYS:
+        close = nearest(by, COLOURS)
+        hint = f"; the nearest: {', '.join(close)}" if close else ""
+        raise SettingError(f"no colour by '{by}': choose from {', '.join(COLOURS)}{hint}")
+    return _WAYS[by](figures)
+
+
+def paint_node(painting: Painting, rows: Sequence[int]) -> int:
+    """The shade of a node that stands for several layers.
+
+    Args:
+        painting: Shades of all layers.
+        rows: The node's layers.
+
+    Returns:
+        A place in the legend: the worst of the measured ones; of shades that do not rank the only
+        one, `mixed` where the legend has it, or the commonest.
+    """
+    some = [int(painting.shades[row]) for row in rows]
+    if painting.ranked:
+        last = len(painting.legend) - 1
+        return max((one for one in some if one != last), default=last)
+    found = Counter(some)
+    if len(found) > 1 and painting.legend[-1].kind == "mixed":
+        return len(painting.legend) - 1
+    return found.most_common(1)[0][0]

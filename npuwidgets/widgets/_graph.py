@@ -1,0 +1,322 @@
+"""GraphView: the network of a session, live: what is selected, edited and measured shows in it."""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from npuwidgets.network import Drawing, draw, find_blocks
+from npuwidgets.session import Evaluation, LayerMeasure, Session, State
+from npuwidgets.session.colouring import (
+    NEEDS_OWN,
+    Figures,
+    blank_figures,
+    own_column,
+    paint,
+    paint_node,
+    relative_error,
+)
+from npuwidgets.session.live import Frame, Live, Phase
+from npuwidgets.widgets import _present as present
+from npuwidgets.widgets._edits import Edits
+from npuwidgets.widgets._formats import KEY_FORMATS
+from npuwidgets.widgets._graph_card import card_lines
+from npuwidgets.widgets._graph_pane import GraphPane, new_canvas
+from npuwidgets.widgets._linked import Linked, Shown
+from npuwidgets.widgets._selection import FRESH
+
+__all__ = ["GraphView"]
+
+UNFOLDED = 400
+"""A network of more layers opens with its blocks folded."""
+
+ASPECT = 1.65
+"""Width of the pane by its height in the Workbench at 1366x768, until the browser tells it."""
+
+OTHER_SHAPE = 1.2
+"""Ratio of two aspects from which nodes are placed anew."""
+
+STATES_KEPT = 32
+
+
+class GraphView(GraphPane):
+    """The graph of a session's network.
+
+    Args:
+        session: What to show; it is linked with every other view of the session.
+    """
+
+    _stops: Sequence[Callable[[], None]] = ()
+
+    def __init__(self, session: Session) -> None:
+        if not isinstance(session, Session):
+            raise TypeError(f"a GraphView shows a Session, not {type(session).__name__}")
+        self.session = session
+        network = session.network
+        self._linked = Linked.of(session)
+        self._live = Live.of(session)
+        self._blocks = find_blocks(network)
+        large = len(network.layers) > UNFOLDED
+        self._folded = frozenset(range(len(self._blocks))) if large else frozenset()
+        self._aspect = ASPECT
+        self._drawing = draw(network, self._blocks, self._folded, self._aspect)
+        # Frames come from the worker, the rest from the thread of the browser's messages.
+        self._lock = threading.RLock()
+        self._state = session.state
+        self._evaluation: Evaluation | None = None
+        self._figures = blank_figures(
+            self._formats(session.state), [one.op for one in network.layers]
+        )
+        self._own_of: Evaluation | None = None
+        self._dead: frozenset[int] = frozenset()
+        self._stale: frozenset[int] = frozenset()
+        self._converters: deque[tuple[State, frozenset[tuple[int, int]]]] = deque(
+            maxlen=STATES_KEPT
+        )
+        self._kept: Shown | None = None
+        chosen = self._linked.rows
+        super().__init__(
+            canvas=new_canvas(),
+            rows=present.fixed_rows(network),
+            block_total=len(self._blocks),
+            key_formats=KEY_FORMATS,
+            selection=chosen,
+            **self._drawn(self._drawing),
+        )
+        self.update(**self._look(), cone=self._cone(chosen))
+        Edits(self._live, self._linked).on(self)
+        self.on_action(self._on_own_action)
+        self._stops = [
+            self._linked.listen(self._on_selected, self._on_settled),
+            self._live.subscribe(self._hear),
+        ]
+        last = self._live.last
+        if last is not None:
+            self._hear(last)
+        elif not self._live.busy:
+            self._live.refresh()
+
+    def close(self) -> None:
+        """Stop following the session and drop the view with its canvas."""
+        for stop in self._stops:
+            stop()
+        if self.canvas is not None:
+            self.canvas.graph.close()
+            self.canvas.close()
+        super().close()
+
+    def flip(self, kept: Shown | None) -> None:
+        """Show a kept result instead of the present one.
+
+        Args:
+            kept: State A as the Workbench holds it; None goes back to the present.
+        """
+        with self._lock:
+            self._kept = kept
+            self.update(**self._look())
+
+    # ------------------------------------------------------------------ from the worker
+
+    def _hear(self, frame: Frame) -> None:
+        with self._lock:
+            if frame.phase is Phase.EDITED:
+                self._on_edited()
+            elif frame.phase is Phase.FAILED:
+                remedy = "The last good result stays on screen." if self._evaluation else ""
+                self.show_error(str(frame.error), remedy)
+            elif frame.evaluation is not None:
+                self._on_result(frame, frame.evaluation)
+
+    def _on_edited(self) -> None:
+        """An edit is taken: its formats at once, what it makes stale dimmed."""
+        network, state = self.session.network, self.session.state
+        self._state = state
+        self._figures = replace(self._figures, formats=self._formats(state))
+        if self._evaluation is not None:
+            fresh = present.stale_rows(network, self._evaluation.state, state) or ()
+            measured = FRESH["measured"]
+            self._stale = frozenset(row for row, one in enumerate(fresh) if one != measured)
+        self.update(**self._look())
+
+    def _on_result(self, frame: Frame, evaluation: Evaluation) -> None:
+        network = self.session.network
+        self._evaluation, self._state = evaluation, evaluation.state
+        dead = present.dead_layers(network, evaluation)
+        self._dead = frozenset(network.position[lid] for lid in dead)
+        self._remember_converters(evaluation)
+        formats = self._formats(evaluation.state)
+        if frame.phase in (Phase.LAYERS, Phase.DONE):
+            self._figures = self._measured(frame.measures, complete=frame.phase is Phase.DONE)
+        self._figures = replace(self._figures, formats=formats)
+        if frame.phase is Phase.DONE:
+            self._stale = frozenset()
+            self._measure_own(evaluation)
+        self.update(**self._look(), error={})
+
+    def _measured(self, measures: Sequence[LayerMeasure], *, complete: bool) -> Figures:
+        """Figures with what is measured; what is not yet keeps its old ones until the end."""
+        blank = blank_figures(self._figures.formats, self._figures.ops)
+        start = blank if complete else self._figures
+        cosine, error, codes = start.cosine.copy(), start.error.copy(), start.codes.copy()
+        places = [self.session.network.position[one.lid] for one in measures]
+        cosine[places] = [one.similarity.cosine for one in measures]
+        error[places] = relative_error([one.similarity.sqnr_db for one in measures])
+        codes[places] = [one.codes for one in measures]
+        self._stale = self._stale - set(places)
+        return replace(self._figures, cosine=cosine, error=error, codes=codes)
+
+    def _measure_own(self, evaluation: Evaluation) -> None:
+        """Each layer alone, when the colour asks for it; only what is new is run."""
+        lids = self.rows["lids"]
+        if self.colour in NEEDS_OWN and self._own_of is not evaluation:
+            own = own_column(lids, self.session.own_errors(evaluation))
+            self._own_of = evaluation
+            self._figures = replace(self._figures, own=own)
+        elif self._own_of is not evaluation:
+            blank = np.full(len(lids), np.nan)
+            self._figures = replace(self._figures, own=blank)
+
+    def _remember_converters(self, evaluation: Evaluation) -> None:
+        table, network = evaluation.table, self.session.network
+        found = frozenset(
+            (row, operand)
+            for row, layer in enumerate(network.layers)
+            for operand, chain in enumerate(table.layers[layer.lid].inputs)
+            if chain
+        )
+        if self._converters_in(evaluation.state) != found:
+            self._converters.appendleft((evaluation.state, found))
+
+    def _converters_in(self, state: State) -> frozenset[tuple[int, int]]:
+        """Row and operand of each read that passes a converter, as far as it was seen."""
+        return next((some for one, some in self._converters if one == state), frozenset())
+
+    # ------------------------------------------------------------------ what is shown
+
+    def _formats(self, state: State) -> list[Any]:
+        return [state.assignment.of(layer.lid) for layer in self.session.network.layers]
+
+    @staticmethod
+    def _drawn(drawing: Drawing) -> dict[str, Any]:
+        """The traits of a drawing."""
+        nodes, slots = drawing.nodes, drawing.slots
+        return {
+            "nodes": {
+                "labels": [one.label for one in nodes],
+                "members": [list(one.rows) for one in nodes],
+                "blocks": [-1 if one.block is None else one.block for one in nodes],
+                "folded": [one.folded for one in nodes],
+            },
+            "edges": {
+                "sources": [one.source for one in drawing.edges],
+                "targets": [one.target for one in drawing.edges],
+            },
+            "x": [one.x for one in slots],
+            "y": [one.y for one in slots],
+            "width": [one.width for one in slots],
+        }
+
+    def _look(self, by: str = "") -> dict[str, Any]:
+        """The traits that colours and marks are made of, coloured as now unless `by` is given."""
+        figures, dead, stale, state = self._figures, self._dead, self._stale, self._state
+        if self._kept is not None:
+            figures, dead = self._kept_figures(self._kept)
+            stale, state = frozenset(), self._kept.state
+        painting = paint(by or self.colour, figures)
+        nodes = self._drawing.nodes
+        converters = self._converters_in(state)
+        return {
+            "legend": [
+                {"kind": one.kind, "letter": one.letter, "label": one.label}
+                for one in painting.legend
+            ],
+            "paint": [paint_node(painting, one.rows) for one in nodes],
+            "dead": [int(not dead.isdisjoint(one.rows)) for one in nodes],
+            "stale": [int(not stale.isdisjoint(one.rows)) for one in nodes],
+            "converted": [int(not converters.isdisjoint(one.reads)) for one in self._drawing.edges],
+        }
+
+    def _kept_figures(self, kept: Shown) -> tuple[Figures, frozenset[int]]:
+        blank = blank_figures(self._formats(kept.state), self._figures.ops)
+        table = kept.views.get("layers", {})
+        if "cosine" not in table:
+            return blank, frozenset()
+        figures = replace(
+            blank,
+            cosine=np.asarray(table["cosine"], np.float64),
+            error=relative_error(table["sqnr"]),
+            codes=np.asarray(table["codes"], np.float64),
+        )
+        return figures, frozenset(row for row, one in enumerate(table["dead"]) if one)
+
+    def _cone(self, rows: Sequence[int]) -> list[int]:
+        """Nodes downstream of the selection, itself apart."""
+        network = self.session.network
+        lids = [network.layers[row].lid for row in rows]
+        below = {network.position[one.lid] for one in network.cone(lids)} if lids else set()
+        below -= set(rows)
+        return [int(not below.isdisjoint(one.rows)) for one in self._drawing.nodes]
+
+    # ------------------------------------------------------------------ from the user
+
+    def _on_own_action(self, action: str, payload: Mapping[str, Any]) -> None:
+        if action == "select":
+            self.update(cone=self._cone(payload["rows"]))
+            self._linked.select(list(payload["rows"]), self)
+        elif action == "colour":
+            self._recolour(payload["by"])
+        elif action == "fold":
+            self.fold(payload["blocks"], folded=payload["folded"])
+        elif action == "hover":
+            self._show_card(payload["node"])
+        elif action == "pane":
+            self._reshape(payload["width"] / payload["height"])
+
+    def _on_selected(self, rows: list[int], source: object) -> None:
+        if source is not self:
+            self.update(selection=rows, cone=self._cone(rows))
+
+    def _on_settled(self) -> None:
+        """Typed texts concern the input row alone."""
+
+    def _recolour(self, by: str) -> None:
+        with self._lock:
+            self.update(colour=by, **self._look(by))
+            missing = by in NEEDS_OWN and self._own_of is not self._evaluation
+        if missing:
+            self._live.refresh()  # the worker measures what is asked for now
+
+    def fold(self, blocks: Sequence[int], *, folded: bool) -> None:
+        """Fold blocks into one node each, or unfold them.
+
+        Args:
+            blocks: Their numbers, from 0 to `block_total` - 1.
+            folded: Whether they are to be folded.
+        """
+        with self._lock:
+            chosen = frozenset(blocks)
+            self._folded = self._folded | chosen if folded else self._folded - chosen
+            self._redraw()
+
+    def _reshape(self, aspect: float) -> None:
+        """Place the nodes for a pane of another shape; small differences are left alone."""
+        with self._lock:
+            if max(aspect, self._aspect) > OTHER_SHAPE * min(aspect, self._aspect):
+                self._aspect = aspect
+                self._redraw()
+
+    def _redraw(self) -> None:
+        self._drawing = draw(self.session.network, self._blocks, self._folded, self._aspect)
+        cone = self._cone(self.selection)
+        self.update(**self._drawn(self._drawing), **self._look(), cone=cone, card={})
+
+    def _show_card(self, node: int) -> None:
+        with self._lock:
+            table = None if self._evaluation is None else self._evaluation.table
+            lines = card_lines(self.session.network, self._drawing, node, self._figures, table)
+            self.update(card={"node": node, "lines": lines})
