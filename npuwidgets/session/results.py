@@ -12,8 +12,10 @@ from npuwidgets.session import doctor
 from npuwidgets.session.accumulators import Accumulator, accumulators, arithmetic_of, reached
 from npuwidgets.session.core import SessionCore
 from npuwidgets.session.evaluation import Evaluation
+from npuwidgets.session.inspection import Inspection, inspect
 from npuwidgets.session.layers import LayerMeasure, LayerRow, far_inside, layer_rows
 from npuwidgets.session.pipeline import Report, StageProgress, input_channels, static_shape
+from npuwidgets.session.weight_inspection import WeightInspection, inspect_weight
 
 __all__ = ["Results"]
 
@@ -115,6 +117,48 @@ class Results(SessionCore):
                 if progress is not None:
                     progress(StageProgress("measure", len(found), total))
         return tuple(found)
+
+    def inspect(
+        self,
+        name: str,
+        evaluation: Evaluation | None = None,
+        *,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Inspection:
+        """Look at a layer's output: float against simulated, by part, by channel, by place.
+
+        Args:
+            name: Layer: lid or unambiguous name.
+            evaluation: Of which evaluation; a fresh one by default.
+            cancelled: Asked between the steps.
+
+        Returns:
+            The inspection.
+
+        Raises:
+            CancelledError: `cancelled` said so.
+            SettingError: The output is not float, or holds no values.
+            UnknownNameError: No such layer.
+        """
+        chosen = self.evaluate() if evaluation is None else evaluation
+        with self._engine_lock:
+            return inspect(chosen, name, cancelled=cancelled)
+
+    def inspect_weight(self, name: str, evaluation: Evaluation | None = None) -> WeightInspection:
+        """Look at a layer's weight: float against simulated, and each output channel.
+
+        Args:
+            name: Layer: lid or unambiguous name.
+            evaluation: Of which evaluation; a fresh one by default.
+
+        Returns:
+            The inspection.
+
+        Raises:
+            SettingError: The layer has no weight.
+            UnknownNameError: No such layer.
+        """
+        return inspect_weight(self.evaluate() if evaluation is None else evaluation, name)
 
     @property
     def layers(self) -> tuple[LayerRow, ...]:
