@@ -15,14 +15,15 @@ if TYPE_CHECKING:
 
     from npuwidgets import errors
     from npuwidgets.session import Session, below
-    from npuwidgets.widgets import Workbench
+    from npuwidgets.widgets import TensorInspector, Workbench
 
     __version__: str
 
-__all__ = ["Session", "Workbench", "__version__", "below", "errors"]
+__all__ = ["Session", "TensorInspector", "Workbench", "__version__", "below", "errors"]
 
 _HOMES = {
     "Session": "npuwidgets.session",
+    "TensorInspector": "npuwidgets.widgets",
     "Workbench": "npuwidgets.widgets",
     "below": "npuwidgets.session",
 }

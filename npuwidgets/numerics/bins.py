@@ -71,7 +71,7 @@ class Bins:
     @property
     def edges(self) -> npt.NDArray[np.float64]:
         """Where bins begin and end, one more than bins."""
-        return self.low + np.arange(self.count + 1) * self.width
+        return self.low + np.arange(self.count + 1, dtype=np.float64) * self.width
 
     def of_values(self, values: Float32Array) -> Counts:
         """Count values; one outside the bins counts in the outermost one.

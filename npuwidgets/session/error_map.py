@@ -64,5 +64,5 @@ def error_map(golden: Floats, simulated: Floats, picture: tuple[int, int] | None
         starts = np.arange(0, size, -(-size // MOST_PLACES))
         lengths = np.diff(np.append(starts, size)).astype(np.float32)
         sums = np.add.reduceat(found, starts, axis=axis)
-        found = sums / (lengths[:, None] if axis == 0 else lengths[None, :])
+        found = (sums / (lengths[:, None] if axis == 0 else lengths)).astype(np.float32)
     return found

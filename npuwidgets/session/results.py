@@ -15,6 +15,7 @@ from npuwidgets.session.evaluation import Evaluation
 from npuwidgets.session.inspection import Inspection, inspect
 from npuwidgets.session.layers import LayerMeasure, LayerRow, far_inside, layer_rows
 from npuwidgets.session.pipeline import Report, StageProgress, input_channels, static_shape
+from npuwidgets.session.state import State
 from npuwidgets.session.weight_inspection import WeightInspection, inspect_weight
 
 __all__ = ["Results"]
@@ -65,6 +66,26 @@ class Results(SessionCore):
         self.events.emit("done", result)
         return result
 
+    def evaluate_state(self, state: State, picture: int | str | None = None) -> Evaluation:
+        """Run one picture in any state; the state in force and what views show stay.
+
+        Args:
+            state: The state.
+            picture: Index or name; `self.picture` by default.
+
+        Returns:
+            The evaluation.
+
+        Raises:
+            UnknownNameError: No such picture.
+            DatasetError: There are no pictures.
+            CalibrationError: A tensor is not finite.
+            PictureError: A picture cannot be read.
+        """
+        index = self._picture if picture is None else self._picture_index(picture)
+        with self._engine_lock:
+            return self.pipeline.evaluate(state, index)
+
     def evaluate_snapshot(self, name: str, picture: int | str | None = None) -> Evaluation:
         """Run one picture in a named state; the state in force and what views show stay.
 
@@ -81,10 +102,7 @@ class Results(SessionCore):
             CalibrationError: A tensor is not finite.
             PictureError: A picture cannot be read.
         """
-        state = self._snapshots.get(name)
-        index = self._picture if picture is None else self._picture_index(picture)
-        with self._engine_lock:
-            return self.pipeline.evaluate(state, index)
+        return self.evaluate_state(self._snapshots.get(name), picture)
 
     def needs_calibration(self) -> bool:
         """Whether the state in force has pictures whose ranges are not measured yet."""
