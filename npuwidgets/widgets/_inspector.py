@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from npuwidgets.errors import SettingError
@@ -43,6 +43,8 @@ class TensorInspector(InspectorView):
     Args:
         session: What to show; with nothing selected, the maker of the worst slice is.
     """
+
+    _stops: Sequence[Callable[[], None]] = ()
 
     def __init__(self, session: Session) -> None:
         if not isinstance(session, Session):
@@ -190,8 +192,10 @@ class TensorInspector(InspectorView):
             # what the same drag gave before is taken back first: one drag is one edit to undo
             if self._drag is not None and self._drag[0] == drag and self._drag[1] is session.state:
                 session.undo()
+            before = session.state
             session.ranges[found.owner] = span
-            self._drag = drag, session.state
+            # a range that changes nothing is no edit, and must not be taken back
+            self._drag = None if session.state is before else (drag, session.state)
 
         return give
 

@@ -64,7 +64,7 @@ def looked_traits(found: Inspection, layer: Layer, fmt: NumberFormat) -> dict[st
     parts = found.parts[:MOST_PARTS]
     span = None if found.entry is None or found.step is None else found.entry.range
     errors = found.errors
-    largest = 0.0 if errors is None else float(np.max(errors))
+    smallest, largest = (0.0, 0.0) if errors is None else (_end(errors.min()), _end(errors.max()))
     looked = {
         "lid": found.lid,
         "name": layer.name,
@@ -85,13 +85,15 @@ def looked_traits(found: Inspection, layer: Layer, fmt: NumberFormat) -> dict[st
         "codes_total": found.codes_total,
         "bins": _bins(found.bins),
         "parts": [_part(found, part) for part in parts],
+        "parts_total": len(found.parts),
         "channels": found.channels.low.size,
         "places": None
         if errors is None
         else {
             "height": errors.shape[0],
             "width": errors.shape[1],
-            "largest": largest if math.isfinite(largest) else 0.0,
+            "smallest": smallest,
+            "largest": largest,
         },
         "has_weight": layer.weight is not None,
     }
@@ -102,7 +104,7 @@ def looked_traits(found: Inspection, layer: Layer, fmt: NumberFormat) -> dict[st
         "part_golden": _joined([part.golden for part in parts]),
         "part_simulated": _joined([part.simulated for part in parts]),
         "channels": _columns(found.channels),
-        "errors": [] if errors is None else _bytes(errors, largest),
+        "errors": [] if errors is None else _bytes(errors, smallest, largest),
     }
 
 
@@ -166,8 +168,14 @@ def _columns(channels: Channels, *more: Floats) -> Floats:
     return np.column_stack([chosen, *(one[chosen] for one in each)]).astype(np.float32)
 
 
-def _bytes(errors: Floats, largest: float) -> npt.NDArray[np.uint8]:
-    if not largest > 0 or not math.isfinite(largest):
+def _end(value: np.float32) -> float:
+    """An end of a scale; 0 where a tensor overflowed and its error has none."""
+    return float(value) if math.isfinite(value) else 0.0
+
+
+def _bytes(errors: Floats, smallest: float, largest: float) -> npt.NDArray[np.uint8]:
+    if not largest > smallest:
         return np.zeros(errors.size, np.uint8)
-    found: npt.NDArray[np.uint8] = np.rint(errors.reshape(-1) * (255 / largest)).astype(np.uint8)
+    share = np.nan_to_num((errors.reshape(-1) - smallest) / (largest - smallest))
+    found: npt.NDArray[np.uint8] = np.rint(255 * np.clip(share, 0, 1)).astype(np.uint8)
     return found

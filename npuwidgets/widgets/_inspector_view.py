@@ -54,8 +54,13 @@ LOOKED = Record(
         "codes_total": Maybe(Whole(1)),
         "bins": BINS,
         "parts": Items(PART),
+        "parts_total": Whole(0),
         "channels": Whole(1),
-        "places": Maybe(Record({"height": Whole(1), "width": Whole(1), "largest": Number()})),
+        "places": Maybe(
+            Record(
+                {"height": Whole(1), "width": Whole(1), "smallest": Number(), "largest": Number()}
+            )
+        ),
         "has_weight": Flag(),
     },
     empty=True,
@@ -101,7 +106,9 @@ class InspectorView(View):
     part_golden = Column("float32", help="Float values by part and bin.")
     part_simulated = Column("float32", help="Simulated values by part and bin.")
     channels = Column("float32", help="Number, low, high, SQNR in dB of a channel.", width=4)
-    errors = Column("uint8", help="Mean absolute error by place, 255 the largest.")
+    errors = Column(
+        "uint8", help="Mean absolute error by place, from the smallest at 0 to the largest at 255."
+    )
     picture = Picture(help="The network's input picture, small, behind the errors.")
     weight = Shaped(WEIGHT, {}, help="The layer's weight; {} for none, or not looked at.")
     weight_golden = Column("float32", help="Float weights by bin.")

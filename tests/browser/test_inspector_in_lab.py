@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.lab import Lab, Notebook, open_in
+from tests.browser.test_appearance_in_lab import MEASURE_TEXT
 
 pytestmark = pytest.mark.browser
 
@@ -31,7 +32,7 @@ coco = sorted((shared / "images/coco").glob("*.jpg"))
 desk = ipywidgets.VBox()
 
 def show():
-    global s, bench, inspector
+    global s, bench, inspector, pane
     s = npu.Session.open(
         shared / "models/yolov5n_coco_640_v61head.onnx", coco[:2],
         evaluation=[shared / "images/bus.jpg"],
@@ -86,13 +87,10 @@ class Pane:
             self.root.screenshot(path=str(Path(folder) / f"inspector_{name}.png"))
 
 
-@pytest.fixture(scope="module", params=["light"])
-def notebook(
-    lab: Lab, context: BrowserContext, shared: Path, request: pytest.FixtureRequest
-) -> Iterator[Notebook]:
+@pytest.fixture(scope="module")
+def notebook(lab: Lab, context: BrowserContext, shared: Path) -> Iterator[Notebook]:
     """A page with an empty place for the views."""
-    cells = [SETUP.format(shared=str(shared)), "desk"]
-    found = open_in(context, lab, cells, theme=request.param)
+    found = open_in(context, lab, [SETUP.format(shared=str(shared)), "desk"])
     yield found
     found.close()
 
@@ -232,3 +230,68 @@ linked.select([s.network.position[wide.lid]], None)
     found = [int(one) for one in re.findall(r"\d+", sizes)]
     assert len(found) == 1, sizes
     assert found[0] <= 30_000, sizes
+
+
+def in_theme(pane: Pane, name: str) -> None:
+    """Switch Lab's theme, and wait until it is there and drawn."""
+    revision = pane.root.get_attribute("data-revision") or ""
+    pane.page.evaluate(
+        "(theme) => window.jupyterapp.commands.execute('apputils:change-theme', { theme })",
+        f"JupyterLab {name}",
+    )
+    light = str(name == "Light").lower()
+    pane.page.wait_for_function(f"document.body.dataset.jpThemeLight === '{light}'")
+    expect(pane.root).not_to_have_attribute("data-revision", revision)
+
+
+def test_text_is_readable_in_both_themes_and_nothing_is_cut(opened: Pane) -> None:
+    opened.notebook.execute("s.ranges['Concat_303'] = (0, 400)")
+    expect(opened.root.get_by_role("button", name="measured")).to_be_visible(timeout=SLOW)
+    expect(opened.root).to_have_attribute("data-state", "measured", timeout=SLOW)
+    measure = MEASURE_TEXT.replace(".npuw-frame", ".npuw-inspector")
+    try:
+        for theme in ("Dark", "Light"):
+            if theme != opened.page.evaluate(
+                "document.body.dataset.jpThemeLight === 'true' ? 'Light' : 'Dark'"
+            ):
+                in_theme(opened, theme)
+            for tab in ("Slices", "Channels"):
+                opened.tab(tab)
+                expect(opened.root).to_have_attribute("data-tab", tab.lower())
+                opened.shot(f"{theme.lower()}_{tab.lower()}")
+                texts = opened.page.evaluate(measure)
+                assert len(texts) > 10
+                assert [each for each in texts if each["size"] < 11] == []
+                assert [each for each in texts if each["contrast"] < 4.5] == []
+        cut = opened.root.evaluate(
+            """(root) => [...root.querySelectorAll('.npuw-bar > *, .npuw-figures > *')]
+                 .filter((one) => one.checkVisibility() && one.scrollWidth > one.clientWidth + 1)
+                 .map((one) => one.className + ': ' + one.textContent)"""
+        )
+        assert cut == []
+    finally:
+        in_theme(opened, "Dark")
+        in_theme(opened, "Light")
+
+
+def test_a_larger_pane_is_used(opened: Pane) -> None:
+    before = opened.canvas.bounding_box()
+    opened.notebook.execute("pane.layout.width, pane.layout.height = '900px', '420px'")
+    expect(opened.root).to_have_css("height", "420px")
+    after = opened.canvas.bounding_box()
+    assert before is not None
+    assert after is not None
+    assert after["width"] > before["width"] + 300
+    assert after["height"] > before["height"] + 200
+    opened.shot("large")
+
+
+def test_tabs_are_walked_by_arrow_keys_and_no_key_reaches_the_notebook(opened: Pane) -> None:
+    cells = opened.page.locator(".jp-Cell").count()
+    opened.root.get_by_role("tab", name="Slices").focus()
+    opened.page.keyboard.press("ArrowRight")
+    expect(opened.root.get_by_role("tab", selected=True)).to_have_text("Values")
+    for key in ("b", "d", "d", "m", "x", "ArrowLeft"):
+        opened.page.keyboard.press(key)
+    expect(opened.root.get_by_role("tab", selected=True)).to_have_text("Slices")
+    assert opened.page.locator(".jp-Cell").count() == cells

@@ -14,7 +14,7 @@ export interface Bins {
 }
 
 /** The bins with a little room beside them, so that a handle at the edge can be pulled outwards. */
-const ROOM = 0.03;
+const ROOM = 0.05;
 
 export function axisOf(bins: Bins, left: number, width: number): Axis {
   const span = bins.width * bins.count;

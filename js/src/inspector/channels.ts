@@ -36,6 +36,11 @@ export function channelWords(one: Channel): string {
   return `${one.number}: ${short(one.low)}..${short(one.high)}, ${sqnr}${step}`;
 }
 
+/** The same for the list, where a weight's ranges have no room. */
+export function listWords(one: Channel): string {
+  return Number.isNaN(one.step) ? channelWords(one) : `${one.number}: ${one.sqnr.toFixed(1)} dB, step ${short(one.step)}`;
+}
+
 export function channelAt(channels: readonly Channel[], x: number, left: number, width: number): Channel | undefined {
   return channels[Math.floor(((x - left - LEFT) / (width - LEFT)) * channels.length)];
 }

@@ -103,11 +103,10 @@ export function hatched(pen: Pen, left: number, top: number, width: number, heig
   pen.restore();
 }
 
-/** What lies outside the range that codes can hold. */
-export function clipped(pen: Pen, axis: Axis, area: Area, low: number, high: number, colours: Colours): void {
+/** Where values lie that codes cannot hold: from the end of the range to the last value. */
+export function clipped(pen: Pen, axis: Axis, area: Area, holds: readonly [number, number], span: readonly [number, number], colours: Colours): void {
   const height = area.bottom - area.top;
-  const right = axis.left + axis.width;
-  const [from, to] = [toPixel(axis, low), toPixel(axis, high)].map((x) => Math.min(Math.max(x, axis.left), right)) as [number, number];
-  hatched(pen, axis.left, area.top, from - axis.left, height, colours.bad);
-  hatched(pen, to, area.top, right - to, height, colours.bad);
+  const [first, from, to, last] = [span[0], holds[0], holds[1], span[1]].map((value) => toPixel(axis, value)) as [number, number, number, number];
+  hatched(pen, first, area.top, from - first, height, colours.bad);
+  hatched(pen, to, area.top, last - to, height, colours.bad);
 }

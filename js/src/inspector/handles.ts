@@ -8,6 +8,8 @@ export type Range = [number, number];
 const EVERY = 100;
 /** Key presses no further apart than this are one edit. */
 const SAME_EDIT = 1500;
+/** Milliseconds after which a range that is not answered is shown no longer. */
+const UNANSWERED = 5000;
 const STEPS = 200;
 
 export class Handles {
@@ -19,9 +21,10 @@ export class Handles {
   private drag = 0;
   private told = 0;
   private pressed = -Infinity;
+  private waiting = 0;
 
   constructor(
-    private readonly tell: (range: Range, drag: number) => void,
+    private readonly send: (range: Range, drag: number) => void,
     private readonly moved: () => void,
   ) {
     this.drag = Math.floor(performance.now()); // no number of an earlier page of the same view
@@ -46,9 +49,25 @@ export class Handles {
     });
   }
 
-  /** Python's answer to the last message is there: its range counts again. */
-  settle(): void {
-    if (!this.elements.some((handle) => handle.hasAttribute("data-dragging"))) this.dragged = null;
+  /**
+   * Python answers with a range, or refuses (null): it counts again, unless it is the answer to an
+   * older message than the last. What is never answered counts no longer after a while.
+   */
+  settle(range: Range | null): void {
+    const told = this.dragged;
+    if (!told || this.elements.some((handle) => handle.hasAttribute("data-dragging"))) return;
+    const slack = 1e-5 * (Math.abs(told[0]) + Math.abs(told[1]));
+    if (range && told.some((value, end) => Math.abs(value - (range[end] as number)) > slack)) return;
+    this.dragged = null;
+  }
+
+  private tell(range: Range): void {
+    this.send(range, this.drag);
+    clearTimeout(this.waiting);
+    this.waiting = window.setTimeout(() => {
+      this.settle(null);
+      this.moved();
+    }, UNANSWERED);
   }
 
   private handle(end: 0 | 1, label: string): HTMLElement {
@@ -73,7 +92,7 @@ export class Handles {
     const drop = (): void => {
       if (!handle.hasAttribute("data-dragging")) return;
       handle.removeAttribute("data-dragging");
-      if (this.dragged) this.tell(this.dragged, this.drag);
+      if (this.dragged) this.tell(this.dragged);
     };
     handle.addEventListener("pointerup", drop);
     handle.addEventListener("pointercancel", drop);
@@ -97,7 +116,7 @@ export class Handles {
     const rounded = Number(value.toPrecision(4));
     const next: Range = end === 0 ? [Math.min(rounded, shown[1] - least), shown[1]] : [shown[0], Math.max(rounded, shown[0] + least)];
     this.dragged = next;
-    if (tell) this.tell(next, this.drag);
+    if (tell) this.tell(next);
     this.moved();
   }
 }

@@ -5,11 +5,11 @@ import { isTyping } from "../common/keys";
 import { onTheme, palette } from "../common/theme";
 import { view } from "../common/view";
 import { axisOf, lensWindow, short } from "./axis";
-import { type Channel, channelAt, channelWords, drawChannels, readChannels, worst } from "./channels";
+import { type Channel, channelAt, channelWords, drawChannels, listWords, readChannels, worst } from "./channels";
 import { AXIS_HEIGHT, type Colours, type Pen, axisLabels, clipped, codeGrid, histogram, prepare } from "./draw";
 import { Handles, type Range } from "./handles";
 import { Backdrop, drawPlaces, fit } from "./places";
-import { drawSlices, laneFigures, layLanes } from "./slices";
+import { CAPTION, drawSlices, laneFigures, layLanes } from "./slices";
 import type { Looked, State, Tab, Weight } from "./state";
 
 const TABS: readonly { tab: Tab; label: string; title: string }[] = [
@@ -30,6 +30,9 @@ export default view<State>("inspector", "Inspector", (context) => {
   const state = h("span", { class: "npuw-mark", role: "status" });
   const tabs = TABS.map(({ tab, label, title: hint }) =>
     h("button", { type: "button", role: "tab", "data-tab": tab, title: hint, click: () => choose(tab) }, label));
+  const legend = h("span", { class: "npuw-legend", "aria-hidden": "true" },
+    h("span", {}, h("i", { class: "npuw-dot", "data-kind": "float" }), "float"),
+    h("span", {}, h("i", { class: "npuw-stroke" }), "simulated"));
   const tablist = h("div", { class: "npuw-tabs", role: "tablist", "aria-label": "What to look at" }, ...tabs);
   const low = h("input", { type: "text", class: "npuw-number", "aria-label": "Lowest value", spellcheck: "false", change: () => typed() });
   const high = h("input", { type: "text", class: "npuw-number", "aria-label": "Highest value", spellcheck: "false", change: () => typed() });
@@ -46,7 +49,7 @@ export default view<State>("inspector", "Inspector", (context) => {
   const stage = h("div", { class: "npuw-stage", role: "tabpanel" }, names, plot, figures, list);
   const empty = h("p", { class: "npuw-empty", hidden: true });
   root.append(
-    h("header", { class: "npuw-bar" }, title, state, h("span", { class: "npuw-gap" }), tablist),
+    h("header", { class: "npuw-bar" }, title, state, h("span", { class: "npuw-gap" }), legend, tablist),
     h("div", { class: "npuw-bar npuw-settings" }, range, facts),
     stage,
     empty,
@@ -59,9 +62,14 @@ export default view<State>("inspector", "Inspector", (context) => {
     resized.disconnect();
     forgetTheme();
   });
-  const settle = (): void => handles.settle();
+  const settle = (): void => handles.settle(looked()?.range ?? null);
+  const refused = (): void => handles.settle(null);
   context.model.on("change:looked", settle);
-  context.onClose(() => context.model.off("change:looked", settle));
+  context.model.on("change:error", refused);
+  context.onClose(() => {
+    context.model.off("change:looked", settle);
+    context.model.off("change:error", refused);
+  });
   let hover: [number, number] | null = null;
 
   const looked = (): Looked | null => ("lid" in get("looked") ? (get("looked") as Looked) : null);
@@ -147,6 +155,8 @@ export default view<State>("inspector", "Inspector", (context) => {
       one.tabIndex = its === tab ? 0 : -1;
     }
     setAttribute(stage, "aria-label", `${of.name}, ${tab}`);
+    legend.hidden = tab === "channels" || tab === "places";
+    root.dataset["kind"] = of.kind;
   }
 
   function drawSettings(of: Looked, tab: Tab): void {
@@ -175,7 +185,8 @@ export default view<State>("inspector", "Inspector", (context) => {
     const share = (100 * lost) / of.total;
     facts.replaceChildren(
       ...figures.map((text) => h("span", {}, text)),
-      ...(lost && !its ? [h("span", { class: "npuw-bad", title: `${of.below} below, ${of.above} above` }, `✕ ${lost} clipped (${short(share)} %)`)] : []),
+      ...(lost && !its ? [h("span", { class: "npuw-bad", title: `${of.below} below, ${of.above} above, ${short(share)} % of ${of.total}` }, `✕ ${lost} clipped`)] : []),
+      ...(of.parts_total > of.parts.length && tab === "slices" ? [h("span", {}, `first ${of.parts.length} of ${of.parts_total} parts`)] : []),
       ...(of.owner === of.lid || its || !now ? [] : [h("span", { class: "npuw-dim", title: range.title }, `range of ${of.owner}`)]),
     );
   }
@@ -187,8 +198,9 @@ export default view<State>("inspector", "Inspector", (context) => {
       h("span", { class: part.dead ? "npuw-bad" : null, role: "listitem", "aria-label": part.sentence, title: part.sentence }, laneFigures(part, of.codes_total))));
   }
 
-  function drawWorst(channels: readonly Channel[]): void {
-    list.replaceChildren(...worst(channels).map((one) => h("li", { title: channelWords(one) }, channelWords(one))));
+  function drawWorst(channels: readonly Channel[], total: number): void {
+    const drawn = channels.length < total ? [h("li", { class: "npuw-dim" }, `drawn: ${channels.length} worst of ${total}`)] : [];
+    list.replaceChildren(...worst(channels).map((one) => h("li", { title: channelWords(one) }, listWords(one))), ...drawn);
   }
 
   function drawTab(pen: Pen, tab: Tab, of: Looked, width: number, height: number, colours: Colours): string {
@@ -207,7 +219,7 @@ export default view<State>("inspector", "Inspector", (context) => {
       const axis = axisOf(of.bins, 0, width);
       const seen = codeGrid(pen, axis, { top: 2, bottom }, of.step, colours);
       histogram(pen, axis, { top: 2, bottom }, of.bins, float32(get("golden")), float32(get("simulated")), colours, colour);
-      if (holds) clipped(pen, axis, { top: 2, bottom }, holds[0], holds[1], colours);
+      if (holds) clipped(pen, axis, { top: 2, bottom }, holds, of.span, colours);
       axisLabels(pen, axis, bottom, colours);
       handles.place(axis, of.range, bottom);
       const step = of.step === null ? "" : `, step ${short(of.step)}${seen ? ", its codes drawn as lines" : ""}`;
@@ -217,7 +229,7 @@ export default view<State>("inspector", "Inspector", (context) => {
     if (tab === "places" && of.places) {
       drawPlaces(pen, [width, height], of.places, uint8(get("errors")), backdrop.get(get("picture")), colours);
       const [wide] = fit(of.places, width, height);
-      const words = `mean |error| of ${of.channels} channels\n0 ..  ${short(of.places.largest)}: darker is worse\n${of.places.height} by ${of.places.width} places`;
+      const words = `mean |error| of ${of.channels} channels\n${short(of.places.smallest)}..${short(of.places.largest)}: the more orange the larger\n${of.places.height} by ${of.places.width} places`;
       pen.fillStyle = colours.ink;
       pen.font = pen.font.replace("10px", "11px");
       pen.textAlign = "left";
@@ -275,10 +287,11 @@ export default view<State>("inspector", "Inspector", (context) => {
     root.dataset["tab"] = tab;
     drawHeader(of, tab);
     drawSettings(of, tab);
-    const lanes = tab === "slices" ? of.parts.length * LANE_HEIGHT + AXIS_HEIGHT : 0;
+    const lanes = tab === "slices" ? of.parts.length * LANE_HEIGHT + AXIS_HEIGHT + CAPTION : 0;
     stage.style.setProperty("--lanes", `${lanes}px`);
     if (tab === "slices") drawLanes(of);
-    if (tab === "channels" || tab === "weight") drawWorst(shownChannels(tab));
+    if (tab === "channels") drawWorst(shownChannels(tab), of.channels);
+    if (tab === "weight") drawWorst(shownChannels(tab), weight()?.channels ?? 0);
     const [width, height] = [plot.clientWidth, plot.clientHeight];
     const pen = prepare(canvas, width, height);
     if (!pen) return;

@@ -33,6 +33,23 @@ export function fit(map: { width: number; height: number }, width: number, heigh
   return [map.width * scale, map.height * scale];
 }
 
+/** One pixel a place, the more opaque the larger the error. */
+function veil(map: { width: number; height: number }, errors: Uint8Array, colour: string): HTMLCanvasElement {
+  const tile = document.createElement("canvas");
+  tile.width = map.width;
+  tile.height = map.height;
+  const pen = tile.getContext("2d");
+  if (!pen) throw new Error("this browser gives no 2d canvas");
+  pen.fillStyle = colour;
+  pen.fillRect(0, 0, map.width, map.height);
+  const image = pen.getImageData(0, 0, map.width, map.height);
+  errors.forEach((error, i) => {
+    image.data[4 * i + 3] = error;
+  });
+  pen.putImageData(image, 0, 0);
+  return tile;
+}
+
 export function drawPlaces(pen: Pen, box: [number, number], map: { width: number; height: number }, errors: Uint8Array, image: ImageBitmap | null, colours: Colours): void {
   const [width, height] = fit(map, box[0], box[1]);
   if (image) {
@@ -41,12 +58,9 @@ export function drawPlaces(pen: Pen, box: [number, number], map: { width: number
     pen.drawImage(image, 0, 0, width, height);
     pen.filter = "none";
   }
-  const [across, down] = [width / map.width, height / map.height];
-  pen.fillStyle = colours.bad;
-  errors.forEach((error, i) => {
-    pen.globalAlpha = error / 255;
-    pen.fillRect((i % map.width) * across, Math.floor(i / map.width) * down, across + 0.5, down + 0.5);
-  });
+  pen.globalAlpha = 0.9;
+  pen.imageSmoothingEnabled = false;
+  pen.drawImage(veil(map, errors, colours.bad), 0, 0, width, height);
   pen.globalAlpha = 1;
   pen.strokeStyle = colours.line;
   pen.strokeRect(0.5, 0.5, width - 1, height - 1);

@@ -6,6 +6,10 @@ import type { Looked, Part } from "./state";
 const LENS_SHARE = 0.36;
 const GAP = 14;
 const LANE_MARGIN = 2;
+/** Room for the words above the lanes. */
+export const CAPTION = 13;
+/** A dead slice is seen on the common axis, however narrow it is. */
+const DEAD_PIXELS = 3;
 
 export interface Lanes {
   axis: Axis;
@@ -21,23 +25,35 @@ export function layLanes(looked: Looked, window: Window | null, width: number, h
   return { axis, lens, bottom: height - AXIS_HEIGHT };
 }
 
-export function drawSlices(pen: Pen, lanes: Lanes, looked: Looked, golden: Float32Array, simulated: Float32Array, range: [number, number] | null, colours: Colours): void {
+export function drawSlices(pen: Pen, lanes: Lanes, looked: Looked, golden: Float32Array, simulated: Float32Array, holds: readonly [number, number] | null, colours: Colours): void {
   const { axis, lens, bottom } = lanes;
   const { parts, bins, step } = looked;
-  const high = bottom / parts.length;
-  codeGrid(pen, axis, { top: 0, bottom }, step, colours);
+  const high = (bottom - CAPTION) / parts.length;
+  codeGrid(pen, axis, { top: CAPTION, bottom }, step, colours);
   if (lens && step !== null) drawLensGround(pen, lanes, lens, step, colours);
   parts.forEach((part, i) => {
-    const area = { top: i * high + LANE_MARGIN, bottom: (i + 1) * high };
+    const area = { top: CAPTION + i * high + LANE_MARGIN, bottom: CAPTION + (i + 1) * high };
     const from = i * bins.count;
     const colour = part.dead ? colours.bad : (colours.kinds[looked.kind] as string);
     histogram(pen, axis, area, bins, golden.subarray(from, from + bins.count), simulated.subarray(from, from + bins.count), colours, colour);
+    if (part.dead) {
+      pen.fillStyle = colour;
+      pen.fillRect(toPixel(axis, part.low), area.top, Math.max(DEAD_PIXELS, toPixel(axis, part.high) - toPixel(axis, part.low)), area.bottom - area.top);
+    }
     if (lens) drawInLens(pen, lens, area, part, colour);
     pen.fillStyle = colours.line;
     pen.fillRect(0, Math.round(area.bottom) - 1, axis.width, 1);
     if (lens) pen.fillRect(lens.left, Math.round(area.bottom) - 1, lens.width, 1);
   });
-  if (range) clipped(pen, axis, { top: 0, bottom }, range[0], range[1], colours);
+  if (holds) clipped(pen, axis, { top: CAPTION, bottom }, holds, looked.span, colours);
+  pen.fillStyle = colours.dim;
+  pen.textBaseline = "top";
+  pen.textAlign = "left";
+  pen.fillText("on one axis", 0, 0);
+  if (lens && step !== null) {
+    pen.fillStyle = colours.dim;
+    pen.fillText(`lens: a line a code, ${short(step)} apart`, lens.left, 0, lens.width);
+  }
   axisLabels(pen, axis, bottom, colours);
   if (lens && step !== null) axisLabels(pen, lens, bottom, colours, [-1, 0, 1].map((code) => (Math.round((lens.low + lens.high) / 2 / step) + code) * step));
 }
@@ -48,18 +64,18 @@ function drawLensGround(pen: Pen, lanes: Lanes, lens: Axis, step: number, colour
   const [from, to] = [toPixel(axis, lens.low), toPixel(axis, lens.high)];
   pen.fillStyle = colours.selection;
   pen.globalAlpha = 0.08;
-  pen.fillRect(lens.left, 0, lens.width, bottom);
+  pen.fillRect(lens.left, CAPTION, lens.width, bottom - CAPTION);
   pen.globalAlpha = 0.25;
-  pen.fillRect(from, 0, Math.max(2, to - from), bottom);
+  pen.fillRect(from, CAPTION, Math.max(2, to - from), bottom - CAPTION);
   pen.beginPath();
   pen.moveTo(to, bottom);
   pen.lineTo(lens.left, bottom);
-  pen.lineTo(lens.left, 0);
-  pen.lineTo(to, 0);
+  pen.lineTo(lens.left, CAPTION);
+  pen.lineTo(to, CAPTION);
   pen.globalAlpha = 0.04;
   pen.fill();
   pen.globalAlpha = 1;
-  codeGrid(pen, lens, { top: 0, bottom }, step, { ...colours, line: colours.ink });
+  codeGrid(pen, lens, { top: CAPTION, bottom }, step, { ...colours, line: colours.ink });
   // Everything between two dashed lines becomes the code between them.
   pen.strokeStyle = colours.dim;
   pen.lineWidth = 1;
@@ -67,7 +83,7 @@ function drawLensGround(pen: Pen, lanes: Lanes, lens: Axis, step: number, colour
   pen.beginPath();
   for (let edge = Math.ceil(lens.low / step - 0.5) + 0.5; edge * step < lens.high; edge += 1) {
     const x = Math.round(toPixel(lens, edge * step)) + 0.5;
-    pen.moveTo(x, 0);
+    pen.moveTo(x, CAPTION);
     pen.lineTo(x, bottom);
   }
   pen.stroke();

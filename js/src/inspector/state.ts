@@ -32,8 +32,9 @@ export interface Looked {
   codes_total: number | null;
   bins: Bins;
   parts: Part[];
+  parts_total: number;
   channels: number;
-  places: { height: number; width: number; largest: number } | null;
+  places: { height: number; width: number; smallest: number; largest: number } | null;
   has_weight: boolean;
 }
 
