@@ -31,8 +31,8 @@ test("the lens shows scores beside the codes around them, and only where boxes n
 });
 
 test("channels without a signal, and exact ones, are not among the worst", () => {
-  const rows = new Float32Array([0, -1, 1, 20, 1, 0, 0, NaN, 2, -2, 2, 10, 3, -1, 1, Infinity]);
+  const rows = new Float32Array([0, -1, 1, 20, 1, 0, 0, NaN, 2, -2, 2, 10, 3, -1, 1, Infinity, 4, -1, 1, -Infinity]);
   const channels = readChannels(rows, 4);
-  assert.deepEqual(worst(channels).map((one) => one.number), [2, 0]);
-  assert.deepEqual(channels.map(channelWords), ["0: −1..1, 20.0 dB", "1: 0..0, no signal", "2: −2..2, 10.0 dB", "3: −1..1, exact"]);
+  assert.deepEqual(worst(channels).map((one) => one.number), [4, 2, 0]);
+  assert.deepEqual(channels.map(channelWords), ["0: −1..1, 20.0 dB", "1: 0..0, no signal", "2: −2..2, 10.0 dB", "3: −1..1, exact", "4: −1..1, overflows"]);
 });

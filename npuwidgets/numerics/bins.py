@@ -16,6 +16,9 @@ __all__ = ["BINS", "Bins", "count_codes"]
 BINS: Final = 128
 """Bins by default: as many as a chart of a few hundred pixels can show."""
 
+NARROWEST: Final = 1e-37
+"""Bins narrower than this have no float32 inverse to count by: one bin holds everything."""
+
 Counts = npt.NDArray[np.int64]
 
 
@@ -51,16 +54,19 @@ class Bins:
         Returns:
             Bins that hold both bounds.
         """
+        if high - low < NARROWEST and (step is None or step < NARROWEST):
+            return cls(low - 0.5, 1.0, 1)
         if step is None:
-            width = (high - low) / most
-            return cls(low, width, most) if width > 0 else cls(low - 0.5, 1.0, 1)
+            return cls(low, max((high - low) / most, NARROWEST), most)
         first, last = math.floor(low / step + 0.5), math.floor(high / step + 0.5)
         cells = last - first + 1
         start = (first - 0.5) * step
         if cells > most:
             codes = -(-cells // most)
-            return cls(start, codes * step, -(-cells // codes))
+            return cls(start, max(codes * step, NARROWEST), -(-cells // codes))
         parts = (most // cells - 1) | 1
+        if step / parts < NARROWEST:
+            return cls(start, NARROWEST, most)
         return cls(start, step / parts, cells * parts)
 
     @property

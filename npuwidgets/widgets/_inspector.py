@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from npuwidgets.errors import SettingError
+from npuwidgets.errors import CancelledError, NpuWidgetsError, SettingError
 from npuwidgets.network import Layer
 from npuwidgets.numerics import Range
 from npuwidgets.session import Evaluation, Session, State
@@ -123,21 +123,25 @@ class TensorInspector(InspectorView):
         if layer is None:
             self.update(state="empty", note="select a layer", **NOTHING)
             return
+        weight, picture = None, b""
         try:
             found = self.session.inspect(layer.lid, evaluation, cancelled=cancelled)
-        except SettingError as error:
+            if self.tab == "weight" and layer.weight is not None:
+                weight = self.session.inspect_weight(layer.lid, evaluation)
+            if self.tab == "places" and found.errors is not None:
+                picture = self._jpeg(evaluation)
+        except CancelledError:
+            raise
+        except NpuWidgetsError as error:
             self._found = self._found_weight = None
             self.update(state="empty", note=str(error), **NOTHING)
             return
-        weight = None
-        if self.tab == "weight" and layer.weight is not None:
-            weight = self.session.inspect_weight(layer.lid, evaluation)
         self._found, self._found_weight = found, weight
         fmt = evaluation.table.layers[layer.lid].format
         self.update(
             state=self._state_of(evaluation),
             note="",
-            picture=b"" if found.errors is None else self._jpeg(evaluation),
+            picture=picture,
             **looked_traits(found, layer, fmt),
             **(NO_WEIGHT if weight is None else weight_traits(weight)),
         )

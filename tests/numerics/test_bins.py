@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -32,6 +33,16 @@ def test_without_a_step_the_range_is_cut_evenly() -> None:
 
 def test_a_single_value_gets_one_bin() -> None:
     assert Bins.over(5.0, 5.0) == Bins(4.5, 1.0, 1)
+
+
+@pytest.mark.parametrize("step", [None, 2.0**-300, 1e-37, 1e-30])
+@pytest.mark.parametrize("high", [0.0, 1e-45, 1e-38, 1e-36, 2.0])
+def test_zeros_and_the_tiniest_steps_are_counted(step: float | None, high: float) -> None:
+    # a tensor that was calibrated on zeros has fl 300: its step is no float32
+    values = np.array([0, high, high], np.float32)
+    bins = Bins.over(0.0, float(values.max()), step)
+    assert 1 <= bins.count <= 128
+    assert bins.of_values(values).sum() == 3
 
 
 def test_codes_count_where_their_values_would() -> None:

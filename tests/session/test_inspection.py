@@ -256,3 +256,14 @@ def test_the_walks_scores_lie_inside_one_step_beside_its_boxes(shared: Path) -> 
     assert parts["xy"].codes > 200
     assert worst_maker(session.evaluate()) == found.lid
     assert ref_of(session.network, "Concat_Concat_303") == found.ref == found.owner
+
+
+def test_what_overflows_float16_is_left_out_of_the_counts_and_stops_nothing(
+    session: Session,
+) -> None:
+    session.inputs["images"].scale = 1000
+    session.precision["big"] = "float16"
+    assert session.evaluate().golden_tensor("big").max() > 65504
+    found = session.inspect("big")
+    assert found.whole.simulated.sum() < found.whole.golden.sum() == 64 * 4
+    assert np.isneginf(found.channels.sqnr_db).any()

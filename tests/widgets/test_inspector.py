@@ -166,6 +166,8 @@ def test_the_errors_of_a_feature_map_come_with_the_picture(
     assert (places["height"], places["width"]) == (8, 8)
     errors = np.frombuffer(inspector.errors, np.uint8)
     assert (errors.min(), errors.max()) == (0, 255)
+    assert inspector.picture == b""
+    tell(inspector, "tab", tab="places")
     assert inspector.picture.startswith(b"\xff\xd8\xff")
     select(session, "join")
     assert inspector.looked["places"] is None

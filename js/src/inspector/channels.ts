@@ -25,20 +25,26 @@ export function readChannels(values: Float32Array, width: 4 | 5): Channel[] {
 /** The channels that survive worst, the worst first; those without a signal are none of them. */
 export function worst(channels: readonly Channel[], count = NAMED): Channel[] {
   return channels
-    .filter((one) => Number.isFinite(one.sqnr))
+    .filter((one) => one.sqnr < Infinity) // neither NaN nor exact
     .toSorted((a, b) => a.sqnr - b.sqnr)
     .slice(0, count);
 }
 
+/** An SQNR in words: infinite where nothing is lost, minus infinite where a value overflowed. */
+function survival(sqnr: number): string {
+  if (Number.isNaN(sqnr)) return "no signal";
+  if (Number.isFinite(sqnr)) return `${sqnr.toFixed(1)} dB`;
+  return sqnr > 0 ? "exact" : "overflows";
+}
+
 export function channelWords(one: Channel): string {
   const step = Number.isNaN(one.step) ? "" : `, step ${short(one.step)}`;
-  const sqnr = Number.isNaN(one.sqnr) ? "no signal" : Number.isFinite(one.sqnr) ? `${one.sqnr.toFixed(1)} dB` : "exact";
-  return `${one.number}: ${short(one.low)}..${short(one.high)}, ${sqnr}${step}`;
+  return `${one.number}: ${short(one.low)}..${short(one.high)}, ${survival(one.sqnr)}${step}`;
 }
 
 /** The same for the list, where a weight's ranges have no room. */
 export function listWords(one: Channel): string {
-  return Number.isNaN(one.step) ? channelWords(one) : `${one.number}: ${one.sqnr.toFixed(1)} dB, step ${short(one.step)}`;
+  return Number.isNaN(one.step) ? channelWords(one) : `${one.number}: ${survival(one.sqnr)}, step ${short(one.step)}`;
 }
 
 export function channelAt(channels: readonly Channel[], x: number, left: number, width: number): Channel | undefined {

@@ -32,7 +32,7 @@ export class Handles {
   }
 
   /** Put the handles on an axis; null hides them. */
-  place(axis: Axis | null, range: Range | null, bottom: number): void {
+  place(axis: Axis | null, range: Range | null, top = 0, bottom = 0): void {
     this.axis = axis;
     this.range = range;
     const shown = this.dragged ?? range;
@@ -41,7 +41,8 @@ export class Handles {
       if (!axis || !shown) return;
       const x = Math.min(Math.max(toPixel(axis, shown[end] as number), axis.left), axis.left + axis.width);
       handle.style.left = `${x}px`;
-      handle.style.height = `${bottom}px`;
+      handle.style.top = `${top}px`;
+      handle.style.height = `${bottom - top}px`;
       handle.setAttribute("aria-valuenow", String(Number((shown[end] as number).toPrecision(6))));
       handle.setAttribute("aria-valuemin", String(Number((end ? shown[0] : axis.low).toPrecision(6))));
       handle.setAttribute("aria-valuemax", String(Number((end ? axis.high : shown[1]).toPrecision(6))));

@@ -212,7 +212,7 @@ export default view<State>("inspector", "Inspector", (context) => {
     if (tab === "slices") {
       const lanes = layLanes(of, lensWindow(of.parts, of.step), width, height);
       drawSlices(pen, lanes, of, float32(get("part_golden")), float32(get("part_simulated")), holds, colours);
-      handles.place(lanes.axis, of.range, bottom);
+      handles.place(lanes.axis, of.range, CAPTION, bottom);
       return of.parts.map((part) => part.sentence).join("; ");
     }
     if (tab === "values") {
@@ -221,11 +221,11 @@ export default view<State>("inspector", "Inspector", (context) => {
       histogram(pen, axis, { top: 2, bottom }, of.bins, float32(get("golden")), float32(get("simulated")), colours, colour);
       if (holds) clipped(pen, axis, { top: 2, bottom }, holds, of.span, colours);
       axisLabels(pen, axis, bottom, colours);
-      handles.place(axis, of.range, bottom);
+      handles.place(axis, of.range, 0, bottom);
       const step = of.step === null ? "" : `, step ${short(of.step)}${seen ? ", its codes drawn as lines" : ""}`;
       return `values from ${short(of.span[0])} to ${short(of.span[1])}${step}, ${of.codes} codes used, ${of.below + of.above} clipped`;
     }
-    handles.place(null, null, 0);
+    handles.place(null, null);
     if (tab === "places" && of.places) {
       drawPlaces(pen, [width, height], of.places, uint8(get("errors")), backdrop.get(get("picture")), colours);
       const [wide] = fit(of.places, width, height);
