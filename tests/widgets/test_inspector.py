@@ -82,7 +82,7 @@ def test_a_drag_of_many_messages_is_one_edit(session: Session, inspector: Tensor
     before = session.state
     for high in (90.0, 80.0, 70.0):
         tell(inspector, "range", low=0.0, high=high, drag=7)
-    assert session.ranges["join"] == (0, 70)
+    assert session.ranges["join"] == (0.0, 70.0)
     assert inspector.looked["given"]
     assert inspector.looked["range"] == [0, 70]
     assert inspector.looked["above"] > 0
@@ -96,7 +96,7 @@ def test_two_drags_are_two_edits(session: Session, inspector: TensorInspector) -
     tell(inspector, "range", low=0.0, high=90.0, drag=1)
     tell(inspector, "range", low=0.0, high=80.0, drag=2)
     session.undo()
-    assert session.ranges["join"] == (0, 90)
+    assert session.ranges["join"] == (0.0, 90.0)
 
 
 def test_a_drag_takes_back_nothing_but_its_own(
@@ -111,8 +111,8 @@ def test_a_drag_takes_back_nothing_but_its_own(
     settle(session)
     tell(inspector, "range", low=0.0, high=70.0, drag=1)
     assert session.precision["sig"] == I16
-    assert session.ranges["join"] == (0, 70)
-    for ranges in ((0, 80), (0, 80), (0, 90)):
+    assert session.ranges["join"] == (0.0, 70.0)
+    for ranges in ((0.0, 80.0), (0.0, 80.0), (0.0, 90.0)):
         session.undo()
         assert session.ranges["join"] == ranges
 
@@ -121,7 +121,7 @@ def test_a_range_of_a_layer_that_copies_is_given_to_the_one_it_copies(
     session: Session, inspector: TensorInspector
 ) -> None:
     tell(inspector, "range", low=0.0, high=50.0, drag=1)
-    assert session.ranges["join"] == (0, 50)
+    assert session.ranges["join"] == (0.0, 50.0)
     assert inspector.looked["name"] == "Slice_rows"
     assert inspector.looked["range"] == [0, 50]
     tell(inspector, "drop_range")
