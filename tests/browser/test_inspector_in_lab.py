@@ -9,12 +9,18 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.lab import Lab, Notebook, open_in
 from tests.browser.test_appearance_in_lab import MEASURE_TEXT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Open = Callable[..., Notebook]
 
 pytestmark = pytest.mark.browser
 
@@ -232,48 +238,6 @@ linked.select([s.network.position[wide.lid]], None)
     assert found[0] <= 30_000, sizes
 
 
-def in_theme(pane: Pane, name: str) -> None:
-    """Switch Lab's theme, and wait until it is there and drawn."""
-    revision = pane.root.get_attribute("data-revision") or ""
-    pane.page.evaluate(
-        "(theme) => window.jupyterapp.commands.execute('apputils:change-theme', { theme })",
-        f"JupyterLab {name}",
-    )
-    light = str(name == "Light").lower()
-    pane.page.wait_for_function(f"document.body.dataset.jpThemeLight === '{light}'")
-    expect(pane.root).not_to_have_attribute("data-revision", revision)
-
-
-def test_text_is_readable_in_both_themes_and_nothing_is_cut(opened: Pane) -> None:
-    opened.notebook.execute("s.ranges['Concat_303'] = (0, 400)")
-    expect(opened.root.get_by_role("button", name="measured")).to_be_visible(timeout=SLOW)
-    expect(opened.root).to_have_attribute("data-state", "measured", timeout=SLOW)
-    measure = MEASURE_TEXT.replace(".npuw-frame", ".npuw-inspector")
-    try:
-        for theme in ("Dark", "Light"):
-            if theme != opened.page.evaluate(
-                "document.body.dataset.jpThemeLight === 'true' ? 'Light' : 'Dark'"
-            ):
-                in_theme(opened, theme)
-            for tab in ("Slices", "Channels"):
-                opened.tab(tab)
-                expect(opened.root).to_have_attribute("data-tab", tab.lower())
-                opened.shot(f"{theme.lower()}_{tab.lower()}")
-                texts = opened.page.evaluate(measure)
-                assert len(texts) > 10
-                assert [each for each in texts if each["size"] < 11] == []
-                assert [each for each in texts if each["contrast"] < 4.5] == []
-        cut = opened.root.evaluate(
-            """(root) => [...root.querySelectorAll('.npuw-bar > *, .npuw-figures > *')]
-                 .filter((one) => one.checkVisibility() && one.scrollWidth > one.clientWidth + 1)
-                 .map((one) => one.className + ': ' + one.textContent)"""
-        )
-        assert cut == []
-    finally:
-        in_theme(opened, "Dark")
-        in_theme(opened, "Light")
-
-
 def test_a_larger_pane_is_used(opened: Pane) -> None:
     before = opened.canvas.bounding_box()
     opened.notebook.execute("pane.layout.width, pane.layout.height = '900px', '420px'")
@@ -295,3 +259,29 @@ def test_tabs_are_walked_by_arrow_keys_and_no_key_reaches_the_notebook(opened: P
         opened.page.keyboard.press(key)
     expect(opened.root.get_by_role("tab", selected=True)).to_have_text("Slices")
     assert opened.page.locator(".jp-Cell").count() == cells
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_text_is_readable_in_both_themes_and_nothing_is_cut(
+    open_notebook: Open, shared: Path, theme: str
+) -> None:
+    cells = [SETUP.format(shared=str(shared)), "show()\ndesk"]
+    pane = Pane(open_notebook(*cells, theme=theme))
+    expect(pane.root).to_have_attribute("data-state", "measured", timeout=SLOW)
+    pane.notebook.execute("s.ranges['Concat_303'] = (0, 400)")
+    expect(pane.root.get_by_role("button", name="measured")).to_be_visible(timeout=SLOW)
+    expect(pane.root).to_have_attribute("data-state", "measured", timeout=SLOW)
+    measure = MEASURE_TEXT.replace(".npuw-frame", ".npuw-inspector")
+    for tab in ("Slices", "Channels"):
+        pane.tab(tab)
+        expect(pane.root).to_have_attribute("data-tab", tab.lower())
+        pane.shot(f"{theme}_{tab.lower()}")
+        texts = pane.page.evaluate(measure)
+        assert len(texts) > 10
+        assert [each for each in texts if each["size"] < 11] == []
+        assert [each for each in texts if each["contrast"] < 4.5] == []
+        assert pane.root.evaluate(
+            """(root) => [...root.querySelectorAll('.npuw-bar > *, .npuw-figures > *')]
+                 .filter((one) => one.checkVisibility() && one.scrollWidth > one.clientWidth + 1)
+                 .map((one) => one.className + ': ' + one.textContent)"""
+        ) == []  # fmt: skip
