@@ -92,7 +92,7 @@ def _parts(figure: Figure, found: Inspection) -> None:
     for axes, part in zip(grid[:, 0], found.parts, strict=True):
         _histogram(axes, found.bins, part.golden, part.simulated)
         _range(axes, found)
-        axes.set_yticks([])
+        axes.tick_params(left=False, labelleft=False, which="both")
         axes.set_title(
             found.sentence(part), fontsize=8, loc="left", color=BAD if part.dead else RANGE
         )

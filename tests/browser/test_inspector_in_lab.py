@@ -146,6 +146,8 @@ def test_another_layer_selected_in_the_table_is_shown(opened: Pane) -> None:
             expect(opened.canvas).to_have_attribute(
                 "aria-label", re.compile("16 channels; worst: .* step"), timeout=SLOW
             )
+        if name == "Places":
+            opened.notebook.wait_for("inspector.picture.startswith(b'\\xff\\xd8')")
         opened.shot(name.lower())
 
 
