@@ -15,15 +15,25 @@ if TYPE_CHECKING:
 
     from npuwidgets import errors, zoo
     from npuwidgets.session import Session, below
-    from npuwidgets.widgets import GraphView, Workbench
+    from npuwidgets.widgets import GraphView, TensorInspector, Workbench
 
     __version__: str
 
-__all__ = ["GraphView", "Session", "Workbench", "__version__", "below", "errors", "zoo"]
+__all__ = [
+    "GraphView",
+    "Session",
+    "TensorInspector",
+    "Workbench",
+    "__version__",
+    "below",
+    "errors",
+    "zoo",
+]
 
 _HOMES = {
     "GraphView": "npuwidgets.widgets",
     "Session": "npuwidgets.session",
+    "TensorInspector": "npuwidgets.widgets",
     "Workbench": "npuwidgets.widgets",
     "below": "npuwidgets.session",
 }

@@ -84,7 +84,7 @@ def test_every_public_name_can_be_had_and_is_listed() -> None:
     for name in npuwidgets.__all__:
         assert getattr(npuwidgets, name) is not None
     assert set(npuwidgets.__all__) <= set(dir(npuwidgets))
-    assert {"Session", "Workbench", "below", "errors"} <= set(npuwidgets.__all__)
+    assert {"Session", "TensorInspector", "Workbench", "below", "errors"} <= set(npuwidgets.__all__)
 
 
 def test_a_name_that_does_not_exist_is_an_attribute_error_that_names_it() -> None:

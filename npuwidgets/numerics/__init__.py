@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from npuwidgets.numerics.bins import BINS, Bins, count_codes
 from npuwidgets.numerics.calibration import ALGORITHMS, Calibration
 from npuwidgets.numerics.encode import encode, encode_bias, encode_weight
 from npuwidgets.numerics.encodings import (
@@ -26,9 +27,11 @@ from npuwidgets.numerics.usage import codes_used, codes_used_float
 __all__ = [
     "ALGORITHMS",
     "ALL_FORMATS",
+    "BINS",
     "EMPTY_FL",
     "AffineEncoding",
     "BiasEncoding",
+    "Bins",
     "Calibration",
     "Encoding",
     "FixedPointEncoding",
@@ -43,6 +46,7 @@ __all__ = [
     "codes_used_float",
     "compare",
     "compare_codes",
+    "count_codes",
     "encode",
     "encode_bias",
     "encode_weight",

@@ -14,7 +14,7 @@ import threading
 import time
 import weakref
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -81,6 +81,8 @@ class Frame:
 
 
 Listener = Callable[[Frame], None]
+Cancelled = Callable[[], bool]
+Look = Callable[[Cancelled], None]
 Edit = Callable[[Session], None]
 
 
@@ -91,12 +93,19 @@ class _Mailbox:
         self.wake = threading.Condition()
         self.ticket = 0
         self.handled = 0
+        self.looks: dict[Hashable, Look] = {}
         self.closed = False
+
+    @property
+    def waiting(self) -> bool:
+        """Whether there is something to do."""
+        return self.handled != self.ticket or bool(self.looks)
 
     def close(self) -> None:
         """Let the worker end."""
         with self.wake:
             self.closed = True
+            self.looks.clear()
             self.wake.notify_all()
 
 
@@ -104,7 +113,7 @@ def _work(box: _Mailbox, owner: weakref.ref[Live]) -> None:
     """The worker: jobs as long as the loop is there."""
     while True:
         with box.wake:
-            box.wake.wait_for(lambda: box.closed or box.handled != box.ticket)
+            box.wake.wait_for(lambda: box.closed or box.waiting)
             if box.closed:
                 return
         live = owner()
@@ -131,6 +140,7 @@ class Live:
         self._asked_at = time.perf_counter()
         self._stop_asked = False
         self._working = False
+        self._looking = False
         self._applying = False
         self._last: Frame | None = None
         self._before: Evaluation | None = None
@@ -166,7 +176,7 @@ class Live:
     @property
     def busy(self) -> bool:
         """Whether something is asked for and not finished."""
-        return self._working or self._box.handled != self._box.ticket
+        return self._working or self._looking or self._box.waiting
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Hear every frame, in the worker's thread.
@@ -200,6 +210,22 @@ class Live:
     def refresh(self) -> None:
         """Ask for an evaluation of the state in force."""
         self._request()
+
+    def look(self, who: Hashable, task: Look) -> None:
+        """Ask for something to be computed in the worker that edits nothing; returns at once.
+
+        It runs as soon as no evaluation does, and between two layers that are measured.
+
+        Args:
+            who: Who asks: a newer task of the same one takes an older one's place.
+            task: Called with a function that says whether something newer was asked for; then it
+                may raise `CancelledError`, and is called again after an edit that overtook it.
+        """
+        with self._box.wake:
+            self._box.looks[who] = task
+            self._box.wake.notify_all()
+        if not self._threaded and not self._working and not self._looking:
+            self._look()
 
     def cancel(self) -> None:
         """Give up what is running, keeping what is on screen."""
@@ -238,11 +264,39 @@ class Live:
         if not self._threaded and not self._working:
             while self._box.handled != self._box.ticket:
                 self._job()
+            self._look()
 
     def work(self) -> None:
         """Do what was asked; the worker's turn."""
-        if self._job():
+        if self._box.handled != self._box.ticket and self._job():
             self._settle()
+        else:
+            self._look()
+
+    def _look(self) -> None:
+        """Do the looks asked for, until an edit is asked for."""
+        ticket = self._box.ticket
+        while self._box.looks and self._box.ticket == ticket and not self._box.closed:
+            self._look_once(ticket)
+
+    def _look_once(self, ticket: int) -> None:
+        """Do one look; one that an edit overtakes waits for the edit's result."""
+        box = self._box
+        with box.wake:
+            who = next(iter(box.looks))
+            task = box.looks.pop(who)
+            self._looking = True
+        try:
+            task(lambda: who in box.looks or box.ticket != ticket or box.closed)
+        except CancelledError:
+            with box.wake:
+                box.looks.setdefault(who, task)
+        except Exception:  # a broken view must neither stop the worker nor the other views
+            LOG.exception("a look failed")
+        finally:
+            with box.wake:
+                self._looking = False
+                box.wake.notify_all()
 
     def _settle(self) -> None:
         """After a job was overtaken: wait until the burst pauses."""
@@ -315,16 +369,19 @@ class Live:
         if needs and len(session.state.pictures) >= ENOUGH_FOR_ESTIMATE:
             first = session.evaluate(provisional=True, progress=progress, cancelled=cancelled)
             self._send(Frame(Phase.ESTIMATE, change, first, seconds=since()))
+            self._look()
         result = session.evaluate(progress=progress, cancelled=cancelled)
         chips: tuple[str, ...] = ()
         if before is not None and before.picture == result.picture:
             chips = effects(session.network, before, result)
         self._before = result
         self._send(Frame(Phase.MEASURED, change, result, chips=chips, seconds=since()))
+        self._look()
         measures: list[LayerMeasure] = []
         reported = time.perf_counter()
         for one in result.measure(cancelled=cancelled):
             measures.append(one)
+            self._look()
             now = time.perf_counter()
             if now - reported >= REPORT_EVERY:
                 reported = now

@@ -13,7 +13,7 @@ from npuwidgets.numerics import Range
 from npuwidgets.quantization import Given, copies_encoding, fused_relu
 from npuwidgets.session.state import Change, State
 
-__all__ = ["KNOWN", "Ranges", "drop_ranges", "give_range"]
+__all__ = ["KNOWN", "Ranges", "drop_ranges", "give_range", "range_owner"]
 
 KNOWN = "known"
 """Assigned to the output of a sigmoid, softmax or tanh, gives it its known range."""
@@ -175,13 +175,31 @@ def require_own(network: Network, layer: Layer) -> None:
         raise SettingError(
             f"{layer.lid} shares the range of the relu behind it: set that of {relu.lid}"
         )
-    if layer.inputs and network.is_float(layer.inputs[0]) and copies_encoding(layer, None):
-        maker = layer
-        while maker.inputs and copies_encoding(maker, None):
-            maker = network.producers[maker.inputs[0]]
+    maker = network.producers[range_owner(network, layer.outputs[0])]
+    if maker is not layer:
         raise SettingError(
             f"{layer.lid} only moves values and copies its entry: set the range of {maker.lid}"
         )
+
+
+def range_owner(network: Network, ref: str) -> str:
+    """The tensor whose range a tensor has: its own, the relu's it shares, or the copied one.
+
+    Args:
+        network: The network.
+        ref: Reference of a float tensor.
+
+    Returns:
+        The reference to give a range to.
+    """
+    maker = network.producers[ref]
+    relu = fused_relu(network, maker)
+    if relu is not None:
+        return relu.outputs[0]
+    while maker.inputs and network.is_float(maker.inputs[0]) and copies_encoding(maker, None):
+        ref = maker.inputs[0]
+        maker = network.producers[ref]
+    return ref
 
 
 def depending(network: Network, ref: str) -> Iterator[str]:

@@ -13,8 +13,11 @@ from npuwidgets.session import doctor
 from npuwidgets.session.accumulators import Accumulator, accumulators, arithmetic_of, reached
 from npuwidgets.session.core import SessionCore
 from npuwidgets.session.evaluation import Evaluation
+from npuwidgets.session.inspection import Inspection, inspect
 from npuwidgets.session.layers import LayerMeasure, LayerRow, far_inside, layer_rows
 from npuwidgets.session.pipeline import Report, StageProgress, input_channels, static_shape
+from npuwidgets.session.state import State
+from npuwidgets.session.weight_inspection import WeightInspection, inspect_weight
 
 __all__ = ["Results"]
 
@@ -64,6 +67,26 @@ class Results(SessionCore):
         self.events.emit("done", result)
         return result
 
+    def evaluate_state(self, state: State, picture: int | str | None = None) -> Evaluation:
+        """Run one picture in any state; the state in force and what views show stay.
+
+        Args:
+            state: The state.
+            picture: Index or name; `self.picture` by default.
+
+        Returns:
+            The evaluation.
+
+        Raises:
+            UnknownNameError: No such picture.
+            DatasetError: There are no pictures.
+            CalibrationError: A tensor is not finite.
+            PictureError: A picture cannot be read.
+        """
+        index = self._picture if picture is None else self._picture_index(picture)
+        with self._engine_lock:
+            return self.pipeline.evaluate(state, index)
+
     def evaluate_snapshot(self, name: str, picture: int | str | None = None) -> Evaluation:
         """Run one picture in a named state; the state in force and what views show stay.
 
@@ -80,10 +103,7 @@ class Results(SessionCore):
             CalibrationError: A tensor is not finite.
             PictureError: A picture cannot be read.
         """
-        state = self._snapshots.get(name)
-        index = self._picture if picture is None else self._picture_index(picture)
-        with self._engine_lock:
-            return self.pipeline.evaluate(state, index)
+        return self.evaluate_state(self._snapshots.get(name), picture)
 
     def needs_calibration(self) -> bool:
         """Whether the state in force has pictures whose ranges are not measured yet."""
@@ -135,6 +155,48 @@ class Results(SessionCore):
         chosen = self.evaluate() if evaluation is None else evaluation
         with self._engine_lock:
             return chosen.own_errors(cancelled=cancelled)
+
+    def inspect(
+        self,
+        name: str,
+        evaluation: Evaluation | None = None,
+        *,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Inspection:
+        """Look at a layer's output: float against simulated, by part, by channel, by place.
+
+        Args:
+            name: Layer: lid or unambiguous name.
+            evaluation: Of which evaluation; a fresh one by default.
+            cancelled: Asked between the steps.
+
+        Returns:
+            The inspection.
+
+        Raises:
+            CancelledError: `cancelled` said so.
+            SettingError: The output is not float, or holds no values.
+            UnknownNameError: No such layer.
+        """
+        chosen = self.evaluate() if evaluation is None else evaluation
+        with self._engine_lock:
+            return inspect(chosen, name, cancelled=cancelled)
+
+    def inspect_weight(self, name: str, evaluation: Evaluation | None = None) -> WeightInspection:
+        """Look at a layer's weight: float against simulated, and each output channel.
+
+        Args:
+            name: Layer: lid or unambiguous name.
+            evaluation: Of which evaluation; a fresh one by default.
+
+        Returns:
+            The inspection.
+
+        Raises:
+            SettingError: The layer has no weight.
+            UnknownNameError: No such layer.
+        """
+        return inspect_weight(self.evaluate() if evaluation is None else evaluation, name)
 
     @property
     def layers(self) -> tuple[LayerRow, ...]:

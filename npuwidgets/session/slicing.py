@@ -10,11 +10,21 @@ from onnx import helper
 from npuwidgets.network import MOVES_VALUES, Kind, Layer, Network
 from npuwidgets.outputs import Slice, default_slices
 
-__all__ = ["output_slices"]
+__all__ = ["output_slices", "tensor_slices"]
 
 
 def output_slices(network: Network, output: Layer) -> tuple[Slice, ...]:
-    """Default slices of an output.
+    """Default slices of an output; see `tensor_slices`.
+
+    Args:
+        network: The network.
+        output: An `attach_` layer.
+    """
+    return tensor_slices(network, output.inputs[0])
+
+
+def tensor_slices(network: Network, ref: str) -> tuple[Slice, ...]:
+    """Where a tensor falls into parts.
 
     The nearest Concat upstream, through layers that only move values, gives the boundaries. Where
     its parts are pieces of equal making (a detector's three scales, say), each itself a Concat with
@@ -23,23 +33,23 @@ def output_slices(network: Network, output: Layer) -> tuple[Slice, ...]:
 
     Args:
         network: The network.
-        output: An `attach_` layer.
+        ref: The tensor's reference.
 
     Returns:
         Slices that cover one axis; none when no Concat is found or its parts cannot be seen in
-        the output's shape.
+        the tensor's shape.
     """
-    shape = network.tensors[output.inputs[0]].shape
+    shape = network.tensors[ref].shape
     if shape is None or None in shape or len(shape) == 0:
         return ()
     sizes = tuple(dim or 0 for dim in shape)
-    outer = _concat_above(network, output.inputs[0])
+    outer = _concat_above(network, ref)
     if outer is None:
         return ()
     for part in (_inner(network, outer), _parts(network, outer)):
         if part is None:
             continue
-        axis = _follow(network, part.axis, outer.outputs[0], output.inputs[0])
+        axis = _follow(network, part.axis, outer.outputs[0], ref)
         if axis is not None and sum(part.sizes) == sizes[axis]:
             return default_slices(sizes, axis, part.sizes)
     return ()

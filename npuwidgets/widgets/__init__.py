@@ -7,6 +7,8 @@ from npuwidgets.widgets._base import View
 from npuwidgets.widgets._chart import SimilarityChart
 from npuwidgets.widgets._fields import parse_means, parse_scale
 from npuwidgets.widgets._graph import GraphView
+from npuwidgets.widgets._inspector import TensorInspector
+from npuwidgets.widgets._inspector_view import TABS, InspectorView
 from npuwidgets.widgets._normalization import NormalizationRow
 from npuwidgets.widgets._output import BOX_STATUS, OutputView
 from npuwidgets.widgets._selection import FRESH
@@ -19,12 +21,15 @@ __all__ = [
     "AREAS",
     "BOX_STATUS",
     "FRESH",
+    "TABS",
     "GraphView",
+    "InspectorView",
     "NormalizationRow",
     "OutputView",
     "PrecisionTable",
     "SimilarityChart",
     "StatusLine",
+    "TensorInspector",
     "VerdictStrip",
     "View",
     "Workbench",

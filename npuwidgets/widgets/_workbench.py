@@ -9,9 +9,9 @@ from typing import Any
 import ipywidgets
 
 from npuwidgets.errors import DatasetError, PictureError
-from npuwidgets.network import Kind
 from npuwidgets.session import Change, Evaluation, Session
 from npuwidgets.session.live import Frame, Live, Phase
+from npuwidgets.session.worst import worst_maker
 from npuwidgets.widgets import _present as present
 from npuwidgets.widgets._arrangement import arrange
 from npuwidgets.widgets._base import View
@@ -318,16 +318,9 @@ class Workbench(ipywidgets.VBox):
 
     def _select_worst(self, evaluation: Evaluation) -> None:
         """Select the maker of the output whose slice is worst: what the eye should meet."""
-        network = self.session.network
-        worst = min(
-            evaluation.verdict.outputs,
-            key=lambda one: min(
-                [part.similarity.cosine for part in one.slices], default=one.whole.cosine
-            ),
-        )
-        makers = [s for s in network.sources(network.by_lid[worst.lid]) if s.kind is Kind.OP]
-        if makers:
-            self._linked.select([network.position[makers[0].lid]], self)
+        worst = worst_maker(evaluation)
+        if worst is not None:
+            self._linked.select([self.session.network.position[worst]], self)
 
     # ------------------------------------------------------------------ from the user
 

@@ -13,7 +13,13 @@ import pytest
 
 from npuwidgets import Session
 from npuwidgets.engine import Kernel, OnnxRuntimeBackend, Step
-from npuwidgets.errors import FormatError, NpuWidgetsError, PictureError, UnknownNameError
+from npuwidgets.errors import (
+    CancelledError,
+    FormatError,
+    NpuWidgetsError,
+    PictureError,
+    UnknownNameError,
+)
 from npuwidgets.inputs import Dataset
 from npuwidgets.network import Network
 from npuwidgets.session.live import DEBOUNCE, Frame, Live, Phase
@@ -424,4 +430,92 @@ def test_many_threads_may_edit_and_ask_at_once(session: Session) -> None:
     assert live.last is not None
     assert live.last.evaluation is not None
     assert live.last.evaluation.state == session.state
+    live.close()
+
+
+# ---------------------------------------------------------------------- looks
+
+
+@pytest.fixture
+def live(session: Session) -> Iterator[Live]:
+    found = Live(session)
+    yield found
+    found.close()
+
+
+def test_a_look_runs_in_the_worker_without_an_evaluation(live: Live) -> None:
+    live.refresh()
+    assert live.wait()
+    frames = Frames(live)
+    threads: list[str] = []
+    live.look("me", lambda _cancelled: threads.append(threading.current_thread().name))
+    assert live.wait()
+    assert threads == ["npuwidgets"]
+    assert frames.all == []
+    assert not live.busy
+
+
+def test_a_newer_look_of_the_same_one_takes_the_older_ones_place(live: Live) -> None:
+    live.refresh()
+    assert live.wait()
+    started, asked = threading.Event(), threading.Event()
+    done: list[str] = []
+
+    def slow(cancelled: Callable[[], bool]) -> None:
+        started.set()
+        assert asked.wait(20)
+        if cancelled():
+            raise CancelledError("overtaken")
+        done.append("old")
+
+    live.look("me", slow)
+    assert started.wait(20)
+    live.look("other", lambda _cancelled: done.append("other"))
+    live.look("me", lambda _cancelled: done.append("new"))
+    asked.set()
+    assert live.wait()
+    assert sorted(done) == ["new", "other"]
+
+
+def test_a_look_that_an_edit_overtakes_sees_the_edits_result(session: Session, live: Live) -> None:
+    live.refresh()
+    assert live.wait()
+    started, asked = threading.Event(), threading.Event()
+    seen: list[tuple[bool, bool]] = []
+
+    def look(cancelled: Callable[[], bool]) -> None:
+        started.set()
+        assert asked.wait(20)
+        stop, last = cancelled(), live.last
+        assert last is not None
+        assert last.evaluation is not None
+        seen.append((stop, last.evaluation.state == session.state))
+        if stop:
+            raise CancelledError("overtaken")
+
+    live.look("me", look)
+    assert started.wait(20)
+    live.do(to_i16("join"))
+    asked.set()
+    assert live.wait()
+    assert [stop for stop, _ in seen] == [True, False]
+    assert seen[-1] == (False, True)
+
+
+def test_a_look_that_fails_stops_nothing(live: Live, caplog: pytest.LogCaptureFixture) -> None:
+    def broken(_cancelled: Callable[[], bool]) -> None:
+        raise ValueError("broken")
+
+    live.look("me", broken)
+    live.refresh()
+    assert live.wait()
+    assert "a look failed" in caplog.text
+    assert live.last is not None
+
+
+def test_without_threads_a_look_is_done_at_once(session: Session) -> None:
+    live = Live(session, threaded=False)
+    done: list[bool] = []
+    live.look("me", lambda cancelled: done.append(cancelled()))
+    assert done == [False]
     live.close()

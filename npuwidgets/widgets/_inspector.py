@@ -1,0 +1,210 @@
+"""The tensor inspector of a session: follows its selection and results, edits its ranges."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from npuwidgets.errors import CancelledError, NpuWidgetsError, SettingError
+from npuwidgets.network import Layer
+from npuwidgets.numerics import Range
+from npuwidgets.session import Evaluation, Session, State
+from npuwidgets.session.inspection import Inspection
+from npuwidgets.session.live import Frame, Live, Phase
+from npuwidgets.session.weight_inspection import WeightInspection
+from npuwidgets.session.worst import worst_maker
+from npuwidgets.widgets._edits import Edits
+from npuwidgets.widgets._inspector_traits import (
+    NO_WEIGHT,
+    NOTHING,
+    looked_traits,
+    small_picture,
+    weight_traits,
+)
+from npuwidgets.widgets._inspector_view import InspectorView
+from npuwidgets.widgets._linked import Linked
+from npuwidgets.widgets._present import jpeg
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+__all__ = ["TensorInspector"]
+
+Cancelled = Callable[[], bool]
+
+
+class TensorInspector(InspectorView):
+    """The selected layer's tensor, float against simulated; drag its range, everything follows.
+
+    Selection and edits are shared with the other views of the session. What is shown is computed
+    for the selected layer only, in the session's worker.
+
+    Args:
+        session: What to show; with nothing selected, the maker of the worst slice is.
+    """
+
+    _stops: Sequence[Callable[[], None]] = ()
+
+    def __init__(self, session: Session) -> None:
+        if not isinstance(session, Session):
+            raise TypeError(f"an inspector shows a Session, not {type(session).__name__}")
+        super().__init__(state="computing")
+        self.session = session
+        self._linked = Linked.of(session)
+        self._live = Live.of(session)
+        self._lock = threading.RLock()
+        self._found: Inspection | None = None
+        self._found_weight: WeightInspection | None = None
+        self._drag: tuple[int, State] | None = None
+        self._held: tuple[State, int] | None = None
+        self._picture: tuple[object, bytes] = (None, b"")
+        Edits(self._live, self._linked).on(self)
+        self.on_action(self._on_own_action)
+        self._stops = [
+            self._linked.listen(self._on_selected, lambda: None),
+            self._live.subscribe(self._hear),
+        ]
+        if self._live.last is None:
+            self._live.refresh()
+        else:
+            self._ask()
+
+    def close(self) -> None:
+        """Stop following the session."""
+        for stop in self._stops:
+            stop()
+        super().close()
+
+    def hold(self, *, shown: bool) -> None:
+        """Show the kept state A as long as it is held up, then the present one again."""
+        kept = self._linked.kept
+        self._held = (kept.state, kept.picture) if shown and kept is not None else None
+        self._ask()
+
+    def figure(self) -> Figure:
+        """What is shown, as a matplotlib figure for papers: `figure().savefig("step.pdf")`.
+
+        Returns:
+            A figure of its own, with no window and no global state.
+
+        Raises:
+            SettingError: Nothing is shown yet.
+        """
+        # matplotlib takes longer to import than everything else a view needs, and few ask for it
+        from npuwidgets.widgets._inspector_figure import figure_of  # noqa: PLC0415
+
+        if self._found is None:
+            raise SettingError("the inspector shows no tensor yet: select a layer, and wait for it")
+        return figure_of(self._found, self._found_weight, self.tab)
+
+    # ------------------------------------------------------------------ what is shown
+
+    def _ask(self) -> None:
+        self._live.look(self, self._look)
+
+    def _hear(self, frame: Frame) -> None:
+        """Follow one report of the worker."""
+        if frame.phase is Phase.EDITED and self.state != "empty":
+            self.update(state="computing")
+        elif frame.phase in (Phase.ESTIMATE, Phase.MEASURED, Phase.CANCELLED, Phase.FAILED):
+            self._ask()
+
+    def _look(self, cancelled: Cancelled) -> None:
+        """Compute and show the selected layer; in the worker."""
+        last = self._live.last
+        evaluation = None if last is None else last.evaluation
+        if self._held is not None:
+            evaluation = self.session.evaluate_state(*self._held)
+        if evaluation is None:
+            self.update(state="empty", note="nothing is computed yet", **NOTHING)
+            return
+        layer = self._layer(evaluation)
+        if layer is None:
+            self.update(state="empty", note="select a layer", **NOTHING)
+            return
+        weight, picture = None, b""
+        try:
+            found = self.session.inspect(layer.lid, evaluation, cancelled=cancelled)
+            if self.tab == "weight" and layer.weight is not None:
+                weight = self.session.inspect_weight(layer.lid, evaluation)
+            if self.tab == "places" and found.errors is not None:
+                picture = self._jpeg(evaluation)
+        except CancelledError:
+            raise
+        except NpuWidgetsError as error:
+            self._found = self._found_weight = None
+            self.update(state="empty", note=str(error), **NOTHING)
+            return
+        self._found, self._found_weight = found, weight
+        fmt = evaluation.table.layers[layer.lid].format
+        self.update(
+            state=self._state_of(evaluation),
+            note="",
+            picture=picture,
+            **looked_traits(found, layer, fmt),
+            **(NO_WEIGHT if weight is None else weight_traits(weight)),
+        )
+
+    def _state_of(self, evaluation: Evaluation) -> str:
+        if self._held is not None:
+            return "measured"
+        session = self.session
+        if (evaluation.state, evaluation.picture) != (session.state, session.picture):
+            return "stale"
+        return "estimate" if evaluation.provisional else "measured"
+
+    def _layer(self, evaluation: Evaluation) -> Layer | None:
+        """The layer with the ring; at first the one that makes the worst slice."""
+        network = self.session.network
+        if not self._linked.rows:
+            worst = worst_maker(evaluation)
+            if worst is None:
+                return None
+            self._linked.select([network.position[worst]], self)
+        return network.layers[self._linked.rows[-1]]
+
+    def _jpeg(self, evaluation: Evaluation) -> bytes:
+        """The picture, small; encoded anew only for another one or another fitting."""
+        used = evaluation.state.inputs[self.session.network.inputs[0].name]
+        key = evaluation.picture, used.fitting
+        if key != self._picture[0]:
+            fitted = self.session.pipeline.fitted_picture(evaluation.state, evaluation.picture)
+            self._picture = key, jpeg(small_picture(fitted))
+        return self._picture[1]
+
+    # ------------------------------------------------------------------ from the user
+
+    def _on_selected(self, _rows: list[int], source: object) -> None:
+        if source is not self:
+            self._ask()
+
+    def _on_own_action(self, action: str, payload: Mapping[str, Any]) -> None:
+        found = self._found
+        if action == "tab":
+            self._ask()
+        elif action == "show_reference":
+            self.hold(shown=payload["shown"])
+        elif found is not None and action in ("range", "drop_range"):
+            edit = self._dropping(found) if action == "drop_range" else self._giving(found, payload)
+            self._live.do(edit, lambda error: self.show_error(str(error)))
+
+    def _giving(self, found: Inspection, payload: Mapping[str, Any]) -> Callable[[Session], None]:
+        span, drag = Range(payload["low"], payload["high"]), payload["drag"]
+
+        def give(session: Session) -> None:
+            # what the same drag gave before is taken back first: one drag is one edit to undo
+            if self._drag is not None and self._drag[0] == drag and self._drag[1] is session.state:
+                session.undo()
+            before = session.state
+            session.ranges[found.owner] = span
+            # a range that changes nothing is no edit, and must not be taken back
+            self._drag = None if session.state is before else (drag, session.state)
+
+        return give
+
+    def _dropping(self, found: Inspection) -> Callable[[Session], None]:
+        def drop(session: Session) -> None:
+            del session.ranges[found.owner]
+
+        return drop
