@@ -12,9 +12,9 @@ import numpy.typing as npt
 from npuwidgets.network import Layer, layer_of
 from npuwidgets.numerics import Bins, NumberFormat
 from npuwidgets.session.channels import Channels
+from npuwidgets.session.colouring import precision_kind
 from npuwidgets.session.inspection import Inspection, Part
 from npuwidgets.session.weight_inspection import WeightInspection
-from npuwidgets.widgets._formats import kind_of
 from npuwidgets.widgets._present import TIMES
 
 __all__ = ["NOTHING", "NO_WEIGHT", "looked_traits", "small_picture", "weight_traits"]
@@ -71,7 +71,7 @@ def looked_traits(found: Inspection, layer: Layer, fmt: NumberFormat) -> dict[st
         "op": layer.op,
         "shape": _shape(found.shape),
         "format": str(fmt),
-        "kind": kind_of(fmt),
+        "kind": precision_kind(fmt),
         "range": None if span is None else [span.low, span.high],
         "bounds": None if found.bounds is None else list(found.bounds),
         "step": found.step,
