@@ -21,10 +21,19 @@ from npuwidgets.acuity.writing import document_and_data
 from npuwidgets.errors import AcuityFileError, NetworkError
 from npuwidgets.network import Array, Group, Network, TensorInfo, network_from_groups, reference
 
-__all__ = ["read_network"]
+__all__ = ["data_beside", "read_network"]
 
 
-def read_network(json_path: str | Path, data_path: str | Path) -> Network:
+def data_beside(json_path: str | Path) -> Path:
+    """Where a network's `.data` lies unless somebody says otherwise: NAME.data beside NAME.json.
+
+    The hybrid `NAME.quantize.json` goes with NAME.data too: converters have no weights.
+    """
+    path = Path(json_path)
+    return path.with_name(f"{_name(path)}.data")
+
+
+def read_network(json_path: str | Path, data_path: str | Path | None = None) -> Network:
     """Read a network from the toolchain's pair of files, ours or the toolchain's own.
 
     Permutes of layout and `dtype_converter` layers are seen through: the network is in ONNX layout
@@ -34,7 +43,7 @@ def read_network(json_path: str | Path, data_path: str | Path) -> Network:
 
     Args:
         json_path: The network `.json`, or the `.quantize.json` of a hybrid table.
-        data_path: The `.data` that goes with it.
+        data_path: The `.data` that goes with it; `data_beside(json_path)` by default.
 
     Returns:
         The network, named after the `.json`.
@@ -49,10 +58,14 @@ def read_network(json_path: str | Path, data_path: str | Path) -> Network:
     origin = document.metadata.get("Org_Platform", "an old import")
     if section is None and origin != "onnx":
         raise AcuityFileError(f"{where} came from {origin}: only networks from ONNX can be read")
+    data_path = data_beside(json_path) if data_path is None else data_path
     arrays = LayerArrays(read_data(data_path), str(data_path), where)
     network = _Reader(document, where, arrays, section).network()
-    name = Path(json_path).name.removesuffix(".json").removesuffix(".quantize")
-    return replace(network, name=name)
+    return replace(network, name=_name(Path(json_path)))
+
+
+def _name(json_path: Path) -> str:
+    return json_path.name.removesuffix(".json").removesuffix(".quantize")
 
 
 class _Reader:

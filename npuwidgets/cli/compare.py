@@ -47,14 +47,14 @@ def fill(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print one line a tensor, then the first layer that diverges."""
-    session, plan = opening.open_session(arguments)
-    opening.take_table(session, arguments)
+    session = opening.open_session(arguments)
+    opening.read_table(session, arguments)
     dumps, strange = find_dumps(session.network, arguments.folder)
-    last = dumps[-1]
-    if last.iteration >= len(plan.dataset):
+    last, there = dumps[-1], len(session.picture_names)
+    if last.iteration >= there:
         raise DatasetError(
             f"{last.path} is of picture {last.iteration}, but {arguments.with_input_meta} lists "
-            f"{len(plan.dataset)}, from 0: give the inputmeta that the dumps were made with"
+            f"{there}, from 0: give the inputmeta that the dumps were made with"
         )
     if strange:
         print(f"{len(strange)} files belong to no layer: {', '.join(strange[:5])}")

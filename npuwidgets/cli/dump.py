@@ -46,12 +46,12 @@ def run(arguments: argparse.Namespace) -> int:
     quantized = arguments.dtype == "quantized"
     inference.require_table(arguments, quantized=quantized)
     opening.require_folder(arguments.output_dir)
-    session, plan = opening.open_session(arguments)
+    session = opening.open_session(arguments)
     if quantized:
-        opening.take_table(session, arguments)
+        opening.read_table(session, arguments)
     last = channel_last(session.network)
     written = 0
-    for iteration, picture in enumerate(opening.picture_indices(arguments, plan)):
+    for iteration, picture in enumerate(opening.picture_indices(arguments, session)):
         with Bars() as bars:
             evaluation = session.evaluate(picture, progress=bars)
             tensors = evaluation.dump(list(session.network.tensors), progress=bars.named("dump"))

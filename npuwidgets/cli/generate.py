@@ -46,7 +46,7 @@ def run_input_meta(arguments: argparse.Namespace) -> int:
     """Write the inputmeta and name it."""
     model: Path = arguments.model
     target = arguments.input_meta_output or model.with_name(f"{model.stem}_inputmeta.yml")
-    network = opening.open_network(arguments)
+    network = opening.open_network(arguments).network
     try:
         meta = generate_inputmeta(
             network,
@@ -79,7 +79,7 @@ def run_postprocess(arguments: argparse.Namespace) -> int:
     target = arguments.postprocess_file_output
     if target is None:
         target = model.with_name(f"{model.stem}_postprocess_file.yml")
-    generate_postprocess(opening.open_network(arguments), target).write()
+    generate_postprocess(opening.open_network(arguments).network, target).write()
     print(target)
     return 0
 

@@ -82,17 +82,17 @@ def run(arguments: argparse.Namespace) -> int:
     """Run the pictures; quantized ones end with their verdict."""
     quantized = arguments.dtype == "quantized"
     require_table(arguments, quantized=quantized)
-    session, plan = opening.open_session(arguments)
+    session = opening.open_session(arguments)
     after = what_after(arguments, session.network)
     if arguments.output_dir is not None and not after.dumps:
         raise WrongUseError("--output-dir has no effect: nothing is dumped (--postprocess)")
     folder = arguments.output_dir or Path()
     opening.require_folder(folder)
     if quantized:
-        opening.take_table(session, arguments)
+        opening.read_table(session, arguments)
     network = session.network
     refs = [layer.outputs[0] for layer in (*network.inputs, *network.outputs)]
-    for iteration, picture in enumerate(opening.picture_indices(arguments, plan)):
+    for iteration, picture in enumerate(opening.picture_indices(arguments, session)):
         with Bars() as bars:
             evaluation = session.evaluate(picture, progress=bars)
             refs = [

@@ -7,7 +7,6 @@ import argparse
 from npuwidgets.cli import opening
 from npuwidgets.cli.command import Command
 from npuwidgets.quantization import FormatSize, measure
-from npuwidgets.session import Session
 
 __all__ = ["COMMAND"]
 
@@ -21,9 +20,9 @@ def fill(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the sums, by format and as a whole, and the grades of a table."""
-    session = Session(opening.open_network(arguments))
+    session = opening.open_network(arguments)
     if arguments.model_quantize is not None:
-        opening.take_table(session, arguments)
+        opening.read_table(session, arguments)
     size = measure(session.network, session.table)
     if arguments.layers:
         for layer in size.layers:

@@ -8,42 +8,28 @@ import sys
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
-from npuwidgets.acuity import (
-    TableFile,
-    TableReading,
-    read_assignment,
-    read_document,
-    read_network,
-    read_table,
-    without_converters,
-)
-from npuwidgets.acuity.applied import applied_part
-from npuwidgets.acuity.input_plan import InputPlan, input_plan
 from npuwidgets.acuity.inputmeta import read_inputmeta
 from npuwidgets.cli.command import WrongUseError
 from npuwidgets.engine import Backend, OnnxRuntimeBackend, cuda_works
-from npuwidgets.errors import AcuityFileError, NpuWidgetsError
-from npuwidgets.network import Network
 from npuwidgets.session import Session
 
 __all__ = [
-    "about",
     "add_device",
     "add_input_meta",
     "add_network",
     "add_pictures",
     "add_table",
     "backend_of",
+    "batch_size",
     "count",
-    "hybrid_json",
     "note",
     "open_network",
     "open_session",
     "picture_indices",
+    "read_table",
     "require_folder",
-    "table_reading",
-    "take_table",
 ]
 
 
@@ -147,43 +133,71 @@ def backend_of(device: str) -> Backend:
     return OnnxRuntimeBackend(cuda=cuda)
 
 
-def open_network(arguments: argparse.Namespace) -> Network:
-    """The network of --model and --model-data.
+def open_network(arguments: argparse.Namespace) -> Session:
+    """A session in float over the network of --model and --model-data alone.
 
     Raises:
         WrongUseError: --model is the ONNX file itself.
     """
+    return Session.open(_json(arguments), data=arguments.model_data)
+
+
+def open_session(arguments: argparse.Namespace) -> Session:
+    """A session in float over the network, the pictures and the normalization of the flags.
+
+    Returns:
+        The session; what its files held is told on standard error.
+
+    Raises:
+        WrongUseError: --model is the ONNX file itself.
+    """
+    with _telling() as told:
+        session = Session.open(
+            _json(arguments),
+            data=arguments.model_data,
+            inputmeta=arguments.with_input_meta,
+            backend=backend_of(arguments.device),
+        )
+    note(one for one in session.last_change.notes if one not in told)
+    return session
+
+
+def _json(arguments: argparse.Namespace) -> Path:
     model: Path = arguments.model
     if model.suffix == ".onnx":
         raise WrongUseError(
             f"--model takes the network json: npuwidgets import onnx --model {model} writes it"
         )
-    data = arguments.model_data or model.with_suffix(".data")
-    return read_network(model, data)
+    return model
 
 
-def open_session(arguments: argparse.Namespace) -> tuple[Session, InputPlan]:
-    """A session in float over the network, the pictures and the normalization of the flags.
+@contextlib.contextmanager
+def _telling() -> Iterator[set[str]]:
+    """Collect the warnings that are shown inside: they are notes of the session as well."""
+    told: set[str] = set()
+    show = warnings.showwarning
 
-    Returns:
-        The session, and what feeds it; what its files held is told on standard error.
-    """
-    network = open_network(arguments)
-    plan = input_plan(read_inputmeta(arguments.with_input_meta), network)
-    where = arguments.with_input_meta
-    note(f"{where}: {sentence}" for sentence in plan.notices)
-    for sentence in plan.warnings:
-        warnings.warn(f"{where}: {sentence}", UserWarning, stacklevel=2)
-    session = Session(network, plan.dataset, backend=backend_of(arguments.device))
-    for name, preprocessing in plan.preprocessing.items():
-        session.inputs[name].preprocessing = preprocessing
-    return session, plan
+    def tell(message: Warning | str, *rest: Any, **more: Any) -> None:  # noqa: ANN401 - Python's
+        told.add(str(message))
+        show(message, *rest, **more)
+
+    warnings.showwarning = tell
+    try:
+        yield told
+    finally:
+        warnings.showwarning = show
 
 
-def picture_indices(arguments: argparse.Namespace, plan: InputPlan) -> tuple[int, ...]:
+def batch_size(arguments: argparse.Namespace) -> int:
+    """What --batch-size says, or shape[0] of the inputmeta's first port."""
+    given: int | None = arguments.batch_size
+    return given or read_inputmeta(arguments.with_input_meta).batch_size
+
+
+def picture_indices(arguments: argparse.Namespace, session: Session) -> tuple[int, ...]:
     """The pictures of --batch-size and --iterations, one a run; warns where they repeat."""
-    wanted = (arguments.batch_size or plan.batch_size) * arguments.iterations
-    there = len(plan.dataset)
+    wanted = batch_size(arguments) * arguments.iterations
+    there = len(session.picture_names)
     if wanted > there:
         warnings.warn(
             f"{wanted} pictures asked for, {there} there: the first repeat",
@@ -193,68 +207,11 @@ def picture_indices(arguments: argparse.Namespace, plan: InputPlan) -> tuple[int
     return tuple(number % there for number in range(wanted))
 
 
-def hybrid_json(table: Path) -> Path:
-    """Where --hybrid writes the network with converters: `<table file>.json`."""
-    return table.with_name(f"{table.name}.json")
-
-
-def table_reading(
-    network: Network,
-    table: TableFile,
-    arguments: argparse.Namespace,
-    *,
-    applying: bool = False,
-) -> TableReading:
-    """What a table says of the network; converters are known by the hybrid json.
-
-    `applying` says that the list is about to be applied: entries need not agree with it yet.
-    """
-    for json in (arguments.model, hybrid_json(arguments.model_quantize)):
-        sources = without_converters(read_document(json))[1] if json.is_file() else {}
-        if sources:
-            break
-    return read_assignment(network, table, sources, applying=applying)
-
-
-@contextlib.contextmanager
-def about(path: Path) -> Iterator[None]:
-    """Put a file's name in front of what is found wrong in it after it was read.
-
-    Raises:
-        NpuWidgetsError: What happened inside, of its own class, with its place.
-    """
-    try:
-        yield
-    except NpuWidgetsError as error:
-        raise type(error)(f"{path}: {error}") from error
-
-
-def take_table(session: Session, arguments: argparse.Namespace) -> None:
-    """Put the table of --model-quantize in force, exactly as its entries are.
-
-    Raises:
-        AcuityFileError: It cannot be read, or lacks a range.
-    """
-    path: Path = arguments.model_quantize
-    table = read_table(path)
-    with about(path):
-        table, waiting = applied_part(session.network, table)
-        reading = table_reading(session.network, table, arguments)
-    if waiting:
-        warnings.warn(
-            f"{path}: {len(waiting)} of the listed layers are not re-described yet, and run as "
-            f"their entries say: quantize --hybrid applies the list",
-            UserWarning,
-            stacklevel=2,
-        )
-    note(f"{path}: {sentence}" for sentence in (*table.notices, *reading.notices))
-    if reading.missing:
-        more = len(reading.missing) - 5
-        names = ", ".join(reading.missing[:5]) + (f" and {more} more" if more > 0 else "")
-        raise AcuityFileError(
-            f"{path} holds no range of {names}: quantize with --rebuild, or --hybrid, again"
-        )
-    session.take_table(reading.assignment, reading.given)
+def read_table(session: Session, arguments: argparse.Namespace) -> None:
+    """Put the table of --model-quantize in force; what it held is told on standard error."""
+    with _telling() as told:
+        session.read_table(arguments.model_quantize)
+    note(one for one in session.last_change.notes if one not in told)
 
 
 def require_folder(folder: Path) -> None:

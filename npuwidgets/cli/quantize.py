@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,15 +16,14 @@ from npuwidgets.acuity import (
     read_document,
     read_table,
     table_file,
-    write_document,
     write_entropy,
-    write_table,
+    write_table_pair,
 )
+from npuwidgets.acuity.table_pair import about, hybrid_json, read_list
 from npuwidgets.cli import calibrating, opening
 from npuwidgets.cli.command import Command, WrongUseError
 from npuwidgets.cli.progress import Bars
 from npuwidgets.errors import AcuityFileError
-from npuwidgets.files import replacing
 from npuwidgets.session import Evaluation, Session
 
 __all__ = ["COMMAND"]
@@ -105,7 +103,7 @@ def run(arguments: argparse.Namespace) -> int:
         entropy = measure_entropy(session.network, session.table, tensors)
         write_entropy(entropy, folder / "entropy.txt")
         print(folder / "entropy.txt")
-    write(job, path)
+    write_table_pair(job.table, job.document, path)
     print(f"{path}: {job.said}")
     show_findings(session)
     print(f"{session.picture_names[0]}: {job.evaluation.verdict}")
@@ -121,7 +119,7 @@ def rebuild(arguments: argparse.Namespace) -> Job:
         raise WrongUseError(
             f"{path} is there: --rebuild writes it anew, --hybrid applies its list of layers"
         )
-    session, plan = opening.open_session(arguments)
+    session = opening.open_session(arguments)
     session.quantize(
         str(fmt),
         algorithm=calibration.algorithm,
@@ -130,7 +128,7 @@ def rebuild(arguments: argparse.Namespace) -> Job:
         percentile=arguments.percentile,
         mle=calibration.mle,
         iterations=arguments.iterations,
-        batch_size=arguments.batch_size or plan.batch_size,
+        batch_size=opening.batch_size(arguments),
     )
     with Bars() as bars:
         evaluation = session.evaluate(0, progress=bars)
@@ -144,9 +142,8 @@ def apply_list(arguments: argparse.Namespace) -> Job:
     calibrating.refuse_calibration(arguments)
     fmt = calibrating.chosen_format(arguments)
     table = read_table(path)
-    session, plan = opening.open_session(arguments)
-    with opening.about(path):
-        reading = opening.table_reading(session.network, table, arguments, applying=True)
+    session = opening.open_session(arguments)
+    reading = read_list(session.network, table, path, arguments.model, applying=True)
     if fmt is not None and fmt != reading.assignment.base:
         raise WrongUseError(
             f"{path} is in {reading.assignment.base}, not in {fmt}: leave --quantizer and --qtype "
@@ -156,27 +153,18 @@ def apply_list(arguments: argparse.Namespace) -> Job:
         reading.assignment,
         reading.given,
         iterations=arguments.iterations,
-        batch_size=arguments.batch_size or plan.batch_size,
+        batch_size=opening.batch_size(arguments),
     )
     with Bars() as bars:
         evaluation = session.evaluate(0, progress=bars)
     document = read_document(arguments.model)
     ranges = known_ranges(session.network, session.table)
-    with opening.about(path):
+    with about(path):
         result = hybrid(document, table, network=session.network, ranges=ranges)
     notices = dict.fromkeys((*table.notices, *reading.notices, *result.notices))
     opening.note(f"{path}: {sentence}" for sentence in notices)
-    said = f"{len(result.table.customized)} layers listed; {opening.hybrid_json(path)}"
+    said = f"{len(result.table.customized)} layers listed; {hybrid_json(path)}"
     return Job(session, evaluation, result.table, result.document, said)
-
-
-def write(job: Job, path: Path) -> None:
-    """Write table and network; both are complete before either is moved into place."""
-    with contextlib.ExitStack() as both:
-        write_table(job.table, both.enter_context(replacing(path)))
-        if job.document is not None:
-            json = both.enter_context(replacing(opening.hybrid_json(path)))
-            write_document(job.document, json)
 
 
 def with_list(table: TableFile, path: Path) -> TableFile:

@@ -2,48 +2,111 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from npuwidgets.acuity.input_plan import input_plan
+from npuwidgets.acuity.inputmeta import read_inputmeta
 from npuwidgets.engine import Backend, IntegerBackend, require_small
 from npuwidgets.errors import DatasetError, SettingError
 from npuwidgets.inputs import Dataset, Preprocessing
 from npuwidgets.network import Network
 from npuwidgets.session.pipeline import static_shape
 
-__all__ = ["ARITHMETICS", "backend_of", "dataset_of", "default_preprocessing"]
+__all__ = [
+    "ARITHMETICS",
+    "Feeding",
+    "Pictures",
+    "backend_of",
+    "dataset_of",
+    "default_preprocessing",
+    "feeding_of",
+]
+
+Pictures = str | Path | Dataset | Sequence[str | Path] | None
+"""Whatever names pictures: a list file, a folder, one file, several, or a dataset."""
 
 ARITHMETICS = ("toolchain", "integer")
 """How layers are simulated: as the toolchain's own inference does, or on exact codes."""
 
 
-def backend_of(arithmetic: str, network: Network) -> Backend | None:
+def backend_of(arithmetic: str, network: Network, backend: Backend | None = None) -> Backend | None:
     """The kernels of a named arithmetic.
 
     Args:
         arithmetic: `toolchain`: float kernels between quantize and dequantize. `integer`: layers
             with a weight on exact codes, for verification on small networks. Neither is the board.
         network: What is to run on it.
+        backend: Kernels chosen instead.
 
     Returns:
         The backend; None for the default one.
 
     Raises:
-        SettingError: No such arithmetic, or the network is too large for it.
+        SettingError: No such arithmetic, the network is too large for it, or another one than
+            `toolchain` beside a `backend`.
     """
     if arithmetic not in ARITHMETICS:
         raise SettingError(f"no arithmetic {arithmetic!r}: use {' or '.join(ARITHMETICS)}")
     if arithmetic == "toolchain":
-        return None
+        return backend
+    if backend is not None:
+        raise SettingError(f"arithmetic={arithmetic!r} and backend= both choose kernels: give one")
     backend = IntegerBackend()
     require_small(network, backend.largest_macs)
     return backend
 
 
-def dataset_of(
-    given: str | Path | Dataset | Sequence[str | Path] | None,
-) -> Dataset | None:
-    """Pictures from whatever names them: a list file, a folder, one file, several, or a dataset.
+@dataclass(frozen=True, slots=True)
+class Feeding:
+    """What feeds a network from the start.
+
+    Args:
+        dataset: Pictures, or None.
+        preprocessing: By input name; inputs that are not named keep `default_preprocessing`.
+        notices: What the inputmeta holds that was read another way than written, or has no effect;
+            a sentence each, with the file.
+        warnings: What is legal in it and probably wrong; a sentence each, with the file.
+    """
+
+    dataset: Dataset | None
+    preprocessing: Mapping[str, Preprocessing] = field(default_factory=dict)
+    notices: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def feeding_of(network: Network, dataset: Pictures, inputmeta: str | Path | None) -> Feeding:
+    """What feeds a network: pictures, or an inputmeta.yml, which says both which and how.
+
+    Args:
+        network: The network.
+        dataset: What `Session.open` was given.
+        inputmeta: The toolchain's file, or None.
+
+    Raises:
+        SettingError: Both are given.
+        AcuityFileError: The inputmeta cannot be read, or does not fit the network.
+        DatasetError: Pictures cannot be listed.
+    """
+    if inputmeta is None:
+        return Feeding(dataset_of(dataset))
+    if dataset is not None:
+        raise SettingError(
+            f"{inputmeta} names the pictures already: leave dataset= out, or change its path; "
+            "evaluation= takes others to judge on"
+        )
+    plan = input_plan(read_inputmeta(inputmeta), network)
+    return Feeding(
+        plan.dataset,
+        plan.preprocessing,
+        tuple(f"{inputmeta}: {one}" for one in plan.notices),
+        tuple(f"{inputmeta}: {one}" for one in plan.warnings),
+    )
+
+
+def dataset_of(given: Pictures) -> Dataset | None:
+    """Pictures from whatever names them.
 
     Args:
         given: What `Session.open` was given.

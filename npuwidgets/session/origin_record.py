@@ -5,35 +5,39 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from npuwidgets.errors import NetworkError, SessionFileError
+from npuwidgets.errors import AcuityFileError, NetworkError, SessionFileError, SettingError
 from npuwidgets.inputs import Dataset, Sample
-from npuwidgets.network import Network, import_onnx
+from npuwidgets.network import Network
 from npuwidgets.session.record import Plain, Record
-from npuwidgets.session.source import Source, sha256
+from npuwidgets.session.source import Source, open_network
 
 __all__ = ["NETWORK_KEYS", "network_record", "pictures_record", "read_datasets", "read_network"]
 
-NETWORK_KEYS = ("file", "sha256", "content", "shapes", "fuse")
+NETWORK_KEYS = ("file", "sha256", "data", "data_sha256", "content", "shapes", "fuse")
+"""`shapes` and `fuse` for an ONNX file, `data` and its hash for the toolchain's json."""
+
 SAMPLE_KEYS = ("files", "rows", "hash", "label")
 SAME = "same"
 """What stands for evaluation pictures that are the calibration pictures."""
 
 
 def network_record(network: Network, source: Source, target: Path) -> Plain:
-    """Where the network lies, how it was imported, and its hashes.
+    """Where the network lies, how it was read, and its hashes.
 
     Args:
         network: The network.
-        source: Its file.
+        source: Its files.
         target: The session file to be.
     """
-    return {
-        "file": stored_path(source.model, target),
-        "sha256": source.sha256,
-        "content": network.digest,
-        "shapes": {name: list(shape) for name, shape in source.shapes.items()},
-        "fuse": source.fuse,
-    }
+    record: Plain = {"file": stored_path(source.model, target), "sha256": source.sha256}
+    if source.data is not None:
+        record["data"] = stored_path(source.data, target)
+        record["data_sha256"] = source.data_sha256
+    record["content"] = network.digest
+    if source.data is None:
+        record["shapes"] = {name: list(shape) for name, shape in source.shapes.items()}
+        record["fuse"] = source.fuse
+    return record
 
 
 def pictures_record(calibration: Dataset | None, evaluation: Dataset | None, target: Path) -> Plain:
@@ -52,38 +56,50 @@ def pictures_record(calibration: Dataset | None, evaluation: Dataset | None, tar
 
 
 def read_network(record: Record) -> tuple[Network, Source, list[str]]:
-    """Import the network as it is now.
+    """Read the network as it is now.
 
     Returns:
-        The network, where it came from, and a sentence where it is not the one that was saved.
+        The network, where it came from, and a sentence for each file that is not the one that was
+        saved.
 
     Raises:
-        SessionFileError: It does not exist or cannot be imported.
+        SessionFileError: A file does not exist or cannot be read.
     """
-    file = opened_path(record.get("file", str), record.file)
-    shapes = record.each("shapes", lambda inner, name: inner.numbers(name))
-    fuse = record.get("fuse", bool)
-    if not file.is_file():
-        raise SessionFileError(
-            f"{record.file}: the network {file} does not exist: put it there, or change "
-            f"{record.where('file')}"
-        )
+    file = _network_file(record, "file")
+    data = _network_file(record, "data") if record.has("data") else None
+    shapes, fuse = {}, True
+    if data is None:
+        shapes = record.each("shapes", lambda inner, name: inner.numbers(name))
+        fuse = record.get("fuse", bool)
     try:
-        found = Source(file, sha256(file), shapes, fuse)
-        network = import_onnx(file, shapes=shapes, fuse=fuse)
+        network, found = open_network(file, data, shapes=shapes, fuse=fuse)
     except OSError as error:
-        raise SessionFileError(f"{record.file}: cannot read {file}: {error.strerror}") from error
-    except NetworkError as error:
+        where = error.filename or file
+        raise SessionFileError(f"{record.file}: cannot read {where}: {error.strerror}") from error
+    except (NetworkError, AcuityFileError, SettingError) as error:
         raise SessionFileError(f"{record.file}: {record.where('file')}: {error}") from error
     changes = []
     if found.sha256 != record.get("sha256", str):
         changes.append(f"the network {file} is another file now (its hash differs)")
-    elif network.digest != record.get("content", str):
+    if data is not None and found.data_sha256 != record.get("data_sha256", str):
+        changes.append(f"its weights {data} are another file now (its hash differs)")
+    if not changes and network.digest != record.get("content", str):
         changes.append(
             f"the network {file} is the same file, but gives other layers or weights: its weights "
             "lie in a file beside it that has changed, or another npuwidgets wrote the session"
         )
     return network, found, changes
+
+
+def _network_file(record: Record, key: str) -> Path:
+    file = opened_path(record.get(key, str), record.file)
+    if not file.is_file():
+        what = "network" if key == "file" else "network's weights"
+        raise SessionFileError(
+            f"{record.file}: the {what} {file} does not exist: put it there, or change "
+            f"{record.where(key)}"
+        )
+    return file
 
 
 def read_datasets(record: Record) -> tuple[Dataset | None, Dataset | None, list[str]]:

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from npuwidgets.engine import DEFAULT_BUDGET
+from npuwidgets.engine import DEFAULT_BUDGET, Backend
 from npuwidgets.errors import SessionFileError
-from npuwidgets.inputs import Dataset
-from npuwidgets.network import import_onnx
 from npuwidgets.session import edits
-from npuwidgets.session.editing import Editing
 from npuwidgets.session.history import History
-from npuwidgets.session.opening import backend_of, dataset_of
-from npuwidgets.session.results import Results
+from npuwidgets.session.opening import Pictures, backend_of, dataset_of, feeding_of
 from npuwidgets.session.saving import Saved, read_session, write_session
 from npuwidgets.session.snapshots import Comparison, Snapshots
-from npuwidgets.session.source import Source
+from npuwidgets.session.source import open_network
 from npuwidgets.session.state import Change, State
+from npuwidgets.session.toolchain import ToolchainFiles
 
 __all__ = ["Session"]
 
 
-class Session(Editing, Results):
+class Session(ToolchainFiles):
     """One network under study; everything that shows or edits it shares this object.
 
     Edits swap one immutable `State`; `evaluate` computes what they made stale. Both may be called
@@ -36,54 +34,73 @@ class Session(Editing, Results):
         cache_bytes: Bytes of tensors to keep.
         fast_jpeg: Decode JPEG with the fast transform, as the toolchain does; False takes the
             accurate one, as training frameworks do.
-        source: The file the network came from; a session without one cannot be saved.
+        source: The files the network came from; a session without them cannot be saved.
     """
 
     @classmethod
     def open(
         cls,
         model: str | Path,
-        dataset: str | Path | Dataset | Sequence[str | Path] | None = None,
+        dataset: Pictures = None,
         *,
-        evaluation: str | Path | Dataset | Sequence[str | Path] | None = None,
+        data: str | Path | None = None,
+        inputmeta: str | Path | None = None,
+        evaluation: Pictures = None,
         shapes: Mapping[str, Sequence[int]] | None = None,
         fuse: bool = True,
         arithmetic: str = "toolchain",
+        backend: Backend | None = None,
         cache_bytes: float = DEFAULT_BUDGET,
         fast_jpeg: bool = True,
     ) -> Session:
         """Open a network file with its pictures.
 
         Args:
-            model: ONNX file.
+            model: ONNX file, or the toolchain's network json; a hybrid `TABLE.json` opens as the
+                network it was made from.
             dataset: A dataset.txt, a folder of pictures, a list of files, or a `Dataset`: serves
                 calibration and evaluation.
+            data: Weights that go with a json; NAME.data beside NAME.json by default.
+            inputmeta: The toolchain's inputmeta.yml, in place of `dataset`: pictures, and how each
+                input is fed. What it holds that is odd stands in `last_change.notes`, and is a
+                warning where it is probably wrong.
             evaluation: Other pictures to evaluate on.
-            shapes: Shapes of inputs that the file leaves open, by input name.
+            shapes: Shapes of inputs that an ONNX file leaves open, by input name.
             fuse: False keeps every ONNX node a layer of its own.
             arithmetic: `toolchain`, or `integer` for verification on small networks: layers with
                 a weight on exact codes. Neither is the board's.
+            backend: Makes the kernels, where they are not those of `arithmetic` on the CPU.
             cache_bytes: Bytes of tensors to keep.
             fast_jpeg: False decodes JPEG with the accurate transform instead of the toolchain's.
 
         Returns:
-            A session in float32: nothing is quantized yet.
+            A session in float32: nothing is quantized yet, and there is nothing to undo.
 
         Raises:
-            NetworkError: The network cannot be imported.
+            NetworkError: The ONNX file cannot be imported.
+            AcuityFileError: A file of the toolchain cannot be read, or does not fit the network.
             DatasetError: The pictures cannot be listed.
-            SettingError: No such arithmetic, or the network is too large for it.
+            SettingError: Settings that do not go together or with the file; no such arithmetic, or
+                the network is too large for it.
         """
-        network = import_onnx(model, shapes=shapes, fuse=fuse)
-        return cls(
+        network, source = open_network(model, data, shapes=shapes, fuse=fuse)
+        feeding = feeding_of(network, dataset, inputmeta)
+        session = cls(
             network,
-            dataset_of(dataset),
+            feeding.dataset,
             evaluation=dataset_of(evaluation),
-            backend=backend_of(arithmetic, network),
+            backend=backend_of(arithmetic, network, backend),
             cache_bytes=cache_bytes,
             fast_jpeg=fast_jpeg,
-            source=Source.of(model, shapes, fuse=fuse),
+            source=source,
         )
+        for name, preprocessing in feeding.preprocessing.items():
+            session.inputs[name].preprocessing = preprocessing
+        for sentence in feeding.warnings:
+            warnings.warn(sentence, UserWarning, stacklevel=2)
+        notes = (*feeding.warnings, *feeding.notices)
+        session._history = History(session.state, Change(f"opened {model}", notes=notes))
+        return session
 
     @classmethod
     def load(

@@ -1,0 +1,172 @@
+"""The toolchain's files of a session: table and inputmeta, read and written."""
+
+from __future__ import annotations
+
+import warnings
+from dataclasses import replace
+from pathlib import Path
+
+from npuwidgets.acuity import (
+    Document,
+    TableFile,
+    hybrid,
+    known_ranges,
+    read_document,
+    read_table,
+    table_file,
+    table_in_force,
+    without_converters,
+    write_table_pair,
+)
+from npuwidgets.acuity.input_settings import with_settings
+from npuwidgets.acuity.inputmeta import read_inputmeta
+from npuwidgets.acuity.inputmeta_text import generate_inputmeta
+from npuwidgets.acuity.writing import document_and_data
+from npuwidgets.errors import AcuityFileError, SettingError
+from npuwidgets.inputs import Dataset
+from npuwidgets.session import edits
+from npuwidgets.session.editing import Editing
+from npuwidgets.session.origin_record import stored_path
+from npuwidgets.session.results import Results
+from npuwidgets.session.state import Change, State
+
+__all__ = ["ToolchainFiles"]
+
+LISTS = (".txt", ".lst", ".list")
+"""Endings of lists of files; an inputmeta can name one, or an array of many samples."""
+
+
+class ToolchainFiles(Editing, Results):
+    """Table and inputmeta of a session; the network's files are what it is opened from."""
+
+    def read_table(self, path: str | Path) -> None:
+        """Put a `.quantize` table in force, exactly as its entries are; one edit.
+
+        What was read another way than written stands in `last_change.notes`. Listed layers that
+        `--hybrid` has not re-described yet run as their entries say: a warning, and a note too.
+
+        Args:
+            path: The table. Converters of a hybrid one are known by the `TABLE.json` beside it, or
+                by the json that the session was opened from.
+
+        Raises:
+            AcuityFileError: It cannot be read, contradicts itself, or lacks a range.
+            UnknownNameError: It lists layers that are not here; all of them are named.
+        """
+        path = Path(path)
+        found = table_in_force(
+            self.network, path, None if self.source is None else self.source.json
+        )
+        for sentence in found.warnings:
+            warnings.warn(sentence, UserWarning, stacklevel=2)
+
+        def edit(state: State) -> tuple[State, Change]:
+            new, change = edits.take_table(
+                self.network,
+                state,
+                self.pipeline.calibration,
+                found.reading.assignment,
+                found.reading.given,
+                iterations=None,
+                batch_size=1,
+            )
+            notes = (*found.warnings, *found.notices, *change.notes)
+            return new, replace(change, title=f"table {path.name} read", notes=notes)
+
+        self._edit(edit)
+
+    def write_table(self, path: str | Path) -> tuple[Path, ...]:
+        """Write the table of the state in force as `.quantize`; calibrates if need be.
+
+        Where layers are listed it is the table that `--hybrid` makes, with the network `TABLE.json`
+        that has its converters: the toolchain's inference and export take both, and the `.data` of
+        the network. `read_table` gives the same figures again.
+
+        Args:
+            path: The table; comments and keys of your own in an existing one stay.
+
+        Returns:
+            The files written.
+
+        Raises:
+            SettingError: The base format is float32: a table lists exceptions from a quantized one.
+            AcuityFileError: The json that the session was opened from cannot be read any more.
+            OSError: The folder does not exist, is read-only or full.
+        """
+        path = Path(path)
+        if self.state.assignment.base.is_float32:
+            raise SettingError(
+                f"cannot write {path}: the base format is float32, and a table lists exceptions "
+                "from a quantized one; session.quantize(...) first, or set session.base"
+            )
+        table = self.table
+        made = replace(table_file(self.network, table), origin=_old_table(path).origin)
+        document: Document | None = None
+        if made.customized:
+            result = hybrid(
+                self._document(),
+                made,
+                network=self.network,
+                ranges=known_ranges(self.network, table),
+            )
+            made, document = result.table, result.document
+        return write_table_pair(made, document, path)
+
+    def write_inputmeta(self, path: str | Path) -> None:
+        """Write how the inputs are fed into an inputmeta.yml.
+
+        An existing file keeps everything else as it is, comments and pictures included. A new one
+        names the list that the calibration pictures came from, or dataset.txt with a warning where
+        they came from none.
+
+        Args:
+            path: The file.
+
+        Raises:
+            AcuityFileError: It is no inputmeta of this network, or cannot be written.
+        """
+        path = Path(path)
+        remarks: tuple[str, ...] = ()
+        if path.exists():
+            meta = read_inputmeta(path)
+        else:
+            source = _list_of(self.pipeline.calibration)
+            named = "" if source is None else stored_path(source, path)
+            meta = generate_inputmeta(self.network, path, source_file=named)
+            if source is None:
+                remarks = (f"{path} names dataset.txt: list the pictures there, one a line",)
+        meta, found = with_settings(meta, self.network, self.state.inputs)
+        meta.write()
+        for sentence in (*remarks, *found):
+            warnings.warn(sentence, UserWarning, stacklevel=2)
+
+    def _json(self) -> Path | None:
+        return None if self.source is None else self.source.json
+
+    def _document(self) -> Document:
+        """The network's json without converters: as it was opened, or as it would be written."""
+        json = self._json()
+        if json is None:
+            return document_and_data(self.network)[0]
+        return without_converters(read_document(json))[0]
+
+
+def _old_table(path: Path) -> TableFile:
+    """The table that is there; one without entries where there is none that can be read."""
+    nothing = TableFile({})
+    if not path.exists():
+        return nothing
+    try:
+        return read_table(path)
+    except AcuityFileError as error:
+        warnings.warn(f"the old table is written anew: {error}", UserWarning, stacklevel=3)
+        return nothing
+
+
+def _list_of(pictures: Dataset | None) -> Path | None:
+    """The list or array that pictures came from, where an inputmeta can name it."""
+    source = None if pictures is None else pictures.source
+    if pictures is None or source is None:
+        return None
+    many = source.suffix == ".npy" and bool(pictures[0].rows)
+    return source if many or source.suffix.lower() in LISTS else None
