@@ -71,7 +71,8 @@ class ToolchainFiles(Editing, Results):
                 batch_size=1,
             )
             notes = (*found.warnings, *found.notices, *change.notes)
-            return new, replace(change, title=f"table {path.name} read", notes=notes)
+            title, call = f"table {path.name} read", f"read_table({path.resolve().as_posix()!r})"
+            return new, replace(change, title=title, notes=notes, call=call)
 
         self._edit(edit)
 
