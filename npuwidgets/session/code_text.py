@@ -44,6 +44,7 @@ def lids_key(network: Network, lids: Iterable[str]) -> Key:
 
 
 def key_items(network: Network, key: Key) -> list[str]:
+    """Each part of a key as Python."""
     keys = [key] if isinstance(key, str | Below) else list(key)
     return [
         f"npu.below({layer_name(network, one.name)!r})"
@@ -63,6 +64,7 @@ def layer_name(network: Network, lid: str) -> str:
 
 
 def tensor_name(network: Network, ref: str) -> str:
+    """A tensor by its layer's name where that has one output, else its reference."""
     layer = network.by_lid[layer_of(ref)]
     return layer_name(network, layer.lid) if len(layer.outputs) == 1 else ref
 
@@ -91,6 +93,7 @@ def numbers_code(value: tuple[float, ...] | float) -> str:
 
 
 def preprocessing_code(one: Preprocessing) -> str:
+    """A preprocessing as the call that makes it."""
     parts = [numbers_code(one.mean), numbers_code(one.scale)]
     more: Mapping[str, Callable[[], object]] = {
         "reverse_channel": lambda: one.reverse_channel,
@@ -103,6 +106,7 @@ def preprocessing_code(one: Preprocessing) -> str:
 
 
 def calibration_code(one: Calibration) -> list[str]:
+    """A calibration as keywords of `quantize`: those that are not the usual ones."""
     names = ("algorithm", "moving_average_weight", "divergence_first_quantize_bits", "percentile")
     default = Calibration()
     parts = [
