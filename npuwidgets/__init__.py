@@ -15,15 +15,36 @@ if TYPE_CHECKING:
 
     from npuwidgets import errors
     from npuwidgets.session import Session, below
-    from npuwidgets.widgets import Workbench
+    from npuwidgets.widgets import (
+        Drawer,
+        ExportPanel,
+        Recorder,
+        Snapshots,
+        TableDiff,
+        Workbench,
+    )
 
     __version__: str
 
-__all__ = ["Session", "Workbench", "__version__", "below", "errors"]
+__all__ = [
+    "Drawer",
+    "ExportPanel",
+    "Recorder",
+    "Session",
+    "Snapshots",
+    "TableDiff",
+    "Workbench",
+    "__version__",
+    "below",
+    "errors",
+]
 
 _HOMES = {
     "Session": "npuwidgets.session",
-    "Workbench": "npuwidgets.widgets",
+    **dict.fromkeys(
+        ("Drawer", "ExportPanel", "Recorder", "Snapshots", "TableDiff", "Workbench"),
+        "npuwidgets.widgets",
+    ),
     "below": "npuwidgets.session",
 }
 

@@ -16,6 +16,9 @@ from npuwidgets.session.state import State
 __all__ = ["Commanded", "command_lines"]
 
 END = "END_OF_TABLE"
+BY_FORMAT = ("kl_divergence", "mse", "auto")
+"""Algorithms whose range depends on the format of the layer; --rebuild knows the base alone."""
+
 FLAGS = ("moving_average_weight", "divergence_first_quantize_bits", "percentile")
 LONG_QTYPES = {"u8": "uint8", "i8": "int8", "i16": "int16", "i4": "int4"}
 
@@ -164,7 +167,8 @@ def _obstacles(wanted: Commanded) -> list[str]:
         found.append("it is calibrated on other pictures than the first of the list")
     if not state.pictures and not state.given:
         found.append("it is calibrated on no picture")
-    if state.assignment.listed and (state.calibration.weighs or state.calibration.mle):
+    used = state.calibration
+    if state.assignment.listed and (used.mle or used.algorithm in BY_FORMAT):
         found.append("the ranges of listed layers are chosen for their own formats")
     if not wanted.fast_jpeg:
         found.append("JPEG is decoded by the accurate transform")

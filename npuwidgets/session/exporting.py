@@ -43,12 +43,14 @@ def export_name(session: Session) -> str:
     return re.sub(r"[^\w.-]+", "_", session.network.name).strip("._-") or "network"
 
 
-def export_paths(session: Session, kind: str, folder: str | Path, name: str) -> tuple[Path, ...]:
+def export_paths(
+    session: Session, kind: str | Export, folder: str | Path, name: str
+) -> tuple[Path, ...]:
     """The files that an export would write.
 
     Args:
         session: The session.
-        kind: A key of `EXPORTS`.
+        kind: A key of `EXPORTS`, or an export of another room.
         folder: Where to.
         name: The files' common name.
 
@@ -59,13 +61,13 @@ def export_paths(session: Session, kind: str, folder: str | Path, name: str) -> 
 
 
 def write_export(
-    session: Session, kind: str, folder: str | Path, name: str, *, replace: bool = False
+    session: Session, kind: str | Export, folder: str | Path, name: str, *, replace: bool = False
 ) -> tuple[Path, ...]:
     """Write one export.
 
     Args:
         session: The session; its state in force is exported, its shown picture where one is.
-        kind: A key of `EXPORTS`.
+        kind: A key of `EXPORTS`, or an export of another room.
         folder: Where to; it exists.
         name: The files' common name.
         replace: Whether to replace what is there.
@@ -82,7 +84,7 @@ def write_export(
     folder = Path(folder)
     found = export_paths(session, kind, folder, name)
     require_free(folder, found, replace=replace)
-    EXPORTS[kind].write(session, folder, name)
+    _export(kind, name).write(session, folder, name)
     return found
 
 
@@ -101,12 +103,12 @@ def require_free(folder: Path, paths: tuple[Path, ...], *, replace: bool) -> Non
         )
 
 
-def _export(kind: str, name: str) -> Export:
-    if kind not in EXPORTS:
+def _export(kind: str | Export, name: str) -> Export:
+    if isinstance(kind, str) and kind not in EXPORTS:
         raise SettingError(f"no export {kind!r}: choose from {', '.join(EXPORTS)}")
     if not name or Path(name).name != name or name in (".", ".."):
         raise SettingError(f"{name!r} is no plain file name: give one without folders")
-    return EXPORTS[kind]
+    return EXPORTS[kind] if isinstance(kind, str) else kind
 
 
 # ----------------------------------------------------------------------------- the exports

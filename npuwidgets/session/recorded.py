@@ -13,7 +13,7 @@ from npuwidgets.session.place_record import Reading
 from npuwidgets.session.record import Record
 from npuwidgets.session.recording import Opened, RecordedEdit, Recording
 from npuwidgets.session.results import Results
-from npuwidgets.session.state import Change
+from npuwidgets.session.state import Change, State
 from npuwidgets.session.state_record import STATE_KEYS, read_state
 
 __all__ = ["Recorded"]
@@ -68,6 +68,11 @@ class Recorded(Editing, Results):
     def recorded(self) -> tuple[RecordedEdit, ...]:
         """Every edit that led to the state in force, each with its Python; undone ones are gone."""
         return self._recording.edits(self._history.path, self._snapshots)
+
+    @property
+    def states(self) -> tuple[State, ...]:
+        """Every state from the opening to the one in force; undone ones are not among them."""
+        return tuple(state for state, _ in self._history.path)
 
     def recording(self) -> str:
         """Python that makes this session anew: opening, every edit, and the picture shown.

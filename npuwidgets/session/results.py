@@ -14,6 +14,7 @@ from npuwidgets.session.core import SessionCore
 from npuwidgets.session.evaluation import Evaluation
 from npuwidgets.session.layers import LayerMeasure, LayerRow, far_inside, layer_rows
 from npuwidgets.session.pipeline import Report, StageProgress, input_channels, static_shape
+from npuwidgets.session.state import State
 
 __all__ = ["Results"]
 
@@ -79,7 +80,24 @@ class Results(SessionCore):
             CalibrationError: A tensor is not finite.
             PictureError: A picture cannot be read.
         """
-        state = self._snapshots.get(name)
+        return self.evaluate_state(self._snapshots.get(name), picture)
+
+    def evaluate_state(self, state: State, picture: int | str | None = None) -> Evaluation:
+        """Run one picture in any state; the state in force and what views show stay.
+
+        Args:
+            state: A state of this session.
+            picture: Index or name; `self.picture` by default.
+
+        Returns:
+            The evaluation.
+
+        Raises:
+            UnknownNameError: No such picture.
+            DatasetError: There are no pictures.
+            CalibrationError: A tensor is not finite.
+            PictureError: A picture cannot be read.
+        """
         index = self._picture if picture is None else self._picture_index(picture)
         with self._engine_lock:
             return self.pipeline.evaluate(state, index)
