@@ -86,5 +86,6 @@ for (const { area, script, state } of held) {
   const shown = { model, el: inside } as unknown as Parameters<Render<Values>>[0];
   await module.default.render(shown);
   if (area === "similarity") zoomable(place, inside);
+  place.inert = area === "normalization"; // all of it edits, and nobody is there to be told
 }
 document.body.dataset["ready"] = "true";

@@ -14,4 +14,5 @@ getElementById("npuw-views")?.textContent??"[]"),f=[],h=(e,t)=>{for(let n of f)n
 ection",t)};for(let{area:e,script:t,state:n}of v){let s=Object.fromEntries(Object.entries(n).map(([u,m])=>[u,b(m)])),o=new c(
 s,h);f.push(o);let r=l("div",{class:"npuw-area npuw-page-inside"}),i=l("section",{class:`npuw-page-area npuw-page-${e}`},
 r);document.querySelector("main")?.append(l("div",{class:`npuw-page-frame npuw-page-frame-${e}`},i));let a=await import(t),
-d={model:o,el:r};await a.default.render(d),e==="similarity"&&w(i,r)}document.body.dataset.ready="true";
+d={model:o,el:r};await a.default.render(d),e==="similarity"&&w(i,r),i.inert=e==="normalization"}document.body.dataset.ready=
+"true";
