@@ -62,7 +62,8 @@ def test_snapshots_are_taken_compared_restored_and_dropped(session: Session) -> 
     rows = {one["what"]: one for one in view.compared["rows"]}
     mine = session.evaluate_snapshot("all int8").verdict.outputs[0].whole.cosine
     assert rows["cosine of the whole"]["first"] == f"{mine:.5f}"
-    assert rows["cosine of the whole"]["better"] == "second"
+    assert rows["4:8, codes"]["first"] == "1 of 256"  # dead in int8, alive in int16
+    assert rows["4:8, codes"]["better"] == "second"
     tell(session, view, "restore", name="all int8")
     assert view.rows[0]["now"]
     assert not session.precision.listed
