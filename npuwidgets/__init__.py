@@ -15,13 +15,27 @@ if TYPE_CHECKING:
 
     from npuwidgets import errors, zoo
     from npuwidgets.session import Session, below
-    from npuwidgets.widgets import GraphView, TensorInspector, Workbench
+    from npuwidgets.widgets import (
+        Drawer,
+        ExportPanel,
+        GraphView,
+        Recorder,
+        Snapshots,
+        TableDiff,
+        TensorInspector,
+        Workbench,
+    )
 
     __version__: str
 
 __all__ = [
+    "Drawer",
+    "ExportPanel",
     "GraphView",
+    "Recorder",
     "Session",
+    "Snapshots",
+    "TableDiff",
     "TensorInspector",
     "Workbench",
     "__version__",
@@ -31,11 +45,21 @@ __all__ = [
 ]
 
 _HOMES = {
-    "GraphView": "npuwidgets.widgets",
     "Session": "npuwidgets.session",
-    "TensorInspector": "npuwidgets.widgets",
-    "Workbench": "npuwidgets.widgets",
     "below": "npuwidgets.session",
+    **dict.fromkeys(
+        (
+            "Drawer",
+            "ExportPanel",
+            "GraphView",
+            "Recorder",
+            "Snapshots",
+            "TableDiff",
+            "TensorInspector",
+            "Workbench",
+        ),
+        "npuwidgets.widgets",
+    ),
 }
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
@@ -13,11 +12,10 @@ from npuwidgets.engine import DEFAULT_BUDGET, Backend
 from npuwidgets.errors import UnknownNameError
 from npuwidgets.inputs import Dataset
 from npuwidgets.network import Network, layer_of
-from npuwidgets.quantization import Assignment
 from npuwidgets.session.events import Event, Events
 from npuwidgets.session.history import History
-from npuwidgets.session.opening import default_preprocessing
-from npuwidgets.session.pipeline import FLOAT, Pipeline
+from npuwidgets.session.opening import first_state
+from npuwidgets.session.pipeline import Pipeline
 from npuwidgets.session.snapshots import Snapshots
 from npuwidgets.session.source import Source
 from npuwidgets.session.state import Change, State
@@ -54,14 +52,7 @@ class SessionCore:
         """What follows the session for as long as it lives: the live loop, once there is one."""
         self._engine_lock = threading.RLock()
         self._picture = 0
-        first = State(
-            inputs=MappingProxyType(
-                {layer.name: default_preprocessing(network, layer.lid) for layer in network.inputs}
-            ),
-            assignment=Assignment(FLOAT),
-            pictures=(),
-        )
-        self._history = History(first, Change("opened"))
+        self._history = History(first_state(network), Change("opened"))
         self._snapshots = Snapshots()
 
     @property

@@ -129,7 +129,7 @@ def restore(network: Network, state: State, kept: State, name: str) -> Edited:
     if replace(state, assignment=new, asked=kept.asked) == kept:
         lids = (layer.lid for layer in network.layers)
         applied = {lid: str(new.of(lid)) for lid in lids if new.of(lid) != old.of(lid)}
-    return kept, Change(f"restored '{name}'", applied=applied)
+    return kept, Change(f"restored '{name}'", applied=applied, call=f"restore({name!r})")
 
 
 def calibrated_on(

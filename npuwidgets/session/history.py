@@ -36,6 +36,15 @@ class History:
         return self._change
 
     @property
+    def path(self) -> tuple[tuple[State, Change], ...]:
+        """Every state from the first to the one in force, each with what made it.
+
+        What was undone is not in it.
+        """
+        with self._lock:
+            return (*self._done, (self._state, self._change))
+
+    @property
     def can_undo(self) -> bool:
         """Whether there is an edit to take back."""
         return bool(self._done)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from npuwidgets.acuity.input_plan import input_plan
 from npuwidgets.acuity.inputmeta import read_inputmeta
@@ -12,7 +13,9 @@ from npuwidgets.engine import Backend, IntegerBackend, require_small
 from npuwidgets.errors import DatasetError, SettingError
 from npuwidgets.inputs import Dataset, Preprocessing
 from npuwidgets.network import Network
-from npuwidgets.session.pipeline import static_shape
+from npuwidgets.quantization import Assignment
+from npuwidgets.session.pipeline import FLOAT, static_shape
+from npuwidgets.session.state import State
 
 __all__ = [
     "ARITHMETICS",
@@ -22,6 +25,7 @@ __all__ = [
     "dataset_of",
     "default_preprocessing",
     "feeding_of",
+    "first_state",
 ]
 
 Pictures = str | Path | Dataset | Sequence[str | Path] | None
@@ -134,3 +138,9 @@ def default_preprocessing(network: Network, lid: str) -> Preprocessing:
     shape = static_shape(network, lid)
     last = len(shape) == 4 and shape[-1] in (1, 3) and shape[1] not in (1, 3)
     return Preprocessing((0.0,), 1.0, layout="nhwc" if last else "nchw")
+
+
+def first_state(network: Network) -> State:
+    """What a session starts with: every input fed as it is, nothing quantized."""
+    inputs = {layer.name: default_preprocessing(network, layer.lid) for layer in network.inputs}
+    return State(inputs=MappingProxyType(inputs), assignment=Assignment(FLOAT), pictures=())

@@ -11,6 +11,7 @@ from npuwidgets.errors import SessionFileError
 from npuwidgets.session import edits
 from npuwidgets.session.history import History
 from npuwidgets.session.opening import Pictures, backend_of, dataset_of, feeding_of
+from npuwidgets.session.recorded import Recorded
 from npuwidgets.session.saving import Saved, read_session, write_session
 from npuwidgets.session.snapshots import Comparison, Snapshots
 from npuwidgets.session.source import open_network
@@ -20,7 +21,7 @@ from npuwidgets.session.toolchain import ToolchainFiles
 __all__ = ["Session"]
 
 
-class Session(ToolchainFiles):
+class Session(ToolchainFiles, Recorded):
     """One network under study; everything that shows or edits it shares this object.
 
     Edits swap one immutable `State`; `evaluate` computes what they made stale. Both may be called
@@ -187,6 +188,14 @@ class Session(ToolchainFiles):
             SettingError: The name is empty.
         """
         self._snapshots.keep(name, self.state)
+
+    def drop_snapshot(self, name: str) -> None:
+        """Forget a snapshot; the state in force stays, even if it is that one.
+
+        Raises:
+            UnknownNameError: No such snapshot.
+        """
+        self._snapshots.drop(name)
 
     @property
     def snapshots(self) -> Mapping[str, State]:

@@ -38,6 +38,17 @@ class Snapshots:
         with self._lock:
             self.states = MappingProxyType({**self.states, name: state})
 
+    def drop(self, name: str) -> None:
+        """Forget a name.
+
+        Raises:
+            UnknownNameError: There is none of this name.
+        """
+        self.get(name)
+        with self._lock:
+            left = {one: state for one, state in self.states.items() if one != name}
+            self.states = MappingProxyType(left)
+
     def get(self, name: str) -> State:
         """The state of a name.
 

@@ -28,6 +28,8 @@ class Change:
         ranges: Smallest and largest value by tensor reference of every range given by hand; None
             where it is measured again.
         notes: Side effects worth a word.
+        call: The method of the session that did it, as a cell would call it, where the two states
+            do not tell (a file was read, a name restored); "" elsewhere.
     """
 
     title: str
@@ -36,6 +38,7 @@ class Change:
     propagated: Mapping[str, str] = field(default_factory=dict)
     ranges: Mapping[str, tuple[float, float] | None] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    call: str = ""
 
     def __str__(self) -> str:
         """Say what was done in a few lines; long lists are counted."""

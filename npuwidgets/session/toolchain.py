@@ -9,6 +9,7 @@ from pathlib import Path
 from npuwidgets.acuity import (
     Document,
     TableFile,
+    format_table,
     hybrid,
     known_ranges,
     read_document,
@@ -21,6 +22,7 @@ from npuwidgets.acuity import (
 from npuwidgets.acuity.input_settings import with_settings
 from npuwidgets.acuity.inputmeta import read_inputmeta
 from npuwidgets.acuity.inputmeta_text import generate_inputmeta
+from npuwidgets.acuity.table_rewrite import Origin
 from npuwidgets.acuity.writing import document_and_data
 from npuwidgets.errors import AcuityFileError, SettingError
 from npuwidgets.inputs import Dataset
@@ -72,7 +74,8 @@ class ToolchainFiles(Editing, Results):
                 batch_size=1,
             )
             notes = (*found.warnings, *found.notices, *change.notes)
-            return new, replace(change, title=f"table {path.name} read", notes=notes)
+            title, call = f"table {path.name} read", f"read_table({path.resolve().as_posix()!r})"
+            return new, replace(change, title=title, notes=notes, call=call)
 
         self._edit(edit)
 
@@ -95,22 +98,8 @@ class ToolchainFiles(Editing, Results):
             OSError: The folder does not exist, is read-only or full.
         """
         path = Path(path)
-        if self.state.assignment.base.is_float32:
-            raise SettingError(
-                f"cannot write {path}: the base format is float32, and a table lists exceptions "
-                "from a quantized one; session.quantize(...) first, or set session.base"
-            )
-        table = self.table
-        made = replace(table_file(self.network, table), origin=_old_table(path).origin)
-        document: Document | None = None
-        if made.customized:
-            result = hybrid(
-                self._document(),
-                made,
-                network=self.network,
-                ranges=known_ranges(self.network, table),
-            )
-            made, document = result.table, result.document
+        origin = _old_table(path).origin
+        made, document = self._written(self.state, f"cannot write {path}", origin)
         written = write_table_pair(made, document, path)
         json = self._json()
         if self.source is not None and json is not None and any(map(json.samefile, written)):
@@ -118,15 +107,61 @@ class ToolchainFiles(Editing, Results):
             self.source = replace(self.source, sha256=sha256(json))
         return written
 
-    def write_inputmeta(self, path: str | Path) -> None:
+    def table_text(self, state: State | None = None) -> str:
+        """The `.quantize` text that `write_table` would write into a new file.
+
+        Args:
+            state: Of which state, a snapshot's for instance; the one in force by default.
+
+        Returns:
+            The text; calibrates if need be.
+
+        Raises:
+            SettingError: The base format is float32: there is no table.
+        """
+        made, _ = self._written(self.state if state is None else state, "there is no table")
+        return format_table(made)
+
+    def _written(
+        self, state: State, what: str, origin: Origin | None = None
+    ) -> tuple[TableFile, Document | None]:
+        """A state's table, and where layers are listed the network with its converters.
+
+        `origin` is the old file, whose comments stay: the network holds the hash of the whole text.
+        """
+        if state.assignment.base.is_float32:
+            raise SettingError(
+                f"{what}: the base format is float32, and a table lists exceptions from a "
+                "quantized one; session.quantize(...) first, or set session.base"
+            )
+        with self._engine_lock:
+            table = self.pipeline.table(state)
+        made = replace(table_file(self.network, table), origin=origin)
+        if not made.customized:
+            return made, None
+        result = hybrid(
+            self._document(),
+            made,
+            network=self.network,
+            ranges=known_ranges(self.network, table),
+        )
+        return result.table, result.document
+
+    @property
+    def pictures_list(self) -> Path | None:
+        """The list or array of the calibration pictures, where an inputmeta can name it."""
+        return _list_of(self.pipeline.calibration)
+
+    def write_inputmeta(self, path: str | Path, *, pictures: str | Path | None = None) -> None:
         """Write how the inputs are fed into an inputmeta.yml.
 
         An existing file keeps everything else as it is, comments and pictures included. A new one
-        names the list that the calibration pictures came from, or dataset.txt with a warning where
-        they came from none.
+        names `pictures`, or the list that the calibration pictures came from, or dataset.txt with a
+        warning where they came from none.
 
         Args:
             path: The file.
+            pictures: The list that a new one names.
 
         Raises:
             AcuityFileError: It is no inputmeta of this network, or cannot be written.
@@ -136,7 +171,7 @@ class ToolchainFiles(Editing, Results):
         if path.exists():
             meta = read_inputmeta(path)
         else:
-            source = _list_of(self.pipeline.calibration)
+            source = self.pictures_list if pictures is None else Path(pictures)
             named = "" if source is None else stored_path(source, path)
             meta = generate_inputmeta(self.network, path, source_file=named)
             if source is None:

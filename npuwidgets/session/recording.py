@@ -1,0 +1,232 @@
+"""The recording: a session as the Python that makes it anew, from opening the network to now.
+
+It is a function of the undo history: an edit that was undone is not in it, one that was redone is
+again. So it is never longer than what was done, and nobody needs to have listened from the start.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from npuwidgets.errors import DatasetError
+from npuwidgets.inputs import Dataset
+from npuwidgets.network import Network
+from npuwidgets.session.edit_lines import Pictures, edit_lines, setup_lines
+from npuwidgets.session.opening import dataset_of, first_state
+from npuwidgets.session.snapshots import Snapshots
+from npuwidgets.session.source import Source
+from npuwidgets.session.state import Change, State
+
+__all__ = ["Opened", "RecordedEdit", "Recording"]
+
+IMPORTS = {
+    "Path(": "from pathlib import Path",
+    "npu.": "import npuwidgets as npu",
+    "Dataset(": "from npuwidgets.inputs import Dataset, Sample",
+    "Preprocessing(": "from npuwidgets.inputs import Preprocessing",
+}
+"""What a recording imports where it uses it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What a session was opened with.
+
+    Args:
+        network: The network.
+        source: Its files; None for one built in memory.
+        calibration: Calibration pictures.
+        evaluation: Evaluation pictures; the same object where both are one dataset.
+        arithmetic: `toolchain` or `integer`.
+        fast_jpeg: How JPEG is decoded.
+    """
+
+    network: Network
+    source: Source | None
+    calibration: Dataset | None
+    evaluation: Dataset | None
+    arithmetic: str
+    fast_jpeg: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedEdit:
+    """One edit of a recording.
+
+    Args:
+        title: The edit in a few words.
+        lines: Its Python.
+    """
+
+    title: str
+    lines: tuple[str, ...]
+
+
+class Recording:
+    """Writes the recording of one session; what is written already is kept between two calls.
+
+    Args:
+        opened: What the session was opened with.
+    """
+
+    def __init__(self, opened: Opened) -> None:
+        self._opened = opened
+        count = 0 if opened.calibration is None else len(opened.calibration)
+        self._pictures = Pictures(count)
+        self._known: list[tuple[State, Change, State, tuple[str, ...]]] = []
+
+    def opening(self) -> tuple[str, ...]:
+        """Lines that open the network with its pictures."""
+        opened = self._opened
+        if opened.source is None:
+            return ("# The network was built in memory: begin with `session`, just opened on it.",)
+        return tuple(_opening_lines(opened, opened.source))
+
+    def edits(
+        self, path: Sequence[tuple[State, Change]], snapshots: Snapshots
+    ) -> tuple[RecordedEdit, ...]:
+        """Every edit from the opening to the state in force.
+
+        Args:
+            path: The states with what made each, as `History.path` gives them.
+            snapshots: Named states; one that is not on the path is not recorded.
+
+        Returns:
+            The edits in order; what the session was opened with beyond the defaults comes first.
+        """
+        network = self._opened.network
+        start, opened = path[0]
+        found: list[RecordedEdit] = []
+        first = setup_lines(network, first_state(network), start, self._pictures)
+        if first_state(network) != start:
+            found.append(RecordedEdit(opened.title, first))
+        taken = _snapshots_on(path, snapshots, found)
+        kept: set[str] = set()
+        known = self._known
+        written = []
+        for place, (before, (after, change)) in enumerate(
+            zip((state for state, _ in path), path[1:], strict=False)
+        ):
+            name = next((one for one in kept if change.call == f"restore({one!r})"), None)
+            if name is not None and snapshots.states[name] == after:
+                lines: tuple[str, ...] = (f"session.{change.call}",)
+            elif change.call.startswith("read_table("):
+                lines = (f"session.{change.call}",)
+            elif place < len(known) and _same(known[place], before, change, after):
+                lines = known[place][3]
+            else:
+                lines = edit_lines(network, before, change, after, self._pictures)
+            written.append((before, change, after, lines))
+            found.append(RecordedEdit(change.title, lines))
+            names = taken.get(place + 1, ())
+            kept.update(names)
+            found += [_taking(one) for one in names]
+        self._known = written
+        return tuple(found)
+
+    def code(
+        self,
+        path: Sequence[tuple[State, Change]],
+        snapshots: Snapshots,
+        *,
+        picture: int,
+        digest: str,
+    ) -> str:
+        """The whole recording.
+
+        Args:
+            path: As for `edits`.
+            snapshots: As for `edits`.
+            picture: Index of the picture shown.
+            digest: The session hash, which the last line asks for.
+
+        Returns:
+            Python that ends in an assertion: run in a fresh kernel it gives the same session.
+        """
+        lines = [line for one in self.edits(path, snapshots) for line in one.lines]
+        if picture:
+            lines.append(f"session.picture = {picture}")
+        body = [*self.opening(), *lines, f"assert session.digest == {digest!r}"]
+        text = "\n".join(body)
+        imports = sorted({line for word, line in IMPORTS.items() if word in text})
+        head = "\n".join(imports) + "\n\n" if imports else ""
+        return f"{head}{text}\n"
+
+
+def _snapshots_on(
+    path: Sequence[tuple[State, Change]], snapshots: Snapshots, found: list[RecordedEdit]
+) -> dict[int, list[str]]:
+    """Where snapshots were first possible: names by place on the path; those of 0 are written."""
+    taken: dict[int, list[str]] = {}
+    for name, kept in snapshots.states.items():
+        place = next((place for place, (state, _) in enumerate(path) if state == kept), None)
+        if place is not None:
+            taken.setdefault(place, []).append(name)
+    found += [_taking(name) for name in taken.get(0, ())]
+    return taken
+
+
+def _taking(name: str) -> RecordedEdit:
+    return RecordedEdit(f"snapshot '{name}'", (f"session.snapshot({name!r})",))
+
+
+def _same(
+    known: tuple[State, Change, State, tuple[str, ...]],
+    before: State,
+    change: Change,
+    after: State,
+) -> bool:
+    return known[0] is before and known[1] is change and known[2] is after
+
+
+# -------------------------------------------------------------------------------- opening
+
+
+def _opening_lines(opened: Opened, source: Source) -> Iterator[str]:
+    parts = [[_path_code(source.model)]]
+    if opened.calibration is not None:
+        parts.append(_dataset_code(opened.calibration))
+    if source.data is not None:
+        parts.append([f"data={_path_code(source.data)}"])
+    if opened.evaluation is not None and opened.evaluation is not opened.calibration:
+        first, *rest = _dataset_code(opened.evaluation)
+        parts.append([f"evaluation={first}", *rest])
+    if source.shapes:
+        shapes = {name: tuple(shape) for name, shape in source.shapes.items()}
+        parts.append([f"shapes={shapes!r}"])
+    if not source.fuse:
+        parts.append(["fuse=False"])
+    if opened.arithmetic != "toolchain":
+        parts.append([f"arithmetic={opened.arithmetic!r}"])
+    if not opened.fast_jpeg:
+        parts.append(["fast_jpeg=False"])
+    yield "session = npu.Session.open("
+    for part in parts:
+        *most, last = part
+        yield from (f"    {line}" for line in most)
+        yield f"    {last},"
+    yield ")"
+
+
+def _path_code(path: Path) -> str:
+    return repr(path.resolve().as_posix())
+
+
+def _dataset_code(data: Dataset) -> list[str]:
+    """What `Session.open` takes for the same pictures: their list or folder, else one by one."""
+    if data.source is not None:
+        try:
+            same = dataset_of(data.source)
+        except DatasetError:
+            same = None  # gone or changed since: the pictures one by one say what they were
+        if same is not None and same.samples == data.samples:
+            return [_path_code(data.source)]
+    if all(len(one.paths) == 1 and not one.rows and one.label is None for one in data):
+        return ["[", *(f"    {_path_code(one.paths[0])}," for one in data), "]"]
+    samples = []
+    for one in data:
+        files = ", ".join(f"Path({_path_code(file)})" for file in one.paths)
+        samples.append(f"    Sample(({files},), {one.label!r}, {one.rows!r}),")
+    return ["Dataset((", *samples, "))"]

@@ -1,0 +1,94 @@
+"""Two verdicts against each other, figure by figure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from npuwidgets.session.verdict import Grade, OutputVerdict, Verdict
+
+__all__ = ["Compared", "side_by_side"]
+
+Better = Literal["first", "second", ""]
+
+RANKS: Final[Mapping[Grade, float]] = {Grade.DEAD: 0, Grade.DEGRADED: 1, Grade.GOOD: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One figure of both.
+
+    Args:
+        what: The figure's name.
+        first: As the first verdict has it; "" where it has none.
+        second: As the second has it.
+        better: Which is better; "" where they are equal, or one has none.
+    """
+
+    what: str
+    first: str
+    second: str
+    better: Better
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """A figure as it is shown, and a number that grows with how good it is."""
+
+    text: str
+    rank: float
+
+
+def side_by_side(first: Verdict, second: Verdict) -> tuple[Compared, ...]:
+    """Hold two verdicts on the same picture against each other.
+
+    Args:
+        first: A verdict.
+        second: Another, of the same network.
+
+    Returns:
+        What a person feels first: the grade, then by output detections, best classes, and each
+        slice's codes and cosine; the cosine of the whole comes last.
+    """
+    mine, theirs = _figures(first), _figures(second)
+    found = []
+    for what in dict.fromkeys([*mine, *theirs]):
+        one, other = mine.get(what), theirs.get(what)
+        better: Better = ""
+        # what is shown alike is alike: a mark between 0.99999 and 0.99999 would only puzzle
+        if one is not None and other is not None and one.text != other.text:
+            better = "first" if one.rank > other.rank else "second"
+        left, right = ("" if figure is None else figure.text for figure in (one, other))
+        found.append(Compared(what, left, right, better))
+    return tuple(found)
+
+
+def _figures(verdict: Verdict) -> dict[str, _Figure]:
+    found = {"verdict": _Figure(str(verdict.grade), RANKS[verdict.grade])}
+    several = len(verdict.outputs) > 1
+    last: dict[str, _Figure] = {}
+    for output in verdict.outputs:
+        where = f"{output.lid} " if several else ""
+        found.update({f"{where}{name}": one for name, one in _of_output(output).items()})
+        whole = output.whole.cosine
+        last[f"{where}cosine of the whole"] = _Figure(f"{whole:.5f}", whole)
+    return {**found, **last}
+
+
+def _of_output(output: OutputVerdict) -> dict[str, _Figure]:
+    found: dict[str, _Figure] = {}
+    seen = output.detections
+    if seen is not None:
+        found["detections kept"] = _Figure(f"{seen.kept} of {len(seen.golden)}", seen.kept)
+        found["detections extra"] = _Figure(str(seen.extra), -seen.extra)
+    if output.top is not None:
+        agrees = "agrees" if output.top.top1 else "differs"
+        found["top-1"] = _Figure(agrees, output.top.top1)
+        found["top-5"] = _Figure(f"{5 * output.top.top5:.0f} of 5", output.top.top5)
+    for part in output.slices:
+        total = "" if part.codes_total is None else f" of {part.codes_total}"
+        found[f"{part.name}, codes"] = _Figure(f"{part.codes}{total}", part.codes)
+        cosine = part.similarity.cosine
+        found[f"{part.name}, cosine"] = _Figure(f"{cosine:.5f}", cosine)
+    return found

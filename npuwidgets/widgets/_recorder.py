@@ -1,0 +1,46 @@
+"""The recorder: every edit as its line of Python, to copy and run in a fresh kernel."""
+
+from __future__ import annotations
+
+import traitlets
+
+from npuwidgets.errors import NpuWidgetsError
+from npuwidgets.session.live import Phase
+from npuwidgets.widgets._base import static
+from npuwidgets.widgets._session_view import SessionView
+from npuwidgets.widgets._shapes import Items, Record, Text
+from npuwidgets.widgets._traits import Shaped
+
+__all__ = ["Recorder"]
+
+
+class Recorder(SessionView):
+    """Every edit of a session, wherever it was made, as the Python that makes it.
+
+    An edit that is undone leaves the recording, and comes back when it is redone. The copied code
+    opens the network, makes every edit and asserts that the session hash is the same.
+
+    Args:
+        session: The session.
+    """
+
+    _esm = static("recorder.js")
+    _css = static("recorder.css")
+
+    REFRESH = (Phase.EDITED,)
+
+    edits = Shaped(
+        Items(Record({"title": Text(), "code": Text()})), [], help="The edits, oldest first."
+    )
+    code = traitlets.Unicode("", help="The whole recording, ready to run.").tag(sync=True)
+    digest = traitlets.Unicode("", help="The session hash.").tag(sync=True)
+
+    def refresh(self) -> None:
+        """Write the recording of now."""
+        session = self.session
+        rows = [{"title": one.title, "code": "\n".join(one.lines)} for one in session.recorded]
+        try:
+            self.update(edits=rows, code=session.recording(), digest=session.digest)
+        except NpuWidgetsError as error:  # a picture is gone: the edits are right all the same
+            self.update(edits=rows, code="", digest="")
+            self.show_error(str(error))
