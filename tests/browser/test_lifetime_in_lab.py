@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -124,9 +124,9 @@ def reload(notebook: Notebook) -> None:
     page.evaluate("window.jupyterapp.shell.currentWidget.sessionContext.ready")
 
 
-def still(page: Page) -> dict[str, object]:
+def still(page: Page) -> dict[str, Any]:
     """What the still picture says, and how large it is on screen."""
-    answer: dict[str, object] = page.locator(".npuw-still img").evaluate(
+    answer: dict[str, Any] = page.locator(".npuw-still img").evaluate(
         """async (image) => {
           await image.decode();
           const { width, height } = image.getBoundingClientRect();
@@ -149,7 +149,7 @@ def test_a_saved_notebook_without_its_kernel_shows_a_picture(open_notebook: Open
     page.reload()
     expect(page.locator(".npuw-still img")).to_be_visible(timeout=SLOW)
     shown = still(page)
-    assert str(shown["alt"]).startswith("GOOD; whole cosine")
+    assert shown["alt"].startswith("GOOD; whole cosine")
     assert shown["width"] > 600
     assert shown["height"] > 150
     assert shown["length"] < 60_000
