@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import html
-import threading
 import uuid
 from collections.abc import Callable
 
@@ -23,7 +22,7 @@ class Still:
 
     An output of its own can be replaced while the widget beside it stays untouched; a picture in
     the widget's own output would be that of the first moment, or each new one would tear the
-    widget down and draw it anew.
+    widget down and draw it anew. Two threads must not be in it at once.
 
     Args:
         draw: Gives a PNG and, for those who do not see it, what it says (names from a model may
@@ -34,20 +33,17 @@ class Still:
         self._draw = draw
         self._name = uuid.uuid4().hex
         self._displayed = False
-        self._lock = threading.Lock()
 
     def display(self, widget: ipywidgets.Widget) -> None:
         """Display `widget` in the running cell, and the picture after it."""
         display(widget._repr_mimebundle_(), raw=True)
-        with self._lock:
-            display(self._output(), raw=True, display_id=self._name)
-            self._displayed = True
+        display(self._output(), raw=True, display_id=self._name)
+        self._displayed = True
 
     def refresh(self) -> None:
         """Draw the picture anew wherever it is displayed; from any thread."""
-        with self._lock:
-            if self._displayed:
-                display(self._output(), raw=True, display_id=self._name, update=True)
+        if self._displayed:
+            display(self._output(), raw=True, display_id=self._name, update=True)
 
     def _output(self) -> dict[str, str]:
         drawn = self._draw()

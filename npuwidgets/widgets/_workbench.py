@@ -126,7 +126,8 @@ class Workbench(ipywidgets.VBox):
 
     def _ipython_display_(self) -> None:
         """Display the views, and a picture for whoever reads the notebook without its kernel."""
-        self._still.display(self)
+        with self._lock:  # the worker may be in the middle of a result
+            self._still.display(self)
 
     # ------------------------------------------------------------------ from the worker
 

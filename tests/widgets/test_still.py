@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import base64
 import io
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -138,6 +139,29 @@ def test_nothing_is_drawn_or_published_before_it_is_displayed() -> None:
     with capture_output() as captured:
         Still(never).refresh()
     assert captured.outputs == []
+
+
+def test_a_workbench_displayed_in_the_middle_of_a_result_waits_for_its_end(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    half, go_on = threading.Event(), threading.Event()
+    show = Workbench._show
+
+    def slowly(bench: Workbench, **views: Mapping[str, Any]) -> None:
+        if "output" in views:
+            half.set()
+            assert go_on.wait(20)
+        show(bench, **views)
+
+    monkeypatch.setattr(Workbench, "_show", slowly)
+    bench = Workbench(session)
+    assert half.wait(20)
+    threading.Timer(0.2, go_on.set).start()
+    with capture_output() as captured:
+        bench._ipython_display_()
+    assert captured.outputs[1].data["text/plain"].startswith("DEAD; ")
+    assert Live.of(session).wait(20)
+    bench.close()
 
 
 def test_a_workbench_is_displayed_with_a_picture_that_follows_it(session: Session) -> None:
