@@ -69,6 +69,13 @@ lab: $(LAB_READY) ## open the start notebook in JupyterLab; ARGS=--no-browser pr
 	  --LabApp.default_url=/lab/tree/$(NOTEBOOK) \
 	  $(if $(filter 0,$(shell id -u)),--allow-root) $(ARGS)
 
+# The template leaves nothing to fetch from elsewhere; Voila makes one kernel for each page.
+APP_READY := $(if $(wildcard $(STAMPS)/test),$(STAMPS)/test,$(STAMPS)/app)
+
+.PHONY: app
+app: $(APP_READY) ## serve the Workbench as a web page of its own; ARGS=--no-browser prints its address
+	PATH="$(CURDIR)/$(VENV)/bin:$$PATH" $(PY) -m voila notebooks/app.ipynb --Voila.ip=127.0.0.1 $(ARGS)
+
 .PHONY: bench
 bench: $(STAMPS)/test ## measure the budgets on one network: MODEL=path/to/network.onnx
 	$(PY) -m benchmarks $(if $(MODEL),--model '$(MODEL)') $(ARGS)
@@ -132,6 +139,19 @@ js/node_modules/.stamp: js/package.json js/package-lock.json
 js: js/node_modules/.stamp ## rebuild npuwidgets/widgets/static from js/ (needs Node.js)
 	$(call headline,JavaScript)
 	cd js && npm run build </dev/null
+
+# What Binder installs: all of `app` as pip finds it today, for the Python of binder/runtime.txt.
+.PHONY: pins
+pins: ## pin binder/requirements.txt anew (needs the Python of binder/runtime.txt as PYTHON)
+	$(call headline,Binder: pinned requirements)
+	@test "$$($(PYTHON) -c 'import sys; print("python-%d.%d" % sys.version_info[:2])')" = "$$(cat binder/runtime.txt)" || { \
+	  echo "binder/runtime.txt names $$(cat binder/runtime.txt): make pins PYTHON=..." >&2; exit 1; }
+	rm -rf build/pins
+	$(PYTHON) -m venv build/pins
+	build/pins/bin/python -m pip install --quiet '.[app]'
+	echo '# Made by `make pins`: all that npuwidgets[app] needs, as of one day.' > binder/requirements.txt
+	build/pins/bin/python -m pip freeze --exclude npuwidgets >> binder/requirements.txt
+	rm -rf build/pins
 
 .PHONY: dist
 dist: $(STAMPS)/test ## source archive and wheel into dist/

@@ -16,6 +16,7 @@ from typing import Any, ClassVar
 import anywidget
 
 from npuwidgets.errors import NpuWidgetsError, SettingError
+from npuwidgets.widgets._cells import made_here
 from npuwidgets.widgets._shapes import Flag, Record, Text, Whole
 from npuwidgets.widgets._traits import Column, Shaped
 
@@ -26,9 +27,13 @@ ActionCallback = Callable[[str, Mapping[str, Any]], None]
 _STATIC = Path(__file__).parent / "static"
 
 
-def static(name: str) -> Path:
-    """The path of a built bundle (js/ holds its source and the build script)."""
-    return _STATIC / name
+def static(name: str) -> str:
+    """A built bundle's text (js/ holds its source and the build script).
+
+    Given the file's path instead, anywidget would keep every view ever made, to reload it whenever
+    the file changes; and with the view its session.
+    """
+    return (_STATIC / name).read_text(encoding="utf-8")
 
 
 COMMON_ACTIONS: Mapping[str, Record] = {
@@ -50,6 +55,8 @@ class View(anywidget.AnyWidget):
     Args:
         **traits: Initial values; an unknown name is a `TypeError`, a value of the wrong shape a
             `traitlets.TraitError`.
+
+    A notebook's cell that is run again closes the views that it made when it was last run.
     """
 
     ACTIONS: ClassVar[Mapping[str, Record]] = {}
@@ -68,6 +75,13 @@ class View(anywidget.AnyWidget):
         super().__init__(**traits)
         self._require_consistent(traits)
         self.on_msg(self._on_custom_message)
+        made_here(self)
+
+    def close(self) -> None:
+        """Take the view off every page, and let go of whoever listened to it."""
+        self._action_callbacks.clear()
+        self.layout.close()
+        super().close()
 
     def update(self, **traits: object) -> None:
         """Set several traits as one message to the browser, from any thread.

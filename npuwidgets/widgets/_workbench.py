@@ -15,6 +15,7 @@ from npuwidgets.session.worst import worst_maker
 from npuwidgets.widgets import _present as present
 from npuwidgets.widgets._arrangement import arrange
 from npuwidgets.widgets._base import View
+from npuwidgets.widgets._cells import made_here
 from npuwidgets.widgets._chart import SimilarityChart
 from npuwidgets.widgets._edits import Edits
 from npuwidgets.widgets._formats import CLASS_MENU, FORMAT_MENU, KEY_FORMATS, classes, formats
@@ -24,6 +25,8 @@ from npuwidgets.widgets._normalization import NormalizationRow
 from npuwidgets.widgets._output import OutputView
 from npuwidgets.widgets._selection import FRESH, RowsView
 from npuwidgets.widgets._status import StatusLine
+from npuwidgets.widgets._still import Still
+from npuwidgets.widgets._still_picture import still_picture, still_words
 from npuwidgets.widgets._table import PrecisionTable
 from npuwidgets.widgets._verdict import VerdictStrip
 
@@ -39,7 +42,8 @@ STAGES = {"calibrate": "calibrating", "golden": "float run", "simulate": "simula
 class Workbench(ipywidgets.VBox):
     """Everything at once, live.
 
-    A session that is still in float is quantized to per-channel int8 on opening.
+    A session that is still in float is quantized to per-channel int8 on opening. A notebook's cell
+    that is run again closes the workbenches that it made when it was last run.
 
     Args:
         session: What to show; several workbenches of one session agree.
@@ -83,6 +87,7 @@ class Workbench(ipywidgets.VBox):
         self._noted: Change | None = None
         self._told: list[str] = []
         self._failed: Change | None = None
+        self._still = Still(self._picture_of_now)
         edits = Edits(self._live, self._linked)
         for view in self._views.values():
             edits.on(view)
@@ -90,6 +95,7 @@ class Workbench(ipywidgets.VBox):
         for rows_view in (self.table, self.chart):
             rows_view.on_action(self._selecting(rows_view))
         super().__init__([arrange(self._views, height)])
+        made_here(self)
         self._stops = [
             self._linked.listen(self._select, self._show_settings),
             self._live.subscribe(self._hear),
@@ -110,7 +116,18 @@ class Workbench(ipywidgets.VBox):
             stop()
         for view in self._views.values():
             view.close()
+        boxes: list[ipywidgets.Box] = [self]
+        for box in boxes:
+            boxes += [child for child in box.children if isinstance(child, ipywidgets.Box)]
+            box.layout.close()
+        for box in boxes[1:]:
+            box.close()
         super().close()
+
+    def _ipython_display_(self) -> None:
+        """Display the views, and a picture for whoever reads the notebook without its kernel."""
+        with self._lock:  # the worker may be in the middle of a result
+            self._still.display(self)
 
     # ------------------------------------------------------------------ from the worker
 
@@ -210,6 +227,15 @@ class Workbench(ipywidgets.VBox):
             self._linked.measured(self._now)
         self._show(verdict={"history": self._history(), **self._chips(frame)})
         self.status.update(busy=False, progress=None)
+        self._still.refresh()
+
+    def _picture_of_now(self) -> tuple[bytes, str] | None:
+        """The latest result as a picture, and in words."""
+        now = self._now
+        if now is None:
+            return None
+        picture = still_picture(self.session.network.name, now.title, now.views)
+        return picture, still_words(now.title, now.views)
 
     def _chips(self, frame: Frame) -> dict[str, Any]:
         """What the edit brought, with its verdict; advice that needed all layers goes first."""

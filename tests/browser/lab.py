@@ -17,12 +17,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from playwright.sync_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
     Page,
+    Request,
     ViewportSize,
     WebSocket,
     expect,
@@ -56,9 +58,11 @@ LAB_FLAGS = [
     "--ServerApp.allow_root=True",
     "--ServerApp.open_browser=False",
     "--LabApp.expose_app_in_browser=True",
+    "--JupyterNotebookApp.expose_app_in_browser=True",
     "--LabApp.extension_manager=readonly",
 ]
 HERE = Path(__file__).resolve().parent
+LOCAL_SCHEMES = ("data", "blob")
 LAPTOP = ViewportSize(width=1366, height=768)
 HARMLESS = re.compile(
     # Lab's own noise, none of it ours: missing optional files and services of a bare server.
@@ -175,15 +179,21 @@ class Notebook:
     bytes_received: int = 0
 
     def watch(self) -> None:
-        """Collect errors and kernel messages from now on."""
+        """Collect errors, requests that leave this machine and kernel messages from now on."""
         self.page.on("pageerror", lambda cause: self.problems.append(f"page error: {cause}"))
         self.page.on("console", self._on_console)
+        self.page.on("request", self._on_request)
         self.page.on("websocket", self._on_websocket)
 
     def _on_console(self, message: ConsoleMessage) -> None:
         where = message.location.get("url", "")
         if message.type == "error" and not HARMLESS.search(f"{message.text} {where}"):
             self.problems.append(f"console: {message.text} ({where})")
+
+    def _on_request(self, request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme not in LOCAL_SCHEMES and parts.hostname != "127.0.0.1":
+            self.problems.append(f"request to another host: {request.url}")
 
     def _on_websocket(self, socket_: WebSocket) -> None:
         def on_frame(frame: str | bytes) -> None:
