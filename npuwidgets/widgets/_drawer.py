@@ -11,6 +11,7 @@ import traitlets
 
 from npuwidgets.session import Session
 from npuwidgets.widgets._base import View, static
+from npuwidgets.widgets._cells import made_here
 from npuwidgets.widgets._export import ExportPanel
 from npuwidgets.widgets._recorder import Recorder
 from npuwidgets.widgets._session_view import SessionView
@@ -73,6 +74,7 @@ class Drawer(ipywidgets.VBox):
         self.add_class("npuw-drawer")
         if over:
             self.add_class("npuw-drawer-over")
+        made_here(self)
         self.bar.on_action(self._on_bar)
         self.show("")
 

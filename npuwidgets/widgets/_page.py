@@ -115,9 +115,9 @@ def page(session: Session, evaluation: Evaluation, measures: Sequence[LayerMeasu
     return FRAME.format(
         title=html.escape(f"{name}: npuwidgets"),
         remark=html.escape(remark),
-        style="\n".join(file.read_text(encoding="utf-8") for file in styles),
+        style="\n".join(styles),
         views=content,
-        script=static("page.js").read_text(encoding="utf-8"),
+        script=static("page.js"),
     )
 
 
@@ -167,5 +167,5 @@ def _state(kind: type[View], traits: Mapping[str, Any]) -> dict[str, Any]:
     return state
 
 
-def _data_url(script: Path) -> str:
-    return f"data:text/javascript;base64,{base64.b64encode(script.read_bytes()).decode()}"
+def _data_url(script: str) -> str:
+    return f"data:text/javascript;base64,{base64.b64encode(script.encode()).decode()}"
