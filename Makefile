@@ -124,10 +124,15 @@ notebooks: $(STAMPS)/test ## every notebook, run from top to bottom
 	$(PY) -m pytest notebooks --nbmake --nbmake-timeout=300 \
 	  --junitxml=$(RESULTS)/notebooks.xml $(ARGS)
 
+# What measures time runs by itself.
+TIMED := tests/browser/test_latency_in_lab.py
+
 .PHONY: browser
 browser: $(STAMPS)/test ## the widgets in a real Chromium; skipped where there is none
 	$(call headline,Browser tests)
-	$(PY) -m pytest tests/browser --junitxml=$(RESULTS)/browser.xml $(ARGS)
+	$(PY) -m pytest tests/browser --ignore=$(TIMED) -n $(JOBS) --dist loadfile \
+	  --junitxml=$(RESULTS)/browser.xml $(ARGS)
+	$(PY) -m pytest $(TIMED) --junitxml=$(RESULTS)/browser-latency.xml $(ARGS)
 
 # ------------------------------------------------------------------------------- what we ship
 js/node_modules/.stamp: js/package.json js/package-lock.json
