@@ -18,13 +18,7 @@ def fill(parser: argparse.ArgumentParser) -> None:
     """Add the flags."""
     opening.add_network(parser)
     opening.add_input_meta(parser)
-    parser.add_argument(
-        "--dtype",
-        choices=("float32", "quantized"),
-        default="float32",
-        help="golden tensors, or those simulated with the table (default: float32)",
-    )
-    opening.add_table(parser, required=False)
+    opening.add_dtype(parser)
     opening.add_pictures(parser)
     opening.add_device(parser)
     parser.add_argument(

@@ -53,13 +53,7 @@ def fill(parser: argparse.ArgumentParser) -> None:
     """Add the flags."""
     opening.add_network(parser)
     opening.add_input_meta(parser)
-    parser.add_argument(
-        "--dtype",
-        choices=("float32", "quantized"),
-        default="float32",
-        help="golden, or simulated with the table (default: float32)",
-    )
-    opening.add_table(parser, required=False)
+    opening.add_dtype(parser)
     opening.add_pictures(parser)
     opening.add_device(parser)
     after = parser.add_mutually_exclusive_group()
@@ -100,9 +94,6 @@ def run(arguments: argparse.Namespace) -> int:
     for iteration, picture in enumerate(opening.picture_indices(arguments, session)):
         with Bars() as bars:
             evaluation = session.evaluate(picture, progress=bars)
-            refs = [
-                layer.outputs[0] for layer in (*session.network.inputs, *session.network.outputs)
-            ]
             tensors = dict(evaluation.dump(refs, progress=bars.named("dump")))
         finish(network, tensors, iteration, after, folder)
         if quantized:

@@ -17,6 +17,7 @@ from npuwidgets.session import Session
 
 __all__ = [
     "add_device",
+    "add_dtype",
     "add_input_meta",
     "add_network",
     "add_pictures",
@@ -72,6 +73,17 @@ def add_table(parser: argparse.ArgumentParser, *, required: bool) -> None:
         metavar="TABLE",
         help="quantization table (quantize writes it)",
     )
+
+
+def add_dtype(parser: argparse.ArgumentParser) -> None:
+    """Add --dtype, and --model-quantize, which goes with `quantized`."""
+    parser.add_argument(
+        "--dtype",
+        choices=("float32", "quantized"),
+        default="float32",
+        help="golden, or simulated with the table (default: float32)",
+    )
+    add_table(parser, required=False)
 
 
 def add_device(parser: argparse.ArgumentParser) -> None:

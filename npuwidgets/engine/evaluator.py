@@ -188,11 +188,6 @@ class Evaluator:
         work = _Work(plan, feed, goals)
         yield from self._execute(work, keep=keep, progress=progress, cancelled=cancelled)
 
-    @property
-    def nbytes(self) -> int:
-        """Bytes of tensors and kernels kept."""
-        return self.cache.info.used + self.backend.nbytes
-
     def _make_room(self) -> None:
         """Keep all evaluators of the process together within this one's budget.
 
