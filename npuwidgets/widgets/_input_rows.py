@@ -7,6 +7,7 @@ from typing import Any
 
 from npuwidgets.inputs import PRESETS, Preprocessing
 from npuwidgets.session import Session, State
+from npuwidgets.session.inputs import preset_of, spread
 from npuwidgets.widgets._formats import FORMAT_MENU
 from npuwidgets.widgets._linked import Linked
 
@@ -89,21 +90,6 @@ def input_row(name: str, used: Preprocessing, is_picture: bool, linked: Linked) 
         "layout": used.layout,
         "is_picture": is_picture,
     }
-
-
-def preset_of(used: Preprocessing) -> str:
-    """The name of the preset with this mean and scale; "" where there is none."""
-    mine = spread(used.mean), spread(used.scale)
-    for name, preset in PRESETS.items():
-        if (spread(preset.mean), spread(preset.scale)) == mine:
-            return name
-    return ""
-
-
-def spread(values: Sequence[float] | float) -> tuple[float, ...]:
-    """One number for all channels where they are equal, else one each."""
-    several = tuple(values) if isinstance(values, Sequence) else (values,)
-    return several[:1] if len(set(several)) == 1 else several
 
 
 def numbers_text(values: Sequence[float]) -> str:
