@@ -118,6 +118,17 @@ class Normalizing(SessionCore):
             return state.frozen[name], "the frozen table's input"
         return state.inputs[name], "the settings in force"
 
+    def normalizations(self, name: str) -> tuple[Candidate, ...]:
+        """The settings of an input that are worth trying, those in force among them.
+
+        Args:
+            name: The input.
+
+        Raises:
+            UnknownNameError: No such input.
+        """
+        return candidates(self.state.inputs[name], self._input(name, self.state)[1])
+
     def try_normalizations(
         self, name: str, *, cancelled: Cancelled | None = None
     ) -> Iterator[Trial]:
@@ -159,9 +170,7 @@ class Normalizing(SessionCore):
                 tuple(odd),
             )
 
-    def input_histogram(
-        self, name: str, *, cancelled: Cancelled | None = None
-    ) -> InputHistogram:
+    def input_histogram(self, name: str, *, cancelled: Cancelled | None = None) -> InputHistogram:
         """Count an input's values over the calibration pictures, against the table in force.
 
         Args:

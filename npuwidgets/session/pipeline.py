@@ -174,8 +174,8 @@ class Pipeline:
         verdict = Verdict(
             tuple(outputs),
             _reference(state),
-            self._marks(state, provisional=provisional),
-            suspect=bool(self._marks(state, provisional=False)),
+            self.marks(state, provisional=provisional),
+            suspect=bool(self.marks(state)),
         )
         return Evaluation(
             state=state,
@@ -269,7 +269,8 @@ class Pipeline:
             return parse_slices(state.slices, static_shape(self.network, lid))
         return self._default_slices[lid]
 
-    def _marks(self, state: State, *, provisional: bool) -> tuple[str, ...]:
+    def marks(self, state: State, *, provisional: bool = False) -> tuple[str, ...]:
+        """What must be known when reading a state's figures; see `Verdict.marks`."""
         marks = []
         if provisional:
             marks.append(f"estimate: ranges of this picture, {len(state.pictures)} to come")

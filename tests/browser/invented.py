@@ -151,6 +151,7 @@ def normalization() -> NormalizationRow:
                 "fitting": "letterbox",
                 "layout": "1x3x640x640",
                 "is_picture": True,
+                "back": "",
             }
         ],
         presets=[

@@ -13,9 +13,9 @@ return this.members.has(r)}set(r,n){this.replace(r),n!==void 0&&(this.anchor=n),
 {rows:r,serial:this.serial}),this.context.setLocally("selection",r),this.onMove()}replace(r){this.rows=r,this.members=new Set(
 r)}take(){let r=this.context.get("selection"),n=this.context.get("selection_serial");n<this.serial||(this.serial=n,!(r.length===
 this.rows.length&&r.every((i,d)=>i===this.rows[d]))&&(this.replace([...r]),this.anchor=this.current,this.onMove()))}};function de(t){let r=getComputedStyle(t),n=i=>r.getPropertyValue(`--npuw-${i}`).trim();return{ink:r.color,dim:n("dim"),line:n(
-"line"),background:n("bg"),bad:n("bad"),selection:n("sel"),kinds:{int4:n("int4"),int8:n("int8"),int16:n("int16"),float:n(
-"float")}}}function ue(t){let r=new MutationObserver(t);return r.observe(document.body,{attributes:!0,attributeFilter:["\
-data-jp-theme-name","class"]}),()=>r.disconnect()}var Ee=[["arrows, J, K","next or previous layer; with Shift: extend the selection"],["8, 6, F","set the selected layers \
+"line"),background:n("bg"),bad:n("bad"),good:n("good"),selection:n("sel"),kinds:{int4:n("int4"),int8:n("int8"),int16:n("\
+int16"),float:n("float")}}}function ue(t){let r=new MutationObserver(t);return r.observe(document.body,{attributes:!0,attributeFilter:[
+"data-jp-theme-name","class"]}),()=>r.disconnect()}var Ee=[["arrows, J, K","next or previous layer; with Shift: extend the selection"],["8, 6, F","set the selected layers \
 to int8, int16, float"],["B","extend the selection to everything below"],["/","search the layers"],["[ ]","previous, nex\
 t picture"],["Z, Shift+Z","undo, redo"],["P","pin the reference A; held A shows it"],["Esc","cancel what runs, close wha\
 t is open"]];function te(t){return t instanceof HTMLInputElement||t instanceof HTMLTextAreaElement||t instanceof HTMLSelectElement}

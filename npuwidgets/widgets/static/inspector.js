@@ -15,9 +15,9 @@ ncel");return}if(mt(o.target)||o.defaultPrevented)return;let d=o.key.length===1?
 "redo":"undo"),p:()=>e("pin"),a:()=>a(!0),"[":()=>e("step_picture",{by:-1}),"]":()=>e("step_picture",{by:1}),"?":()=>Zt(
 r,n)}[d];m&&(o.preventDefault(),(!o.repeat||d==="["||d==="]")&&m())}),n.addEventListener("keyup",o=>{o.stopPropagation(),
 o.key.toLowerCase()==="a"&&a(!1)}),n.addEventListener("focusout",()=>a(!1))}function Mt(t){let n=getComputedStyle(t),e=r=>n.getPropertyValue(`--npuw-${r}`).trim();return{ink:n.color,dim:e("dim"),line:e(
-"line"),background:e("bg"),bad:e("bad"),selection:e("sel"),kinds:{int4:e("int4"),int8:e("int8"),int16:e("int16"),float:e(
-"float")}}}function Et(t){let n=new MutationObserver(t);return n.observe(document.body,{attributes:!0,attributeFilter:["\
-data-jp-theme-name","class"]}),()=>n.disconnect()}function Tt(t,n,e){return{render({model:r,el:s}){let a=[],o=h("section",{class:`npuw npuw-${t}`,"aria-label":n,"data-lm-\
+"line"),background:e("bg"),bad:e("bad"),good:e("good"),selection:e("sel"),kinds:{int4:e("int4"),int8:e("int8"),int16:e("\
+int16"),float:e("float")}}}function Et(t){let n=new MutationObserver(t);return n.observe(document.body,{attributes:!0,attributeFilter:[
+"data-jp-theme-name","class"]}),()=>n.disconnect()}function Tt(t,n,e){return{render({model:r,el:s}){let a=[],o=h("section",{class:`npuw npuw-${t}`,"aria-label":n,"data-lm-\
 suppress-shortcuts":"true"}),d=h("span"),c=h("span",{class:"npuw-remedy"}),m=h("div",{class:"npuw-error",role:"alert",hidden:!0},
 h("b",{},"Error"),d,c),x=0,b=0,w=()=>{},A=(p,T={})=>r.send({action:p,...T}),$=p=>{let T=`${t}: ${p instanceof Error?p.message:
 String(p)}`;f({message:T,remedy:"Reload the page."}),A("script_error",{message:T}),console.error(p)},R=p=>{try{p()}catch(T){
