@@ -51,15 +51,15 @@ def card_traits(network: Network, trials: Sequence[Trial]) -> dict[str, Any]:
     Returns:
         Traits by name.
     """
-    thumbnails = [None if one.seen is None else thumbnail(one.seen) for one in trials]
-    shown = [one for one in thumbnails if one is not None]
+    seen = [one.seen for one in trials if one.seen is not None]
+    shown = [thumbnail(one) for one in seen]
     height, width = shown[0].shape[:2] if shown else (0, 0)
+    full_height, full_width = seen[0].pixels.shape[:2] if seen else (1, 1)
     boxes = [
         np.column_stack([np.full(len(one), card), one])
         for card, trial in enumerate(trials)
         for one in [_boxes(trial)]
     ]
-    full = network.tensors[network.inputs[0].outputs[0]].shape or ()
     return {
         "cards": [_card(network, one) for one in trials],
         "boxes": np.concatenate(boxes).astype(np.float32) if boxes else [],
@@ -69,8 +69,8 @@ def card_traits(network: Network, trials: Sequence[Trial]) -> dict[str, Any]:
             "height": int(height),
             "row": _padded(height),
             "rows": len(shown),
-            "full_width": int(full[3] or 1) if len(full) == 4 else 1,
-            "full_height": int(full[2] or 1) if len(full) == 4 else 1,
+            "full_width": int(full_width),
+            "full_height": int(full_height),
         },
     }
 
@@ -152,7 +152,7 @@ def card_words(network: Network, outcomes: Sequence[FloatOutcome]) -> CardWords:
     for one in outcomes:
         if one.detections is not None:
             count = len(one.detections)
-            found = f"{count} or more found" if count >= CAP else f"{count or 'nothing'} found"
+            found = f"{CAP}+ found" if count >= CAP else f"{count or 'nothing'} found"
             best = "" if one.best is None else f"best {one.best:.2f}"
             names = class_names(network, one.lid)
             classes = Counter(names[index] for index in one.detections.classes.tolist())

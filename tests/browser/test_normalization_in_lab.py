@@ -47,6 +47,12 @@ drawer
 """
 
 
+CUT = """() => [...document.querySelectorAll('.npuw-normalization .npuw-fields > *')]
+  .filter((one) => one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0)
+  .map((one) => one.textContent)"""
+"""Texts of the strip that have less room than they need."""
+
+
 def keep(notebook: Notebook, name: str) -> None:
     """Keep a picture where $NPUW_PICTURES names a folder, to be looked at."""
     folder = os.environ.get("NPUW_PICTURES")
@@ -200,13 +206,74 @@ def test_hostile_names_are_shown_and_nothing_runs(
     notebook.close()
 
 
+def test_in_the_workbenchs_strip_nothing_moves_and_nothing_is_said_twice(
+    lab: Lab, context: BrowserContext, tmp_path: Path
+) -> None:
+    save(model(), tmp_path / "net.onnx")
+    write_pictures(tmp_path, 3)
+    setup = SETUP.format(folder=str(tmp_path), name="images")
+    bench = setup.replace("npu.NormalizationEditor(s)", "npu.Workbench(s)")
+    notebook = open_in(context, lab, [bench])
+    page = notebook.page
+    strip, below = page.locator(".npuw-normalization"), page.locator(".npuw-area-similarity")
+    expect(page.locator(".npuw-badge")).to_be_visible()
+    before = strip.bounding_box(), below.bounding_box()
+    assert page.evaluate(CUT) == []
+    field = strip.get_by_role("textbox", name="scale")
+    field.fill("-1")
+    field.press("Enter")
+    expect(strip.locator(".npuw-problem")).to_be_visible()
+    assert (strip.bounding_box(), below.bounding_box()) == before
+    field.fill("1/1000")
+    field.press("Enter")
+    back = strip.get_by_role("button", name="back to 1/255")
+    expect(back).to_be_visible()
+    said = page.get_by_text("the network sees 0..0.26, reference 0..1").filter(visible=True)
+    expect(said).to_have_count(1)
+    assert (strip.bounding_box(), below.bounding_box()) == before
+    keep(notebook, "strip")
+    back.click()
+    expect(back).to_be_hidden()
+    expect(field).to_have_value("1/255")
+    expect(said).to_have_count(0)
+    assert (strip.bounding_box(), below.bounding_box()) == before
+    assert not notebook.problems, notebook.problems
+    notebook.close()
+
+
+@pytest.mark.parametrize("width", [600, 900])
+def test_a_narrow_editor_shows_every_card_whole(
+    lab: Lab, context: BrowserContext, tmp_path: Path, width: int
+) -> None:
+    save(model(), tmp_path / "net.onnx")
+    write_pictures(tmp_path, 3)
+    setup = SETUP.format(folder=str(tmp_path), name="images")
+    narrow = f"import ipywidgets\nipywidgets.Box([editor], layout={{'width': '{width}px'}})"
+    notebook = open_in(context, lab, [setup.rstrip().removesuffix("editor") + narrow])
+    expect(notebook.page.locator(".npuw-card")).to_have_count(5)
+    expect(notebook.page.locator(".npuw-facts")).to_contain_text("codes used")
+    editor = notebook.page.locator(".npuw-editor").bounding_box()
+    assert editor is not None
+    assert editor["width"] == pytest.approx(width, abs=8)
+    cards = [one.bounding_box() for one in notebook.page.locator(".npuw-card").all()]
+    for box in (*cards, notebook.page.locator(".npuw-plot").bounding_box()):
+        assert box is not None
+        assert box["width"] > 60
+        assert box["height"] > 60
+        assert box["x"] + box["width"] <= editor["x"] + editor["width"] + 1
+        assert box["y"] + box["height"] <= editor["y"] + editor["height"] + 1
+    keep(notebook, f"{width}")
+    assert not notebook.problems, notebook.problems
+    notebook.close()
+
+
 def test_yolov5n_finds_four_at_1_255_in_the_drawer(
     lab: Lab, context: BrowserContext, shared: Path
 ) -> None:
     notebook = open_in(context, lab, [REAL.format(shared=str(shared))])
     expect(card(notebook, "0..1")).to_contain_text("4 found", timeout=60_000)
     expect(card(notebook, "0..1")).to_contain_text("3 person, 1 bus")
-    expect(card(notebook, "raw")).to_contain_text("300 or more found", timeout=60_000)
+    expect(card(notebook, "raw")).to_contain_text("300+ found", timeout=60_000)
     expect(card(notebook, "0..1").locator(".npuw-box")).to_have_count(4)
     expect(notebook.page.locator(".npuw-facts")).to_contain_text("256 of 256", timeout=60_000)
     keep(notebook, "yolov5n")
