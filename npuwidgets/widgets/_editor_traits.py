@@ -79,11 +79,9 @@ def thumbnail(seen: SeenPicture) -> Pixels:
     """A picture thinned out, its clipped pixels striped; uint8 (height, width, 3)."""
     longer = max(seen.pixels.shape[:2])
     every, times = -(-longer // PICTURE_SIZE), max(1, PICTURE_SIZE // longer)
-    small, clipped = (
-        one[::every, ::every].repeat(times, 0).repeat(times, 1)
-        for one in (seen.pixels, seen.clipped)
-    )
+    small = seen.pixels[::every, ::every].repeat(times, 0).repeat(times, 1)
     small = small.repeat(3 // small.shape[2], axis=2)
+    clipped = seen.clipped[::every, ::every].repeat(times, 0).repeat(times, 1)
     rows, columns = np.indices(small.shape[:2])
     striped = (rows + columns) % STRIPE_EVERY < STRIPE_WIDTH
     small[clipped & striped] = STRIPE

@@ -231,6 +231,7 @@ def test_in_the_workbenchs_strip_nothing_moves_and_nothing_is_said_twice(
     said = page.get_by_text("the network sees 0..0.26, reference 0..1").filter(visible=True)
     expect(said).to_have_count(1)
     assert (strip.bounding_box(), below.bounding_box()) == before
+    assert page.evaluate(CUT) == []
     keep(notebook, "strip")
     back.click()
     expect(back).to_be_hidden()
@@ -255,6 +256,8 @@ def test_a_narrow_editor_shows_every_card_whole(
     editor = notebook.page.locator(".npuw-editor").bounding_box()
     assert editor is not None
     assert editor["width"] == pytest.approx(width, abs=8)
+    scrolls = "(all) => all.scrollWidth > all.clientWidth"
+    assert not notebook.page.locator(".npuw-cards").evaluate(scrolls)
     cards = [one.bounding_box() for one in notebook.page.locator(".npuw-card").all()]
     for box in (*cards, notebook.page.locator(".npuw-plot").bounding_box()):
         assert box is not None

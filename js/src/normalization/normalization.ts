@@ -59,6 +59,7 @@ export default view<State>("normalization", "Normalization", (context) => {
     setText(warning, warnings.length > 1 ? `${warnings.length} warnings` : warnings[0] ?? "");
     setAttribute(warning, "title", warnings.join("\n"));
     sentences.replaceChildren(...warnings.map((text) => h("p", {}, text)));
+    root.dataset["back"] = String(Boolean(fields.current()?.back));
     root.dataset["refused"] = String(!fields.problems.hidden);
   };
 });
