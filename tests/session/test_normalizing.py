@@ -12,12 +12,12 @@ from npuwidgets import Session
 from npuwidgets.errors import CancelledError, UnknownNameError
 from npuwidgets.inputs import PRESETS, Preprocessing, load_input
 from npuwidgets.numerics import NumberFormat, Range, encode
-from npuwidgets.outputs import decode_yolo
+from npuwidgets.outputs import Detections, decode_yolo
 from npuwidgets.quantization import Entry
-from npuwidgets.session.float_outcome import outcome_of
+from npuwidgets.session.float_outcome import FloatOutcome, outcome_of
 from npuwidgets.session.input_view import channel_names, input_histogram, see
 from npuwidgets.session.normalization_remarks import found_in, remarks
-from npuwidgets.session.normalizing import candidates
+from npuwidgets.session.normalizing import Candidate, Trial, candidates
 from tests.helpers import floats, make_model, node, onnx_runtime
 from tests.session.small import INT8, model, open_session, write_pictures
 
@@ -178,6 +178,38 @@ def test_an_unknown_input_is_named(tmp_path: Path) -> None:
         open_session(tmp_path).input_histogram("pictures")
 
 
+# ---------------------------------------------------------------------- what is said
+
+
+def tried(name: str, scores: list[float], *, in_force: bool = False) -> Trial:
+    """A trial that found boxes with these scores."""
+    count = len(scores)
+    boxes = np.zeros((count, 4), np.float32)
+    found = Detections(boxes, np.array(scores, np.float32), np.zeros(count, np.int64))
+    outcome = FloatOutcome("out", 0, 1, 0, found, None, np.zeros(0, np.float32))
+    return Trial(Candidate(name, UNIT, in_force), (outcome,), None, 0, 1, ())
+
+
+def test_a_channel_order_is_suspected_only_where_the_other_one_finds_clearly_more() -> None:
+    now = tried("0..1", [0.5, 0.4], in_force=True)
+    (said,) = remarks([now, tried("BGR", [0.8, 0.7])], None, frozen=False)
+    assert "2 with BGR and 2 with RGB" in said
+    # .9 against .95 is no more than a tenth better; one box is fewer than two
+    assert remarks([now, tried("BGR", [0.5, 0.45])], None, frozen=False) == ()
+    assert remarks([now, tried("BGR", [1.0])], None, frozen=False) == ()
+
+
+def test_nothing_found_is_held_against_the_preset_that_finds_most() -> None:
+    trials = [
+        tried("raw", [], in_force=True),
+        tried("0..1", [0.9, 0.8]),
+        tried("-1..1", [0.4]),
+        tried("ImageNet", [0.3] * 150),
+    ]
+    (said,) = remarks(trials, None, frozen=False)
+    assert said.startswith("float finds nothing on this picture, but 2 at 0..1")
+
+
 # ---------------------------------------------------------------------- the way back
 
 
@@ -199,12 +231,18 @@ def test_the_yardstick_is_the_reference_then_a_frozen_tables_input(tmp_path: Pat
     session = open_session(tmp_path)
     one, good = session.inputs["images"], session.inputs["images"].preprocessing
     one.scale = 1.0
-    assert session.yardstick("images") == (one.preprocessing, "the settings in force")
+    assert session.yardstick("images") == (
+        one.preprocessing,
+        "the settings in force (no reference is pinned)",
+    )
     session.undo()
     session.quantize(INT8)
     session.freeze()
     one.scale = 1.0
-    assert session.yardstick("images") == (good, "the frozen table's input")
+    assert session.yardstick("images") == (
+        good,
+        "the frozen table's input (no reference is pinned)",
+    )
 
 
 # ---------------------------------------------------------------------- the real network

@@ -145,6 +145,16 @@ def test_a_closed_editor_hears_no_refusals(session: Session) -> None:
     assert view.field_errors == {}
 
 
+def test_without_pictures_the_editor_says_so_and_its_fields_work(tmp_path: Path) -> None:
+    session = Session.open(save(model(), tmp_path / "net.onnx"))
+    view = opened(session)
+    assert "no pictures" in view.note
+    tell(session, view, "scale", input="images", text="1/255")
+    assert session.inputs["images"].scale == 1 / 255
+    assert view.cards == []
+    Live.of(session).close()
+
+
 def test_the_figure_holds_the_cards_and_the_histogram(session: Session) -> None:
     figure = opened(session).figure()
     assert [axes.get_title() for axes in figure.axes][:2] == ["0..1 *", "-1..1"]
