@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from npuwidgets.widgets._arrangement import AREAS, arrange
 from npuwidgets.widgets._base import View
-from npuwidgets.widgets._chart import SimilarityChart
+from npuwidgets.widgets._chart import ChartPane
 from npuwidgets.widgets._drawer import Drawer
 from npuwidgets.widgets._export import ExportPanel
 from npuwidgets.widgets._fields import parse_means, parse_scale
@@ -36,7 +36,7 @@ __all__ = [
     "OutputView",
     "PrecisionTable",
     "Recorder",
-    "SimilarityChart",
+    "ChartPane",
     "Snapshots",
     "StatusLine",
     "TableDiff",

@@ -20,7 +20,8 @@ from npuwidgets.files import replacing
 from npuwidgets.session import Evaluation, LayerMeasure, Session
 from npuwidgets.widgets import _present as present
 from npuwidgets.widgets._base import View, static
-from npuwidgets.widgets._chart import SimilarityChart
+from npuwidgets.widgets._chart import ChartPane
+from npuwidgets.widgets._chart_traits import chart_figures, session_facts
 from npuwidgets.widgets._formats import CLASS_MENU, FORMAT_MENU, classes, formats
 from npuwidgets.widgets._input_rows import input_rows, state_title
 from npuwidgets.widgets._linked import Linked
@@ -54,7 +55,7 @@ script-src 'unsafe-inline' data:; img-src data: blob:">
 VIEWS: Mapping[str, type[View]] = {
     "verdict": VerdictStrip,
     "normalization": NormalizationRow,
-    "similarity": SimilarityChart,
+    "similarity": ChartPane,
     "output": OutputView,
     "layers": PrecisionTable,
 }
@@ -130,7 +131,7 @@ def shown_traits(
     found = present.figures(session, evaluation, measures, {}, complete=True)
     fitted = session.fitted_picture(evaluation.picture)
     reference = "golden" if evaluation.state.reference is None else "pinned golden"
-    chart = {name: found[name] for name in ("cosine", "sqnr", "fresh", "dead")}
+    chart = chart_figures(session, evaluation, measures, {}, complete=True)
     return {
         "verdict": {"verdict": present.verdict_traits(evaluation)},
         "normalization": input_rows(session, Linked.of(session)),
@@ -142,6 +143,7 @@ def shown_traits(
             "classes": classes(columns["formats"]),
             "marked": bool(evaluation.verdict.marks),
             "reference": reference,
+            "facts": session_facts(session, evaluation),
             **chart,
         },
         "output": {

@@ -16,7 +16,7 @@ from npuwidgets.widgets import _present as present
 from npuwidgets.widgets._arrangement import arrange
 from npuwidgets.widgets._base import View
 from npuwidgets.widgets._cells import made_here
-from npuwidgets.widgets._chart import SimilarityChart
+from npuwidgets.widgets._chart import ChartPane
 from npuwidgets.widgets._edits import Edits
 from npuwidgets.widgets._formats import CLASS_MENU, FORMAT_MENU, KEY_FORMATS, classes, formats
 from npuwidgets.widgets._input_rows import input_rows, shown_rows, state_title
@@ -66,7 +66,7 @@ class Workbench(ipywidgets.VBox):
         self.table = PrecisionTable(
             rows=rows, format_menu=FORMAT_MENU, key_formats=KEY_FORMATS, selection=chosen
         )
-        self.chart = SimilarityChart(
+        self.chart = ChartPane(
             names=rows["names"], ops=rows["ops"], class_menu=CLASS_MENU, selection=chosen
         )
         self.output = OutputView()

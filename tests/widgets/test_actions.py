@@ -11,7 +11,7 @@ from npuwidgets.errors import UnknownNameError
 from npuwidgets.widgets import (
     NormalizationRow,
     PrecisionTable,
-    SimilarityChart,
+    ChartPane,
     StatusLine,
     VerdictStrip,
     View,
@@ -115,7 +115,7 @@ def test_the_next_good_action_clears_the_error() -> None:
 
 
 def test_a_selection_is_taken_over_with_its_serial() -> None:
-    view = SimilarityChart(names=["a", "b"])
+    view = ChartPane(names=["a", "b"])
     view.receive({"action": "select", "rows": [1], "serial": 7})
     assert (view.selection, view.selection_serial) == ([1], 7)
 

@@ -9,7 +9,7 @@ import pytest
 import traitlets
 
 from npuwidgets.errors import SettingError
-from npuwidgets.widgets import OutputView, PrecisionTable, SimilarityChart, VerdictStrip
+from npuwidgets.widgets import OutputView, PrecisionTable, ChartPane, VerdictStrip
 
 ROWS: dict[str, Any] = {
     "lids": ["Conv_a_2", "Concat_b_1"],
@@ -57,7 +57,7 @@ def test_half_a_float_is_refused() -> None:
 
 def test_text_is_no_column() -> None:
     with pytest.raises(traitlets.TraitError, match="not numbers"):
-        SimilarityChart(cosine=["high"])
+        ChartPane(cosine=["high"])
 
 
 def test_boxes_need_as_many_statuses() -> None:

@@ -11,6 +11,10 @@ export interface Slice {
   codes_total: number | null;
   cosine: number | null;
   dead: boolean;
+  /** Precision class of the output's own layer. */
+  kind?: string;
+  /** The chart's other metrics by name. */
+  figures?: Record<string, number | null>;
 }
 
 interface Verdict {
