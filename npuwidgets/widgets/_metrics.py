@@ -20,6 +20,8 @@ __all__ = [
     "slice_value",
 ]
 
+MINUS = "\u2212"
+
 METRIC_ITEM = Record(
     {
         "name": Text(),
@@ -105,9 +107,19 @@ class Metric:
             for name in METRIC_ITEM.needed
         }
 
-    def plotted(self, value: float) -> float:
-        """What the axis carries for a value."""
-        return 1 - value if self.complement else value
+    def written(self, value: float) -> str:
+        """A value with its unit, as the browser writes it."""
+        if math.isnan(value):
+            return "\u2013"
+        if self.name == "cosine":
+            text = f"{value:.0f}" if value in (0, 1) else f"{value:.5f}"
+            return "0.99999+" if text == "1.00000" else text
+        if self.name == "codes":
+            return f"{value:.0f} code{'' if value == 1 else 's'}"
+        if value == (math.inf if self.name == "sqnr" else 0):
+            return "exact"
+        text = f"{value:.1f}" if self.name == "sqnr" else f"{value:.3g}"
+        return f"{text} {self.unit}".rstrip()
 
     def bounds(self, values: Sequence[float]) -> tuple[float, float]:
         """Where bars begin and where they end.
@@ -131,10 +143,10 @@ METRICS: Mapping[str, Metric] = {
     for one in (
         Metric(
             "cosine",
-            "1 − cosine",
+            f"1 {MINUS} cosine",
             "cos",
             "",
-            "1 − cosine, log",
+            f"1 {MINUS} cosine, log",
             "higher is worse",
             "1 minus the cosine of the angle between golden and simulated: 0 is equal, 1 has "
             "nothing in common. It does not see a common factor, and large values hide small ones.",
@@ -151,8 +163,8 @@ METRICS: Mapping[str, Metric] = {
             "dB",
             "SQNR, dB",
             "lower is worse",
-            "Signal to quantization noise ratio, 10 log10(|golden|² / |golden − simulated|²): "
-            "every 6 dB halve the error. 20 dB is an error of a tenth of the signal.",
+            "Signal to quantization noise ratio, 10 log10(|golden|² / |error|²), error = golden "
+            f"{MINUS} simulated. Every 6 dB halve it; 20 dB is a tenth of the signal.",
             lambda one: one.similarity.sqnr_db,
             log=False,
             good=80.0,
@@ -193,8 +205,8 @@ METRICS: Mapping[str, Metric] = {
             "",
             "Euclidean distance, log",
             "higher is worse",
-            "|golden − simulated|, as compute_tensor_similarity prints it: in the tensor's unit, "
-            "and it grows with the number of elements.",
+            f"|golden {MINUS} simulated|, as compute_tensor_similarity prints it: in the tensor's "
+            "unit, and it grows with the number of elements.",
             lambda one: one.similarity.euclid,
         ),
         Metric(

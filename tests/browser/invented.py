@@ -9,10 +9,10 @@ import numpy as np
 import PIL.Image
 
 from npuwidgets.widgets import (
+    ChartPane,
     NormalizationRow,
     OutputView,
     PrecisionTable,
-    ChartPane,
     StatusLine,
     VerdictStrip,
     arrange,

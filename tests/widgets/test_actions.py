@@ -9,9 +9,9 @@ import pytest
 
 from npuwidgets.errors import UnknownNameError
 from npuwidgets.widgets import (
+    ChartPane,
     NormalizationRow,
     PrecisionTable,
-    ChartPane,
     StatusLine,
     VerdictStrip,
     View,

@@ -9,7 +9,7 @@ import pytest
 import traitlets
 
 from npuwidgets.errors import SettingError
-from npuwidgets.widgets import OutputView, PrecisionTable, ChartPane, VerdictStrip
+from npuwidgets.widgets import ChartPane, OutputView, PrecisionTable, VerdictStrip
 
 ROWS: dict[str, Any] = {
     "lids": ["Conv_a_2", "Concat_b_1"],
