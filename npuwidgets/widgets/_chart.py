@@ -14,12 +14,12 @@ from npuwidgets.widgets._table import KINDS
 from npuwidgets.widgets._traits import Column, Shaped
 from npuwidgets.widgets._verdict import SLICE
 
-__all__ = ["MEASURES", "SimilarityChart"]
+__all__ = ["MEASURES", "ChartPane"]
 
 MEASURES = ("cosine", "sqnr")
 
 
-class SimilarityChart(RowsView):
+class ChartPane(RowsView):
     """Similarity to golden: of the output's slices, and of every layer on a log axis.
 
     Actions: `measure {measure}`; `select`.

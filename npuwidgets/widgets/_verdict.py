@@ -11,7 +11,7 @@ from npuwidgets.widgets._base import View, static
 from npuwidgets.widgets._shapes import Choice, Flag, Items, Maybe, Number, Record, Text, Whole
 from npuwidgets.widgets._traits import Shaped
 
-__all__ = ["SLICE", "STATES", "VerdictStrip"]
+__all__ = ["SLICE", "STATES", "VerdictPane"]
 
 STATES = ("dead", "degraded", "good", "computing")
 
@@ -46,7 +46,7 @@ VERDICT = Record(
 )
 
 
-class VerdictStrip(View):
+class VerdictPane(View):
     """One line, warm when something is dead, calm when all is well.
 
     Actions: `undo`, `redo`, `pin`, `unpin`, `show_reference {shown}`.
