@@ -15,6 +15,7 @@ from npuwidgets.session.live import Frame, Live, Phase
 from npuwidgets.session.weight_inspection import WeightInspection
 from npuwidgets.session.worst import worst_maker
 from npuwidgets.widgets._edits import Edits
+from npuwidgets.widgets._inspector_pane import InspectorPane
 from npuwidgets.widgets._inspector_traits import (
     NO_WEIGHT,
     NOTHING,
@@ -22,7 +23,6 @@ from npuwidgets.widgets._inspector_traits import (
     small_picture,
     weight_traits,
 )
-from npuwidgets.widgets._inspector_view import InspectorView
 from npuwidgets.widgets._linked import Linked
 from npuwidgets.widgets._present import jpeg
 
@@ -34,7 +34,7 @@ __all__ = ["TensorInspector"]
 Cancelled = Callable[[], bool]
 
 
-class TensorInspector(InspectorView):
+class TensorInspector(InspectorPane):
     """The selected layer's tensor, float against simulated; drag its range, everything follows.
 
     Selection and edits are shared with the other views of the session. What is shown is computed

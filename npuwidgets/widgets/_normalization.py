@@ -11,7 +11,7 @@ from npuwidgets.widgets._base import View, static
 from npuwidgets.widgets._shapes import Choice, Flag, Items, Number, Record, Table, Text, Whole
 from npuwidgets.widgets._traits import Shaped
 
-__all__ = ["MODES", "NormalizationRow"]
+__all__ = ["MODES", "NormalizationPane"]
 
 MODES = ("recalibrate", "freeze")
 
@@ -31,7 +31,7 @@ INPUT = Record(
 )
 
 
-class NormalizationRow(View):
+class NormalizationPane(View):
     """Scale, mean, channel order and fitting of each input; picture, calibration, base format.
 
     The scale and mean fields keep what was typed: Python decides what is applied, sends the typed

@@ -25,10 +25,10 @@ from npuwidgets.widgets._chart_traits import chart_figures, session_facts
 from npuwidgets.widgets._formats import CLASS_MENU, FORMAT_MENU, classes, formats
 from npuwidgets.widgets._input_rows import input_rows, state_title
 from npuwidgets.widgets._linked import Linked
-from npuwidgets.widgets._normalization import NormalizationRow
-from npuwidgets.widgets._output import OutputView
-from npuwidgets.widgets._table import PrecisionTable
-from npuwidgets.widgets._verdict import VerdictStrip
+from npuwidgets.widgets._normalization import NormalizationPane
+from npuwidgets.widgets._output import OutputPane
+from npuwidgets.widgets._table import TablePane
+from npuwidgets.widgets._verdict import VerdictPane
 
 __all__ = ["page", "write_page"]
 
@@ -53,11 +53,11 @@ script-src 'unsafe-inline' data:; img-src data: blob:">
 """
 
 VIEWS: Mapping[str, type[View]] = {
-    "verdict": VerdictStrip,
-    "normalization": NormalizationRow,
+    "verdict": VerdictPane,
+    "normalization": NormalizationPane,
     "similarity": ChartPane,
-    "output": OutputView,
-    "layers": PrecisionTable,
+    "output": OutputPane,
+    "layers": TablePane,
 }
 SCRIPTS: Mapping[str, str] = {
     "verdict": "verdict",

@@ -22,7 +22,7 @@ from npuwidgets.widgets._shapes import (
 from npuwidgets.widgets._table import KINDS
 from npuwidgets.widgets._traits import Shaped
 
-__all__ = ["SLICE", "STATES", "VerdictStrip"]
+__all__ = ["SLICE", "STATES", "VerdictPane"]
 
 STATES = ("dead", "degraded", "good", "computing")
 
@@ -62,7 +62,7 @@ VERDICT = Record(
 )
 
 
-class VerdictStrip(View):
+class VerdictPane(View):
     """One line, warm when something is dead, calm when all is well.
 
     Actions: `undo`, `redo`, `pin`, `unpin`, `show_reference {shown}`.

@@ -10,11 +10,11 @@ import PIL.Image
 
 from npuwidgets.widgets import (
     ChartPane,
-    NormalizationRow,
-    OutputView,
-    PrecisionTable,
-    StatusLine,
-    VerdictStrip,
+    NormalizationPane,
+    OutputPane,
+    StatusPane,
+    TablePane,
+    VerdictPane,
     arrange,
 )
 
@@ -112,9 +112,9 @@ def ghost(count: int, seed: int = 7) -> dict[str, Any]:
     return {"ghost_title": "tail at int16", "ghost_slices": alive, **columns}
 
 
-def table(count: int) -> PrecisionTable:
+def table(count: int) -> TablePane:
     """A table of `count` layers, all int8, the last one selected."""
-    return PrecisionTable(
+    return TablePane(
         rows=layers(count),
         format_menu=MENU,
         key_formats={"8": "base", "6": "dynamic_fixed_point-i16", "f": "float32"},
@@ -142,9 +142,9 @@ def chart(count: int) -> ChartPane:
     )
 
 
-def verdict() -> VerdictStrip:
+def verdict() -> VerdictPane:
     """A dead objectness, nothing kept."""
-    return VerdictStrip(
+    return VerdictPane(
         verdict={
             "state": "dead",
             "title": "DEAD",
@@ -165,9 +165,9 @@ def verdict() -> VerdictStrip:
     )
 
 
-def normalization() -> NormalizationRow:
+def normalization() -> NormalizationPane:
     """One picture input at 1/255."""
-    return NormalizationRow(
+    return NormalizationPane(
         inputs=[
             {
                 "name": "images",
@@ -204,7 +204,7 @@ def photograph(width: int = 640, height: int = 640) -> bytes:
     return file.getvalue()
 
 
-def output(picture: bytes | None = None) -> OutputView:
+def output(picture: bytes | None = None) -> OutputPane:
     """Four golden boxes, three lost, one kept, one extra."""
     golden = [
         [210, 242, 287, 511, 0.82, 0],
@@ -212,7 +212,7 @@ def output(picture: bytes | None = None) -> OutputView:
         [483, 224, 563, 516, 0.68, 0],
         [109, 140, 565, 458, 0.53, 1],
     ]
-    return OutputView(
+    return OutputPane(
         kind="detector",
         caption="YOLO boxes, score ≥ .25",
         picture=picture or photograph(),
@@ -226,9 +226,9 @@ def output(picture: bytes | None = None) -> OutputView:
     )
 
 
-def status() -> StatusLine:
+def status() -> StatusPane:
     """Work in progress."""
-    return StatusLine(
+    return StatusPane(
         text="measured, 1 picture | cone 188 layers, 84 ms, 0 from cache | session: invented",
         progress={"done": 84, "total": 188, "unit": "layers", "label": "simulating"},
         busy=True,

@@ -12,7 +12,7 @@ import traitlets
 from npuwidgets.errors import SettingError
 from npuwidgets.session import Session
 from npuwidgets.session.live import Live
-from npuwidgets.widgets import InspectorView, TensorInspector, Workbench
+from npuwidgets.widgets import InspectorPane, TensorInspector, Workbench
 from npuwidgets.widgets._linked import Linked
 from tests.session.small import I16, INT8, open_session
 
@@ -218,9 +218,9 @@ def test_what_cannot_be_looked_at_is_told_and_the_next_one_shown(
 
 def test_counts_that_do_not_fit_the_bins_are_refused() -> None:
     with pytest.raises(SettingError, match="golden has 3 values, not 0"):
-        InspectorView(golden=[1, 2, 3])
+        InspectorPane(golden=[1, 2, 3])
     with pytest.raises(traitlets.TraitError, match="looked"):
-        InspectorView(looked={"lid": "a"})
+        InspectorPane(looked={"lid": "a"})
 
 
 def test_anything_but_a_session_is_refused() -> None:
