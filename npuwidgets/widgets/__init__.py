@@ -47,6 +47,7 @@ __all__ = [
     "OutputView",
     "PrecisionTable",
     "Recorder",
+    "SimilarityChart",
     "Snapshots",
     "StatusLine",
     "StatusPane",

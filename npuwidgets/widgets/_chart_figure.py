@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import textwrap
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -19,6 +18,7 @@ from matplotlib.patches import Patch, Rectangle
 from matplotlib.transforms import blended_transform_factory
 
 from npuwidgets.errors import SettingError
+from npuwidgets.widgets._chart_scale import Floats, Scale, column_of, flags_of
 from npuwidgets.widgets._figure_looks import (
     COLOURS,
     SMALL,
@@ -38,31 +38,6 @@ WORST = 5
 FEW = 60
 """So many bars are wide enough for a hatch of their own; of more, the strip below has it."""
 
-Floats = npt.NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class _Scale:
-    """A metric with the ends of its axis."""
-
-    metric: Metric
-    good: float
-    bad: float
-
-    def plotted(self, values: Floats) -> Floats:
-        """What the axis carries, held inside it; NaN stays NaN."""
-        found = 1 - values if self.metric.complement else values
-        low, high = sorted((self.good, self.bad))
-        return np.clip(found, low, high)
-
-    def place(self, values: Floats) -> Floats:
-        """0 where bars begin, 1 where they end."""
-        ends = self.good, self.bad
-        plotted = self.plotted(values)
-        if self.metric.log:
-            return np.asarray(np.log(plotted / ends[0]) / np.log(ends[1] / ends[0]))
-        return np.asarray((plotted - ends[0]) / (ends[1] - ends[0]))
-
 
 def chart_figure(traits: Mapping[str, Any], *, width: float = 7.0) -> Figure:
     """Draw what the chart shows.
@@ -79,17 +54,17 @@ def chart_figure(traits: Mapping[str, Any], *, width: float = 7.0) -> Figure:
     """
     require_width(width)
     metric = METRICS[traits["metric"]]
-    values = _column(traits, metric.name)
+    values = column_of(traits, metric.name)
     slices = traits["slices"]
     if not slices and not np.isfinite(values).any():
         raise SettingError(
             f"the chart has no {metric.label} to draw yet: wait for the first measured layers, or "
             "choose another metric"
         )
-    ghost = _column(traits, f"ghost_{metric.name}") if traits["ghost_title"] else values[:0]
+    ghost = column_of(traits, f"ghost_{metric.name}") if traits["ghost_title"] else values[:0]
     before = traits["ghost_slices"] if traits["ghost_title"] else []
     figures = [slice_value(one, metric.name) for one in [*slices, *before]]
-    scale = _Scale(metric, *metric.bounds([*values.tolist(), *ghost.tolist(), *figures]))
+    scale = Scale(metric, *metric.bounds([*values.tolist(), *ghost.tolist(), *figures]))
     worst = _worst(scale, values)
     heights = [0.35 + 0.17 * max(1, len(slices)), 0.8 + 0.25 * width, 0.1 + 0.15 * len(worst)]
     figure = Figure(layout="constrained")
@@ -109,21 +84,7 @@ def chart_figure(traits: Mapping[str, Any], *, width: float = 7.0) -> Figure:
     return figure
 
 
-def _column(traits: Mapping[str, Any], name: str) -> Floats:
-    value = traits[name]
-    given = np.frombuffer(value, "<f4") if isinstance(value, bytes) else np.asarray(value)
-    count = len(traits["names"])
-    return given.astype(np.float64) if given.size == count else np.full(count, np.nan)
-
-
-def _flags(traits: Mapping[str, Any], name: str) -> npt.NDArray[np.uint8]:
-    value = traits[name]
-    given = np.frombuffer(value, np.uint8) if isinstance(value, bytes) else np.asarray(value)
-    count = len(traits["names"])
-    return given.astype(np.uint8) if given.size == count else np.zeros(count, np.uint8)
-
-
-def _worst(scale: _Scale, values: Floats) -> list[int]:
+def _worst(scale: Scale, values: Floats) -> list[int]:
     """Rows of the longest bars, in network order; those without a bar are not among them."""
     places = np.nan_to_num(scale.place(values), nan=0.0)
     order = np.argsort(-places, kind="stable")[:WORST]
@@ -140,7 +101,7 @@ def _title(traits: Mapping[str, Any], width: float) -> str:
 
 def _slices(
     axes: Axes,
-    scale: _Scale,
+    scale: Scale,
     slices: Sequence[Mapping[str, Any]],
     before: Sequence[Mapping[str, Any]],
 ) -> None:
@@ -159,8 +120,10 @@ def _slices(
         end = float(scale.plotted(np.array([value]))[0])
         if not np.isnan(end):
             axes.barh(row, end - scale.good, left=scale.good, height=0.7, **look_of(kind))
-        ghost = scale.plotted(np.array([ghosts.get((one["output"], one["name"]), np.nan)]))
-        axes.vlines(ghost, row - 0.42, row + 0.42, color="black", linewidth=1.4, clip_on=False)
+        ghost = ghosts.get((one["output"], one["name"]), math.nan)
+        if not math.isnan(ghost):
+            at = scale.plotted(np.array([ghost]))
+            axes.vlines(at, row - 0.42, row + 0.42, color="black", linewidth=1.4, clip_on=False)
         text = f"{metric.short} {metric.written(value)}".lstrip()
         if one["codes"] is not None and metric.name != "codes":
             text += f", {METRICS['codes'].written(one['codes'])}"
@@ -180,15 +143,15 @@ def _slices(
 
 
 def _layers(
-    axes: Axes, scale: _Scale, values: Floats, ghost: Floats, traits: Mapping[str, Any]
+    axes: Axes, scale: Scale, values: Floats, ghost: Floats, traits: Mapping[str, Any]
 ) -> list[Artist]:
     """One bar a layer, A's outline before them, the strip of formats below; gives the legend."""
     count = values.size
-    menu, classes = traits["class_menu"], _flags(traits, "classes")
+    menu, classes = traits["class_menu"], flags_of(traits, "classes")
     kinds = [menu[place]["kind"] if place < len(menu) else "float" for place in classes.tolist()]
     labels = {item["kind"]: item["label"] for item in menu}
-    dead = _flags(traits, "dead") == 1
-    pale = _flags(traits, "fresh") != FRESH["measured"]
+    dead = flags_of(traits, "dead") == 1
+    pale = flags_of(traits, "fresh") != FRESH["measured"]
     if scale.metric.log:
         axes.set_yscale("log")
     axes.set_ylim(scale.good, scale.bad)
@@ -218,6 +181,9 @@ def _layers(
     axes.set_xlabel("layers, from input to output", fontsize=SMALL, labelpad=9)
     axes.set_ylabel(f"{scale.metric.axis}\n{scale.metric.worse}", fontsize=SMALL)
     axes.tick_params(labelsize=SMALL)
+    if scale.metric.ticks:
+        axes.set_yticks([scale.good, *scale.metric.ticks, scale.bad])
+        axes.minorticks_off()
     axes.grid(axis="y", linewidth=0.3, alpha=0.6)
     axes.set_axisbelow(True)
     return _legend(
@@ -226,7 +192,7 @@ def _layers(
 
 
 def _legend(
-    scale: _Scale,
+    scale: Scale,
     traits: Mapping[str, Any],
     kinds: Mapping[str, None],
     labels: Mapping[str, str],
@@ -266,7 +232,7 @@ def _strip(axes: Axes, kinds: Sequence[str]) -> None:
         start += wide
 
 
-def _number(axes: Axes, scale: _Scale, values: Floats, worst: Sequence[int], width: float) -> None:
+def _number(axes: Axes, scale: Scale, values: Floats, worst: Sequence[int], width: float) -> None:
     """Numbers above the longest bars, in steps where they would lie on each other."""
     apart = 0.14 / (0.8 * width) * values.size  # rows that a digit takes
     last: list[float] = []
@@ -299,8 +265,8 @@ def _names(
     axes.set_axis_off()
     lines = []
     for number, row in enumerate(worst, 1):
-        text = f"{number}  {shortened(traits['names'][row], most)}: {metric.short} "
-        text += metric.written(values[row])
+        figure = f"{metric.short} {metric.written(values[row])}".lstrip()
+        text = f"{number}  {shortened(traits['names'][row], most)}: {figure}"
         if ghost.size and not np.isnan(ghost[row]):
             text += f" (A: {metric.written(ghost[row])})"
         lines.append(text)

@@ -6,13 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from npuwidgets.session import Evaluation, LayerMeasure, Session
-from npuwidgets.widgets._input_rows import state_title
 from npuwidgets.widgets._linked import Shown
 from npuwidgets.widgets._measured import measured_columns
 from npuwidgets.widgets._metrics import METRIC_NAMES
 from npuwidgets.widgets._present import dead_layers
 
-__all__ = ["NO_GHOST", "chart_figures", "ghost_traits", "session_facts"]
+__all__ = ["NO_GHOST", "chart_figures", "ghost_traits"]
 
 NO_GHOST: dict[str, Any] = {
     "ghost_title": "",
@@ -72,13 +71,3 @@ def ghost_traits(kept: Shown | None, now: Shown | None, area: str = "similarity"
         "ghost_slices": traits.get("slices", []),
         **{f"ghost_{name}": traits.get(name, b"") for name in METRIC_NAMES},
     }
-
-
-def session_facts(session: Session, evaluation: Evaluation) -> str:
-    """What a figure must say of where it comes from, in one line."""
-    count = len(evaluation.state.pictures)
-    calibrated = f"calibrated on {count} picture{'' if count == 1 else 's'}"
-    picture = session.picture_names[evaluation.picture]
-    estimate = ["an estimate"] if evaluation.provisional else []
-    title = state_title(evaluation.state)
-    return ", ".join([session.network.name, title, calibrated, f"picture {picture}", *estimate])

@@ -12,9 +12,10 @@ from npuwidgets.session.live import Frame, Live, Phase
 from npuwidgets.session.worst import worst_maker
 from npuwidgets.widgets import _present as present
 from npuwidgets.widgets._base import View
+from npuwidgets.widgets._chart_traits import NO_GHOST, chart_figures, ghost_traits
 from npuwidgets.widgets._edits import Edits
 from npuwidgets.widgets._formats import CLASS_MENU, FORMAT_MENU, KEY_FORMATS, classes, formats
-from npuwidgets.widgets._input_rows import input_rows, shown_rows, state_title
+from npuwidgets.widgets._input_rows import input_rows, session_facts, shown_rows, state_title
 from npuwidgets.widgets._linked import Linked, Shown
 from npuwidgets.widgets._selection import FRESH, RowsView
 
@@ -188,6 +189,8 @@ class Follower:
                 "slices": present.output_slices(evaluation),
                 "marked": marked,
                 "reference": reference,
+                "facts": session_facts(self.session, evaluation),
+                **ghost_traits(self._linked.kept, self.now),
             },
             output={
                 **present.output_traits(self.session, evaluation),
@@ -207,10 +210,11 @@ class Follower:
         if now is None or (now.state, now.picture) != (evaluation.state, evaluation.picture):
             self._on_result(frame)
         done = frame.phase is Phase.DONE
-        before = self.now.views.get("layers", {}) if self.now else {}
-        found = present.figures(self.session, evaluation, frame.measures, before, complete=done)
+        shown = self.now.views if self.now else {}
+        of = self.session, evaluation, frame.measures
+        found = present.figures(*of, shown.get("layers", {}), complete=done)
         columns = formats(self.session.network, evaluation.state)
-        chart = {name: found[name] for name in ("cosine", "sqnr", "fresh", "dead")}
+        chart = chart_figures(*of, shown.get("similarity", {}), complete=done)
         self._show(
             layers={**columns, **found},
             similarity={"classes": classes(columns["formats"]), **chart},
@@ -221,7 +225,10 @@ class Follower:
     def _on_done(self, frame: Frame) -> None:
         if self.now is not None:
             self._linked.measured(self.now)
-        self._show(verdict={"history": self._history(), **self._chips(frame)})
+        self._show(
+            verdict={"history": self._history(), **self._chips(frame)},
+            similarity=ghost_traits(self._linked.kept, self.now),
+        )
         self._draw({"status": {"busy": False, "progress": None}})
         if self._finished is not None:
             self._finished()
@@ -362,7 +369,8 @@ class Follower:
             self._flipped = payload["shown"]
             if self._flipped:
                 verdict = {**kept.views["verdict"]["verdict"], "showing": f"A: {kept.title}"}
-                self._draw({**kept.views, "verdict": {"verdict": verdict}})
+                chart = {**kept.views["similarity"], **NO_GHOST}
+                self._draw({**kept.views, "verdict": {"verdict": verdict}, "similarity": chart})
                 rows = shown_rows(self.session, kept.state, kept.picture, self._linked)
                 self._draw({"normalization": rows})
             elif self.now is not None:

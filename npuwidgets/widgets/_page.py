@@ -21,9 +21,9 @@ from npuwidgets.session import Evaluation, LayerMeasure, Session
 from npuwidgets.widgets import _present as present
 from npuwidgets.widgets._base import View, static
 from npuwidgets.widgets._chart import ChartPane
-from npuwidgets.widgets._chart_traits import chart_figures, session_facts
+from npuwidgets.widgets._chart_traits import chart_figures
 from npuwidgets.widgets._formats import CLASS_MENU, FORMAT_MENU, classes, formats
-from npuwidgets.widgets._input_rows import input_rows, state_title
+from npuwidgets.widgets._input_rows import input_rows, session_facts, state_title
 from npuwidgets.widgets._linked import Linked
 from npuwidgets.widgets._normalization import NormalizationPane
 from npuwidgets.widgets._output import OutputPane
