@@ -169,7 +169,9 @@ def _layers(
                 heights = plotted[mask] - scale.good
                 style = look_of(look, hatched=count <= FEW)
                 axes.bar(rows[mask], heights, thick, scale.good, alpha=alpha, **style)
-    axes.plot(rows[dead], plotted[dead], "x", color=COLOURS["dead"], markersize=5, clip_on=False)
+    if dead.any():  # an unclipped line without points would claim the figure's corner
+        colour = COLOURS["dead"]
+        axes.plot(rows[dead], plotted[dead], "x", color=colour, markersize=5, clip_on=False)
     if np.isfinite(ghost).any():
         fine = 0.8 if count <= FEW else 0.4
         edges = np.arange(count + 1) - 0.5

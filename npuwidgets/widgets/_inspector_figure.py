@@ -30,6 +30,9 @@ MOST_STEPS = 64
 WORST = 5
 """Channels that are marked and named."""
 
+NARROW = "\u00a0"
+"""A space at which no line is broken."""
+
 Counts = npt.NDArray[np.int64]
 
 
@@ -58,17 +61,18 @@ def figure_of(
     """
     require_width(width)
     parts = found.parts if tab in ("", "slices") else ()
-    lines = [_title(found, weight if tab == "weight" else None)]
-    lines += textwrap.wrap(facts, max(20, int(width * 17)))
+    letters = max(20, int(width * 16))
+    lines = textwrap.wrap(_title(found, weight if tab == "weight" else None), letters)
+    lines += textwrap.wrap(facts, letters)
     tall = 1.2 + (0.75 * len(parts) if parts else 0.3 * width) + 0.15 * len(lines)
     figure = Figure(figsize=(width, tall), layout="constrained")
     FigureCanvasAgg(figure)
     legend: list[Artist] = []
     if tab == "weight" and weight is not None:
-        legend = _weight(figure, weight)
+        legend = _weight(figure, weight, letters)
     elif tab == "channels":
         figure.set_figheight(tall + 1)
-        legend = _channels(figure, found.channels)
+        legend = _channels(figure, found.channels, letters)
     elif tab == "places" and found.errors is not None:
         axes = figure.subplots()
         image = axes.imshow(found.errors, cmap="cividis", interpolation="none")
@@ -158,12 +162,12 @@ def _parts(figure: Figure, found: Inspection) -> list[Artist]:
     return handles
 
 
-def _channels(figure: Figure, channels: Channels) -> list[Artist]:
+def _channels(figure: Figure, channels: Channels, letters: int) -> list[Artist]:
     """The range of each channel, and below it how well it survives."""
     upper, lower = figure.subplots(2, 1, sharex=True, height_ratios=(3, 2))
-    handles = _ranges(upper, channels)
+    handles = _ranges(upper, channels, letters)
     places = np.arange(channels.low.size)
-    worst = channels.worst(WORST)
+    worst = _worst(channels)
     exact = np.isposinf(channels.sqnr_db)
     lower.plot(places[~exact], channels.sqnr_db[~exact], ".", color=SIMULATED, markersize=3)
     lower.plot(worst, channels.sqnr_db[worst], "x", color=BAD, markersize=5)
@@ -171,28 +175,34 @@ def _channels(figure: Figure, channels: Channels) -> list[Artist]:
     return handles
 
 
-def _ranges(axes: Axes, channels: Channels) -> list[Artist]:
+def _worst(channels: Channels) -> list[int]:
+    """The channels to mark: at most a third of all, and none that is exact or without signal."""
+    count = min(WORST, -(-channels.low.size // 3))
+    return [int(one) for one in channels.worst(count) if np.isfinite(channels.sqnr_db[one])]
+
+
+def _ranges(axes: Axes, channels: Channels, letters: int) -> list[Artist]:
     """Smallest to largest float value of each channel, the worst marked and named."""
     places = np.arange(channels.low.size)
-    worst = [int(one) for one in channels.worst(WORST) if np.isfinite(channels.sqnr_db[one])]
+    worst = _worst(channels)
     axes.vlines(places, channels.low, channels.high, color=SIMULATED, linewidth=1)
     axes.vlines(worst, channels.low[worst], channels.high[worst], color=BAD, linewidth=1.6)
     axes.plot(worst, channels.high[worst], "x", color=BAD, markersize=5)
     _label(axes, "", "range of the channel")
     handles: list[Artist] = [Line2D([], [], color=SIMULATED, lw=1, label="float range")]
     if worst:
-        named = ", ".join(f"{one} ({channels.sqnr_db[one]:.1f} dB)" for one in worst)
-        text = f"worst: {textwrap.fill(named, 44)}"
+        named = ", ".join(f"{one}{NARROW}({channels.sqnr_db[one]:.1f}{NARROW}dB)" for one in worst)
+        text = textwrap.fill(f"worst: {named}", letters // 2)
         handles.append(Line2D([], [], color=BAD, marker="x", lw=1.6, label=text))
     return handles
 
 
-def _weight(figure: Figure, weight: WeightInspection) -> list[Artist]:
+def _weight(figure: Figure, weight: WeightInspection, letters: int) -> list[Artist]:
     """The values of the weight, and the range and step of each output channel."""
     left, right = figure.subplots(1, 2)
     handles = _histogram(left, weight.bins, weight.golden, weight.simulated)
     _label(left, "value", "values in a bin")
-    handles += _ranges(right, weight.channels)
+    handles += _ranges(right, weight.channels, letters)
     right.set_xlabel("output channel", fontsize=SMALL)
     if weight.steps is not None:
         other = right.twinx()

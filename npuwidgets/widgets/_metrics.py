@@ -179,11 +179,12 @@ METRICS: Mapping[str, Metric] = {
             "RMSE in steps, log",
             "higher is worse",
             "Root mean square error, in steps of the layer's own codes. Rounding alone gives .289; "
-            "what goes beyond it was clipped or came with the inputs. None in float.",
+            "what goes beyond it was clipped or came with the inputs. A step of int16 is 256 times "
+            "finer than one of int8 over the same range. None in float.",
             lambda one: one.rmse_steps,
             good=1e-2,
-            bad=1e2,
-            ticks=(1e-1, 1.0, 1e1),
+            bad=1e3,
+            ticks=(1e-1, 1.0, 1e1, 1e2),
             mark=12**-0.5,
             mark_label="rounding alone",
         ),

@@ -91,7 +91,7 @@ def test_for_sqnr_the_axis_is_turned_so_that_the_longest_bar_is_the_worst() -> N
 def test_a_is_an_outline_of_the_layers_and_a_tick_on_the_slices() -> None:
     slices, layers = axes_of(pane(**GHOST).figure())
     (outline,) = [one for one in layers.patches if isinstance(one, StepPatch)]
-    np.testing.assert_allclose(np.asarray(outline.get_data().values), 0.01, rtol=1e-5)
+    np.testing.assert_allclose(np.asarray(outline.get_data()[0]), 0.01, rtol=1e-5)
     groups = [one for one in slices.collections if isinstance(one, LineCollection)]
     ticks = [line for group in groups for line in group.get_segments()]
     (scores,) = ticks
@@ -124,6 +124,16 @@ def test_nothing_is_a_picture_and_nothing_leaves_the_page(metric: str, width: fl
         if found is not None:
             assert found.x0 >= page.x0 - 1
             assert found.x1 <= page.x1 + 1
+
+
+def test_the_layers_have_the_same_room_with_and_without_a_dead_one() -> None:
+    heights = []
+    for dead in ([0, 0, 1], [0, 0, 0]):
+        figure = pane(dead=dead, slices=[part("boxes", 0.99, 200)]).figure()
+        figure.draw_without_rendering()
+        heights.append(figure.axes[1].bbox.height / figure.bbox.height)
+    assert heights[1] == pytest.approx(heights[0], rel=0.1)
+    assert heights[1] > 0.4
 
 
 def test_classes_differ_by_hatch_and_pale_bars_are_explained() -> None:
