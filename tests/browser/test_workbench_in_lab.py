@@ -191,8 +191,18 @@ def test_on_opening_the_worst_producer_has_the_ring_in_table_and_chart(opened: D
     assert table is not None
     assert table["y"] <= line["y"]
     assert line["y"] + line["height"] <= table["y"] + table["height"] + 1
-    chart = opened.frame.get_by_role("img", name=re.compile("selected Concat_Concat_303"))
-    expect(chart).to_be_visible()
+    for view in (".npuw-chart", ".npuw-graph"):
+        pane = opened.frame.locator(view).get_by_role(
+            "img", name=re.compile("selected Concat_Concat_303")
+        )
+        expect(pane).to_be_visible()
+
+
+def test_on_opening_the_inspector_shows_why(opened: Desk) -> None:
+    inspector = opened.frame.locator(".npuw-inspector")
+    expect(inspector.get_by_role("heading")).to_have_text("Concat_Concat_303")
+    expect(inspector).to_contain_text("step 2.53")
+    expect(inspector).to_contain_text("0.332 step, 1 code")
 
 
 def test_on_a_laptop_the_loop_needs_no_scrolling(opened: Desk) -> None:

@@ -1,46 +1,51 @@
-function e(n,a={},...o){let r=document.createElement(n);for(let[d,c]of Object.entries(a))typeof c=="function"?r.addEventListener(
-d,c):k(r,d,c);for(let d of o)d!=null&&r.append(d);return r}function k(n,a,o){o==null||o===!1?n.removeAttribute(a):n.setAttribute(a,o===!0?"":String(o))}function C(n,a){n.textContent!==
-a&&(n.textContent=a)}function L(n,a,o){let r=JSON.stringify(a);n.dataset.items!==r&&(n.replaceChildren(...a.map(d=>e("op\
-tion",{value:d.value},d.label))),n.dataset.items=r),n.value!==o&&(n.value=o)}var K=[["arrows, J, K","next or previous layer; with Shift: extend the selection"],["8, 6, F","set the selected layers t\
-o int8, int16, float"],["B","extend the selection to everything below"],["/","search the layers"],["[ ]","previous, next\
- picture"],["Z, Shift+Z","undo, redo"],["P","pin the reference A; held A shows it"],["Esc","cancel what runs, close what\
- is open"]];function T(n){return n instanceof HTMLInputElement||n instanceof HTMLTextAreaElement||n instanceof HTMLSelectElement}
-function H(n,a){if(n.matches(":popover-open")){n.hidePopover();return}n.showPopover();let o=a.getBoundingClientRect(),r=n.
-getBoundingClientRect(),d=o.bottom+4+r.height<=innerHeight;n.style.left=`${Math.max(4,Math.min(o.left,innerWidth-r.width-
-4))}px`,n.style.top=`${d?o.bottom+4:Math.max(4,o.top-r.height-4)}px`}function M(n){let{root:a,send:o}=n,r=e("div",{class:"\
-npuw-note npuw-help",popover:"auto","aria-label":"Keys"},e("dl",{},...K.flatMap(([t,m])=>[e("dt",{},t),e("dd",{},m)])));
-a.append(r);let d=!1,c=t=>{d!==t&&(d=t,o("show_reference",{shown:t}))};a.addEventListener("keydown",t=>{if(t.stopPropagation(),
-t.ctrlKey||t.metaKey||t.altKey)return;if(t.key==="Escape"){!t.defaultPrevented&&!a.querySelector(":popover-open")&&o("ca\
-ncel");return}if(T(t.target)||t.defaultPrevented)return;let m=t.key.length===1?t.key.toLowerCase():t.key,h={z:()=>o(t.shiftKey?
-"redo":"undo"),p:()=>o("pin"),a:()=>c(!0),"[":()=>o("step_picture",{by:-1}),"]":()=>o("step_picture",{by:1}),"?":()=>H(r,
-a)}[m];h&&(t.preventDefault(),(!t.repeat||m==="["||m==="]")&&h())}),a.addEventListener("keyup",t=>{t.stopPropagation(),t.
-key.toLowerCase()==="a"&&c(!1)}),a.addEventListener("focusout",()=>c(!1))}function A(n,a,o){return{render({model:r,el:d}){let c=[],t=e("section",{class:`npuw npuw-${n}`,"aria-label":a,"data-lm-s\
+function e(t,n={},...r){let s=document.createElement(t);for(let[i,p]of Object.entries(n))typeof p=="function"?s.addEventListener(
+i,p):N(s,i,p);for(let i of r)i!=null&&s.append(i);return s}function N(t,n,r){r==null||r===!1?t.removeAttribute(n):t.setAttribute(n,r===!0?"":String(r))}function C(t,n){t.textContent!==
+n&&(t.textContent=n)}function L(t,n,r){let s=JSON.stringify(n);t.dataset.items!==s&&(t.replaceChildren(...n.map(i=>e("op\
+tion",{value:i.value},i.label))),t.dataset.items=s),t.value!==r&&(t.value=r)}var H=[["arrows, J, K","next or previous layer; with Shift: extend the selection"],["8, 6, F","set the selected layers t\
+o int8, int16, float"],["B","extend the selection to everything below"],["C","tint what lies downstream in the graph, or\
+ no longer"],["X, 0","in the graph: fold a block, fit the drawing"],["/","search the layers"],["[ ]","previous, next pic\
+ture"],["Z, Shift+Z","undo, redo"],["P","pin the reference A; held A shows it"],["Esc","cancel what runs, close what is \
+open"]];function K(t){return t instanceof HTMLInputElement||t instanceof HTMLTextAreaElement||t instanceof HTMLSelectElement}
+function O(t,n){if(t.matches(":popover-open")){t.hidePopover();return}t.showPopover();let r=n.getBoundingClientRect(),s=t.
+getBoundingClientRect(),i=r.bottom+4+s.height<=innerHeight;t.style.left=`${Math.max(4,Math.min(r.left,innerWidth-s.width-
+4))}px`,t.style.top=`${i?r.bottom+4:Math.max(4,r.top-s.height-4)}px`}function A(t){let{root:n,send:r}=t,s=e("div",{class:"\
+npuw-note npuw-help",popover:"auto","aria-label":"Keys"},e("dl",{},...H.flatMap(([o,m])=>[e("dt",{},o),e("dd",{},m)])));
+n.append(s);let i=!1,p=o=>{i!==o&&(i=o,r("show_reference",{shown:o}))};n.addEventListener("keydown",o=>{if(o.stopPropagation(),
+o.ctrlKey||o.metaKey||o.altKey)return;if(o.key==="Escape"){!o.defaultPrevented&&!n.querySelector(":popover-open")&&r("ca\
+ncel");return}if(K(o.target)||o.defaultPrevented)return;let m=o.key.length===1?o.key.toLowerCase():o.key,h={z:()=>r(o.shiftKey?
+"redo":"undo"),p:()=>r("pin"),a:()=>p(!0),"[":()=>r("step_picture",{by:-1}),"]":()=>r("step_picture",{by:1}),"?":()=>O(s,
+n)}[m];h&&(o.preventDefault(),(!o.repeat||m==="["||m==="]")&&h())}),n.addEventListener("keyup",o=>{o.stopPropagation(),o.
+key.toLowerCase()==="a"&&p(!1)}),n.addEventListener("focusout",()=>p(!1))}var R=new Set(["ArrowUp","ArrowDown","ArrowLef\
+t","ArrowRight","Home","End","j","k","8","6","f","b","/"]);function M({root:t}){t.addEventListener("keydown",n=>{if(n.defaultPrevented||
+!n.isTrusted||K(n.target)||n.ctrlKey||n.metaKey||n.altKey||t.closest(".npuw-drawer"))return;let r=n.key.length===1?n.key.
+toLowerCase():n.key,s=R.has(r)?".npuw-table":r==="c"?".npuw-graph":"",i=s&&t.closest(".npuw-grid")?.querySelector(`.npuw${s}`);
+!i||i===t||(n.preventDefault(),i.dispatchEvent(new KeyboardEvent("keydown",{key:n.key,shiftKey:n.shiftKey})))})}function T(t,n,r){return{render({model:s,el:i}){let p=[],o=e("section",{class:`npuw npuw-${t}`,"aria-label":n,"data-lm-s\
 uppress-shortcuts":"true"}),m=e("span"),g=e("span",{class:"npuw-remedy"}),h=e("div",{class:"npuw-error",role:"alert",hidden:!0},
-e("b",{},"Error"),m,g),f=0,y=0,v=()=>{},x=(i,l={})=>r.send({action:i,...l}),N=i=>{let l=`${n}: ${i instanceof Error?i.message:
-String(i)}`;b({message:l,remedy:"Reload the page."}),x("script_error",{message:l}),console.error(i)},E=i=>{try{i()}catch(l){
-N(l)}},b=i=>{h.hidden=!i.message,C(m,i.message??""),C(g,i.remedy??"")};h.append(e("button",{type:"button","aria-label":"\
-Dismiss the error",click:()=>{h.hidden=!0,x("dismiss_error")}},"×"));let p=()=>{f||(f=requestAnimationFrame(()=>{f=0,E(
-()=>{v(),y+=1,t.dataset.revision=String(y)})}))},u={model:r,root:t,get:i=>r.get(i),send:x,setLocally:(i,l)=>r.set(i,l),redraw:p,
-onClose:i=>c.push(i)};return t.tabIndex=-1,d.classList.add("npuw-host"),d.append(t),E(()=>{M(u),v=o(u),t.append(h);let i=()=>b(
-r.get("error")??{}),l=(S,s)=>{r.on(S,s),c.push(()=>r.off(S,s))};l("change:error",i),l("change",p),i(),p()}),()=>{cancelAnimationFrame(
-f);for(let i of c)i();t.remove()}}}}var z=A("snapshots","Snapshots",n=>{let{root:a,get:o,send:r}=n,d=e("input",{type:"text",placeholder:"name of this state",
-"aria-label":"Name of the snapshot"}),c=()=>{d.value.trim()&&(r("take",{name:d.value}),d.value="")};d.addEventListener("\
-keydown",p=>{p.key==="Enter"&&c()});let t=e("ul",{class:"npuw-names","aria-label":"Snapshots"}),m=e("select",{"aria-labe\
-l":"First state"}),g=e("select",{"aria-label":"Second state"}),h=e("button",{type:"button",click:()=>r("compare",{first:m.
-value,second:g.value})},"Compare"),f=e("button",{type:"button",title:"Hold to see the state A (A)"},"A | B"),y=p=>u=>{p&&
-f.setPointerCapture(u.pointerId),r("show_reference",{shown:p}),k(f,"aria-pressed",String(p))};f.addEventListener("pointe\
-rdown",y(!0)),f.addEventListener("pointerup",y(!1)),f.addEventListener("pointercancel",y(!1));let v=e("thead",{}),x=e("t\
-body",{}),N=e("table",{},v,x),E=e("p",{class:"npuw-dim"},"Choose two states and compare them on the shown picture.");a.append(
-e("div",{class:"npuw-side"},e("div",{class:"npuw-bar"},d,e("button",{type:"button",click:c},"Take snapshot")),t),e("div",
+e("b",{},"Error"),m,g),f=0,y=0,E=()=>{},w=(d,l={})=>s.send({action:d,...l}),k=d=>{let l=`${t}: ${d instanceof Error?d.message:
+String(d)}`;b({message:l,remedy:"Reload the page."}),w("script_error",{message:l}),console.error(d)},v=d=>{try{d()}catch(l){
+k(l)}},b=d=>{h.hidden=!d.message,C(m,d.message??""),C(g,d.remedy??"")};h.append(e("button",{type:"button","aria-label":"\
+Dismiss the error",click:()=>{h.hidden=!0,w("dismiss_error")}},"×"));let u=()=>{f||(f=requestAnimationFrame(()=>{f=0,v(
+()=>{E(),y+=1,o.dataset.revision=String(y)})}))},c={model:s,root:o,get:d=>s.get(d),send:w,setLocally:(d,l)=>s.set(d,l),redraw:u,
+onClose:d=>p.push(d)};return o.tabIndex=-1,i.classList.add("npuw-host"),i.append(o),v(()=>{A(c),E=r(c),M(c),o.append(h);
+let d=()=>b(s.get("error")??{}),l=(S,a)=>{s.on(S,a),p.push(()=>s.off(S,a))};l("change:error",d),l("change",u),d(),u()}),
+()=>{cancelAnimationFrame(f);for(let d of p)d();o.remove()}}}}var J=T("snapshots","Snapshots",t=>{let{root:n,get:r,send:s}=t,i=e("input",{type:"text",placeholder:"name of this state",
+"aria-label":"Name of the snapshot"}),p=()=>{i.value.trim()&&(s("take",{name:i.value}),i.value="")};i.addEventListener("\
+keydown",u=>{u.key==="Enter"&&p()});let o=e("ul",{class:"npuw-names","aria-label":"Snapshots"}),m=e("select",{"aria-labe\
+l":"First state"}),g=e("select",{"aria-label":"Second state"}),h=e("button",{type:"button",click:()=>s("compare",{first:m.
+value,second:g.value})},"Compare"),f=e("button",{type:"button",title:"Hold to see the state A (A)"},"A | B"),y=u=>c=>{u&&
+f.setPointerCapture(c.pointerId),s("show_reference",{shown:u}),N(f,"aria-pressed",String(u))};f.addEventListener("pointe\
+rdown",y(!0)),f.addEventListener("pointerup",y(!1)),f.addEventListener("pointercancel",y(!1));let E=e("thead",{}),w=e("t\
+body",{}),k=e("table",{},E,w),v=e("p",{class:"npuw-dim"},"Choose two states and compare them on the shown picture.");n.append(
+e("div",{class:"npuw-side"},e("div",{class:"npuw-bar"},i,e("button",{type:"button",click:p},"Take snapshot")),o),e("div",
 {class:"npuw-side"},e("div",{class:"npuw-bar"},m,g,h,e("span",{class:"npuw-gap"}),f),e("div",{class:"npuw-scroll",tabindex:0,
-"aria-label":"Comparison"},E,N)));let b=["",""];for(let[p,u]of[m,g].entries())u.addEventListener("change",()=>{b[p]=u.value});
-return()=>{let p=o("rows");t.replaceChildren(...p.length?p.map(s=>e("li",{},e("b",{},s.name),s.now?e("span",{class:"npuw\
--now"},"now"):null,e("span",{class:"npuw-dim",title:s.title},s.title),e("button",{type:"button",disabled:s.now,"aria-lab\
-el":`Restore ${s.name}`,click:()=>r("restore",{name:s.name})},"Restore"),e("button",{type:"button","aria-label":`Drop ${s.
-name}`,click:()=>r("drop",{name:s.name})},"Drop"))):[e("li",{class:"npuw-dim"},"No snapshot yet: name this state to come\
- back to it.")]);let u=o("menu"),i=new Set(u.map(s=>s.value));b=b.map((s,w)=>i.has(s)?s:u[w===0?u.length-1:0]?.value??""),
-L(m,u,b[0]??""),L(g,u,b[1]??""),h.disabled=u.length<2,f.hidden=!o("kept"),f.title=`Hold to see A: ${o("kept")} (A)`;let l=o(
-"compared");if(N.hidden=!l.rows,E.hidden=!!l.rows,!l.rows)return;v.replaceChildren(e("tr",{},...[l.picture??"",l.first??
-"",l.second??""].map(s=>e("th",{scope:"col"},s))));let S=(s,w)=>e("td",{class:s.better===w?"npuw-num npuw-better":"npuw-\
-num"},s.better===w?`${s[w]} ▲`:s[w]||"–");x.replaceChildren(...l.rows.map(s=>e("tr",{},e("th",{scope:"row"},s.what),
-S(s,"first"),S(s,"second"))))}});export{z as default};
+"aria-label":"Comparison"},v,k)));let b=["",""];for(let[u,c]of[m,g].entries())c.addEventListener("change",()=>{b[u]=c.value});
+return()=>{let u=r("rows");o.replaceChildren(...u.length?u.map(a=>e("li",{},e("b",{},a.name),a.now?e("span",{class:"npuw\
+-now"},"now"):null,e("span",{class:"npuw-dim",title:a.title},a.title),e("button",{type:"button",disabled:a.now,"aria-lab\
+el":`Restore ${a.name}`,click:()=>s("restore",{name:a.name})},"Restore"),e("button",{type:"button","aria-label":`Drop ${a.
+name}`,click:()=>s("drop",{name:a.name})},"Drop"))):[e("li",{class:"npuw-dim"},"No snapshot yet: name this state to come\
+ back to it.")]);let c=r("menu"),d=new Set(c.map(a=>a.value));b=b.map((a,x)=>d.has(a)?a:c[x===0?c.length-1:0]?.value??""),
+L(m,c,b[0]??""),L(g,c,b[1]??""),h.disabled=c.length<2,f.hidden=!r("kept"),f.title=`Hold to see A: ${r("kept")} (A)`;let l=r(
+"compared");if(k.hidden=!l.rows,v.hidden=!!l.rows,!l.rows)return;E.replaceChildren(e("tr",{},...[l.picture??"",l.first??
+"",l.second??""].map(a=>e("th",{scope:"col"},a))));let S=(a,x)=>e("td",{class:a.better===x?"npuw-num npuw-better":"npuw-\
+num"},a.better===x?`${a[x]} ▲`:a[x]||"–");w.replaceChildren(...l.rows.map(a=>e("tr",{},e("th",{scope:"row"},a.what),
+S(a,"first"),S(a,"second"))))}});export{J as default};

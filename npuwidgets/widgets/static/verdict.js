@@ -1,53 +1,58 @@
-function i(t,s={},...o){let a=document.createElement(t);for(let[c,l]of Object.entries(s))typeof l=="function"?a.addEventListener(
-c,l):K(a,c,l);for(let c of o)c!=null&&a.append(c);return a}function K(t,s,o){o==null||o===!1?t.removeAttribute(s):t.setAttribute(s,o===!0?"":String(o))}function O(t,s){t.textContent!==
-s&&(t.textContent=s)}var j=[["arrows, J, K","next or previous layer; with Shift: extend the selection"],["8, 6, F","set the selected layers t\
-o int8, int16, float"],["B","extend the selection to everything below"],["/","search the layers"],["[ ]","previous, next\
- picture"],["Z, Shift+Z","undo, redo"],["P","pin the reference A; held A shows it"],["Esc","cancel what runs, close what\
- is open"]];function q(t){return t instanceof HTMLInputElement||t instanceof HTMLTextAreaElement||t instanceof HTMLSelectElement}
-function R(t,s){if(t.matches(":popover-open")){t.hidePopover();return}t.showPopover();let o=s.getBoundingClientRect(),a=t.
-getBoundingClientRect(),c=o.bottom+4+a.height<=innerHeight;t.style.left=`${Math.max(4,Math.min(o.left,innerWidth-a.width-
-4))}px`,t.style.top=`${c?o.bottom+4:Math.max(4,o.top-a.height-4)}px`}function D(t){let{root:s,send:o}=t,a=i("div",{class:"\
-npuw-note npuw-help",popover:"auto","aria-label":"Keys"},i("dl",{},...j.flatMap(([n,h])=>[i("dt",{},n),i("dd",{},h)])));
-s.append(a);let c=!1,l=n=>{c!==n&&(c=n,o("show_reference",{shown:n}))};s.addEventListener("keydown",n=>{if(n.stopPropagation(),
-n.ctrlKey||n.metaKey||n.altKey)return;if(n.key==="Escape"){!n.defaultPrevented&&!s.querySelector(":popover-open")&&o("ca\
-ncel");return}if(q(n.target)||n.defaultPrevented)return;let h=n.key.length===1?n.key.toLowerCase():n.key,m={z:()=>o(n.shiftKey?
-"redo":"undo"),p:()=>o("pin"),a:()=>l(!0),"[":()=>o("step_picture",{by:-1}),"]":()=>o("step_picture",{by:1}),"?":()=>R(a,
-s)}[h];m&&(n.preventDefault(),(!n.repeat||h==="["||h==="]")&&m())}),s.addEventListener("keyup",n=>{n.stopPropagation(),n.
-key.toLowerCase()==="a"&&l(!1)}),s.addEventListener("focusout",()=>l(!1))}function H(t){if(t==null||Number.isNaN(t))return"–";if(t===0||t===1)return t.toFixed(0);let s=t.toFixed(5);return s===
-"1.00000"?"0.99999+":s}function I(t,s,o){return{render({model:a,el:c}){let l=[],n=i("section",{class:`npuw npuw-${t}`,"aria-label":s,"data-lm-s\
-uppress-shortcuts":"true"}),h=i("span"),y=i("span",{class:"npuw-remedy"}),m=i("div",{class:"npuw-error",role:"alert",hidden:!0},
-i("b",{},"Error"),h,y),x=0,N=0,b=()=>{},g=(r,u={})=>a.send({action:r,...u}),L=r=>{let u=`${t}: ${r instanceof Error?r.message:
-String(r)}`;C({message:u,remedy:"Reload the page."}),g("script_error",{message:u}),console.error(r)},k=r=>{try{r()}catch(u){
-L(u)}},C=r=>{m.hidden=!r.message,O(h,r.message??""),O(y,r.remedy??"")};m.append(i("button",{type:"button","aria-label":"\
-Dismiss the error",click:()=>{m.hidden=!0,g("dismiss_error")}},"×"));let E=()=>{x||(x=requestAnimationFrame(()=>{x=0,k(
-()=>{b(),N+=1,n.dataset.revision=String(N)})}))},v={model:a,root:n,get:r=>a.get(r),send:g,setLocally:(r,u)=>a.set(r,u),redraw:E,
-onClose:r=>l.push(r)};return n.tabIndex=-1,c.classList.add("npuw-host"),c.append(n),k(()=>{D(v),b=o(v),n.append(m);let r=()=>C(
-a.get("error")??{}),u=(A,$)=>{a.on(A,$),l.push(()=>a.off(A,$))};u("change:error",r),u("change",E),r(),E()}),()=>{cancelAnimationFrame(
-x);for(let r of l)r();n.remove()}}}}var G=6,U=40,P=3,ie=I("verdict","Verdict",t=>{let{root:s,get:o,send:a,redraw:c}=t,l=(e,d,f)=>i("button",{type:"button","\
-aria-label":d,title:d,click:f},e),n=i("div",{class:"npuw-facts",role:"status","aria-live":"polite"}),h=i("div",{class:"n\
-puw-note",popover:"auto","aria-label":"Why"}),y=l("Why?","Why: three sentences",()=>R(h,y)),m=i("div",{class:"npuw-chips",
-role:"status","aria-label":"What the last edit did"}),x=l("↶ Undo","Undo (Z)",()=>a("undo")),N=l("↷","Redo (Shift+Z)",
-()=>a("redo")),b=l("Pin A","Keep this state as A, its inputs as the reference (P)",()=>a(o("history").pinned?"unpin":"pi\
-n")),g=l("A | B","Hold to see the state A (A)",()=>{}),L=e=>d=>{e&&g.setPointerCapture(d.pointerId),a("show_reference",{
-shown:e})};g.addEventListener("pointerdown",L(!0)),g.addEventListener("pointerup",L(!1)),g.addEventListener("pointercanc\
-el",L(!1)),s.append(n,m,i("div",{class:"npuw-buttons"},y,x,N,b,g),h);let k=o("chips_serial"),C,E=0,v=0;t.onClose(()=>clearTimeout(
-v));function r(e,d,f,M=""){return i("span",{class:e?"npuw-fact npuw-bad":"npuw-fact",title:M||null},i("b",{},d),` ${f}`)}
-function u(e,d){let f=e.codes===null?"":`${e.codes} of ${e.codes_total} codes`,M=d===0?f:String(e.codes??""),w=`${e.output}\
-, ${e.name}: cosine ${H(e.cosine)}${f&&`, ${f}`}`;return r(e.dead,e.name,e.dead?M:H(e.cosine),w)}function A(e){if(e===C)
-return;C=e,E+=1,s.dataset.verdicts=String(E);let d=e.slices??[],f=d.filter(p=>p.dead),M=d.filter(p=>!p.dead),{detections:w,
-top:T}=e,S=f.slice(0,P).map(u);if(f.length>P&&S.push(r(!0,`+${f.length-P}`,"dead")),w){let p=w.kept<w.golden,B=w.extra?`\
-, ${w.extra} extra`:"";S.push(r(p,"detections kept",`${w.kept} of ${w.golden}${B}`,"Detections of the float network that\
- the simulated one still finds"))}T&&S.push(r(!T.top1,"top-1",`${T.top1?"agrees":"differs"}, top-5 ${T.top5} of 5`));let[
-F]=M.toSorted((p,B)=>(p.cosine??1)-(B.cosine??1));if(F){let p=u(F,P);p.classList.add("npuw-minor"),S.push(p)}if(e.whole_cosine!=
-null){let p=e.misleading?", misleading":"";S.push(i("span",{class:"npuw-fact npuw-minor"},`whole cosine ${H(e.whole_cosine)}${p}`))}
-e.reference&&e.reference!=="golden"&&S.push(i("span",{class:"npuw-fact npuw-minor"},`against ${e.reference}`));let _=e.showing??
-"";s.classList.toggle("npuw-flipped",_!=="");let V=i("span",{class:"npuw-held",title:_},`showing ${_}`),W=i("span",{class:"\
-npuw-badge"},e.title??""),Z=(e.marks??[]).map(p=>i("span",{class:"npuw-mark",title:p},p));n.replaceChildren(..._?[V]:[],
-...e.title?[W]:[],...Z,...S)}function $(){o("chips_serial")!==k&&(k=o("chips_serial"),m.replaceChildren(...o("chips").map(
-e=>i("span",{class:e.length>U?"npuw-chip npuw-sentence":"npuw-chip"},e))),m.title=o("chips").join(`
-`),s.classList.toggle("npuw-has-chips",o("chips").length>0),clearTimeout(v),v=window.setTimeout(()=>{s.classList.remove(
-"npuw-has-chips"),m.replaceChildren(),c()},G*1e3))}return()=>{let e=o("verdict"),d=o("history");s.dataset.state=e.state??
-"computing",A(e),h.replaceChildren(...(e.why??[]).map(f=>i("p",{},f))),y.hidden=!e.why?.length,$(),x.disabled=!d.can_undo,
-N.disabled=!d.can_redo,b.textContent=d.pinned?"Unpin A":"Pin A",b.title=d.pinned?"Let golden follow the inputs again":"K\
-eep this state as A, its inputs as the reference (P)",K(b,"aria-label",b.title),g.hidden=!d.kept,g.title=`Hold to see A:\
- ${d.kept} (A)`,K(g,"aria-pressed",String(!!e.showing))}});export{ie as default};
+function a(n,t={},...o){let i=document.createElement(n);for(let[d,c]of Object.entries(t))typeof c=="function"?i.addEventListener(
+d,c):_(i,d,c);for(let d of o)d!=null&&i.append(d);return i}function _(n,t,o){o==null||o===!1?n.removeAttribute(t):n.setAttribute(t,o===!0?"":String(o))}function B(n,t){n.textContent!==
+t&&(n.textContent=t)}var Z=[["arrows, J, K","next or previous layer; with Shift: extend the selection"],["8, 6, F","set the selected layers t\
+o int8, int16, float"],["B","extend the selection to everything below"],["C","tint what lies downstream in the graph, or\
+ no longer"],["X, 0","in the graph: fold a block, fit the drawing"],["/","search the layers"],["[ ]","previous, next pic\
+ture"],["Z, Shift+Z","undo, redo"],["P","pin the reference A; held A shows it"],["Esc","cancel what runs, close what is \
+open"]];function D(n){return n instanceof HTMLInputElement||n instanceof HTMLTextAreaElement||n instanceof HTMLSelectElement}
+function R(n,t){if(n.matches(":popover-open")){n.hidePopover();return}n.showPopover();let o=t.getBoundingClientRect(),i=n.
+getBoundingClientRect(),d=o.bottom+4+i.height<=innerHeight;n.style.left=`${Math.max(4,Math.min(o.left,innerWidth-i.width-
+4))}px`,n.style.top=`${d?o.bottom+4:Math.max(4,o.top-i.height-4)}px`}function I(n){let{root:t,send:o}=n,i=a("div",{class:"\
+npuw-note npuw-help",popover:"auto","aria-label":"Keys"},a("dl",{},...Z.flatMap(([r,h])=>[a("dt",{},r),a("dd",{},h)])));
+t.append(i);let d=!1,c=r=>{d!==r&&(d=r,o("show_reference",{shown:r}))};t.addEventListener("keydown",r=>{if(r.stopPropagation(),
+r.ctrlKey||r.metaKey||r.altKey)return;if(r.key==="Escape"){!r.defaultPrevented&&!t.querySelector(":popover-open")&&o("ca\
+ncel");return}if(D(r.target)||r.defaultPrevented)return;let h=r.key.length===1?r.key.toLowerCase():r.key,g={z:()=>o(r.shiftKey?
+"redo":"undo"),p:()=>o("pin"),a:()=>c(!0),"[":()=>o("step_picture",{by:-1}),"]":()=>o("step_picture",{by:1}),"?":()=>R(i,
+t)}[h];g&&(r.preventDefault(),(!r.repeat||h==="["||h==="]")&&g())}),t.addEventListener("keyup",r=>{r.stopPropagation(),r.
+key.toLowerCase()==="a"&&c(!1)}),t.addEventListener("focusout",()=>c(!1))}var G=new Set(["ArrowUp","ArrowDown","ArrowLef\
+t","ArrowRight","Home","End","j","k","8","6","f","b","/"]);function V({root:n}){n.addEventListener("keydown",t=>{if(t.defaultPrevented||
+!t.isTrusted||D(t.target)||t.ctrlKey||t.metaKey||t.altKey||n.closest(".npuw-drawer"))return;let o=t.key.length===1?t.key.
+toLowerCase():t.key,i=G.has(o)?".npuw-table":o==="c"?".npuw-graph":"",d=i&&n.closest(".npuw-grid")?.querySelector(`.npuw${i}`);
+!d||d===n||(t.preventDefault(),d.dispatchEvent(new KeyboardEvent("keydown",{key:t.key,shiftKey:t.shiftKey})))})}function H(n){if(n==null||Number.isNaN(n))return"–";if(n===0||n===1)return n.toFixed(0);let t=n.toFixed(5);return t===
+"1.00000"?"0.99999+":t}function W(n,t,o){return{render({model:i,el:d}){let c=[],r=a("section",{class:`npuw npuw-${n}`,"aria-label":t,"data-lm-s\
+uppress-shortcuts":"true"}),h=a("span"),b=a("span",{class:"npuw-remedy"}),g=a("div",{class:"npuw-error",role:"alert",hidden:!0},
+a("b",{},"Error"),h,b),x=0,v=0,y=()=>{},m=(s,u={})=>i.send({action:s,...u}),N=s=>{let u=`${n}: ${s instanceof Error?s.message:
+String(s)}`;A({message:u,remedy:"Reload the page."}),m("script_error",{message:u}),console.error(s)},L=s=>{try{s()}catch(u){
+N(u)}},A=s=>{g.hidden=!s.message,B(h,s.message??""),B(b,s.remedy??"")};g.append(a("button",{type:"button","aria-label":"\
+Dismiss the error",click:()=>{g.hidden=!0,m("dismiss_error")}},"×"));let k=()=>{x||(x=requestAnimationFrame(()=>{x=0,L(
+()=>{y(),v+=1,r.dataset.revision=String(v)})}))},S={model:i,root:r,get:s=>i.get(s),send:m,setLocally:(s,u)=>i.set(s,u),redraw:k,
+onClose:s=>c.push(s)};return r.tabIndex=-1,d.classList.add("npuw-host"),d.append(r),L(()=>{I(S),y=o(S),V(S),r.append(g);
+let s=()=>A(i.get("error")??{}),u=(K,M)=>{i.on(K,M),c.push(()=>i.off(K,M))};u("change:error",s),u("change",k),s(),k()}),
+()=>{cancelAnimationFrame(x);for(let s of c)s();r.remove()}}}}var z=6,J=40,P=3,de=W("verdict","Verdict",n=>{let{root:t,get:o,send:i,redraw:d}=n,c=(e,l,f)=>a("button",{type:"button","\
+aria-label":l,title:l,click:f},e),r=a("div",{class:"npuw-facts",role:"status","aria-live":"polite"}),h=a("div",{class:"n\
+puw-note",popover:"auto","aria-label":"Why"}),b=c("Why?","Why: three sentences",()=>R(h,b)),g=a("div",{class:"npuw-chips",
+role:"status","aria-label":"What the last edit did"}),x=c("↶ Undo","Undo (Z)",()=>i("undo")),v=c("↷","Redo (Shift+Z)",
+()=>i("redo")),y=c("Pin A","Keep this state as A, its inputs as the reference (P)",()=>i(o("history").pinned?"unpin":"pi\
+n")),m=c("A | B","Hold to see the state A (A)",()=>{}),N=e=>l=>{e&&m.setPointerCapture(l.pointerId),i("show_reference",{
+shown:e})};m.addEventListener("pointerdown",N(!0)),m.addEventListener("pointerup",N(!1)),m.addEventListener("pointercanc\
+el",N(!1)),t.append(r,g,a("div",{class:"npuw-buttons"},b,x,v,y,m),h);let L=o("chips_serial"),A,k=0,S=0;n.onClose(()=>clearTimeout(
+S));function s(e,l,f,C=""){return a("span",{class:e?"npuw-fact npuw-bad":"npuw-fact",title:C||null},a("b",{},l),` ${f}`)}
+function u(e,l){let f=e.codes===null?"":`${e.codes} of ${e.codes_total} codes`,C=l===0?f:String(e.codes??""),w=`${e.output}\
+, ${e.name}: cosine ${H(e.cosine)}${f&&`, ${f}`}`;return s(e.dead,e.name,e.dead?C:H(e.cosine),w)}function K(e){if(e===A)
+return;A=e,k+=1,t.dataset.verdicts=String(k);let l=e.slices??[],f=l.filter(p=>p.dead),C=l.filter(p=>!p.dead),{detections:w,
+top:T}=e,E=f.slice(0,P).map(u);if(f.length>P&&E.push(s(!0,`+${f.length-P}`,"dead")),w){let p=w.kept<w.golden,O=w.extra?`\
+, ${w.extra} extra`:"";E.push(s(p,"detections kept",`${w.kept} of ${w.golden}${O}`,"Detections of the float network that\
+ the simulated one still finds"))}T&&E.push(s(!T.top1,"top-1",`${T.top1?"agrees":"differs"}, top-5 ${T.top5} of 5`));let[
+F]=C.toSorted((p,O)=>(p.cosine??1)-(O.cosine??1));if(F){let p=u(F,P);p.classList.add("npuw-minor"),E.push(p)}if(e.whole_cosine!=
+null){let p=e.misleading?", misleading":"";E.push(a("span",{class:"npuw-fact npuw-minor"},`whole cosine ${H(e.whole_cosine)}${p}`))}
+e.reference&&e.reference!=="golden"&&E.push(a("span",{class:"npuw-fact npuw-minor"},`against ${e.reference}`));let $=e.showing??
+"";t.classList.toggle("npuw-flipped",$!=="");let j=a("span",{class:"npuw-held",title:$},`showing ${$}`),q=a("span",{class:"\
+npuw-badge"},e.title??""),U=(e.marks??[]).map(p=>a("span",{class:"npuw-mark",title:p},p));r.replaceChildren(...$?[j]:[],
+...e.title?[q]:[],...U,...E)}function M(){o("chips_serial")!==L&&(L=o("chips_serial"),g.replaceChildren(...o("chips").map(
+e=>a("span",{class:e.length>J?"npuw-chip npuw-sentence":"npuw-chip"},e))),g.title=o("chips").join(`
+`),t.classList.toggle("npuw-has-chips",o("chips").length>0),clearTimeout(S),S=window.setTimeout(()=>{t.classList.remove(
+"npuw-has-chips"),g.replaceChildren(),d()},z*1e3))}return()=>{let e=o("verdict"),l=o("history");t.dataset.state=e.state??
+"computing",K(e),h.replaceChildren(...(e.why??[]).map(f=>a("p",{},f))),b.hidden=!e.why?.length,M(),x.disabled=!l.can_undo,
+v.disabled=!l.can_redo,y.textContent=l.pinned?"Unpin A":"Pin A",y.title=l.pinned?"Let golden follow the inputs again":"K\
+eep this state as A, its inputs as the reference (P)",_(y,"aria-label",y.title),m.hidden=!l.kept,m.title=`Hold to see A:\
+ ${l.kept} (A)`,_(m,"aria-pressed",String(!!e.showing))}});export{de as default};
