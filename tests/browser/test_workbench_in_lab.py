@@ -279,6 +279,25 @@ def test_while_a_is_held_every_view_shows_it(opened: Desk) -> None:
     expect(menu).to_have_value(INT16)
 
 
+def test_a_click_on_a_b_keeps_a_shown_until_the_next_click_or_edit(opened: Desk) -> None:
+    menu = opened.row("Concat_Concat_303_1").get_by_role("combobox")
+    menu.select_option(INT16)
+    expect(opened.facts).to_contain_text("65536", timeout=SLOW)
+    opened.settle()
+    flip = opened.verdict.get_by_role("button", name="Hold to see the state A")
+    flip.click()
+    expect(opened.facts).to_contain_text("showing A")
+    expect(flip).to_have_attribute("aria-pressed", "true")
+    flip.click()
+    expect(opened.facts).not_to_contain_text("showing A")
+    flip.click()
+    expect(opened.facts).to_contain_text("showing A")
+    opened.undo.click()
+    expect(opened.facts).not_to_contain_text("showing A")
+    expect(flip).to_have_attribute("aria-pressed", "false")
+    expect(menu).to_have_value("perchannel_symmetric_affine-i8")
+
+
 # ---------------------------------------------------------------------- scale
 
 

@@ -1,58 +1,61 @@
-function a(n,t={},...o){let i=document.createElement(n);for(let[d,c]of Object.entries(t))typeof c=="function"?i.addEventListener(
-d,c):_(i,d,c);for(let d of o)d!=null&&i.append(d);return i}function _(n,t,o){o==null||o===!1?n.removeAttribute(t):n.setAttribute(t,o===!0?"":String(o))}function B(n,t){n.textContent!==
-t&&(n.textContent=t)}var Z=[["arrows, J, K","next or previous layer; with Shift: extend the selection"],["8, 6, F","set the selected layers t\
+function a(t,n={},...r){let s=document.createElement(t);for(let[l,d]of Object.entries(n))typeof d=="function"?s.addEventListener(
+l,d):H(s,l,d);for(let l of r)l!=null&&s.append(l);return s}function H(t,n,r){r==null||r===!1?t.removeAttribute(n):t.setAttribute(n,r===!0?"":String(r))}function O(t,n){t.textContent!==
+n&&(t.textContent=n)}function D(t,n){let r=!1,s=0,l=e=>{r!==e&&(r=e,t.setAttribute("aria-pressed",String(e)),n(e))},d=e=>{e.timeStamp-s>300&&
+l(!1)};return t.addEventListener("pointerdown",e=>{t.setPointerCapture(e.pointerId),s=r?-1/0:e.timeStamp,l(!r)}),t.addEventListener(
+"pointerup",d),t.addEventListener("pointercancel",()=>l(!1)),t.addEventListener("keydown",e=>{e.key!=="Enter"&&e.key!=="\
+ "||(e.preventDefault(),e.repeat||l(!r))}),{release:()=>{r=!1,t.setAttribute("aria-pressed","false")}}}var z=[["arrows, J, K","next or previous layer; with Shift: extend the selection"],["8, 6, F","set the selected layers t\
 o int8, int16, float"],["B","extend the selection to everything below"],["C","tint what lies downstream in the graph, or\
  no longer"],["X, 0","in the graph: fold a block, fit the drawing"],["/","search the layers"],["[ ]","previous, next pic\
 ture"],["Z, Shift+Z","undo, redo"],["P","pin the reference A; held A shows it"],["Esc","cancel what runs, close what is \
-open"]];function D(n){return n instanceof HTMLInputElement||n instanceof HTMLTextAreaElement||n instanceof HTMLSelectElement}
-function R(n,t){if(n.matches(":popover-open")){n.hidePopover();return}n.showPopover();let o=t.getBoundingClientRect(),i=n.
-getBoundingClientRect(),d=o.bottom+4+i.height<=innerHeight;n.style.left=`${Math.max(4,Math.min(o.left,innerWidth-i.width-
-4))}px`,n.style.top=`${d?o.bottom+4:Math.max(4,o.top-i.height-4)}px`}function I(n){let{root:t,send:o}=n,i=a("div",{class:"\
-npuw-note npuw-help",popover:"auto","aria-label":"Keys"},a("dl",{},...Z.flatMap(([r,h])=>[a("dt",{},r),a("dd",{},h)])));
-t.append(i);let d=!1,c=r=>{d!==r&&(d=r,o("show_reference",{shown:r}))};t.addEventListener("keydown",r=>{if(r.stopPropagation(),
-r.ctrlKey||r.metaKey||r.altKey)return;if(r.key==="Escape"){!r.defaultPrevented&&!t.querySelector(":popover-open")&&o("ca\
-ncel");return}if(D(r.target)||r.defaultPrevented)return;let h=r.key.length===1?r.key.toLowerCase():r.key,g={z:()=>o(r.shiftKey?
-"redo":"undo"),p:()=>o("pin"),a:()=>c(!0),"[":()=>o("step_picture",{by:-1}),"]":()=>o("step_picture",{by:1}),"?":()=>R(i,
-t)}[h];g&&(r.preventDefault(),(!r.repeat||h==="["||h==="]")&&g())}),t.addEventListener("keyup",r=>{r.stopPropagation(),r.
-key.toLowerCase()==="a"&&c(!1)}),t.addEventListener("focusout",()=>c(!1))}var G=new Set(["ArrowUp","ArrowDown","ArrowLef\
-t","ArrowRight","Home","End","j","k","8","6","f","b","/"]);function V({root:n}){n.addEventListener("keydown",t=>{if(t.defaultPrevented||
-!t.isTrusted||D(t.target)||t.ctrlKey||t.metaKey||t.altKey||n.closest(".npuw-drawer"))return;let o=t.key.length===1?t.key.
-toLowerCase():t.key,i=G.has(o)?".npuw-table":o==="c"?".npuw-graph":"",d=i&&n.closest(".npuw-grid")?.querySelector(`.npuw${i}`);
-!d||d===n||(t.preventDefault(),d.dispatchEvent(new KeyboardEvent("keydown",{key:t.key,shiftKey:t.shiftKey})))})}function H(n){if(n==null||Number.isNaN(n))return"–";if(n===0||n===1)return n.toFixed(0);let t=n.toFixed(5);return t===
-"1.00000"?"0.99999+":t}function W(n,t,o){return{render({model:i,el:d}){let c=[],r=a("section",{class:`npuw npuw-${n}`,"aria-label":t,"data-lm-s\
-uppress-shortcuts":"true"}),h=a("span"),b=a("span",{class:"npuw-remedy"}),g=a("div",{class:"npuw-error",role:"alert",hidden:!0},
-a("b",{},"Error"),h,b),x=0,v=0,y=()=>{},m=(s,u={})=>i.send({action:s,...u}),N=s=>{let u=`${n}: ${s instanceof Error?s.message:
-String(s)}`;A({message:u,remedy:"Reload the page."}),m("script_error",{message:u}),console.error(s)},L=s=>{try{s()}catch(u){
-N(u)}},A=s=>{g.hidden=!s.message,B(h,s.message??""),B(b,s.remedy??"")};g.append(a("button",{type:"button","aria-label":"\
-Dismiss the error",click:()=>{g.hidden=!0,m("dismiss_error")}},"×"));let k=()=>{x||(x=requestAnimationFrame(()=>{x=0,L(
-()=>{y(),v+=1,r.dataset.revision=String(v)})}))},S={model:i,root:r,get:s=>i.get(s),send:m,setLocally:(s,u)=>i.set(s,u),redraw:k,
-onClose:s=>c.push(s)};return r.tabIndex=-1,d.classList.add("npuw-host"),d.append(r),L(()=>{I(S),y=o(S),V(S),r.append(g);
-let s=()=>A(i.get("error")??{}),u=(K,M)=>{i.on(K,M),c.push(()=>i.off(K,M))};u("change:error",s),u("change",k),s(),k()}),
-()=>{cancelAnimationFrame(x);for(let s of c)s();r.remove()}}}}var z=6,J=40,P=3,de=W("verdict","Verdict",n=>{let{root:t,get:o,send:i,redraw:d}=n,c=(e,l,f)=>a("button",{type:"button","\
-aria-label":l,title:l,click:f},e),r=a("div",{class:"npuw-facts",role:"status","aria-live":"polite"}),h=a("div",{class:"n\
-puw-note",popover:"auto","aria-label":"Why"}),b=c("Why?","Why: three sentences",()=>R(h,b)),g=a("div",{class:"npuw-chips",
-role:"status","aria-label":"What the last edit did"}),x=c("↶ Undo","Undo (Z)",()=>i("undo")),v=c("↷","Redo (Shift+Z)",
-()=>i("redo")),y=c("Pin A","Keep this state as A, its inputs as the reference (P)",()=>i(o("history").pinned?"unpin":"pi\
-n")),m=c("A | B","Hold to see the state A (A)",()=>{}),N=e=>l=>{e&&m.setPointerCapture(l.pointerId),i("show_reference",{
-shown:e})};m.addEventListener("pointerdown",N(!0)),m.addEventListener("pointerup",N(!1)),m.addEventListener("pointercanc\
-el",N(!1)),t.append(r,g,a("div",{class:"npuw-buttons"},b,x,v,y,m),h);let L=o("chips_serial"),A,k=0,S=0;n.onClose(()=>clearTimeout(
-S));function s(e,l,f,C=""){return a("span",{class:e?"npuw-fact npuw-bad":"npuw-fact",title:C||null},a("b",{},l),` ${f}`)}
-function u(e,l){let f=e.codes===null?"":`${e.codes} of ${e.codes_total} codes`,C=l===0?f:String(e.codes??""),w=`${e.output}\
-, ${e.name}: cosine ${H(e.cosine)}${f&&`, ${f}`}`;return s(e.dead,e.name,e.dead?C:H(e.cosine),w)}function K(e){if(e===A)
-return;A=e,k+=1,t.dataset.verdicts=String(k);let l=e.slices??[],f=l.filter(p=>p.dead),C=l.filter(p=>!p.dead),{detections:w,
-top:T}=e,E=f.slice(0,P).map(u);if(f.length>P&&E.push(s(!0,`+${f.length-P}`,"dead")),w){let p=w.kept<w.golden,O=w.extra?`\
-, ${w.extra} extra`:"";E.push(s(p,"detections kept",`${w.kept} of ${w.golden}${O}`,"Detections of the float network that\
- the simulated one still finds"))}T&&E.push(s(!T.top1,"top-1",`${T.top1?"agrees":"differs"}, top-5 ${T.top5} of 5`));let[
-F]=C.toSorted((p,O)=>(p.cosine??1)-(O.cosine??1));if(F){let p=u(F,P);p.classList.add("npuw-minor"),E.push(p)}if(e.whole_cosine!=
-null){let p=e.misleading?", misleading":"";E.push(a("span",{class:"npuw-fact npuw-minor"},`whole cosine ${H(e.whole_cosine)}${p}`))}
-e.reference&&e.reference!=="golden"&&E.push(a("span",{class:"npuw-fact npuw-minor"},`against ${e.reference}`));let $=e.showing??
-"";t.classList.toggle("npuw-flipped",$!=="");let j=a("span",{class:"npuw-held",title:$},`showing ${$}`),q=a("span",{class:"\
-npuw-badge"},e.title??""),U=(e.marks??[]).map(p=>a("span",{class:"npuw-mark",title:p},p));r.replaceChildren(...$?[j]:[],
-...e.title?[q]:[],...U,...E)}function M(){o("chips_serial")!==L&&(L=o("chips_serial"),g.replaceChildren(...o("chips").map(
-e=>a("span",{class:e.length>J?"npuw-chip npuw-sentence":"npuw-chip"},e))),g.title=o("chips").join(`
-`),t.classList.toggle("npuw-has-chips",o("chips").length>0),clearTimeout(S),S=window.setTimeout(()=>{t.classList.remove(
-"npuw-has-chips"),g.replaceChildren(),d()},z*1e3))}return()=>{let e=o("verdict"),l=o("history");t.dataset.state=e.state??
-"computing",K(e),h.replaceChildren(...(e.why??[]).map(f=>a("p",{},f))),b.hidden=!e.why?.length,M(),x.disabled=!l.can_undo,
-v.disabled=!l.can_redo,y.textContent=l.pinned?"Unpin A":"Pin A",y.title=l.pinned?"Let golden follow the inputs again":"K\
-eep this state as A, its inputs as the reference (P)",_(y,"aria-label",y.title),m.hidden=!l.kept,m.title=`Hold to see A:\
- ${l.kept} (A)`,_(m,"aria-pressed",String(!!e.showing))}});export{de as default};
+open"]];function I(t){return t instanceof HTMLInputElement||t instanceof HTMLTextAreaElement||t instanceof HTMLSelectElement}
+function R(t,n){if(t.matches(":popover-open")){t.hidePopover();return}t.showPopover();let r=n.getBoundingClientRect(),s=t.
+getBoundingClientRect(),l=r.bottom+4+s.height<=innerHeight;t.style.left=`${Math.max(4,Math.min(r.left,innerWidth-s.width-
+4))}px`,t.style.top=`${l?r.bottom+4:Math.max(4,r.top-s.height-4)}px`}function V(t){let{root:n,send:r}=t,s=a("div",{class:"\
+npuw-note npuw-help",popover:"auto","aria-label":"Keys"},a("dl",{},...z.flatMap(([e,h])=>[a("dt",{},e),a("dd",{},h)])));
+n.append(s);let l=!1,d=e=>{l!==e&&(l=e,r("show_reference",{shown:e}))};n.addEventListener("keydown",e=>{if(e.stopPropagation(),
+e.ctrlKey||e.metaKey||e.altKey)return;if(e.key==="Escape"){!e.defaultPrevented&&!n.querySelector(":popover-open")&&r("ca\
+ncel");return}if(I(e.target)||e.defaultPrevented)return;let h=e.key.length===1?e.key.toLowerCase():e.key,m={z:()=>r(e.shiftKey?
+"redo":"undo"),p:()=>r("pin"),a:()=>d(!0),"[":()=>r("step_picture",{by:-1}),"]":()=>r("step_picture",{by:1}),"?":()=>R(s,
+n)}[h];m&&(e.preventDefault(),(!e.repeat||h==="["||h==="]")&&m())}),n.addEventListener("keyup",e=>{e.stopPropagation(),e.
+key.toLowerCase()==="a"&&d(!1)}),n.addEventListener("focusout",()=>d(!1))}var J=new Set(["ArrowUp","ArrowDown","ArrowLef\
+t","ArrowRight","Home","End","j","k","8","6","f","b","/"]);function W({root:t}){t.addEventListener("keydown",n=>{if(n.defaultPrevented||
+!n.isTrusted||I(n.target)||n.ctrlKey||n.metaKey||n.altKey||t.closest(".npuw-drawer"))return;let r=n.key.length===1?n.key.
+toLowerCase():n.key,s=J.has(r)?".npuw-table":r==="c"?".npuw-graph":"",l=s&&t.closest(".npuw-grid")?.querySelector(`.npuw${s}`);
+!l||l===t||(n.preventDefault(),l.dispatchEvent(new KeyboardEvent("keydown",{key:n.key,shiftKey:n.shiftKey})))})}function $(t){if(t==null||Number.isNaN(t))return"–";if(t===0||t===1)return t.toFixed(0);let n=t.toFixed(5);return n===
+"1.00000"?"0.99999+":n}function j(t,n,r){return{render({model:s,el:l}){let d=[],e=a("section",{class:`npuw npuw-${t}`,"aria-label":n,"data-lm-s\
+uppress-shortcuts":"true"}),h=a("span"),b=a("span",{class:"npuw-remedy"}),m=a("div",{class:"npuw-error",role:"alert",hidden:!0},
+a("b",{},"Error"),h,b),x=0,v=0,y=()=>{},g=(i,c={})=>s.send({action:i,...c}),B=i=>{let c=`${t}: ${i instanceof Error?i.message:
+String(i)}`;N({message:c,remedy:"Reload the page."}),g("script_error",{message:c}),console.error(i)},L=i=>{try{i()}catch(c){
+B(c)}},N=i=>{m.hidden=!i.message,O(h,i.message??""),O(b,i.remedy??"")};m.append(a("button",{type:"button","aria-label":"\
+Dismiss the error",click:()=>{m.hidden=!0,g("dismiss_error")}},"×"));let k=()=>{x||(x=requestAnimationFrame(()=>{x=0,L(
+()=>{y(),v+=1,e.dataset.revision=String(v)})}))},S={model:s,root:e,get:i=>s.get(i),send:g,setLocally:(i,c)=>s.set(i,c),redraw:k,
+onClose:i=>d.push(i)};return e.tabIndex=-1,l.classList.add("npuw-host"),l.append(e),L(()=>{V(S),y=r(S),W(S),e.append(m);
+let i=()=>N(s.get("error")??{}),c=(A,K)=>{s.on(A,K),d.push(()=>s.off(A,K))};c("change:error",i),c("change",k),i(),k()}),
+()=>{cancelAnimationFrame(x);for(let i of d)i();e.remove()}}}}var Q=6,X=40,_=3,ue=j("verdict","Verdict",t=>{let{root:n,get:r,send:s,redraw:l}=t,d=(o,p,f)=>a("button",{type:"button","\
+aria-label":p,title:p,click:f},o),e=a("div",{class:"npuw-facts",role:"status","aria-live":"polite"}),h=a("div",{class:"n\
+puw-note",popover:"auto","aria-label":"Why"}),b=d("Why?","Why the outputs look like this, with figures",()=>R(h,b)),m=a(
+"div",{class:"npuw-chips",role:"status","aria-label":"What the last edit did"}),x=d("↶ Undo","Undo (Z)",()=>s("undo")),
+v=d("↷","Redo (Shift+Z)",()=>s("redo")),y=d("Pin A","Keep this state as A, its inputs as the reference (P)",()=>s(r("h\
+istory").pinned?"unpin":"pin")),g=d("A | B","Hold to see the state A, click to keep it shown (A)",()=>{}),B=D(g,o=>s("sh\
+ow_reference",{shown:o}));n.append(e,m,a("div",{class:"npuw-buttons"},b,x,v,y,g),h);let L=r("chips_serial"),N,k=0,S=0,i=!1;
+t.onClose(()=>clearTimeout(S));function c(o,p,f,C=""){return a("span",{class:o?"npuw-fact npuw-bad":"npuw-fact",title:C||
+null},a("b",{},p),` ${f}`)}function A(o,p){let f=o.codes===null?"":`${o.codes} of ${o.codes_total} codes`,C=p===0?f:String(
+o.codes??""),w=`${o.output}, ${o.name}: cosine ${$(o.cosine)}${f&&`, ${f}`}`;return c(o.dead,o.name,o.dead?C:$(o.cosine),
+w)}function K(o){if(o===N)return;N=o,k+=1,n.dataset.verdicts=String(k);let p=o.slices??[],f=p.filter(u=>u.dead),C=p.filter(
+u=>!u.dead),{detections:w,top:M}=o,E=f.slice(0,_).map(A);if(f.length>_&&E.push(c(!0,`+${f.length-_}`,"dead")),w){let u=w.
+kept<w.golden,P=w.extra?`, ${w.extra} extra`:"";E.push(c(u,"detections kept",`${w.kept} of ${w.golden}${P}`,"Detections \
+of the float network that the simulated one still finds"))}M&&E.push(c(!M.top1,"top-1",`${M.top1?"agrees":"differs"}, to\
+p-5 ${M.top5} of 5`));let[F]=C.toSorted((u,P)=>(u.cosine??1)-(P.cosine??1));if(F){let u=A(F,_);u.classList.add("npuw-min\
+or"),E.push(u)}if(o.whole_cosine!=null){let u=o.misleading?", misleading":"";E.push(a("span",{class:"npuw-fact npuw-mino\
+r"},`whole cosine ${$(o.whole_cosine)}${u}`))}o.reference&&o.reference!=="golden"&&E.push(a("span",{class:"npuw-fact npu\
+w-minor"},`against ${o.reference}`));let T=o.showing??"";n.classList.toggle("npuw-flipped",T!=="");let U=a("span",{class:"\
+npuw-held",title:T},`showing ${T}`),Z=a("span",{class:"npuw-badge"},o.title??""),G=(o.marks??[]).map(u=>a("span",{class:"\
+npuw-mark",title:u},u));e.replaceChildren(...T?[U]:[],...o.title?[Z]:[],...G,...E)}function q(){r("chips_serial")!==L&&(L=
+r("chips_serial"),m.replaceChildren(...r("chips").map(o=>a("span",{class:o.length>X?"npuw-chip npuw-sentence":"npuw-chip"},
+o))),m.title=r("chips").join(`
+`),n.classList.toggle("npuw-has-chips",r("chips").length>0),clearTimeout(S),S=window.setTimeout(()=>{n.classList.remove(
+"npuw-has-chips"),m.replaceChildren(),l()},Q*1e3))}return()=>{let o=r("verdict"),p=r("history");n.dataset.state=o.state??
+"computing",K(o),h.replaceChildren(...(o.why??[]).map(f=>a("p",{},f))),b.hidden=!o.why?.length,q(),x.disabled=!p.can_undo,
+v.disabled=!p.can_redo,y.textContent=p.pinned?"Unpin A":"Pin A",y.title=p.pinned?"Let golden follow the inputs again":"K\
+eep this state as A, its inputs as the reference (P)",H(y,"aria-label",y.title),g.hidden=!p.kept,g.title=`Hold to see A,\
+ click to keep it shown: ${p.kept} (A)`,o.showing?i=!0:i&&(i=!1,B.release()),H(g,"aria-pressed",String(!!o.showing))}});export{ue as default};
