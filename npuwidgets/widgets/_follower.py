@@ -145,6 +145,7 @@ class Follower:
 
     def _on_edited(self, frame: Frame) -> None:
         """An edit is taken: its formats at once, the figures it makes stale marked."""
+        self._flip(None)  # who edits wants to see what comes of it
         columns = formats(self.session.network, self.session.state)
         self._show(
             verdict={"history": self._history(), **self._chips(frame)},
@@ -361,20 +362,23 @@ class Follower:
                 view.update(selection=rows)
 
     def _on_flip(self, action: str, payload: Mapping[str, Any]) -> None:
+        if action == "show_reference":
+            with self.lock:
+                self._flip(self._linked.kept if payload["shown"] else None)
+
+    def _flip(self, kept: Shown | None) -> None:
         """While A is held up every view shows it; then the present state again."""
-        kept = self._linked.kept
-        if action != "show_reference" or kept is None or payload["shown"] == self._flipped:
+        if self._flipped == (kept is not None):
             return
-        with self.lock:
-            self._flipped = payload["shown"]
-            if self._flipped:
-                verdict = {**kept.views["verdict"]["verdict"], "showing": f"A: {kept.title}"}
-                chart = {**kept.views["similarity"], **NO_GHOST}
-                self._draw({**kept.views, "verdict": {"verdict": verdict}, "similarity": chart})
-                rows = shown_rows(self.session, kept.state, kept.picture, self._linked)
-                self._draw({"normalization": rows})
-            elif self.now is not None:
-                self._draw(self.now.views)
-                self._show_settings()
+        self._flipped = kept is not None
+        if kept is not None:
+            verdict = {**kept.views["verdict"]["verdict"], "showing": f"A: {kept.title}"}
+            chart = {**kept.views["similarity"], **NO_GHOST}
+            self._draw({**kept.views, "verdict": {"verdict": verdict}, "similarity": chart})
+            rows = shown_rows(self.session, kept.state, kept.picture, self._linked)
+            self._draw({"normalization": rows})
+        elif self.now is not None:
+            self._draw(self.now.views)
+            self._show_settings()
         if self._told_flipped is not None:
-            self._told_flipped(kept if self._flipped else None)
+            self._told_flipped(kept)
