@@ -46,7 +46,7 @@ def heard(notebook: Notebook) -> list[Any]:
 
 
 def test_why_opens_beside_its_button_and_closes_by_a_click_elsewhere(bench: Notebook) -> None:
-    bench.page.get_by_role("button", name="Why: three sentences").click()
+    bench.page.get_by_role("button", name="Why the outputs look like this, with figures").click()
     sentence = bench.page.get_by_text("One step of int8 is then 649 / 255")
     expect(sentence).to_be_visible()
     bench.page.locator(".npuw-status").click()
