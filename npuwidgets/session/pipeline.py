@@ -29,6 +29,7 @@ from npuwidgets.numerics import Calibration, Range
 from npuwidgets.outputs import Detections, Slice, decode_yolo, parse_slices
 from npuwidgets.quantization import Table
 from npuwidgets.session.evaluation import Evaluation, Measures
+from npuwidgets.session.float_outcome import FloatRuns
 from npuwidgets.session.progress import Cancelled, Report, StageProgress, inside
 from npuwidgets.session.slicing import output_slices
 from npuwidgets.session.state import Settings, State
@@ -83,6 +84,7 @@ class Pipeline:
         self._golden_detections: dict[bytes, Detections] = {}
         self._fitted: dict[object, npt.NDArray[np.uint8]] = {}
         self._float_plan = self._tables.float_plan
+        self.float_runs = FloatRuns(network, self.evaluator, self._float_plan)
         self._default_slices = {one.lid: output_slices(network, one) for one in network.outputs}
 
     def pictures(self) -> Dataset:
@@ -100,7 +102,7 @@ class Pipeline:
 
     def is_calibrated(self, state: State) -> bool:
         """Whether the state's table needs no picture to be read: ranges are known, or given."""
-        return self._tables.is_calibrated(state, self._calibration_feeds(state))
+        return self._tables.is_calibrated(state, self.calibration_feeds(state))
 
     def fitted_picture(self, state: State, index: int) -> npt.NDArray[np.uint8] | None:
         """A picture as the network sees it before the normalization; None for another input."""
@@ -113,7 +115,7 @@ class Pipeline:
 
     def table(self, state: State) -> Table:
         """The state's table; calibrates if need be."""
-        return self._tables.of(state, self._calibration_feeds(state), None, None)[0]
+        return self._tables.of(state, self.calibration_feeds(state), None, None)[0]
 
     def evaluate(
         self,
@@ -126,10 +128,10 @@ class Pipeline:
     ) -> Evaluation:
         """Run one picture under a state; see `Session.evaluate`."""
         data = self.pictures()
-        feed = self._feed(data, index, state.inputs)
+        feed = self.feed(state, index)
         golden_feed = self._feed(data, index, state.golden_with)
         goals = [layer.outputs[0] for layer in self.network.outputs]
-        feeds, settled = self._calibration_feeds(state), state
+        feeds, settled = self.calibration_feeds(state), state
         if provisional:
             own = self._feed(data, index, state.calibrated_with)
             keep = own.key == golden_feed.key
@@ -152,7 +154,7 @@ class Pipeline:
         )
         outputs = []
         for layer, ref in zip(self.network.outputs, goals, strict=True):
-            slices = self._slices(state, layer.lid)
+            slices = self.slices_of(state, layer.lid)
             encoding = plan.encodings[ref]
             code_key = b"" if encoding is None else encoding.key()
             key = (layer.lid, golden.keys[ref], simulated.keys[ref], code_key, slices)
@@ -172,8 +174,8 @@ class Pipeline:
         verdict = Verdict(
             tuple(outputs),
             _reference(state),
-            self._marks(state, provisional=provisional),
-            suspect=bool(self._marks(state, provisional=False)),
+            self.marks(state, provisional=provisional),
+            suspect=bool(self.marks(state)),
         )
         return Evaluation(
             state=state,
@@ -182,13 +184,17 @@ class Pipeline:
             table=table,
             golden=golden,
             simulated=simulated,
-            slices={one.lid: self._slices(state, one.lid) for one in self.network.outputs},
+            slices={one.lid: self.slices_of(state, one.lid) for one in self.network.outputs},
             provisional=provisional,
             network=self.network,
             evaluator=self.evaluator,
             measures=self._measures,
             alone=self._alone,
         )
+
+    def feed(self, state: State, index: int) -> Feed:
+        """What the network gets of an evaluation picture."""
+        return self._feed(self.pictures(), index, state.inputs)
 
     def _feed(self, data: Dataset, index: int, settings: Settings) -> Feed:
         layers = self.network.inputs
@@ -238,7 +244,8 @@ class Pipeline:
                 self._fitted.pop(next(iter(self._fitted)))
         return used.apply(self._fitted[key]).astype(dtype, copy=False)
 
-    def _calibration_feeds(self, state: State) -> list[Feed]:
+    def calibration_feeds(self, state: State) -> list[Feed]:
+        """What the network gets of each calibration picture."""
         if self.calibration is None:
             return []
         return [
@@ -256,12 +263,14 @@ class Pipeline:
             found.append((names[index], ranges))
         return tuple(found)
 
-    def _slices(self, state: State, lid: str) -> tuple[Slice, ...]:
+    def slices_of(self, state: State, lid: str) -> tuple[Slice, ...]:
+        """How an output is cut in a state, by its lid."""
         if state.slices:
             return parse_slices(state.slices, static_shape(self.network, lid))
         return self._default_slices[lid]
 
-    def _marks(self, state: State, *, provisional: bool) -> tuple[str, ...]:
+    def marks(self, state: State, *, provisional: bool = False) -> tuple[str, ...]:
+        """What must be known when reading a state's figures; see `Verdict.marks`."""
         marks = []
         if provisional:
             marks.append(f"estimate: ranges of this picture, {len(state.pictures)} to come")

@@ -10,6 +10,7 @@ from npuwidgets.engine import DEFAULT_BUDGET, Backend
 from npuwidgets.errors import SessionFileError
 from npuwidgets.session import edits
 from npuwidgets.session.history import History
+from npuwidgets.session.normalizing import Normalizing
 from npuwidgets.session.opening import Pictures, backend_of, dataset_of, feeding_of
 from npuwidgets.session.recorded import Recorded
 from npuwidgets.session.saving import Saved, read_session, write_session
@@ -21,7 +22,7 @@ from npuwidgets.session.toolchain import ToolchainFiles
 __all__ = ["Session"]
 
 
-class Session(ToolchainFiles, Recorded):
+class Session(ToolchainFiles, Recorded, Normalizing):
     """One network under study; everything that shows or edits it shares this object.
 
     Edits swap one immutable `State`; `evaluate` computes what they made stale. Both may be called

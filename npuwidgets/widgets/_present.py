@@ -24,6 +24,7 @@ from npuwidgets.widgets._selection import FRESH
 
 __all__ = [
     "Floats",
+    "class_names",
     "dead_layers",
     "figures",
     "fixed_rows",
@@ -238,10 +239,6 @@ def _boxes(session: Session, output: OutputVerdict) -> dict[str, Any]:
         return {}
     kept_golden = {pair[0] for pair in found.matches.kept}
     kept_simulated = {pair[1] for pair in found.matches.kept}
-    layer = session.network.by_lid[output.lid]
-    classes = (session.network.tensors[layer.outputs[0]].shape or (0,))[-1] or 0
-    count = classes - 5
-    names = list(COCO_CLASSES) if count == len(COCO_CLASSES) else [str(n) for n in range(count)]
     shape = session.network.tensors[session.network.inputs[0].outputs[0]].shape or ()
     return {
         "kind": "detector",
@@ -256,8 +253,15 @@ def _boxes(session: Session, output: OutputVerdict) -> dict[str, Any]:
             BOX_STATUS["kept" if n in kept_simulated else "extra"]
             for n in range(len(found.simulated))
         ],
-        "class_names": names,
+        "class_names": class_names(session.network, output.lid),
     }
+
+
+def class_names(network: Network, lid: str) -> list[str]:
+    """Names of a detector's classes; numbers where there are not COCO's eighty."""
+    classes = (network.tensors[network.by_lid[lid].outputs[0]].shape or (0,))[-1] or 0
+    count = classes - 5
+    return list(COCO_CLASSES) if count == len(COCO_CLASSES) else [str(n) for n in range(count)]
 
 
 def _columns(found: Detections) -> npt.NDArray[np.float32]:

@@ -178,6 +178,7 @@ def normalization() -> NormalizationPane:
                 "fitting": "letterbox",
                 "layout": "1x3x640x640",
                 "is_picture": True,
+                "back": "",
             }
         ],
         presets=[

@@ -28,9 +28,9 @@ return this.members.has(n)}set(n,e){this.replace(n),e!==void 0&&(this.anchor=e),
 {rows:n,serial:this.serial}),this.context.setLocally("selection",n),this.onMove()}replace(n){this.rows=n,this.members=new Set(
 n)}take(){let n=this.context.get("selection"),e=this.context.get("selection_serial");e<this.serial||(this.serial=e,!(n.length===
 this.rows.length&&n.every((r,o)=>r===this.rows[o]))&&(this.replace([...n]),this.anchor=this.current,this.onMove()))}};function de(t){let n=getComputedStyle(t),e=r=>n.getPropertyValue(`--npuw-${r}`).trim();return{ink:n.color,dim:e("dim"),line:e(
-"line"),background:e("bg"),bad:e("bad"),selection:e("sel"),kinds:{int4:e("int4"),int8:e("int8"),int16:e("int16"),float:e(
-"float")}}}function ue(t){let n=new MutationObserver(t);return n.observe(document.body,{attributes:!0,attributeFilter:["\
-data-jp-theme-name","class"]}),()=>n.disconnect()}function fe(t,n,e){return{render({model:r,el:o}){let m=[],i=l("section",{class:`npuw npuw-${t}`,"aria-label":n,"data-lm-\
+"line"),background:e("bg"),bad:e("bad"),good:e("good"),selection:e("sel"),kinds:{int4:e("int4"),int8:e("int8"),int16:e("\
+int16"),float:e("float")}}}function ue(t){let n=new MutationObserver(t);return n.observe(document.body,{attributes:!0,attributeFilter:[
+"data-jp-theme-name","class"]}),()=>n.disconnect()}function fe(t,n,e){return{render({model:r,el:o}){let m=[],i=l("section",{class:`npuw npuw-${t}`,"aria-label":n,"data-lm-\
 suppress-shortcuts":"true"}),c=l("span"),d=l("span",{class:"npuw-remedy"}),u=l("div",{class:"npuw-error",role:"alert",hidden:!0},
 l("b",{},"Error"),c,d),a=0,x=0,S=()=>{},g=(h,b={})=>r.send({action:h,...b}),p=h=>{let b=`${t}: ${h instanceof Error?h.message:
 String(h)}`;R({message:b,remedy:"Reload the page."}),g("script_error",{message:b}),console.error(h)},v=h=>{try{h()}catch(b){

@@ -27,9 +27,9 @@ return this.members.has(t)}set(t,e){this.replace(t),e!==void 0&&(this.anchor=e),
 {rows:t,serial:this.serial}),this.context.setLocally("selection",t),this.onMove()}replace(t){this.rows=t,this.members=new Set(
 t)}take(){let t=this.context.get("selection"),e=this.context.get("selection_serial");e<this.serial||(this.serial=e,!(t.length===
 this.rows.length&&t.every((n,r)=>n===this.rows[r]))&&(this.replace([...t]),this.anchor=this.current,this.onMove()))}};function ae(o){let t=getComputedStyle(o),e=n=>t.getPropertyValue(`--npuw-${n}`).trim();return{ink:t.color,dim:e("dim"),line:e(
-"line"),background:e("bg"),bad:e("bad"),selection:e("sel"),kinds:{int4:e("int4"),int8:e("int8"),int16:e("int16"),float:e(
-"float")}}}function le(o){let t=new MutationObserver(o);return t.observe(document.body,{attributes:!0,attributeFilter:["\
-data-jp-theme-name","class"]}),()=>t.disconnect()}function de(o,t,e){return{render({model:n,el:r}){let s=[],i=d("section",{class:`npuw npuw-${o}`,"aria-label":t,"data-lm-\
+"line"),background:e("bg"),bad:e("bad"),good:e("good"),selection:e("sel"),kinds:{int4:e("int4"),int8:e("int8"),int16:e("\
+int16"),float:e("float")}}}function le(o){let t=new MutationObserver(o);return t.observe(document.body,{attributes:!0,attributeFilter:[
+"data-jp-theme-name","class"]}),()=>t.disconnect()}function de(o,t,e){return{render({model:n,el:r}){let s=[],i=d("section",{class:`npuw npuw-${o}`,"aria-label":t,"data-lm-\
 suppress-shortcuts":"true"}),c=d("span"),y=d("span",{class:"npuw-remedy"}),m=d("div",{class:"npuw-error",role:"alert",hidden:!0},
 d("b",{},"Error"),c,y),v=0,p=0,L=()=>{},g=(u,k={})=>n.send({action:u,...k}),T=u=>{let k=`${o}: ${u instanceof Error?u.message:
 String(u)}`;H({message:k,remedy:"Reload the page."}),g("script_error",{message:k}),console.error(u)},E=u=>{try{u()}catch(k){

@@ -20,9 +20,9 @@ Left","ArrowRight","Home","End","j","k","8","6","f","b","/"]);function Et({root:
 defaultPrevented||!e.isTrusted||et(e.target)||e.ctrlKey||e.metaKey||e.altKey||t.closest(".npuw-drawer"))return;let n=e.key.
 length===1?e.key.toLowerCase():e.key,r=te.has(n)?".npuw-table":n==="c"?".npuw-graph":"",s=r&&t.closest(".npuw-grid")?.querySelector(
 `.npuw${r}`);!s||s===t||(e.preventDefault(),s.dispatchEvent(new KeyboardEvent("keydown",{key:e.key,shiftKey:e.shiftKey})))})}function Mt(t){let e=getComputedStyle(t),n=r=>e.getPropertyValue(`--npuw-${r}`).trim();return{ink:e.color,dim:n("dim"),line:n(
-"line"),background:n("bg"),bad:n("bad"),selection:n("sel"),kinds:{int4:n("int4"),int8:n("int8"),int16:n("int16"),float:n(
-"float")}}}function kt(t){let e=new MutationObserver(t);return e.observe(document.body,{attributes:!0,attributeFilter:["\
-data-jp-theme-name","class"]}),()=>e.disconnect()}function Tt(t,e,n){return{render({model:r,el:s}){let a=[],o=h("section",{class:`npuw npuw-${t}`,"aria-label":e,"data-lm-\
+"line"),background:n("bg"),bad:n("bad"),good:n("good"),selection:n("sel"),kinds:{int4:n("int4"),int8:n("int8"),int16:n("\
+int16"),float:n("float")}}}function kt(t){let e=new MutationObserver(t);return e.observe(document.body,{attributes:!0,attributeFilter:[
+"data-jp-theme-name","class"]}),()=>e.disconnect()}function Tt(t,e,n){return{render({model:r,el:s}){let a=[],o=h("section",{class:`npuw npuw-${t}`,"aria-label":e,"data-lm-\
 suppress-shortcuts":"true"}),d=h("span"),c=h("span",{class:"npuw-remedy"}),m=h("div",{class:"npuw-error",role:"alert",hidden:!0},
 h("b",{},"Error"),d,c),x=0,b=0,w=()=>{},A=(p,k={})=>r.send({action:p,...k}),T=p=>{let k=`${t}: ${p instanceof Error?p.message:
 String(p)}`;f({message:k,remedy:"Reload the page."}),A("script_error",{message:k}),console.error(p)},R=p=>{try{p()}catch(k){
