@@ -10,7 +10,14 @@ import numpy.typing as npt
 
 from npuwidgets.engine import Evaluator, OwnErrors, Progress, Run, stream_for_dump
 from npuwidgets.network import Network, find_layer
-from npuwidgets.numerics import Similarity, codes_used, codes_used_float, compare, compare_codes
+from npuwidgets.numerics import (
+    Similarity,
+    codes_used,
+    codes_used_float,
+    compare,
+    compare_codes,
+    rmse_in_steps,
+)
 from npuwidgets.outputs import Slice, parse_slices
 from npuwidgets.quantization import Table
 from npuwidgets.session.layers import LayerMeasure
@@ -24,18 +31,21 @@ Array = npt.NDArray[np.generic]
 
 MEASURES_KEPT = 100_000
 
+Measured = tuple[Similarity, int, float]
+"""Similarity, codes used and root mean square error in steps of one tensor."""
+
 
 class Measures:
     """Similarities by the content they were measured on: nothing is measured twice."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[bytes, bytes], tuple[Similarity, int]] = {}
+        self._known: dict[tuple[bytes, bytes], Measured] = {}
 
-    def get(self, golden: bytes, simulated: bytes) -> tuple[Similarity, int] | None:
-        """Similarity and codes used, or None."""
+    def get(self, golden: bytes, simulated: bytes) -> Measured | None:
+        """Similarity, codes used and error in steps, or None."""
         return self._known.get((golden, simulated))
 
-    def put(self, golden: bytes, simulated: bytes, value: tuple[Similarity, int]) -> None:
+    def put(self, golden: bytes, simulated: bytes, value: Measured) -> None:
         """Remember a measurement."""
         if len(self._known) >= MEASURES_KEPT:
             self._known.clear()
@@ -207,7 +217,7 @@ class Evaluation:
         """
         return self.alone.measure(self.simulated.plan, self.table, self.golden, cancelled=cancelled)
 
-    def _known(self, ref: str) -> tuple[Similarity, int] | None:
+    def _known(self, ref: str) -> Measured | None:
         return self.measures.get(self.golden.keys[ref], self.simulated.keys[ref])
 
     def _measure(self, ref: str, golden: Array, stored: Array) -> None:
@@ -219,7 +229,8 @@ class Evaluation:
         else:
             value = compare_codes(plain, stored, encoding)
             count = codes_used(stored)
-        self.measures.put(self.golden.keys[ref], self.simulated.keys[ref], (value, count))
+        steps = rmse_in_steps(value, golden.size, encoding)
+        self.measures.put(self.golden.keys[ref], self.simulated.keys[ref], (value, count, steps))
 
     def _ref(self, name: str) -> str:
         if name in self.network.tensors:

@@ -26,11 +26,13 @@ class LayerMeasure:
         lid: The layer.
         similarity: Golden against simulated.
         codes: Distinct codes it takes.
+        rmse_steps: Root mean square error in steps of its codes; NaN without integer codes.
     """
 
     lid: str
     similarity: Similarity
     codes: int
+    rmse_steps: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from npuwidgets.numerics import (
     codes_used_float,
     compare,
     compare_codes,
+    rmse_in_steps,
 )
 from npuwidgets.outputs import (
     Detections,
@@ -66,6 +67,7 @@ class SliceVerdict:
         codes: How many distinct codes the simulated slice takes.
         codes_total: How many its format has; None for float formats.
         dead: One code where the golden slice holds more than one value: nothing is left of it.
+        rmse_steps: Root mean square error in steps of its codes; NaN without integer codes.
     """
 
     name: str
@@ -73,6 +75,7 @@ class SliceVerdict:
     codes: int
     codes_total: int | None
     dead: bool
+    rmse_steps: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -137,6 +140,7 @@ class OutputVerdict:
         slices: Its slices; empty when it has no parts.
         detections: For a detector's output.
         top: For a classifier's output.
+        rmse_steps: Root mean square error of the whole in steps of its codes; NaN without.
     """
 
     lid: str
@@ -145,6 +149,7 @@ class OutputVerdict:
     slices: tuple[SliceVerdict, ...]
     detections: DetectionVerdict | None
     top: TopVerdict | None
+    rmse_steps: float
 
     @property
     def grade(self) -> Grade:
@@ -257,13 +262,15 @@ def judge_output(
         detections = DetectionVerdict(want, have, match(want, have))
     elif looks_like_logits(golden.shape):
         top = _judge_classes(golden.reshape(-1), simulated.reshape(-1))
+    whole = _similarity(golden, stored, encoding)
     return OutputVerdict(
         lid=layer.lid,
-        whole=_similarity(golden, stored, encoding),
+        whole=whole,
         codes=None if parts else _codes(stored, encoding),
         slices=parts,
         detections=detections,
         top=top,
+        rmse_steps=rmse_in_steps(whole, golden.size, encoding),
     )
 
 
@@ -288,12 +295,14 @@ def _judge_slice(
     if encoding is not None and encoding.format.is_integer:
         total = 1 << encoding.format.bits
     dead = codes <= 1 and bool(wanted.size) and float(wanted.min()) != float(wanted.max())
+    similarity = compare(wanted, part.of(simulated))
     return SliceVerdict(
         name=part.name,
-        similarity=compare(wanted, part.of(simulated)),
+        similarity=similarity,
         codes=codes,
         codes_total=total,
         dead=dead,
+        rmse_steps=rmse_in_steps(similarity, wanted.size, encoding),
     )
 
 

@@ -19,6 +19,7 @@ AREAS = (
     "layers",
     "inspector",
     "status",
+    "drawer",
 )
 """The places of the grid; css/workbench.css gives the others the room of an absent one."""
 
@@ -43,7 +44,7 @@ def arrange(views: Mapping[str, ipywidgets.DOMWidget], height: str = "600px") ->
         view.add_class(f"npuw-area-{area}")
     grid = ipywidgets.Box([views[area] for area in AREAS if area in views])
     grid.add_class("npuw-grid")
-    for area in ("graph", "inspector"):
+    for area in ("graph", "inspector", "drawer"):
         if area in views:
             grid.add_class(f"npuw-has-{area}")
     frame = ipywidgets.Box([grid], layout=ipywidgets.Layout(height=height))

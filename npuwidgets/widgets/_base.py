@@ -68,9 +68,11 @@ class View(anywidget.AnyWidget):
         help="What went wrong and what to do, shown in the view; {} when nothing did.",
     )
 
+    _action_callbacks: list[ActionCallback]
+
     def __init__(self, **traits: object) -> None:
         self._lock_of_writes = threading.RLock()
-        self._action_callbacks: list[ActionCallback] = []
+        self._action_callbacks = []
         self._refuse_unknown(traits)
         super().__init__(**traits)
         self._require_consistent(traits)
@@ -79,7 +81,7 @@ class View(anywidget.AnyWidget):
 
     def close(self) -> None:
         """Take the view off every page, and let go of whoever listened to it."""
-        self._action_callbacks.clear()
+        self._action_callbacks = []
         self.layout.close()
         super().close()
 

@@ -95,8 +95,11 @@ class Drawer(ipywidgets.VBox):
 
     def close(self) -> None:
         """Stop following the session and drop every view."""
-        for view in (*self.views.values(), self.bar, self._body):
+        for view in (*self.views.values(), self.bar):
             view.close()
+        for box in (self._body, self):
+            box.layout.close()
+        self._body.close()
         super().close()
 
     def _on_bar(self, action: str, payload: Mapping[str, Any]) -> None:

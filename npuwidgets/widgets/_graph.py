@@ -106,7 +106,6 @@ class GraphView(GraphPane):
         for stop in self._stops:
             stop()
         if self.canvas is not None:
-            self.canvas.graph.close()
             self.canvas.close()
         super().close()
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 import traitlets
-from ipycytoscape import CytoscapeWidget
+from ipycytoscape import CytoscapeWidget, Graph
 from ipywidgets import widget_serialization
 
 from npuwidgets.session.colouring import COLOURS
@@ -23,9 +23,25 @@ from npuwidgets.widgets._traits import Column, Shaped
 __all__ = ["GraphPane", "new_canvas"]
 
 
-def new_canvas() -> CytoscapeWidget:
+class Canvas(CytoscapeWidget):
+    """ipycytoscape's widget that leaves nothing behind in the kernel."""
+
+    @traitlets.observe("graph")
+    def _let_go(self, change: Mapping[str, Any]) -> None:
+        """Close a graph that is replaced: its constructor replaces the default one by another."""
+        if isinstance(change["old"], Graph):
+            change["old"].close()
+
+    def close(self) -> None:
+        """Take it off every page, with its graph."""
+        self.layout.close()
+        self.graph.close()
+        super().close()
+
+
+def new_canvas() -> Canvas:
     """An empty ipycytoscape widget to draw on."""
-    return CytoscapeWidget(
+    return Canvas(
         cytoscape_layout={"name": "preset", "fit": False},
         cytoscape_style=[],
         tooltip_source="",  # its tooltips are raw HTML, and names are a stranger's

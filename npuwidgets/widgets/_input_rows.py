@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from npuwidgets.inputs import PRESETS, Preprocessing
-from npuwidgets.session import Session, State
+from npuwidgets.session import Evaluation, Session, State
 from npuwidgets.session.inputs import preset_of, spread
 from npuwidgets.widgets._formats import FORMAT_MENU
 from npuwidgets.widgets._linked import Linked
 
-__all__ = ["field_rows", "input_rows", "numbers_text", "shown_rows", "state_title"]
+__all__ = ["field_rows", "input_rows", "numbers_text", "session_facts", "shown_rows", "state_title"]
 
 PRESET_MENU = [{"value": name, "label": name} for name in PRESETS]
 
@@ -93,6 +93,16 @@ def state_title(state: State) -> str:
     scales = [one.scale for one in state.inputs.values()]
     texts = [numbers_text(one if isinstance(one, tuple) else (one,)) for one in scales]
     return ", ".join([label, *listed, f"scale {' and '.join(texts)}"])
+
+
+def session_facts(session: Session, evaluation: Evaluation) -> str:
+    """What a figure must say of where it comes from, in one line."""
+    count = len(evaluation.state.pictures)
+    calibrated = f"calibrated on {count} picture{'' if count == 1 else 's'}"
+    picture = session.picture_names[evaluation.picture]
+    estimate = ["an estimate"] if evaluation.provisional else []
+    title = state_title(evaluation.state)
+    return ", ".join([session.network.name, title, calibrated, f"picture {picture}", *estimate])
 
 
 def input_row(

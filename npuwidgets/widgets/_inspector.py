@@ -15,6 +15,8 @@ from npuwidgets.session.live import Frame, Live, Phase
 from npuwidgets.session.weight_inspection import WeightInspection
 from npuwidgets.session.worst import worst_maker
 from npuwidgets.widgets._edits import Edits
+from npuwidgets.widgets._input_rows import session_facts
+from npuwidgets.widgets._inspector_pane import InspectorPane
 from npuwidgets.widgets._inspector_traits import (
     NO_WEIGHT,
     NOTHING,
@@ -22,7 +24,6 @@ from npuwidgets.widgets._inspector_traits import (
     small_picture,
     weight_traits,
 )
-from npuwidgets.widgets._inspector_view import InspectorView
 from npuwidgets.widgets._linked import Linked
 from npuwidgets.widgets._present import jpeg
 
@@ -34,7 +35,7 @@ __all__ = ["TensorInspector"]
 Cancelled = Callable[[], bool]
 
 
-class TensorInspector(InspectorView):
+class TensorInspector(InspectorPane):
     """The selected layer's tensor, float against simulated; drag its range, everything follows.
 
     Selection and edits are shared with the other views of the session. What is shown is computed
@@ -56,6 +57,7 @@ class TensorInspector(InspectorView):
         self._lock = threading.RLock()
         self._found: Inspection | None = None
         self._found_weight: WeightInspection | None = None
+        self._facts = ""
         self._drag: tuple[int, State] | None = None
         self._held: tuple[State, int] | None = None
         self._picture: tuple[object, bytes] = (None, b"")
@@ -82,21 +84,25 @@ class TensorInspector(InspectorView):
         self._held = (kept.state, kept.picture) if shown and kept is not None else None
         self._ask()
 
-    def figure(self) -> Figure:
+    def figure(self, *, width: float = 7.0) -> Figure:
         """What is shown, as a matplotlib figure for papers: `figure().savefig("step.pdf")`.
+
+        Args:
+            width: Inches; 3.5 is a column of a two-column page, 7 the page.
 
         Returns:
             A figure of its own, with no window and no global state.
 
         Raises:
-            SettingError: Nothing is shown yet.
+            SettingError: Nothing is shown yet, or the width is not usable.
         """
         # matplotlib takes longer to import than everything else a view needs, and few ask for it
         from npuwidgets.widgets._inspector_figure import figure_of  # noqa: PLC0415
 
         if self._found is None:
             raise SettingError("the inspector shows no tensor yet: select a layer, and wait for it")
-        return figure_of(self._found, self._found_weight, self.tab)
+        facts = self._facts
+        return figure_of(self._found, self._found_weight, self.tab, facts=facts, width=width)
 
     # ------------------------------------------------------------------ what is shown
 
@@ -137,6 +143,7 @@ class TensorInspector(InspectorView):
             self.update(state="empty", note=str(error), **NOTHING)
             return
         self._found, self._found_weight = found, weight
+        self._facts = session_facts(self.session, evaluation)
         fmt = evaluation.table.layers[layer.lid].format
         self.update(
             state=self._state_of(evaluation),

@@ -12,10 +12,10 @@ from npuwidgets.widgets._input_fields import CHOICE_ITEM, INPUT_ACTIONS, MODES, 
 from npuwidgets.widgets._shapes import Items, Record, Text, Whole
 from npuwidgets.widgets._traits import Shaped
 
-__all__ = ["MODES", "NormalizationRow"]
+__all__ = ["MODES", "NormalizationPane"]
 
 
-class NormalizationRow(InputFields):
+class NormalizationPane(InputFields):
     """The inputs' fields; beside them picture, calibration and base format.
 
     Actions: those of `InputFields`, `base_format {value}`, `picture {index}`.

@@ -12,7 +12,7 @@ from npuwidgets.widgets._shapes import Items, Number, Record, Text, Whole
 from npuwidgets.widgets._traits import Column, Picture, Shaped
 from npuwidgets.widgets._verdict import SLICE
 
-__all__ = ["BOX_STATUS", "OUTPUT_KINDS", "OutputView"]
+__all__ = ["BOX_STATUS", "OUTPUT_KINDS", "OutputPane"]
 
 OUTPUT_KINDS = ("detector", "classifier", "other")
 
@@ -22,7 +22,7 @@ BOX_STATUS: Mapping[str, int] = {"kept": 0, "lost": 1, "extra": 2}
 TOP = Items(Record({"name": Text(), "score": Number()}))
 
 
-class OutputView(View):
+class OutputPane(View):
     """The picture twice with golden and simulated boxes; top five of a classifier; else slices."""
 
     _esm = static("output.js")

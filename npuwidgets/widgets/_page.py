@@ -20,14 +20,15 @@ from npuwidgets.files import replacing
 from npuwidgets.session import Evaluation, LayerMeasure, Session
 from npuwidgets.widgets import _present as present
 from npuwidgets.widgets._base import View, static
-from npuwidgets.widgets._chart import SimilarityChart
+from npuwidgets.widgets._chart import ChartPane
+from npuwidgets.widgets._chart_traits import chart_figures
 from npuwidgets.widgets._formats import CLASS_MENU, FORMAT_MENU, classes, formats
-from npuwidgets.widgets._input_rows import input_rows, state_title
+from npuwidgets.widgets._input_rows import input_rows, session_facts, state_title
 from npuwidgets.widgets._linked import Linked
-from npuwidgets.widgets._normalization import NormalizationRow
-from npuwidgets.widgets._output import OutputView
-from npuwidgets.widgets._table import PrecisionTable
-from npuwidgets.widgets._verdict import VerdictStrip
+from npuwidgets.widgets._normalization import NormalizationPane
+from npuwidgets.widgets._output import OutputPane
+from npuwidgets.widgets._table import TablePane
+from npuwidgets.widgets._verdict import VerdictPane
 
 __all__ = ["page", "write_page"]
 
@@ -52,11 +53,11 @@ script-src 'unsafe-inline' data:; img-src data: blob:">
 """
 
 VIEWS: Mapping[str, type[View]] = {
-    "verdict": VerdictStrip,
-    "normalization": NormalizationRow,
-    "similarity": SimilarityChart,
-    "output": OutputView,
-    "layers": PrecisionTable,
+    "verdict": VerdictPane,
+    "normalization": NormalizationPane,
+    "similarity": ChartPane,
+    "output": OutputPane,
+    "layers": TablePane,
 }
 SCRIPTS: Mapping[str, str] = {
     "verdict": "verdict",
@@ -130,7 +131,7 @@ def shown_traits(
     found = present.figures(session, evaluation, measures, {}, complete=True)
     fitted = session.fitted_picture(evaluation.picture)
     reference = "golden" if evaluation.state.reference is None else "pinned golden"
-    chart = {name: found[name] for name in ("cosine", "sqnr", "fresh", "dead")}
+    chart = chart_figures(session, evaluation, measures, {}, complete=True)
     return {
         "verdict": {"verdict": present.verdict_traits(evaluation)},
         "normalization": input_rows(session, Linked.of(session)),
@@ -142,6 +143,7 @@ def shown_traits(
             "classes": classes(columns["formats"]),
             "marked": bool(evaluation.verdict.marks),
             "reference": reference,
+            "facts": session_facts(session, evaluation),
             **chart,
         },
         "output": {

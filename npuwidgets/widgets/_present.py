@@ -13,15 +13,19 @@ import simplejpeg
 from npuwidgets.network import Network
 from npuwidgets.outputs import COCO_CLASSES, Detections
 from npuwidgets.session import Evaluation, LayerMeasure, Session, State
+from npuwidgets.session.colouring import precision_kind
 from npuwidgets.session.live import Frame, Phase
 from npuwidgets.session.verdict import OutputVerdict, SliceVerdict
 from npuwidgets.session.why import explain
+from npuwidgets.widgets._measured import measured_columns
+from npuwidgets.widgets._metrics import slice_figures
 from npuwidgets.widgets._output import BOX_STATUS
 from npuwidgets.widgets._selection import FRESH
 
 __all__ = [
     "Floats",
     "class_names",
+    "dead_layers",
     "figures",
     "fixed_rows",
     "jpeg",
@@ -81,23 +85,11 @@ def figures(
         The columns by name.
     """
     network = session.network
-    count = len(network.layers)
-    empty = np.full(count, np.nan, np.float32)
-    start = {name: empty if complete else before.get(name, empty) for name in FIGURES}
-    columns = {name: np.array(values, np.float32) for name, values in start.items()}
-    fresh = np.full(count, FRESH["never" if complete else "computing"], np.uint8)
-    for one in measures:
-        row = network.position[one.lid]
-        columns["cosine"][row] = one.similarity.cosine
-        columns["sqnr"][row] = one.similarity.sqnr_db
-        columns["codes"][row] = one.codes
-        fresh[row] = FRESH["measured"]
     dead = dead_layers(network, evaluation)
     remarks = {one.lid: one.remark for one in session.rows(evaluation) if one.remark}
     remarks.update({lid: f"{' and '.join(parts)}: one code" for lid, parts in dead.items()})
     return {
-        **columns,
-        "fresh": fresh,
+        **measured_columns(network, measures, before, FIGURES, complete=complete),
         "dead": [int(layer.lid in dead) for layer in network.layers],
         "why": {str(network.position[lid]): text for lid, text in remarks.items()},
     }
@@ -177,10 +169,13 @@ def slice_record(output: OutputVerdict, part: SliceVerdict) -> dict[str, Any]:
 
 
 def output_slices(evaluation: Evaluation) -> list[dict[str, Any]]:
-    """The slices of all outputs; an output without parts counts as one."""
-    found = []
+    """The slices of all outputs, with all figures; an output without parts counts as one."""
+    found: list[dict[str, Any]] = []
     for one in evaluation.verdict.outputs:
-        found += [slice_record(one, part) for part in one.slices]
+        kind = precision_kind(evaluation.table.layers[one.lid].format)
+        for part in one.slices:
+            figures = slice_figures(part.similarity, part.rmse_steps)
+            found.append({**slice_record(one, part), "kind": kind, "figures": figures})
         if not one.slices:
             entry = evaluation.table.layers[one.lid].outputs[0]
             integer = entry is not None and entry.encoding.format.is_integer
@@ -192,6 +187,8 @@ def output_slices(evaluation: Evaluation) -> list[dict[str, Any]]:
                     "codes_total": 1 << entry.encoding.format.bits if entry and integer else None,
                     "cosine": _finite(one.whole.cosine),
                     "dead": False,
+                    "kind": kind,
+                    "figures": slice_figures(one.whole, one.rmse_steps),
                 }
             )
     return found

@@ -8,10 +8,10 @@ from npuwidgets.widgets._base import View, static
 from npuwidgets.widgets._shapes import Maybe, Number, Record, Text
 from npuwidgets.widgets._traits import Shaped
 
-__all__ = ["StatusLine"]
+__all__ = ["StatusPane"]
 
 
-class StatusLine(View):
+class StatusPane(View):
     """One line of text; while busy a bar with its numbers and a Cancel button (`cancel`)."""
 
     _esm = static("status.js")

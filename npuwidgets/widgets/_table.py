@@ -10,7 +10,7 @@ from npuwidgets.widgets._selection import RowsView
 from npuwidgets.widgets._shapes import Choice, Items, Record, Table, Text, Whole
 from npuwidgets.widgets._traits import Column, Shaped
 
-__all__ = ["FORMAT_ITEM", "KINDS", "PrecisionTable"]
+__all__ = ["FORMAT_ITEM", "KINDS", "TablePane"]
 
 KINDS = ("int4", "int8", "int16", "float")
 """The precision classes that have a colour and a letter of their own."""
@@ -19,7 +19,7 @@ FORMAT_ITEM = Record({"value": Text(), "label": Text(), "kind": Choice(KINDS)})
 """One entry of a menu of formats: what is asked for, what is shown, the class that colours it."""
 
 
-class PrecisionTable(RowsView):
+class TablePane(RowsView):
     """Layers as rows: filter, sort, select many, set their precision; smooth at 1500 rows.
 
     Actions: `set_format {rows, format}` with a `value` of `format_menu` or "base"; `select`.

@@ -8,10 +8,21 @@ from typing import ClassVar
 import traitlets
 
 from npuwidgets.widgets._base import View, static
-from npuwidgets.widgets._shapes import Choice, Flag, Items, Maybe, Number, Record, Text, Whole
+from npuwidgets.widgets._shapes import (
+    Choice,
+    Flag,
+    Items,
+    Maybe,
+    Number,
+    Record,
+    Table,
+    Text,
+    Whole,
+)
+from npuwidgets.widgets._table import KINDS
 from npuwidgets.widgets._traits import Shaped
 
-__all__ = ["SLICE", "STATES", "VerdictStrip"]
+__all__ = ["SLICE", "STATES", "VerdictPane"]
 
 STATES = ("dead", "degraded", "good", "computing")
 
@@ -23,9 +34,14 @@ SLICE = Record(
         "codes_total": Maybe(Whole(0)),
         "cosine": Maybe(Number()),
         "dead": Flag(),
-    }
+    },
+    {"kind": Choice(KINDS), "figures": Table(Maybe(Number()))},
 )
-"""A slice of an output; codes are None in float, cosine is None where nothing was measured."""
+"""A slice of an output; codes are None in float, cosine is None where nothing was measured.
+
+`kind` is the precision class of the output's own layer, `figures` the chart's other metrics by
+name: None for none, and for the infinite SQNR of a slice without error.
+"""
 
 DETECTIONS = Record({"golden": Whole(0), "kept": Whole(0), "lost": Whole(0), "extra": Whole(0)})
 
@@ -46,7 +62,7 @@ VERDICT = Record(
 )
 
 
-class VerdictStrip(View):
+class VerdictPane(View):
     """One line, warm when something is dead, calm when all is well.
 
     Actions: `undo`, `redo`, `pin`, `unpin`, `show_reference {shown}`.

@@ -9,12 +9,12 @@ import numpy as np
 import PIL.Image
 
 from npuwidgets.widgets import (
-    NormalizationRow,
-    OutputView,
-    PrecisionTable,
-    SimilarityChart,
-    StatusLine,
-    VerdictStrip,
+    ChartPane,
+    NormalizationPane,
+    OutputPane,
+    StatusPane,
+    TablePane,
+    VerdictPane,
     arrange,
 )
 
@@ -32,8 +32,8 @@ CYCLE = ("Conv", "Swish", "Conv", "Add", "Concat", "Reshape", "Transpose", "Sigm
 TAIL = 4
 
 
-def part(name: str, codes: int, cosine: float) -> dict[str, Any]:
-    """A slice of the only output; dead with one code."""
+def part(name: str, codes: int, cosine: float, kind: str = "int8") -> dict[str, Any]:
+    """A slice of the only output, 20 dB where it lives; dead with one code."""
     return {
         "output": "output0",
         "name": name,
@@ -41,6 +41,13 @@ def part(name: str, codes: int, cosine: float) -> dict[str, Any]:
         "codes_total": 256,
         "cosine": cosine,
         "dead": codes == 1,
+        "kind": kind,
+        "figures": {
+            "sqnr": 0.0 if codes == 1 else 20.0,
+            "rmse_steps": 0.4,
+            "max_abs": 1.25,
+            "euclid": 30.0,
+        },
     }
 
 
@@ -84,9 +91,30 @@ def figures(count: int, seed: int = 0) -> dict[str, np.ndarray[Any, Any]]:
     }
 
 
-def table(count: int) -> PrecisionTable:
+def metrics(count: int, seed: int = 0) -> dict[str, np.ndarray[Any, Any]]:
+    """The chart's other metrics of the same layers, in the figures' order of size."""
+    every = figures(count, seed)
+    error = 10 ** (-every["sqnr"].astype(np.float64) / 20)
+    return {
+        "cosine": every["cosine"],
+        "sqnr": every["sqnr"],
+        "rmse_steps": (error * 3).astype(np.float32),
+        "max_abs": (error * 8).astype(np.float32),
+        "euclid": (error * 100).astype(np.float32),
+        "codes": every["codes"],
+    }
+
+
+def ghost(count: int, seed: int = 7) -> dict[str, Any]:
+    """State A of the same layers: other figures, objectness alive."""
+    alive = [part("objectness", 27, 0.9812), *SLICES[1:]]
+    columns = {f"ghost_{name}": column for name, column in metrics(count, seed).items()}
+    return {"ghost_title": "tail at int16", "ghost_slices": alive, **columns}
+
+
+def table(count: int) -> TablePane:
     """A table of `count` layers, all int8, the last one selected."""
-    return PrecisionTable(
+    return TablePane(
         rows=layers(count),
         format_menu=MENU,
         key_formats={"8": "base", "6": "dynamic_fixed_point-i16", "f": "float32"},
@@ -98,26 +126,25 @@ def table(count: int) -> PrecisionTable:
     )
 
 
-def chart(count: int) -> SimilarityChart:
+def chart(count: int) -> ChartPane:
     """The chart of the same layers."""
     every = figures(count)
-    return SimilarityChart(
+    return ChartPane(
         slices=SLICES,
         names=layers(count)["lids"],
         ops=layers(count)["ops"],
         class_menu=[{"label": item["label"], "kind": item["kind"]} for item in MENU],
         classes=np.full(count, 1, np.uint8),
-        cosine=every["cosine"],
-        sqnr=every["sqnr"],
+        **metrics(count),
         dead=every["dead"],
         fresh=every["fresh"],
         selection=[count - 1],
     )
 
 
-def verdict() -> VerdictStrip:
+def verdict() -> VerdictPane:
     """A dead objectness, nothing kept."""
-    return VerdictStrip(
+    return VerdictPane(
         verdict={
             "state": "dead",
             "title": "DEAD",
@@ -138,9 +165,9 @@ def verdict() -> VerdictStrip:
     )
 
 
-def normalization() -> NormalizationRow:
+def normalization() -> NormalizationPane:
     """One picture input at 1/255."""
-    return NormalizationRow(
+    return NormalizationPane(
         inputs=[
             {
                 "name": "images",
@@ -178,7 +205,7 @@ def photograph(width: int = 640, height: int = 640) -> bytes:
     return file.getvalue()
 
 
-def output(picture: bytes | None = None) -> OutputView:
+def output(picture: bytes | None = None) -> OutputPane:
     """Four golden boxes, three lost, one kept, one extra."""
     golden = [
         [210, 242, 287, 511, 0.82, 0],
@@ -186,7 +213,7 @@ def output(picture: bytes | None = None) -> OutputView:
         [483, 224, 563, 516, 0.68, 0],
         [109, 140, 565, 458, 0.53, 1],
     ]
-    return OutputView(
+    return OutputPane(
         kind="detector",
         caption="YOLO boxes, score ≥ .25",
         picture=picture or photograph(),
@@ -200,9 +227,9 @@ def output(picture: bytes | None = None) -> OutputView:
     )
 
 
-def status() -> StatusLine:
+def status() -> StatusPane:
     """Work in progress."""
-    return StatusLine(
+    return StatusPane(
         text="measured, 1 picture | cone 188 layers, 84 ms, 0 from cache | session: invented",
         progress={"done": 84, "total": 188, "unit": "layers", "label": "simulating"},
         busy=True,

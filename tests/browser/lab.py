@@ -128,7 +128,7 @@ def running_lab(root: Path, home: Path, paths: Sequence[Path] = ()) -> Iterator[
         yield Lab(url=url, token=token, root=root)
     finally:
         server.terminate()
-        server.wait(timeout=20)
+        server.wait(timeout=60)
         log.close()
 
 

@@ -1,6 +1,6 @@
-"""The inspector on a real detector, linked with a Workbench of the same session.
+"""The inspector on a real detector, linked with other views of the same session, each by itself.
 
-One page serves all tests; each gets a session, a Workbench and an inspector of its own in it.
+One page serves all tests; each gets a session and views of its own in it.
 """
 
 from __future__ import annotations
@@ -32,29 +32,32 @@ import gc
 from pathlib import Path
 import ipywidgets
 import npuwidgets as npu
+from npuwidgets import widgets
 from npuwidgets.session import live
 shared = Path({shared!r})
 coco = sorted((shared / "images/coco").glob("*.jpg"))
 desk = ipywidgets.VBox()
 
 def show():
-    global s, bench, inspector, pane
+    global s, others, inspector, pane
     s = npu.Session.open(
         shared / "models/yolov5n_coco_640_v61head.onnx", coco[:2],
         evaluation=[shared / "images/bus.jpg"],
     )
     s.inputs["images"].scale = 1 / 255
     s.inputs["images"].fitting = "letterbox"
-    bench, inspector = npu.Workbench(s, height="330px"), npu.TensorInspector(s)
+    s.quantize("perchannel_symmetric_affine", "int8")
+    others = [npu.VerdictStrip(s), npu.PrecisionTable(s), widgets.StatusLine(s)]
+    inspector = npu.TensorInspector(s)
     pane = ipywidgets.Box([inspector], layout=ipywidgets.Layout(width="560px", height="190px"))
     inspector.add_class("npuw-area")
     inspector.layout.width = "100%"
-    desk.children = [pane, bench]
+    desk.children = [pane, *others]
 
 def clear():
     desk.children = []
-    bench.close()
-    inspector.close()
+    for one in (*others, inspector):
+        one.close()
     live.Live.of(s).close()
     gc.collect()
 """
@@ -103,7 +106,7 @@ def notebook(lab: Lab, context: BrowserContext, shared: Path) -> Iterator[Notebo
 
 @pytest.fixture
 def opened(notebook: Notebook) -> Iterator[Pane]:
-    """Workbench and inspector, opened and measured."""
+    """The views, opened and measured."""
     notebook.execute("show()")
     pane = Pane(notebook)
     expect(pane.root).to_have_attribute("data-state", "measured", timeout=SLOW)

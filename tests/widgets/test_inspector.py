@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
+import matplotlib as mpl
 import numpy as np
 import pytest
 import traitlets
 
 from npuwidgets.errors import SettingError
+from npuwidgets.numerics import Range
 from npuwidgets.session import Session
 from npuwidgets.session.live import Live
-from npuwidgets.widgets import InspectorView, TensorInspector, Workbench
+from npuwidgets.widgets import InspectorPane, TensorInspector, Workbench
 from npuwidgets.widgets._linked import Linked
 from tests.session.small import I16, INT8, open_session
 
@@ -218,9 +221,9 @@ def test_what_cannot_be_looked_at_is_told_and_the_next_one_shown(
 
 def test_counts_that_do_not_fit_the_bins_are_refused() -> None:
     with pytest.raises(SettingError, match="golden has 3 values, not 0"):
-        InspectorView(golden=[1, 2, 3])
+        InspectorPane(golden=[1, 2, 3])
     with pytest.raises(traitlets.TraitError, match="looked"):
-        InspectorView(looked={"lid": "a"})
+        InspectorPane(looked={"lid": "a"})
 
 
 def test_anything_but_a_session_is_refused() -> None:
@@ -252,6 +255,55 @@ def test_every_tab_has_a_figure(
     figure.savefig(tmp_path / "figure.png")
     assert (tmp_path / "figure.png").stat().st_size > 5000
     assert figure.axes
+
+
+@pytest.mark.parametrize("tab", ["slices", "values", "channels", "weight"])
+def test_a_figure_is_vectors_as_wide_as_asked_and_says_of_what(
+    session: Session, inspector: TensorInspector, tab: str
+) -> None:
+    select(session, "join" if tab == "slices" else "conv")
+    tell(inspector, "tab", tab=tab)
+    figure = inspector.figure(width=3.5)
+    assert figure.get_size_inches()[0] == 3.5
+    file = io.StringIO()
+    with mpl.rc_context({"svg.fonttype": "none"}):
+        figure.savefig(file, format="svg")
+    assert "<image" not in file.getvalue()
+    assert session.picture_names[0] in file.getvalue().replace("\n", " ")
+    assert figure.legends
+    with pytest.raises(SettingError, match="inches wide"):
+        inspector.figure(width=0)
+
+
+def test_a_figure_names_the_worst_channel_with_its_sqnr(
+    session: Session, inspector: TensorInspector
+) -> None:
+    select(session, "conv")
+    tell(inspector, "tab", tab="channels")
+    evaluation = session.evaluate()
+    golden = evaluation.golden_tensor("conv").astype(np.float64)
+    error = golden - evaluation.simulated_tensor("conv")
+    sqnr = 10 * np.log10((golden**2).sum((0, 2, 3)) / (error**2).sum((0, 2, 3)))
+    worst = int(np.argmin(sqnr))
+    (legend,) = inspector.figure().legends
+    text = " ".join(one.get_text().replace("\u00a0", " ") for one in legend.get_texts())
+    assert f"worst: {worst} ({sqnr[worst]:.1f} dB)" in text
+
+
+def test_clipped_values_are_counted_in_the_legend(
+    session: Session, inspector: TensorInspector
+) -> None:
+    select(session, "sig")
+    tell(inspector, "tab", tab="values")
+    golden = session.evaluate().golden_tensor("sig")
+    half = float(golden.min() + golden.max()) / 2
+    session.ranges["sig"] = Range(float(golden.min()), half)
+    settle(session)
+    found = session.inspect("sig")
+    clipped = found.below + found.above
+    assert clipped > 0
+    (legend,) = inspector.figure().legends
+    assert f"clipped: {clipped} values" in [one.get_text() for one in legend.get_texts()]
 
 
 def test_without_a_tensor_there_is_no_figure(session: Session) -> None:

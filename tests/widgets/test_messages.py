@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from npuwidgets.errors import SettingError
-from npuwidgets.widgets import PrecisionTable, StatusLine, arrange
+from npuwidgets.widgets import StatusPane, TablePane, arrange
 
 
 def rows(count: int) -> dict[str, Any]:
@@ -36,14 +36,14 @@ class Recorder:
 @pytest.fixture
 def recorder(monkeypatch: pytest.MonkeyPatch) -> Recorder:
     kept = Recorder()
-    for view in (PrecisionTable, StatusLine):
+    for view in (TablePane, StatusPane):
         monkeypatch.setattr(view, "_send", lambda _self, *args, **more: kept(*args, **more))
     return kept
 
 
 @pytest.mark.parametrize("count", [1, 188, 1500])
 def test_an_update_of_every_column_is_one_message(count: int, recorder: Recorder) -> None:
-    table = PrecisionTable(rows=rows(count))
+    table = TablePane(rows=rows(count))
     recorder.messages.clear()
     table.update(
         cosine=np.full(count, 0.5),
@@ -62,14 +62,14 @@ def test_an_update_of_every_column_is_one_message(count: int, recorder: Recorder
 
 
 def test_what_did_not_change_is_not_sent(recorder: Recorder) -> None:
-    line = StatusLine(text="measured")
+    line = StatusPane(text="measured")
     recorder.messages.clear()
     line.update(text="measured", busy=False)
     assert recorder.messages == []
 
 
 def test_updates_of_several_threads_do_not_mix(recorder: Recorder) -> None:
-    line = StatusLine()
+    line = StatusPane()
     recorder.messages.clear()
 
     def write(name: str) -> None:
@@ -87,10 +87,10 @@ def test_updates_of_several_threads_do_not_mix(recorder: Recorder) -> None:
 
 def test_an_area_that_does_not_exist_is_named() -> None:
     with pytest.raises(SettingError, match="no area 'footer'"):
-        arrange({"footer": StatusLine()})
+        arrange({"footer": StatusPane()})
 
 
 def test_absent_areas_leave_no_widget_behind() -> None:
-    frame = arrange({"status": StatusLine()})
+    frame = arrange({"status": StatusPane()})
     (grid,) = frame.children
     assert len(grid.children) == 1

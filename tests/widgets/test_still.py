@@ -17,7 +17,8 @@ from PIL import Image
 
 from npuwidgets.session import Session
 from npuwidgets.session.live import Live
-from npuwidgets.widgets import StatusLine, Workbench
+from npuwidgets.widgets import StatusPane, Workbench
+from npuwidgets.widgets._follower import Follower
 from npuwidgets.widgets._still import Still
 from npuwidgets.widgets._still_picture import still_picture, still_words
 from tests.session.small import I16, open_session
@@ -124,7 +125,7 @@ def pixel(picture: Image.Image, x: int, y: int) -> tuple[int, int, int]:
 
 def test_names_of_a_model_are_text_in_the_saved_output() -> None:
     with capture_output() as captured:
-        Still(lambda: (b"\x89PNG", ATTACK)).display(StatusLine())
+        Still(lambda: (b"\x89PNG", ATTACK)).display(StatusPane())
     page = captured.outputs[1].data["text/html"]
     (outer, _), (inner, attributes) = Elements(page).found
     assert (outer, inner) == ("div", "img")
@@ -145,15 +146,15 @@ def test_a_workbench_displayed_in_the_middle_of_a_result_waits_for_its_end(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     half, go_on = threading.Event(), threading.Event()
-    show = Workbench._show
+    show = Follower._show
 
-    def slowly(bench: Workbench, **views: Mapping[str, Any]) -> None:
+    def slowly(follower: Follower, **views: Mapping[str, Any]) -> None:
         if "output" in views:
             half.set()
             assert go_on.wait(20)
-        show(bench, **views)
+        show(follower, **views)
 
-    monkeypatch.setattr(Workbench, "_show", slowly)
+    monkeypatch.setattr(Follower, "_show", slowly)
     bench = Workbench(session)
     assert half.wait(20)
     threading.Timer(0.2, go_on.set).start()

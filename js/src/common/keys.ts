@@ -8,6 +8,8 @@ const HELP: readonly (readonly [string, string])[] = [
   ["arrows, J, K", "next or previous layer; with Shift: extend the selection"],
   ["8, 6, F", "set the selected layers to int8, int16, float"],
   ["B", "extend the selection to everything below"],
+  ["C", "tint what lies downstream in the graph, or no longer"],
+  ["X, 0", "in the graph: fold a block, fit the drawing"],
   ["/", "search the layers"],
   ["[ ]", "previous, next picture"],
   ["Z, Shift+Z", "undo, redo"],
@@ -80,4 +82,25 @@ export function installKeys<State extends BaseState>(context: Context<State>): v
     if (event.key.toLowerCase() === "a") show(false);
   });
   root.addEventListener("focusout", () => show(false));
+}
+
+const OF_THE_TABLE = new Set([
+  "ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Home", "End", "j", "k", "8", "6", "f", "b", "/",
+]);
+
+/**
+ * Hand the keys of layers that a view does not know to the Workbench's table, C to its graph: they
+ * work wherever the focus is. To be called after the view has its own listeners.
+ */
+export function passKeysOn<State extends BaseState>({ root }: Context<State>): void {
+  root.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || !event.isTrusted || isTyping(event.target)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || root.closest(".npuw-drawer")) return;
+    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    const wanted = OF_THE_TABLE.has(key) ? ".npuw-table" : key === "c" ? ".npuw-graph" : "";
+    const other = wanted && root.closest(".npuw-grid")?.querySelector(`.npuw${wanted}`);
+    if (!other || other === root) return;
+    event.preventDefault();
+    other.dispatchEvent(new KeyboardEvent("keydown", { key: event.key, shiftKey: event.shiftKey }));
+  });
 }

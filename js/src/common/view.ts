@@ -2,7 +2,7 @@
 // errors shown in place, actions sent to Python.
 import type { AnyModel, Render } from "@anywidget/types";
 import { h, setText } from "./dom";
-import { installKeys } from "./keys";
+import { installKeys, passKeysOn } from "./keys";
 
 export interface ErrorNote {
   message?: string;
@@ -112,6 +112,7 @@ export function view<State extends BaseState>(
       guard(() => {
         installKeys(context);
         draw = build(context);
+        passKeysOn(context);
         body.append(banner);
         const onError = (): void => showError(model.get("error") ?? {});
         const listen = (event: string, listener: () => void): void => {

@@ -258,9 +258,11 @@ export default view<State>("graph", "Network", (context) => {
     setAttribute(search, "aria-invalid", hits && !hits.length ? "true" : null);
     const layers = get("rows").lids?.length ?? 0;
     const current = get("rows").lids?.[selection.current];
+    const below = tinted ? uint8(get("cone")).reduce((sum, one) => sum + one, 0) : 0;
     setAttribute(pane, "aria-label",
       `${layers} layers drawn as ${total()} nodes, coloured by ${get("colour")}`
       + (current ? `; selected ${current}, ${selection.rows.length} in all` : "")
+      + (below ? `, ${below} downstream tinted` : "")
       + ". The layer table holds the same.");
     start();
     if (!renderer) return;

@@ -1,5 +1,6 @@
 // The verdict strip: the worst first, then what survived, then the whole cosine.
 import { h, setAttribute } from "../common/dom";
+import { holdButton } from "../common/hold";
 import { toggleNote } from "../common/keys";
 import { cosine } from "../common/numbers";
 import { type BaseState, view } from "../common/view";
@@ -11,6 +12,10 @@ export interface Slice {
   codes_total: number | null;
   cosine: number | null;
   dead: boolean;
+  /** Precision class of the output's own layer. */
+  kind?: string;
+  /** The chart's other metrics by name. */
+  figures?: Record<string, number | null>;
 }
 
 interface Verdict {
@@ -45,25 +50,20 @@ export default view<State>("verdict", "Verdict", (context) => {
     h("button", { type: "button", "aria-label": name, title: name, click }, label);
   const facts = h("div", { class: "npuw-facts", role: "status", "aria-live": "polite" });
   const note = h("div", { class: "npuw-note", popover: "auto", "aria-label": "Why" });
-  const why = button("Why?", "Why: three sentences", () => toggleNote(note, why));
+  const why = button("Why?", "Why the outputs look like this, with figures", () => toggleNote(note, why));
   const chips = h("div", { class: "npuw-chips", role: "status", "aria-label": "What the last edit did" });
   const undo = button("↶ Undo", "Undo (Z)", () => send("undo"));
   const redo = button("↷", "Redo (Shift+Z)", () => send("redo"));
   const pin = button("Pin A", "Keep this state as A, its inputs as the reference (P)", () => send(get("history").pinned ? "unpin" : "pin"));
-  const flip = button("A | B", "Hold to see the state A (A)", () => {});
-  const show = (shown: boolean) => (event: PointerEvent): void => {
-    if (shown) flip.setPointerCapture(event.pointerId);
-    send("show_reference", { shown });
-  };
-  flip.addEventListener("pointerdown", show(true));
-  flip.addEventListener("pointerup", show(false));
-  flip.addEventListener("pointercancel", show(false));
+  const flip = button("A | B", "Hold to see the state A, click to keep it shown (A)", () => {});
+  const held = holdButton(flip, (shown) => send("show_reference", { shown }));
   root.append(facts, chips, h("div", { class: "npuw-buttons" }, why, undo, redo, pin, flip), note);
 
   let seen = get("chips_serial");
   let drawn: unknown;
   let verdicts = 0;
   let timer = 0;
+  let shownBefore = false;
   context.onClose(() => clearTimeout(timer));
 
   function fact(bad: boolean, name: string, text: string, title = ""): HTMLElement {
@@ -148,7 +148,12 @@ export default view<State>("verdict", "Verdict", (context) => {
     pin.title = history.pinned ? "Let golden follow the inputs again" : "Keep this state as A, its inputs as the reference (P)";
     setAttribute(pin, "aria-label", pin.title);
     flip.hidden = !history.kept;
-    flip.title = `Hold to see A: ${history.kept} (A)`;
+    flip.title = `Hold to see A, click to keep it shown: ${history.kept} (A)`;
+    if (verdict.showing) shownBefore = true;
+    else if (shownBefore) {
+      shownBefore = false;
+      held.release(); // an edit ends it, too
+    }
     setAttribute(flip, "aria-pressed", String(Boolean(verdict.showing)));
   };
 });

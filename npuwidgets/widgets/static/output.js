@@ -1,63 +1,68 @@
-function K(e){return e?new Float32Array(e.buffer.slice(e.byteOffset,e.byteOffset+e.byteLength)):new Float32Array(0)}function O(e){
-return e?new Uint8Array(e.buffer,e.byteOffset,e.byteLength):new Uint8Array(0)}function r(e,a={},...n){let l=document.createElement(e);for(let[d,i]of Object.entries(a))typeof i=="function"?l.addEventListener(
-d,i):j(l,d,i);for(let d of n)d!=null&&l.append(d);return l}function k(e,a={},n){let l=document.createElementNS("http://w\
-ww.w3.org/2000/svg",e);for(let[d,i]of Object.entries(a))l.setAttribute(d,String(i));return n!==void 0&&(l.textContent=n),
-l}function j(e,a,n){n==null||n===!1?e.removeAttribute(a):e.setAttribute(a,n===!0?"":String(n))}function R(e,a){e.textContent!==
-a&&(e.textContent=a)}function H(e){if(e==null||Number.isNaN(e))return"–";if(e===0||e===1)return e.toFixed(0);let a=e.toFixed(5);return a===
-"1.00000"?"0.99999+":a}function D(e){return e==null||Number.isNaN(e)?"–":String(e)}var I=[["arrows, J, K","next or previous layer; with Shift: extend the selection"],["8, 6, F","set the selected layers t\
-o int8, int16, float"],["B","extend the selection to everything below"],["/","search the layers"],["[ ]","previous, next\
- picture"],["Z, Shift+Z","undo, redo"],["P","pin the reference A; held A shows it"],["Esc","cancel what runs, close what\
- is open"]];function q(e){return e instanceof HTMLInputElement||e instanceof HTMLTextAreaElement||e instanceof HTMLSelectElement}
-function G(e,a){if(e.matches(":popover-open")){e.hidePopover();return}e.showPopover();let n=a.getBoundingClientRect(),l=e.
-getBoundingClientRect(),d=n.bottom+4+l.height<=innerHeight;e.style.left=`${Math.max(4,Math.min(n.left,innerWidth-l.width-
-4))}px`,e.style.top=`${d?n.bottom+4:Math.max(4,n.top-l.height-4)}px`}function U(e){let{root:a,send:n}=e,l=r("div",{class:"\
-npuw-note npuw-help",popover:"auto","aria-label":"Keys"},r("dl",{},...I.flatMap(([o,m])=>[r("dt",{},o),r("dd",{},m)])));
-a.append(l);let d=!1,i=o=>{d!==o&&(d=o,n("show_reference",{shown:o}))};a.addEventListener("keydown",o=>{if(o.stopPropagation(),
-o.ctrlKey||o.metaKey||o.altKey)return;if(o.key==="Escape"){!o.defaultPrevented&&!a.querySelector(":popover-open")&&n("ca\
-ncel");return}if(q(o.target)||o.defaultPrevented)return;let m=o.key.length===1?o.key.toLowerCase():o.key,y={z:()=>n(o.shiftKey?
-"redo":"undo"),p:()=>n("pin"),a:()=>i(!0),"[":()=>n("step_picture",{by:-1}),"]":()=>n("step_picture",{by:1}),"?":()=>G(l,
-a)}[m];y&&(o.preventDefault(),(!o.repeat||m==="["||m==="]")&&y())}),a.addEventListener("keyup",o=>{o.stopPropagation(),o.
-key.toLowerCase()==="a"&&i(!1)}),a.addEventListener("focusout",()=>i(!1))}function F(e,a,n){return{render({model:l,el:d}){let i=[],o=r("section",{class:`npuw npuw-${e}`,"aria-label":a,"data-lm-s\
-uppress-shortcuts":"true"}),m=r("span"),g=r("span",{class:"npuw-remedy"}),y=r("div",{class:"npuw-error",role:"alert",hidden:!0},
-r("b",{},"Error"),m,g),b=0,S=0,E=()=>{},x=(t,c={})=>l.send({action:t,...c}),N=t=>{let c=`${e}: ${t instanceof Error?t.message:
-String(t)}`;$({message:c,remedy:"Reload the page."}),x("script_error",{message:c}),console.error(t)},A=t=>{try{t()}catch(c){
-N(c)}},$=t=>{y.hidden=!t.message,R(m,t.message??""),R(g,t.remedy??"")};y.append(r("button",{type:"button","aria-label":"\
-Dismiss the error",click:()=>{y.hidden=!0,x("dismiss_error")}},"×"));let T=()=>{b||(b=requestAnimationFrame(()=>{b=0,A(
-()=>{E(),S+=1,o.dataset.revision=String(S)})}))},s={model:l,root:o,get:t=>l.get(t),send:x,setLocally:(t,c)=>l.set(t,c),redraw:T,
-onClose:t=>i.push(t)};return o.tabIndex=-1,d.classList.add("npuw-host"),d.append(o),A(()=>{U(s),E=n(s),o.append(y);let t=()=>$(
-l.get("error")??{}),c=(h,u)=>{l.on(h,u),i.push(()=>l.off(h,u))};c("change:error",t),c("change",T),t(),T()}),()=>{cancelAnimationFrame(
-b);for(let t of i)t();o.remove()}}}}function J(e,a){return e.x<a.x+a.width&&a.x<e.x+e.width&&e.y<a.y+a.height&&a.y<e.y+e.height}function P(e,a,n,l){let d=[];
-return e.map((i,o)=>{let m=a[o]??0,g=S=>Math.max(0,Math.min(l.width-m,S)),y=[g(i.x),g(i.x+i.width-m)],b=[i.y-n,i.y,i.y+i.
-height,i.y+i.height-n];for(let S of y)for(let E of b){let x={x:S,y:E,width:m,height:n};if(!(E<0||E+n>l.height||d.some(N=>J(
-x,N))))return d.push(x),x}return null})}var W=["kept","lost","extra"],V={kept:"",lost:"6 4",extra:"1.5 3"},Z=11,de=F("output","Output",e=>{let{root:a,get:n,redraw:l}=e,
-d=r("span",{class:"npuw-dim"}),i=r("div",{class:"npuw-stage"}),o=r("div",{class:"npuw-legend"});a.append(r("header",{class:"\
-npuw-bar"},r("h4",{},"Output"),r("span",{class:"npuw-gap"}),d),i,o);let m=new ResizeObserver(l);m.observe(i);let g="",y;
-e.onClose(()=>{m.disconnect(),URL.revokeObjectURL(g)});function b(){let s=n("picture");if(s===y)return g;URL.revokeObjectURL(
-g),y=s;let t=O(s);return g=t.length?URL.createObjectURL(new Blob([t],{type:t[0]===137?"image/png":"image/jpeg"})):"",g}function S(s){
-let t=K(n(`${s}_boxes`)),c=O(n(`${s}_status`));return Array.from(c,(h,u)=>{let[p,w,v,L,C,M]=t.subarray(u*6,u*6+6),_=n("c\
-lass_names")[M]??`class ${M}`;return{x1:p,y1:w,x2:v,y2:L,label:`${_} ${C.toFixed(2)}`,status:W[h]??"kept"}})}function E(s,t){
-let c=k("rect",{x:s.x1,y:s.y1,width:Math.max(0,s.x2-s.x1),height:Math.max(0,s.y2-s.y1),class:`npuw-box npuw-box-${s.status}${t?
-" npuw-ghost":""}`,"stroke-dasharray":V[s.status],"vector-effect":"non-scaling-stroke","data-status":s.status});return c.
-append(k("title",{},`${s.label}, ${s.status}`)),c}function x(s,t,c,h){let[u=1,p=1]=n("size"),w={width:i.clientWidth/2-6,
-height:i.clientHeight-20},v=Math.max(.01,Math.min(w.width/u,w.height/p)),L=k("svg",{viewBox:`0 0 ${u} ${p}`,role:"img",width:Math.
-max(1,u*v),height:Math.max(1,p*v),"aria-label":`${n("picture_name")}: ${s}`}),C=b();C&&L.append(k("image",{href:C,width:u,
-height:p,preserveAspectRatio:"none"}));for(let f of h)L.append(E(f,!0));for(let f of c)L.append(E(f,!1));let M=Z/v,_=P(c.
-map(f=>({x:f.x1,y:f.y1,width:f.x2-f.x1,height:f.y2-f.y1})),c.map(f=>f.label.length*M*.7),M*1.25,{width:u,height:p});return c.
-forEach((f,z)=>{let B=_[z];B&&L.append(k("text",{x:B.x,y:B.y+M,"font-size":M,"stroke-width":M/4,class:`npuw-label npuw-l\
-abel-${f.status}`},f.label))}),r("figure",{},r("figcaption",{class:t?"npuw-bad":null},s),L)}function N(){let s=S("golden"),
-t=S("simulated"),c=s.filter(p=>p.status==="lost"),h=t.filter(p=>p.status==="extra");i.replaceChildren(x(`golden, ${s.length}\
- found`,!1,s,[]),x(`simulated, ${t.length} found`,c.length>0,t,c));let u=(p,w)=>{let v=k("svg",{width:26,height:10,"aria\
--hidden":"true"});return v.append(k("line",{x1:1,x2:25,y1:5,y2:5,class:`npuw-box npuw-box-${p}`,"stroke-dasharray":V[p]})),
-r("span",{},v,`${p} ${w}`)};o.replaceChildren(u("kept",s.length-c.length),u("lost",c.length),u("extra",h.length))}function A(s,t,c){
-let h=Math.max(1e-9,...t.map(u=>Math.abs(u.score)));return r("figure",{class:"npuw-top"},r("figcaption",{},s),r("ol",{},
-...t.map(u=>{let p=r("i",{class:"npuw-fill"});p.style.width=`${100*Math.abs(u.score)/h}%`;let w=c.has(u.name);return r("\
-li",{class:w?null:"npuw-bad",title:w?null:"only here"},r("span",{class:"npuw-top-name"},u.name),r("span",{class:"npuw-tr\
-ack"},p),r("span",{class:"npuw-num"},u.score.toPrecision(3)))})))}function $(){let s=n("golden_top"),t=n("simulated_top"),
-c=p=>new Set(p.map(w=>w.name)),h=b();i.replaceChildren(...h?[r("img",{src:h,alt:n("picture_name"),class:"npuw-thumb"})]:
-[],A("golden",s,c(t)),A("simulated",t,c(s)));let u=s[0]?.name===t[0]?.name;o.replaceChildren(...s.length?[r("span",{class:u?
-null:"npuw-bad"},u?"top-1 agrees":"top-1 differs")]:[])}function T(){let s=["output","slice","codes","cosine"].map(t=>r(
-"th",{scope:"col"},t));i.replaceChildren(r("table",{class:"npuw-slice-table"},r("thead",{},r("tr",{},...s)),r("tbody",{},
-...n("slices").map(t=>r("tr",{class:t.dead?"npuw-bad":null},r("td",{},t.output),r("td",{},t.dead?`✕ ${t.name}`:t.name),
-r("td",{class:"npuw-num"},t.codes===null?D(null):`${t.codes} of ${t.codes_total}`),r("td",{class:"npuw-num"},H(t.cosine))))))),
-o.replaceChildren()}return()=>{R(d,n("caption")),a.dataset.kind=n("kind"),n("kind")==="detector"?N():n("kind")==="classi\
-fier"?$():T()}});export{de as default};
+function O(e){return e?new Float32Array(e.buffer.slice(e.byteOffset,e.byteOffset+e.byteLength)):new Float32Array(0)}function _(e){
+return e?new Uint8Array(e.buffer,e.byteOffset,e.byteLength):new Uint8Array(0)}function s(e,n={},...r){let i=document.createElement(e);for(let[u,l]of Object.entries(n))typeof l=="function"?i.addEventListener(
+u,l):G(i,u,l);for(let u of r)u!=null&&i.append(u);return i}function L(e,n={},r){let i=document.createElementNS("http://w\
+ww.w3.org/2000/svg",e);for(let[u,l]of Object.entries(n))i.setAttribute(u,String(l));return r!==void 0&&(i.textContent=r),
+i}function G(e,n,r){r==null||r===!1?e.removeAttribute(n):e.setAttribute(n,r===!0?"":String(r))}function $(e,n){e.textContent!==
+n&&(e.textContent=n)}function H(e){if(e==null||Number.isNaN(e))return"–";if(e===0||e===1)return e.toFixed(0);let n=e.toFixed(5);return n===
+"1.00000"?"0.99999+":n}function D(e){return e==null||Number.isNaN(e)?"–":String(e)}var I=[["arrows, J, K","next or previous layer; with Shift: extend the selection"],["8, 6, F","set the selected layers t\
+o int8, int16, float"],["B","extend the selection to everything below"],["C","tint what lies downstream in the graph, or\
+ no longer"],["X, 0","in the graph: fold a block, fit the drawing"],["/","search the layers"],["[ ]","previous, next pic\
+ture"],["Z, Shift+Z","undo, redo"],["P","pin the reference A; held A shows it"],["Esc","cancel what runs, close what is \
+open"]];function U(e){return e instanceof HTMLInputElement||e instanceof HTMLTextAreaElement||e instanceof HTMLSelectElement}
+function J(e,n){if(e.matches(":popover-open")){e.hidePopover();return}e.showPopover();let r=n.getBoundingClientRect(),i=e.
+getBoundingClientRect(),u=r.bottom+4+i.height<=innerHeight;e.style.left=`${Math.max(4,Math.min(r.left,innerWidth-i.width-
+4))}px`,e.style.top=`${u?r.bottom+4:Math.max(4,r.top-i.height-4)}px`}function F(e){let{root:n,send:r}=e,i=s("div",{class:"\
+npuw-note npuw-help",popover:"auto","aria-label":"Keys"},s("dl",{},...I.flatMap(([a,f])=>[s("dt",{},a),s("dd",{},f)])));
+n.append(i);let u=!1,l=a=>{u!==a&&(u=a,r("show_reference",{shown:a}))};n.addEventListener("keydown",a=>{if(a.stopPropagation(),
+a.ctrlKey||a.metaKey||a.altKey)return;if(a.key==="Escape"){!a.defaultPrevented&&!n.querySelector(":popover-open")&&r("ca\
+ncel");return}if(U(a.target)||a.defaultPrevented)return;let f=a.key.length===1?a.key.toLowerCase():a.key,y={z:()=>r(a.shiftKey?
+"redo":"undo"),p:()=>r("pin"),a:()=>l(!0),"[":()=>r("step_picture",{by:-1}),"]":()=>r("step_picture",{by:1}),"?":()=>J(i,
+n)}[f];y&&(a.preventDefault(),(!a.repeat||f==="["||f==="]")&&y())}),n.addEventListener("keyup",a=>{a.stopPropagation(),a.
+key.toLowerCase()==="a"&&l(!1)}),n.addEventListener("focusout",()=>l(!1))}var W=new Set(["ArrowUp","ArrowDown","ArrowLef\
+t","ArrowRight","Home","End","j","k","8","6","f","b","/"]);function P({root:e}){e.addEventListener("keydown",n=>{if(n.defaultPrevented||
+!n.isTrusted||U(n.target)||n.ctrlKey||n.metaKey||n.altKey||e.closest(".npuw-drawer"))return;let r=n.key.length===1?n.key.
+toLowerCase():n.key,i=W.has(r)?".npuw-table":r==="c"?".npuw-graph":"",u=i&&e.closest(".npuw-grid")?.querySelector(`.npuw${i}`);
+!u||u===e||(n.preventDefault(),u.dispatchEvent(new KeyboardEvent("keydown",{key:n.key,shiftKey:n.shiftKey})))})}function V(e,n,r){return{render({model:i,el:u}){let l=[],a=s("section",{class:`npuw npuw-${e}`,"aria-label":n,"data-lm-s\
+uppress-shortcuts":"true"}),f=s("span"),g=s("span",{class:"npuw-remedy"}),y=s("div",{class:"npuw-error",role:"alert",hidden:!0},
+s("b",{},"Error"),f,g),b=0,S=0,E=()=>{},x=(t,c={})=>i.send({action:t,...c}),T=t=>{let c=`${e}: ${t instanceof Error?t.message:
+String(t)}`;K({message:c,remedy:"Reload the page."}),x("script_error",{message:c}),console.error(t)},M=t=>{try{t()}catch(c){
+T(c)}},K=t=>{y.hidden=!t.message,$(f,t.message??""),$(g,t.remedy??"")};y.append(s("button",{type:"button","aria-label":"\
+Dismiss the error",click:()=>{y.hidden=!0,x("dismiss_error")}},"×"));let N=()=>{b||(b=requestAnimationFrame(()=>{b=0,M(
+()=>{E(),S+=1,a.dataset.revision=String(S)})}))},o={model:i,root:a,get:t=>i.get(t),send:x,setLocally:(t,c)=>i.set(t,c),redraw:N,
+onClose:t=>l.push(t)};return a.tabIndex=-1,u.classList.add("npuw-host"),u.append(a),M(()=>{F(o),E=r(o),P(o),a.append(y);
+let t=()=>K(i.get("error")??{}),c=(h,d)=>{i.on(h,d),l.push(()=>i.off(h,d))};c("change:error",t),c("change",N),t(),N()}),
+()=>{cancelAnimationFrame(b);for(let t of l)t();a.remove()}}}}function X(e,n){return e.x<n.x+n.width&&n.x<e.x+e.width&&e.y<n.y+n.height&&n.y<e.y+e.height}function z(e,n,r,i){let u=[];
+return e.map((l,a)=>{let f=n[a]??0,g=S=>Math.max(0,Math.min(i.width-f,S)),y=[g(l.x),g(l.x+l.width-f)],b=[l.y-r,l.y,l.y+l.
+height,l.y+l.height-r];for(let S of y)for(let E of b){let x={x:S,y:E,width:f,height:r};if(!(E<0||E+r>i.height||u.some(T=>X(
+x,T))))return u.push(x),x}return null})}var Z=["kept","lost","extra"],j={kept:"",lost:"6 4",extra:"1.5 3"},Q=11,fe=V("output","Output",e=>{let{root:n,get:r,redraw:i}=e,
+u=s("span",{class:"npuw-dim"}),l=s("div",{class:"npuw-stage"}),a=s("div",{class:"npuw-legend"});n.append(s("header",{class:"\
+npuw-bar"},s("h4",{},"Output"),s("span",{class:"npuw-gap"}),u),l,a);let f=new ResizeObserver(i);f.observe(l);let g="",y;
+e.onClose(()=>{f.disconnect(),URL.revokeObjectURL(g)});function b(){let o=r("picture");if(o===y)return g;URL.revokeObjectURL(
+g),y=o;let t=_(o);return g=t.length?URL.createObjectURL(new Blob([t],{type:t[0]===137?"image/png":"image/jpeg"})):"",g}function S(o){
+let t=O(r(`${o}_boxes`)),c=_(r(`${o}_status`));return Array.from(c,(h,d)=>{let[p,w,k,A,R,v]=t.subarray(d*6,d*6+6),C=r("c\
+lass_names")[v]??`class ${v}`;return{x1:p,y1:w,x2:k,y2:A,label:`${C} ${R.toFixed(2)}`,status:Z[h]??"kept"}})}function E(o,t){
+let c=L("rect",{x:o.x1,y:o.y1,width:Math.max(0,o.x2-o.x1),height:Math.max(0,o.y2-o.y1),class:`npuw-box npuw-box-${o.status}${t?
+" npuw-ghost":""}`,"stroke-dasharray":j[o.status],"vector-effect":"non-scaling-stroke","data-status":o.status});return c.
+append(L("title",{},`${o.label}, ${o.status}`)),c}function x(o,t,c,h){let[d=1,p=1]=r("size"),w={width:l.clientWidth/2-6,
+height:l.clientHeight-20},k=Math.max(.01,Math.min(w.width/d,w.height/p)),A=L("svg",{viewBox:`0 0 ${d} ${p}`,role:"img",width:Math.
+max(1,d*k),height:Math.max(1,p*k),"aria-label":`${r("picture_name")}: ${o}`}),R=b();R&&A.append(L("image",{href:R,width:d,
+height:p,preserveAspectRatio:"none"}));for(let m of h)A.append(E(m,!0));for(let m of c)A.append(E(m,!1));let v=Q/k,C=z(c.
+map(m=>({x:m.x1,y:m.y1,width:m.x2-m.x1,height:m.y2-m.y1})),c.map(m=>m.label.length*v*.7),v*1.25,{width:d,height:p});return c.
+forEach((m,q)=>{let B=C[q];B&&A.append(L("text",{x:B.x,y:B.y+v,"font-size":v,"stroke-width":v/4,class:`npuw-label npuw-l\
+abel-${m.status}`},m.label))}),s("figure",{},s("figcaption",{class:t?"npuw-bad":null},o),A)}function T(){let o=S("golden"),
+t=S("simulated"),c=o.filter(p=>p.status==="lost"),h=t.filter(p=>p.status==="extra");l.replaceChildren(x(`golden, ${o.length}\
+ found`,!1,o,[]),x(`simulated, ${t.length} found`,c.length>0,t,c));let d=(p,w)=>{let k=L("svg",{width:26,height:10,"aria\
+-hidden":"true"});return k.append(L("line",{x1:1,x2:25,y1:5,y2:5,class:`npuw-box npuw-box-${p}`,"stroke-dasharray":j[p]})),
+s("span",{},k,`${p} ${w}`)};a.replaceChildren(d("kept",o.length-c.length),d("lost",c.length),d("extra",h.length))}function M(o,t,c){
+let h=Math.max(1e-9,...t.map(d=>Math.abs(d.score)));return s("figure",{class:"npuw-top"},s("figcaption",{},o),s("ol",{},
+...t.map(d=>{let p=s("i",{class:"npuw-fill"});p.style.width=`${100*Math.abs(d.score)/h}%`;let w=c.has(d.name);return s("\
+li",{class:w?null:"npuw-bad",title:w?null:"only here"},s("span",{class:"npuw-top-name"},d.name),s("span",{class:"npuw-tr\
+ack"},p),s("span",{class:"npuw-num"},d.score.toPrecision(3)))})))}function K(){let o=r("golden_top"),t=r("simulated_top"),
+c=p=>new Set(p.map(w=>w.name)),h=b();l.replaceChildren(...h?[s("img",{src:h,alt:r("picture_name"),class:"npuw-thumb"})]:
+[],M("golden",o,c(t)),M("simulated",t,c(o)));let d=o[0]?.name===t[0]?.name;a.replaceChildren(...o.length?[s("span",{class:d?
+null:"npuw-bad"},d?"top-1 agrees":"top-1 differs")]:[])}function N(){let o=["output","slice","codes","cosine"].map(t=>s(
+"th",{scope:"col"},t));l.replaceChildren(s("table",{class:"npuw-slice-table"},s("thead",{},s("tr",{},...o)),s("tbody",{},
+...r("slices").map(t=>s("tr",{class:t.dead?"npuw-bad":null},s("td",{},t.output),s("td",{},t.dead?`✕ ${t.name}`:t.name),
+s("td",{class:"npuw-num"},t.codes===null?D(null):`${t.codes} of ${t.codes_total}`),s("td",{class:"npuw-num"},H(t.cosine))))))),
+a.replaceChildren()}return()=>{$(u,r("caption")),n.dataset.kind=r("kind"),r("kind")==="detector"?T():r("kind")==="classi\
+fier"?K():N()}});export{fe as default};

@@ -12,7 +12,7 @@ from npuwidgets.widgets._shapes import Choice, Flag, Items, Maybe, Number, Recor
 from npuwidgets.widgets._table import KINDS
 from npuwidgets.widgets._traits import Column, Picture, Shaped
 
-__all__ = ["TABS", "InspectorView"]
+__all__ = ["TABS", "InspectorPane"]
 
 TABS = ("slices", "values", "channels", "places", "weight")
 """What can be looked at; the first that a layer has is shown until a person chooses."""
@@ -80,7 +80,7 @@ WEIGHT = Record(
 )
 
 
-class InspectorView(View):
+class InspectorPane(View):
     """The selected layer's tensor: values, slices on one axis, channels, places, weight.
 
     Actions: `range {low, high, drag}` (one drag is one edit), `drop_range`, `tab {tab}`.
