@@ -165,6 +165,8 @@ class _Parts:
                     one.name: helper.get_attribute_value(one) for one in layer.nodes[0].attribute
                 }
                 piece = self._add(layer, part, [piece], shape, attributes)
+            elif layer.op == "Slice" and axis not in _sliced_axes(layer, len(shape)):
+                piece = self._add(layer, part, [piece], shape, {})
             elif layer.op in RESHAPES:
                 piece = self._add(layer, part, [piece], shape, {}, op="Reshape")
             else:
@@ -192,6 +194,9 @@ class _Parts:
             target = f"{written}/shape"
             constants[target] = np.array(shape, np.int64)
             inputs.append(target)
+        elif op == "Slice":
+            constants.update(origin.constants)
+            inputs += origin.nodes[0].input[1:]
         node: onnx.NodeProto = helper.make_node(op, inputs, [written], label, **attributes)  # type: ignore[arg-type]
         ref = reference(f"{name}_{uid}")
         layer = Layer(
@@ -263,6 +268,13 @@ class _Parts:
 
     def _refusal(self, why: str) -> NetworkError:
         return NetworkError(f"{self._output.lid} cannot be separated: {why}")
+
+
+def _sliced_axes(layer: Layer, rank: int) -> set[int]:
+    """The axes that a Slice cuts, from 0; all where it does not say."""
+    names = layer.nodes[0].input
+    axes = layer.constants.get(names[3]) if len(names) > 3 else None
+    return set(range(rank)) if axes is None else {int(axis) % rank for axis in axes.reshape(-1)}
 
 
 def _ended(network: Network, made: Mapping[str, _Parts]) -> Ended:

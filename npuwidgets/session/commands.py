@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from npuwidgets.acuity import TableFile, format_table
 from npuwidgets.network import Network
 from npuwidgets.numerics import Calibration, NumberFormat
-from npuwidgets.session.pipeline import static_shape
+from npuwidgets.session.shapes import static_shape
 from npuwidgets.session.source import Source
 from npuwidgets.session.state import State
 

@@ -15,7 +15,8 @@ from npuwidgets.session.core import SessionCore
 from npuwidgets.session.evaluation import Evaluation
 from npuwidgets.session.inspection import Inspection, inspect
 from npuwidgets.session.layers import LayerMeasure, LayerRow, far_inside, layer_rows
-from npuwidgets.session.pipeline import Report, StageProgress, input_channels, static_shape
+from npuwidgets.session.pipeline import Report, StageProgress
+from npuwidgets.session.shapes import input_channels, static_shape
 from npuwidgets.session.state import State
 from npuwidgets.session.weight_inspection import WeightInspection, inspect_weight
 

@@ -23,7 +23,7 @@ from npuwidgets.numerics import Calibration, NumberFormat
 from npuwidgets.outputs import parse_slices
 from npuwidgets.quantization import NOTHING_GIVEN, Assignment
 from npuwidgets.session.given_record import given_record, read_given
-from npuwidgets.session.pipeline import input_channels, static_shape
+from npuwidgets.session.shapes import input_channels, static_shape
 from npuwidgets.session.place_record import Reading, place_record, read_place
 from npuwidgets.session.record import Plain, Record
 from npuwidgets.session.state import Settings, State
