@@ -1,4 +1,4 @@
-"""Where a network ends: whole, its outputs separate, or cut at tensors; what is left runs outside."""
+"""Where a network ends: whole, with separate outputs, or cut; what is left out runs outside."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import count
 from types import MappingProxyType
 
@@ -85,7 +85,9 @@ class _Parts:
         self._output = output
         # behind the numbers that `attached` has for the network's own tensors, output by output
         place = 1 + network.outputs.index(output)
-        self._uids = count(1 + max(one.uid for one in network.layers) + place * len(network.tensors))
+        self._uids = count(
+            1 + max(one.uid for one in network.layers) + place * len(network.tensors)
+        )
         self._names = {
             ref: name
             for layer in network.layers
@@ -136,9 +138,7 @@ class _Parts:
         shape[whole.axis] = sum(whole.sizes)
         return self._add(outer, part, pieces, shape, {"axis": whole.axis})
 
-    def _repeat(
-        self, path: Iterable[Layer], piece: str, axis: int, size: int, part: int
-    ) -> str:
+    def _repeat(self, path: Iterable[Layer], piece: str, axis: int, size: int, part: int) -> str:
         """Move one part's values as `path` moves those of all parts.
 
         Args:

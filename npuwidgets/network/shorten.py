@@ -53,11 +53,7 @@ def shortened(network: Network, refs: Iterable[str]) -> Ended:
         replace(network, layers=(*layers, *ends.values()), tensors=tensors),
         _outside(network, ends),
         MappingProxyType(
-            {
-                end.lid: layer_of(ref)
-                for ref, end in ends.items()
-                if end.lid not in network.by_lid
-            }
+            {end.lid: layer_of(ref) for ref, end in ends.items() if end.lid not in network.by_lid}
         ),
     )
 
@@ -78,9 +74,7 @@ def attached(network: Network, refs: Sequence[str]) -> Mapping[str, Layer]:
     first = 1 + max(layer.uid for layer in network.layers)
     number = {ref: first + place for place, ref in enumerate(network.tensors)}
 
-    return {
-        ref: own.get(ref) or end_of(network.producers[ref], ref, number[ref]) for ref in refs
-    }
+    return {ref: own.get(ref) or end_of(network.producers[ref], ref, number[ref]) for ref in refs}
 
 
 def end_of(producer: Layer, ref: str, uid: int) -> Layer:
@@ -223,4 +217,3 @@ def _outside(network: Network, ends: Mapping[str, Layer]) -> Network | None:
     tensors = {end.outputs[0]: network.tensors[ref] for ref, end in ends.items()}
     tensors.update({ref: network.tensors[ref] for one in layers for ref in one.outputs})
     return replace(network, layers=(*starts, *layers), tensors=tensors)
-

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from npuwidgets.acuity import TableFile, format_table
-from npuwidgets.network import Network
+from npuwidgets.network import WHOLE, Network, Way
 from npuwidgets.numerics import Calibration, NumberFormat
 from npuwidgets.session.shapes import static_shape
 from npuwidgets.session.source import Source
@@ -28,7 +28,7 @@ class Commanded:
     """What the commands are to give again.
 
     Args:
-        network: The network.
+        network: The network of the state.
         source: Its files; None for one built in memory.
         state: The state.
         calibration_pictures: How many pictures the inputmeta lists.
@@ -67,7 +67,7 @@ def _lines(wanted: Commanded) -> Iterator[str]:
     yield f"# Beside this file: {name}-inputmeta.yml, from the same export."
     if importing:
         yield _command("import onnx", *importing)
-    elif wanted.source is None or wanted.source.json is None:
+    elif wanted.source is None or wanted.source.json is None or state.ending != WHOLE:
         yield f"# No command imports this network so: {model} and {data} are exported too."
     fed = ("--with-input-meta", f"{name}-inputmeta.yml")
     files = ("--model", model, "--model-data", data, *fed)
@@ -112,7 +112,8 @@ def _table(path: str) -> tuple[str, str]:
 def _network(wanted: Commanded) -> tuple[str, str]:
     """The json and data that the other commands take."""
     source = wanted.source
-    if source is not None and source.json is not None and source.data is not None:
+    opened = source is not None and wanted.state.ending == WHOLE
+    if opened and source is not None and source.json is not None and source.data is not None:
         return source.json.resolve().as_posix(), source.data.resolve().as_posix()
     return f"{wanted.name}.json", f"{wanted.name}.data"
 
@@ -120,7 +121,8 @@ def _network(wanted: Commanded) -> tuple[str, str]:
 def _importing(wanted: Commanded) -> tuple[str, ...]:
     """Flags of the import; none where there is nothing to import or no flag for how it was read."""
     source, network = wanted.source, wanted.network
-    if source is None or source.json is not None or not source.fuse:
+    ending = wanted.state.ending
+    if source is None or source.json is not None or not source.fuse or ending.way is Way.SEPARATE:
         return ()
     model, data = _network(wanted)
     flags = ["--model", source.model.resolve().as_posix(), "--output-model", model]
@@ -130,7 +132,17 @@ def _importing(wanted: Commanded) -> tuple[str, ...]:
         sizes = "#".join(",".join(map(str, shape)) for shape in shapes)
         flags += ["--inputs", " ".join(layer.name for layer in network.inputs)]
         flags += ["--input-size-list", sizes]
+    if ending.way is Way.CUT:
+        flags += ["--outputs", " ".join(_tensor_names(network))]
     return tuple(flags)
+
+
+def _tensor_names(network: Network) -> Iterator[str]:
+    """The names in the ONNX file of the tensors that are the network's outputs."""
+    for output in network.outputs:
+        (ref,) = output.inputs
+        producer = network.producers[ref]
+        yield producer.node_outputs[producer.outputs.index(ref)]
 
 
 def _how(state: State) -> Iterator[str]:
@@ -182,3 +194,5 @@ def _lost(wanted: Commanded) -> Iterator[str]:
         yield "Here golden is pinned to other inputs; the commands compare with the inputs of now."
     if state.slices:
         yield f"Here outputs are judged by the slices {shlex.quote(state.slices)}."
+    if state.ending != WHOLE:
+        yield "Here what was left out runs on in float; the commands end where the network does."

@@ -14,9 +14,9 @@ from npuwidgets.session import edits
 from npuwidgets.session.core import SessionCore
 from npuwidgets.session.endings import judged_outputs
 from npuwidgets.session.inputs import Inputs, InputSettings
-from npuwidgets.session.shapes import input_channels, static_shape
 from npuwidgets.session.precision import Precision
 from npuwidgets.session.ranges import Ranges, drop_ranges, give_range
+from npuwidgets.session.shapes import input_channels, static_shape
 from npuwidgets.session.state import Change
 
 __all__ = ["Editing"]
@@ -56,7 +56,9 @@ class Editing(SessionCore):
             lambda key, value: self._edit(
                 lambda state: give_range(self._endings.network(state), state, _listed(key), value)
             ),
-            lambda key: self._edit(lambda state: drop_ranges(self._endings.network(state), state, _listed(key))),
+            lambda key: self._edit(
+                lambda state: drop_ranges(self._endings.network(state), state, _listed(key))
+            ),
         )
 
     def quantize(
@@ -156,7 +158,9 @@ class Editing(SessionCore):
     def base(self, fmt: str) -> None:
         """Change the base format, keeping the listed layers and the calibration."""
         parsed, pictures = NumberFormat.parse(fmt), self.pipeline.calibration
-        self._edit(lambda state: edits.set_base(self._endings.network(state), state, pictures, parsed))
+        self._edit(
+            lambda state: edits.set_base(self._endings.network(state), state, pictures, parsed)
+        )
 
     def pin_reference(self) -> None:
         """Keep golden at the inputs of now, while mean and scale go on being edited."""
@@ -207,7 +211,9 @@ class Editing(SessionCore):
     def _set_precision(self, key: Key, fmt: NumberFormat) -> None:
         data = self.pipeline.calibration
         keys = _listed(key)
-        self._edit(lambda state: edits.set_precision(self._endings.network(state), state, data, keys, fmt))
+        self._edit(
+            lambda state: edits.set_precision(self._endings.network(state), state, data, keys, fmt)
+        )
 
     def _drop_precision(self, key: Key) -> None:
         self._set_precision(key, self.state.assignment.base)

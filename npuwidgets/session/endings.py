@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from types import MappingProxyType
 
 from npuwidgets.errors import SettingError
-from npuwidgets.network import WHOLE, Ended, Ending, Kind, Layer, Network, Way, ended, layer_of
+from npuwidgets.network import WHOLE, Ended, Ending, Kind, Layer, Network, Way, ended
 from npuwidgets.numerics import NumberFormat
 from npuwidgets.outputs import parse_slices
 from npuwidgets.session.shapes import static_shape
 from npuwidgets.session.state import Change, State
 
-__all__ = ["Endings", "end_at", "judged_outputs"]
+__all__ = ["Endings", "cut_ending", "end_at", "judged_outputs", "separate_ending"]
 
 Edited = tuple[State, Change]
 
@@ -114,9 +114,7 @@ def end_at(endings: Endings, state: State, ending: Ending, title: str) -> Edited
     return after, change
 
 
-def _listed(
-    state: State, old: Ended, new: Ended
-) -> tuple[dict[str, NumberFormat], dict[str, str]]:
+def _listed(state: State, old: Ended, new: Ended) -> tuple[dict[str, NumberFormat], dict[str, str]]:
     """Formats of the listed layers that are left or stand for such, and why by new lid."""
     before = state.assignment.listed
     standing: dict[str, list[str]] = {}

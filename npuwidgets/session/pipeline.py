@@ -91,7 +91,9 @@ class Pipeline:
 
     def is_calibrated(self, state: State) -> bool:
         """Whether the state's table needs no picture to be read: ranges are known, or given."""
-        return self._course(state.ending).tables.is_calibrated(state, self._calibration_feeds(state))
+        return self._course(state.ending).tables.is_calibrated(
+            state, self._calibration_feeds(state)
+        )
 
     def fitted_picture(self, state: State, index: int) -> npt.NDArray[np.uint8] | None:
         """A picture as the network sees it before the normalization; None for another input."""
@@ -190,9 +192,7 @@ class Pipeline:
             self._courses[ending] = Course(self.endings.whole, made, self.evaluator)
         return self._courses[ending]
 
-    def _whole_golden(
-        self, feed: Feed, report: Report | None, cancelled: Cancelled | None
-    ) -> Run:
+    def _whole_golden(self, feed: Feed, report: Report | None, cancelled: Cancelled | None) -> Run:
         """The whole float network, for what runs outside of a shorter one."""
         goals = [layer.outputs[0] for layer in self.endings.whole.outputs]
         progress = None if report is None else inside("golden", report)

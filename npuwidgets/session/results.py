@@ -129,7 +129,7 @@ class Results(SessionCore):
         """
         chosen = self.evaluate() if evaluation is None else evaluation
         found = []
-        total = len(self.network.layers)
+        total = len(chosen.network.layers)
         with self._engine_lock:
             for one in chosen.measure(cancelled=cancelled):
                 found.append(one)
@@ -204,13 +204,13 @@ class Results(SessionCore):
         """One row per layer, measured on the shown picture."""
         result = self.evaluate()
         measures = self.measure(result)
-        return layer_rows(self.network, result.table, self.state.asked, measures)
+        return layer_rows(result.network, result.table, result.state.asked, measures)
 
     def rows(
         self, evaluation: Evaluation, measures: Sequence[LayerMeasure] = ()
     ) -> tuple[LayerRow, ...]:
         """Rows of an evaluation, with what is measured so far."""
-        return layer_rows(self.network, evaluation.table, evaluation.state.asked, measures)
+        return layer_rows(evaluation.network, evaluation.table, evaluation.state.asked, measures)
 
     @property
     def table(self) -> Table:
@@ -230,7 +230,7 @@ class Results(SessionCore):
         with self._engine_lock:
             state = self.state
             table, seen = self.pipeline.table(state), self.pipeline.picture_ranges(state)
-            return doctor.findings(self.network, table, state.given, seen)
+            return doctor.findings(self._endings.network(state), table, state.given, seen)
 
     @property
     def grades(self) -> GradeReport:
