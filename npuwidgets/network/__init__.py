@@ -21,7 +21,7 @@ from npuwidgets.network.operators import BOUNDED, MOVES_VALUES
 from npuwidgets.network.places import Match, Place, match, places_of
 from npuwidgets.network.rebuild import network_from_groups
 from npuwidgets.network.select import Below, below, find_layer, in_short, select_layers
-from npuwidgets.network.separate import can_separate
+from npuwidgets.network.separate import can_separate, joining_layers
 from npuwidgets.network.shorten import before_decode, decode_layers
 from npuwidgets.network.to_onnx import network_to_model
 
@@ -54,6 +54,7 @@ __all__ = [
     "find_layer",
     "import_onnx",
     "in_short",
+    "joining_layers",
     "layer_macs",
     "layer_of",
     "match",

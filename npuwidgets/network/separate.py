@@ -24,7 +24,7 @@ from npuwidgets.network.joins import (
 from npuwidgets.network.network import Array, Kind, Layer, Network, TensorInfo, reference
 from npuwidgets.network.shorten import attached, end_of, start_of, upstream
 
-__all__ = ["can_separate", "separated"]
+__all__ = ["can_separate", "joining_layers", "separated"]
 
 RESHAPES = frozenset({"Reshape", "Flatten", "Squeeze", "Unsqueeze"})
 PASSES = frozenset({"Identity", "Dropout"})
@@ -71,6 +71,30 @@ def can_separate(network: Network) -> tuple[Layer, ...]:
     if not found:
         raise NetworkError("\n".join(reasons))
     return tuple(found)
+
+
+def joining_layers(network: Network, output: Layer) -> frozenset[str]:
+    """The Concats that put an output together, and all between them and the output.
+
+    Args:
+        network: The network.
+        output: One of its `attach_` layers.
+
+    Returns:
+        Lids, the output's too; none where no Concat makes it.
+    """
+    ref = output.inputs[0]
+    outer = concat_above(network, ref)
+    if outer is None:
+        return frozenset()
+    found = {output.lid, outer.lid}
+    found.update(layer.lid for layer in moves_between(network, outer.outputs[0], ref))
+    for part in outer.inputs if inner_join(network, outer) is not None else ():
+        inner = concat_above(network, part)
+        if inner is not None:
+            found.add(inner.lid)
+            found.update(layer.lid for layer in moves_between(network, inner.outputs[0], part))
+    return frozenset(found)
 
 
 class _Parts:

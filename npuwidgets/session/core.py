@@ -61,6 +61,10 @@ class SessionCore:
         """The network of the state in force: another object exactly where it ends elsewhere."""
         return self._endings.network(self.state)
 
+    def network_of(self, state: State) -> Network:
+        """The network of any state, of an undone one or a snapshot's for instance."""
+        return self._endings.network(state)
+
     @property
     def whole_network(self) -> Network:
         """The network as it was opened, wherever the one in force ends."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from npuwidgets.errors import NetworkError
@@ -15,6 +15,7 @@ from npuwidgets.network import (
 )
 from npuwidgets.numerics import NumberFormat
 from npuwidgets.session import edits
+from npuwidgets.session.commands import LONG_QTYPES
 from npuwidgets.session.endings import Endings, cut_ending, end_at, separate_ending
 from npuwidgets.session.evaluation import Evaluation
 from npuwidgets.session.state import State
@@ -36,7 +37,7 @@ class WayToEnd:
     """
 
     name: str
-    state: State | None
+    state: State | None = field(repr=False)
     reason: str = ""
 
 
@@ -134,8 +135,8 @@ def ways_to_end(endings: Endings, state: State) -> tuple[WayToEnd, ...]:
         return end_at(endings, plain, cut_ending(whole, before_decode(whole)), "")[0]
 
     ways: Sequence[tuple[str, Callable[[], State]]] = (
-        (f"{base.qtype} whole", lambda: plain),
-        ("tail i16", tail),
+        (f"{LONG_QTYPES.get(base.qtype, base.qtype)} whole", lambda: plain),
+        ("tail int16", tail),
         ("separate outputs", separate),
         ("decode outside", outside),
     )

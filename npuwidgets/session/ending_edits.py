@@ -15,6 +15,7 @@ from npuwidgets.network import (
     can_separate,
     find_layer,
 )
+from npuwidgets.session.ending_choices import EndingChoice, ending_choices
 from npuwidgets.session.ending_comparison import EndingComparison, figures_of, ways_to_end
 from npuwidgets.session.endings import cut_ending, end_at, separate_ending
 from npuwidgets.session.results import Results
@@ -83,6 +84,20 @@ class EndingEdits(Results):
     def uncut(self) -> None:
         """Put the whole network back; what was gone with a cut has the base format."""
         self._end(WHOLE, "whole network")
+
+    def ending_choices(self, *names: str) -> tuple[EndingChoice, ...]:
+        """What can be done at layers about where the network ends, and why not where it cannot.
+
+        Args:
+            names: Layers of the network in force, by lid or unambiguous name.
+
+        Raises:
+            UnknownNameError: No such layer.
+        """
+        state = self.state
+        network = self.network_of(state)
+        lids = [find_layer(network, name).lid for name in names]
+        return ending_choices(self._endings, state, lids)
 
     def compare_endings(self, pictures: Sequence[int | str] | None = None) -> EndingComparison:
         """Hold four ways to end the network against each other on the same pictures.

@@ -155,8 +155,8 @@ def _outside_notes(whole: Network, made: Ended) -> Iterable[str]:
     if made.outside is not None:
         count = sum(one.kind is Kind.OP for one in made.outside.layers)
         names = _named([one.lid for one in made.outside.outputs])
-        layers = f"{count} layers run" if count > 1 else "1 layer runs"
-        yield f"{layers} outside, in float, and give {names}"
+        layers = f"{count} layers run" if count != 1 else "1 layer runs"
+        yield f"{layers} outside, in float, to give {names}"
     lost = [one.lid for one in whole.outputs if one.lid not in there]
     if lost:
         yield f"what is left does not suffice for {_named(lost)}: nothing judges them"
