@@ -80,7 +80,7 @@ class Edits:
 
     def _set_format(self, view: View, payload: Action) -> None:
         # the view's own names: the session's network may have changed since it was drawn
-        names = view.rows["lids"]  # type: ignore[attr-defined]
+        names = view.rows["lids"]
         lids = [names[row] for row in payload["rows"]]
 
         def edit(session: Session) -> None:

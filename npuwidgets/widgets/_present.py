@@ -79,7 +79,7 @@ def figures(
     Returns:
         The columns by name.
     """
-    network = session.network
+    network = evaluation.network
     count = len(network.layers)
     empty = np.full(count, np.nan, np.float32)
     start = {name: empty if complete else before.get(name, empty) for name in FIGURES}
@@ -105,7 +105,7 @@ def figures(
 def dead_layers(network: Network, evaluation: Evaluation) -> dict[str, list[str]]:
     """Names of the dead slices, by the lid of the output and of the layers that make it."""
     found: dict[str, list[str]] = {}
-    for one in evaluation.verdict.outputs:
+    for one in evaluation.verdict.ends:
         names = [part.name for part in one.slices if part.dead]
         if names:
             makers = network.sources(network.by_lid[one.lid])
@@ -181,7 +181,8 @@ def output_slices(evaluation: Evaluation) -> list[dict[str, Any]]:
     for one in evaluation.verdict.outputs:
         found += [slice_record(one, part) for part in one.slices]
         if not one.slices:
-            entry = evaluation.table.layers[one.lid].outputs[0]
+            own = evaluation.table.layers.get(one.lid)
+            entry = None if own is None else own.outputs[0]
             integer = entry is not None and entry.encoding.format.is_integer
             found.append(
                 {
@@ -221,7 +222,7 @@ def output_traits(session: Session, evaluation: Evaluation) -> dict[str, Any]:
     }
     for one in evaluation.verdict.outputs:
         if one.detections is not None:
-            return {**common, **_boxes(session, one)}
+            return {**common, **_boxes(evaluation, one)}
     for one in evaluation.verdict.outputs:
         if one.top is not None:
             top = one.top
@@ -235,17 +236,16 @@ def output_traits(session: Session, evaluation: Evaluation) -> dict[str, Any]:
     return {**common, "kind": "other", "caption": "slices"}
 
 
-def _boxes(session: Session, output: OutputVerdict) -> dict[str, Any]:
+def _boxes(evaluation: Evaluation, output: OutputVerdict) -> dict[str, Any]:
     found = output.detections
     if found is None:
         return {}
     kept_golden = {pair[0] for pair in found.matches.kept}
     kept_simulated = {pair[1] for pair in found.matches.kept}
-    layer = session.network.by_lid[output.lid]
-    classes = (session.network.tensors[layer.outputs[0]].shape or (0,))[-1] or 0
-    count = classes - 5
+    count = evaluation.golden_tensor(output.lid).shape[-1] - 5
     names = list(COCO_CLASSES) if count == len(COCO_CLASSES) else [str(n) for n in range(count)]
-    shape = session.network.tensors[session.network.inputs[0].outputs[0]].shape or ()
+    network = evaluation.network
+    shape = network.tensors[network.inputs[0].outputs[0]].shape or ()
     return {
         "kind": "detector",
         "caption": "YOLO boxes, score ≥ .25",
