@@ -273,11 +273,11 @@ class _Parts:
             nodes=(node,),
             node_name=output.name,
         )
-        return concat, replace(output, inputs=(ref,))
+        return concat, replace(output, inputs=(ref,), node_inputs=(written,))
 
     def starts(self) -> list[Layer]:
         """The parts as inputs of what runs outside."""
-        return [start_of(end, self._names[ref]) for ref, end in self.ends.items()]
+        return [start_of(end) for end in self.ends.values()]
 
     def _free(self, name: str) -> str:
         """A tensor name that the file does not have."""

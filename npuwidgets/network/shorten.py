@@ -85,18 +85,24 @@ def end_of(producer: Layer, ref: str, uid: int) -> Layer:
         ref: The tensor.
         uid: Its number.
     """
-    name = f"attach_{producer.name}/out{producer.outputs.index(ref)}"
-    return Layer(name, uid, Kind.OUTPUT, "output", (ref,), (reference(f"{name}_{uid}"),))
+    port = producer.outputs.index(ref)
+    name = f"attach_{producer.name}/out{port}"
+    return Layer(
+        name=name,
+        uid=uid,
+        kind=Kind.OUTPUT,
+        op="output",
+        inputs=(ref,),
+        outputs=(reference(f"{name}_{uid}"),),
+        node_inputs=(producer.node_outputs[port],),
+    )
 
 
-def start_of(end: Layer, name: str) -> Layer:
-    """A new output of the network as an input of what runs outside.
-
-    Args:
-        end: The `attach_` layer.
-        name: The tensor's name in the layers' nodes.
-    """
-    return replace(end, kind=Kind.INPUT, op="input", inputs=(), node_outputs=(name,))
+def start_of(end: Layer) -> Layer:
+    """A new output of the network as an input of what runs outside; the tensor keeps its name."""
+    return replace(
+        end, kind=Kind.INPUT, op="input", inputs=(), node_inputs=(), node_outputs=end.node_inputs
+    )
 
 
 def upstream(network: Network, refs: Iterable[str]) -> frozenset[str]:
@@ -203,12 +209,7 @@ def _outside(network: Network, ends: Mapping[str, Layer]) -> Network | None:
         if layer.lid in needed:
             needed.update(layer_of(ref) for ref in layer.inputs if ref not in ends)
     renamed = {ref: end.outputs[0] for ref, end in ends.items()}
-    names = {
-        ref: name
-        for layer in network.layers
-        for ref, name in zip(layer.outputs, layer.node_outputs, strict=False)
-    }
-    starts = [start_of(end, names[ref]) for ref, end in ends.items()]
+    starts = [start_of(end) for end in ends.values()]
     layers = [
         replace(one, inputs=tuple(renamed.get(ref, ref) for ref in one.inputs))
         for one in network.layers

@@ -63,12 +63,13 @@ def command_lines(wanted: Commanded) -> str:
 def _lines(wanted: Commanded) -> Iterator[str]:
     name, state = wanted.name, wanted.state
     model, data = _network(wanted)
-    importing = _importing(wanted)
+    importing = _importing(wanted) if state.ending == WHOLE else ()
     yield f"# Beside this file: {name}-inputmeta.yml, from the same export."
     if importing:
         yield _command("import onnx", *importing)
     elif wanted.source is None or wanted.source.json is None or state.ending != WHOLE:
         yield f"# No command imports this network so: {model} and {data} are exported too."
+    yield from _from_the_file(wanted)
     fed = ("--with-input-meta", f"{name}-inputmeta.yml")
     files = ("--model", model, "--model-data", data, *fed)
     if state.assignment.base.is_float32:
@@ -121,8 +122,7 @@ def _network(wanted: Commanded) -> tuple[str, str]:
 def _importing(wanted: Commanded) -> tuple[str, ...]:
     """Flags of the import; none where there is nothing to import or no flag for how it was read."""
     source, network = wanted.source, wanted.network
-    ending = wanted.state.ending
-    if source is None or source.json is not None or not source.fuse or ending.way is Way.SEPARATE:
+    if source is None or source.json is not None or not source.fuse:
         return ()
     model, data = _network(wanted)
     flags = ["--model", source.model.resolve().as_posix(), "--output-model", model]
@@ -132,9 +132,19 @@ def _importing(wanted: Commanded) -> tuple[str, ...]:
         sizes = "#".join(",".join(map(str, shape)) for shape in shapes)
         flags += ["--inputs", " ".join(layer.name for layer in network.inputs)]
         flags += ["--input-size-list", sizes]
-    if ending.way is Way.CUT:
-        flags += ["--outputs", " ".join(_tensor_names(network))]
     return tuple(flags)
+
+
+def _from_the_file(wanted: Commanded) -> Iterator[str]:
+    """For a cut the import that gives the same layers, with numbers of their own."""
+    flags, ending = _importing(wanted), wanted.state.ending
+    if ending.way is not Way.CUT or not flags:
+        return
+    line = _command("import onnx", *flags, "--outputs", " ".join(_tensor_names(wanted.network)))
+    # a line end in a name would end the comment
+    if line.isprintable():
+        yield "# The same layers, numbered anew, come from the file itself by"
+        yield f"#   {line}"
 
 
 def _tensor_names(network: Network) -> Iterator[str]:
