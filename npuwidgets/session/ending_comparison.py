@@ -19,8 +19,16 @@ from npuwidgets.session.commands import LONG_QTYPES
 from npuwidgets.session.endings import Endings, cut_ending, end_at, separate_ending
 from npuwidgets.session.evaluation import Evaluation
 from npuwidgets.session.state import State
+from npuwidgets.session.verdict import Verdict
 
-__all__ = ["EndingComparison", "EndingFigures", "WayToEnd", "figures_of", "ways_to_end"]
+__all__ = [
+    "EndingComparison",
+    "EndingFigures",
+    "WayToEnd",
+    "figures_of",
+    "output_bytes",
+    "ways_to_end",
+]
 
 I16 = NumberFormat.parse("dynamic_fixed_point-i16")
 OBJECTNESS = "objectness"
@@ -150,21 +158,22 @@ def _way(name: str, make: Callable[[], State]) -> WayToEnd:
         return WayToEnd(name, None, str(reason))
 
 
-def figures_of(way: WayToEnd, evaluations: Sequence[Evaluation]) -> EndingFigures:
+def figures_of(way: WayToEnd, verdicts: Sequence[Verdict], size: int) -> EndingFigures:
     """Sum up what one way gave.
 
     Args:
         way: Which.
-        evaluations: Its evaluations, one a picture.
+        verdicts: Its verdicts, one a picture.
+        size: Bytes of the network's outputs.
 
     Returns:
         The figures.
     """
-    outputs = [one for result in evaluations for one in result.verdict.outputs]
+    outputs = [one for verdict in verdicts for one in verdict.outputs]
     seen = [one.detections for one in outputs if one.detections is not None]
     codes = []
-    for result in evaluations:
-        parts = [part for one in result.verdict.outputs for part in one.slices]
+    for verdict in verdicts:
+        parts = [part for one in verdict.outputs for part in one.slices]
         named = [part.codes for part in parts if part.name == OBJECTNESS]
         if parts:
             codes.append(min(named or [part.codes for part in parts]))
@@ -175,7 +184,7 @@ def figures_of(way: WayToEnd, evaluations: Sequence[Evaluation]) -> EndingFigure
         kept=sum(one.kept for one in seen),
         extra=sum(one.extra for one in seen),
         cosine=min((one.whole.cosine for one in outputs), default=float("nan")),
-        output_bytes=output_bytes(evaluations[0]) if evaluations else 0,
+        output_bytes=size,
     )
 
 

@@ -16,9 +16,15 @@ from npuwidgets.network import (
     find_layer,
 )
 from npuwidgets.session.ending_choices import EndingChoice, ending_choices
-from npuwidgets.session.ending_comparison import EndingComparison, figures_of, ways_to_end
+from npuwidgets.session.ending_comparison import (
+    EndingComparison,
+    figures_of,
+    output_bytes,
+    ways_to_end,
+)
 from npuwidgets.session.endings import cut_ending, end_at, separate_ending
 from npuwidgets.session.results import Results
+from npuwidgets.session.verdict import Verdict
 
 __all__ = ["EndingEdits", "cut_tensors"]
 
@@ -125,12 +131,17 @@ class EndingEdits(Results):
             )
         chosen = [self.picture] if pictures is None else list(pictures)
         indices = [self._picture_index(one) for one in chosen]
-        found = []
-        for way in ways_to_end(self._endings, state):
-            results = []
-            if way.state is not None:
-                results = [self.evaluate_state(way.state, index) for index in indices]
-            found.append(figures_of(way, results))
+        ways = ways_to_end(self._endings, state)
+        verdicts: dict[str, list[Verdict]] = {way.name: [] for way in ways}
+        sizes = dict.fromkeys(verdicts, 0)
+        # picture by picture, so that golden is run once; only verdicts are kept, which are small
+        for index in indices:
+            for way in ways:
+                if way.state is not None:
+                    result = self.evaluate_state(way.state, index)
+                    verdicts[way.name].append(result.verdict)
+                    sizes[way.name] = output_bytes(result)
+        found = (figures_of(way, verdicts[way.name], sizes[way.name]) for way in ways)
         return EndingComparison(tuple(found), tuple(self.picture_names[one] for one in indices))
 
     def _end(self, ending: Ending, title: str) -> None:

@@ -69,6 +69,7 @@ class GraphView(GraphPane):
         self._converters: deque[tuple[State, frozenset[tuple[int, int]]]] = deque(
             maxlen=STATES_KEPT
         )
+        self._failed = False
         self._kept: Shown | None = None
         self._aside: tuple[Network, tuple[Figures, frozenset[int], frozenset[int]]] | None = None
         self._menu = GraphMenu(session, self._linked, self._drawn)
@@ -126,6 +127,7 @@ class GraphView(GraphPane):
             if frame.phase is Phase.EDITED:
                 self._on_edited()
             elif frame.phase is Phase.FAILED:
+                self._failed = True
                 remedy = "The last good result stays on screen." if self._evaluation else ""
                 self.show_error(str(frame.error), remedy)
             elif frame.evaluation is not None:
@@ -159,7 +161,10 @@ class GraphView(GraphPane):
         if frame.phase is Phase.DONE:
             self._stale = frozenset()
             self._measure_own(evaluation)
-        self.update(**self._look(), error={})
+        # a refused edit stays said until the next action; a failure ends with the next result
+        healed: dict[str, Any] = {"error": {}} if self._failed else {}
+        self._failed = False
+        self.update(**self._look(), **healed)
 
     def _measured(self, measures: Sequence[LayerMeasure], *, complete: bool) -> Figures:
         """Figures with what is measured; what is not yet keeps its old ones until the end."""

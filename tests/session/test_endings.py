@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -47,6 +48,11 @@ def names(session: Session) -> list[str]:
 
 def outputs(session: Session) -> list[str]:
     return [layer.name for layer in session.network.outputs]
+
+
+def ends(session: Session, name: str) -> list[Callable[[], None]]:
+    """Three edits of where the network ends; the last a cut at a layer."""
+    return [session.separate_outputs, session.cut_before_decode, lambda: session.cut(name)]
 
 
 def same(one: Floats, other: Floats) -> bool:
@@ -99,7 +105,7 @@ def test_the_figures_are_those_of_the_tensors_that_come_out(session: Session) ->
 def test_golden_is_the_whole_networks_to_the_bit(session: Session) -> None:
     lid = session.network.outputs[0].lid
     before = session.evaluate().golden_tensor(lid)
-    for edit in (session.separate_outputs, session.cut_before_decode, lambda: session.cut("flat")):
+    for edit in ends(session, "flat"):
         edit()
         assert same(session.evaluate().golden_tensor(lid), before)
 
@@ -107,7 +113,7 @@ def test_golden_is_the_whole_networks_to_the_bit(session: Session) -> None:
 def test_nothing_quantized_equals_float_behind_every_end(session: Session) -> None:
     session.base = "float32"
     lid = session.network.outputs[0].lid
-    for edit in (session.separate_outputs, session.cut_before_decode, lambda: session.cut("sig")):
+    for edit in ends(session, "sig"):
         edit()
         found = session.evaluate()
         if found.outside is not None:
@@ -344,17 +350,11 @@ def test_a_replay_of_random_edits_and_ends_gives_the_identical_hash(
     pictures = write_pictures(tmp_path, 4)
     session = Session.open(file if file.exists() else save(model(), file), pictures)
     edits = RandomEdits(session, seed)
-    ends = (
-        session.separate_outputs,
-        session.cut_before_decode,
-        session.uncut,
-        lambda: session.cut("sig"),
-        lambda: session.cut("big", "small"),
-    )
+    choices = [*ends(session, "sig"), session.uncut, lambda: session.cut("big", "small")]
     for number in range(14):
         edits.edit()
         if edits.chance(0.3):
-            ends[edits.below(len(ends))]()
+            choices[edits.below(len(choices))]()
         if edits.chance(0.2):
             session.snapshot(f"after {number}")
         if session.snapshots and edits.chance(0.1):
@@ -369,7 +369,7 @@ def test_a_replay_of_random_edits_and_ends_gives_the_identical_hash(
 
 def test_the_hash_tells_ends_apart(session: Session) -> None:
     found = {session.digest}
-    for edit in (session.separate_outputs, session.cut_before_decode, lambda: session.cut("sig")):
+    for edit in ends(session, "sig"):
         edit()
         found.add(session.digest)
     assert len(found) == 4
