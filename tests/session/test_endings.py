@@ -350,7 +350,8 @@ def test_a_replay_of_random_edits_and_ends_gives_the_identical_hash(
     pictures = write_pictures(tmp_path, 4)
     session = Session.open(file if file.exists() else save(model(), file), pictures)
     edits = RandomEdits(session, seed)
-    choices = [*ends(session, "sig"), session.uncut, lambda: session.cut("big", "small")]
+    choices = ends(session, "sig")
+    choices += [session.uncut, lambda: session.cut("big", "small")]
     for number in range(14):
         edits.edit()
         if edits.chance(0.3):
