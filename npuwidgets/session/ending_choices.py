@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from npuwidgets.errors import NetworkError, NpuWidgetsError
 from npuwidgets.network import WHOLE, Ending, Network, before_decode, ended, joining_layers
-from npuwidgets.session.endings import Endings, cut_ending, separate_ending
+from npuwidgets.session.endings import Endings, cut_ending, separate_ending, unjudged_note
 from npuwidgets.session.state import State
 
 __all__ = ["HOWS", "EndingChoice", "How", "ending_choices"]
@@ -27,12 +27,14 @@ class EndingChoice:
         label: What a menu calls it.
         names: What the method takes.
         reason: Why it cannot be done, or does nothing; "" where it can.
+        note: What is lost by it; "" for nothing.
     """
 
     how: How
     label: str
     names: tuple[str, ...] = ()
     reason: str = ""
+    note: str = ""
 
 
 def ending_choices(endings: Endings, state: State, lids: Sequence[str]) -> tuple[EndingChoice, ...]:
@@ -114,7 +116,7 @@ def _choice(
         if ending == state.ending:
             word = "the network is whole" if how == "whole" else "the network ends so already"
             return EndingChoice(how, label, reason=word)
-        ended(endings.whole, ending)
+        note = unjudged_note(endings.whole, ended(endings.whole, ending))
     except NpuWidgetsError as reason:
         return EndingChoice(how, label, reason=str(reason))
-    return EndingChoice(how, label, names)
+    return EndingChoice(how, label, names, note=note)

@@ -14,7 +14,7 @@ from npuwidgets.outputs import parse_slices
 from npuwidgets.session.shapes import static_shape
 from npuwidgets.session.state import Change, State
 
-__all__ = ["Endings", "cut_ending", "end_at", "judged_outputs", "separate_ending"]
+__all__ = ["Endings", "cut_ending", "end_at", "judged_outputs", "separate_ending", "unjudged_note"]
 
 Edited = tuple[State, Change]
 
@@ -151,15 +151,21 @@ def _outside_notes(whole: Network, made: Ended) -> Iterable[str]:
     """What has to run elsewhere, and what cannot be judged any more."""
     if made.network is whole:
         return
-    there = {output.lid for _, output in judged_outputs(whole, made)}
     if made.outside is not None:
         count = sum(one.kind is Kind.OP for one in made.outside.layers)
         names = _named([one.lid for one in made.outside.outputs])
         layers = f"{count} layers run" if count != 1 else "1 layer runs"
         yield f"{layers} outside, in float, to give {names}"
-    lost = [one.lid for one in whole.outputs if one.lid not in there]
+    lost = unjudged_note(whole, made)
     if lost:
-        yield f"what is left does not suffice for {_named(lost)}: nothing judges them"
+        yield lost
+
+
+def unjudged_note(whole: Network, made: Ended) -> str:
+    """A sentence on the whole network's outputs that nothing gives any more; "" where all are."""
+    there = {output.lid for _, output in judged_outputs(whole, made)}
+    lost = [one.lid for one in whole.outputs if one.lid not in there]
+    return f"what is left does not suffice for {_named(lost)}: nothing judges it" if lost else ""
 
 
 def _input_notes(whole: Network, made: Ended) -> Iterable[str]:

@@ -40,7 +40,7 @@ class GraphMenu:
         """The value of the trait `menu` for a node."""
         lids = self._layers_at(node)
         items = [
-            {"how": one.how, "label": one.label, "reason": one.reason}
+            {"how": one.how, "label": one.label, "reason": one.reason, "note": one.note}
             for one in self._session.ending_choices(*lids)
         ]
         self._serial += 1

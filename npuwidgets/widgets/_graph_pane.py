@@ -128,13 +128,15 @@ class GraphPane(RowsView):
                 "node": Whole(0),
                 "serial": Whole(0),
                 "title": Text(),
-                "items": Items(Record({"how": Choice(HOWS), "label": Text(), "reason": Text()})),
+                "items": Items(
+                    Record({"how": Choice(HOWS), "label": Text(), "reason": Text(), "note": Text()})
+                ),
             },
             empty=True,
         ),
         {},
-        help="What can be done at a node; an entry with a reason cannot. `serial` tells each "
-        "answer from the one before.",
+        help="What can be done at a node: an entry with a reason cannot, one with a note loses "
+        "something. `serial` tells each answer from the one before.",
     )
 
     def _total(self, merged: Mapping[str, Any]) -> int:

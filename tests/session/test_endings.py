@@ -599,6 +599,12 @@ def test_what_can_be_done_at_a_layer_and_why_not(session: Session) -> None:
     assert "leaves nothing to run" in reasons(session, "images")["cut"]
 
 
+def test_a_choice_says_what_would_be_lost(session: Session) -> None:
+    notes = {one.how: one.note for one in session.ending_choices("sig")}
+    assert "does not suffice for attach_Slice_rows" in notes["cut"]
+    assert notes["decode"] == ""
+
+
 def test_what_is_done_already_cannot_be_done_again(session: Session) -> None:
     session.cut("sig")
     assert reasons(session, "sig")["cut"] == "the network ends so already"

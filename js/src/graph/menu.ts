@@ -5,7 +5,7 @@ export interface MenuState {
   node?: number;
   serial?: number;
   title?: string;
-  items?: { how: string; label: string; reason: string }[];
+  items?: { how: string; label: string; reason: string; note: string }[];
 }
 
 export class NodeMenu {
@@ -60,7 +60,7 @@ export class NodeMenu {
             },
           },
           item.label,
-          item.reason ? h("small", {}, item.reason) : null,
+          item.reason || item.note ? h("small", {}, item.reason || item.note) : null,
         ),
       ),
     );
@@ -70,7 +70,8 @@ export class NodeMenu {
     this.element.style.setProperty("--y", `${y}px`);
     this.element.classList.toggle("npuw-left", x > this.pane.clientWidth / 2);
     this.element.classList.toggle("npuw-up", y > this.pane.clientHeight / 2);
-    this.buttons()[0]?.focus({ preventScroll: true });
+    const buttons = this.buttons();
+    (buttons.find((one) => !one.hasAttribute("aria-disabled")) ?? buttons[0])?.focus({ preventScroll: true });
   }
 
   private buttons(): HTMLButtonElement[] {
