@@ -23,7 +23,7 @@ from npuwidgets.session.input_view import (
     see,
 )
 from npuwidgets.session.inputs import preset_of
-from npuwidgets.session.pipeline import input_channels, static_shape
+from npuwidgets.session.shapes import input_channels, static_shape
 from npuwidgets.session.state import State
 
 __all__ = ["Candidate", "Normalizing", "Trial", "candidates"]
@@ -159,11 +159,8 @@ class Normalizing(SessionCore):
         found = candidates(state.inputs[name], channels)
         for one in sorted(found, key=lambda each: not each.in_force):
             feed = self.pipeline.feed(state.with_input(name, one.settings), index)
-            slices = {
-                each.lid: self.pipeline.slices_of(state, each.lid) for each in self.network.outputs
-            }
             with self._engine_lock:
-                outcomes = self.pipeline.float_runs.of(feed, slices, cancelled)
+                outcomes = self.pipeline.float_outcomes(state, feed, cancelled)
                 looked = self._look_at(feed, layer, one.settings, yardstick)
             odd = [] if channels is None else suspicions(one.settings, reference, channels=channels)
             yield Trial(

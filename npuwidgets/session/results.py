@@ -15,7 +15,8 @@ from npuwidgets.session.core import SessionCore
 from npuwidgets.session.evaluation import Evaluation
 from npuwidgets.session.inspection import Inspection, inspect
 from npuwidgets.session.layers import LayerMeasure, LayerRow, far_inside, layer_rows
-from npuwidgets.session.pipeline import Report, StageProgress, input_channels, static_shape
+from npuwidgets.session.pipeline import Report, StageProgress
+from npuwidgets.session.shapes import input_channels, static_shape
 from npuwidgets.session.state import State
 from npuwidgets.session.weight_inspection import WeightInspection, inspect_weight
 
@@ -128,7 +129,7 @@ class Results(SessionCore):
         """
         chosen = self.evaluate() if evaluation is None else evaluation
         found = []
-        total = len(self.network.layers)
+        total = len(chosen.network.layers)
         with self._engine_lock:
             for one in chosen.measure(cancelled=cancelled):
                 found.append(one)
@@ -203,13 +204,13 @@ class Results(SessionCore):
         """One row per layer, measured on the shown picture."""
         result = self.evaluate()
         measures = self.measure(result)
-        return layer_rows(self.network, result.table, self.state.asked, measures)
+        return layer_rows(result.network, result.table, result.state.asked, measures)
 
     def rows(
         self, evaluation: Evaluation, measures: Sequence[LayerMeasure] = ()
     ) -> tuple[LayerRow, ...]:
         """Rows of an evaluation, with what is measured so far."""
-        return layer_rows(self.network, evaluation.table, evaluation.state.asked, measures)
+        return layer_rows(evaluation.network, evaluation.table, evaluation.state.asked, measures)
 
     @property
     def table(self) -> Table:
@@ -229,7 +230,7 @@ class Results(SessionCore):
         with self._engine_lock:
             state = self.state
             table, seen = self.pipeline.table(state), self.pipeline.picture_ranges(state)
-            return doctor.findings(self.network, table, state.given, seen)
+            return doctor.findings(self._endings.network(state), table, state.given, seen)
 
     @property
     def grades(self) -> GradeReport:

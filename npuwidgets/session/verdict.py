@@ -183,17 +183,21 @@ class Verdict:
     """The verdict on every output for one picture.
 
     Args:
-        outputs: One each, in the network's order.
+        outputs: One each, in the order of the network as it was opened. Where the network ends
+            earlier, those that are made outside, in float, from what it gives.
         reference: What golden means here, in words.
         marks: What must be known when reading the figures: estimates, an input unlike the
             reference, frozen ranges.
         suspect: Whether the input is unlike the reference, or the table frozen at another one.
+        ends: One for each of the quantized network's own outputs: the same as `outputs` where
+            nothing runs outside.
     """
 
     outputs: tuple[OutputVerdict, ...]
     reference: str
     marks: tuple[str, ...] = ()
     suspect: bool = False
+    ends: tuple[OutputVerdict, ...] = ()
 
     @property
     def grade(self) -> Grade:
@@ -229,6 +233,11 @@ class Verdict:
                 )
             misleading = "  (misleading)" if one.misleading else ""
             lines.append(f"  whole cosine {one.whole.cosine:.6f}{misleading}")
+        there = {one.lid for one in self.outputs}
+        for one in self.ends:
+            if one.lid not in there:
+                codes = "" if one.codes is None else f", {one.codes} codes"
+                lines.append(f"made from {one.lid}: cosine {one.whole.cosine:.6f}{codes}")
         return "\n".join(lines)
 
 
@@ -239,6 +248,8 @@ def judge_output(
     encoding: Encoding | None,
     slices: Sequence[Slice],
     detected: Callable[[], Detections] | None = None,
+    *,
+    meaning: bool = True,
 ) -> OutputVerdict:
     """Judge one output.
 
@@ -249,6 +260,7 @@ def judge_output(
         encoding: How it is stored.
         slices: Its slices.
         detected: Gives the golden detections where they are known already.
+        meaning: Whether it may be a detector's or a classifier's output.
 
     Returns:
         The verdict.
@@ -256,11 +268,11 @@ def judge_output(
     simulated = stored.astype(np.float32) if encoding is None else encoding.dequantize(stored)
     parts = tuple(_judge_slice(one, golden, simulated, stored, encoding) for one in slices)
     detections = top = None
-    if looks_like_yolo(golden.shape, [one.name for one in slices]):
+    if meaning and looks_like_yolo(golden.shape, [one.name for one in slices]):
         want = decode_yolo(golden) if detected is None else detected()
         have = decode_yolo(simulated)
         detections = DetectionVerdict(want, have, match(want, have))
-    elif looks_like_logits(golden.shape):
+    elif meaning and looks_like_logits(golden.shape):
         top = _judge_classes(golden.reshape(-1), simulated.reshape(-1))
     whole = _similarity(golden, stored, encoding)
     return OutputVerdict(

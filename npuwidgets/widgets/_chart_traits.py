@@ -10,6 +10,7 @@ from npuwidgets.widgets._linked import Shown
 from npuwidgets.widgets._measured import measured_columns
 from npuwidgets.widgets._metrics import METRIC_NAMES
 from npuwidgets.widgets._present import dead_layers
+from npuwidgets.widgets._rows import carried
 
 __all__ = ["NO_GHOST", "chart_figures", "ghost_traits"]
 
@@ -22,7 +23,6 @@ NO_GHOST: dict[str, Any] = {
 
 
 def chart_figures(
-    session: Session,
     evaluation: Evaluation,
     measures: Sequence[LayerMeasure],
     before: Mapping[str, Any],
@@ -32,7 +32,6 @@ def chart_figures(
     """The chart's measured columns: every metric, freshness, dead layers.
 
     Args:
-        session: The session.
         evaluation: What was measured.
         measures: The layers measured so far.
         before: The chart's columns shown now: what is not measured yet keeps its figures.
@@ -41,7 +40,7 @@ def chart_figures(
     Returns:
         The columns by name.
     """
-    network = session.network
+    network = evaluation.network
     dead = dead_layers(network, evaluation)
     return {
         **measured_columns(network, measures, before, METRIC_NAMES, complete=complete),
@@ -49,13 +48,13 @@ def chart_figures(
     }
 
 
-def ghost_traits(kept: Shown | None, now: Shown | None, area: str = "similarity") -> dict[str, Any]:
+def ghost_traits(session: Session, kept: Shown | None, now: Shown | None) -> dict[str, Any]:
     """The figures of state A behind those of now.
 
     Args:
+        session: The session.
         kept: State A as it was shown; its chart's traits are what `chart_figures` gave.
         now: What is shown.
-        area: Under which name both keep the chart's traits.
 
     Returns:
         The `ghost_` traits: empty where nothing is kept, where A itself is what is shown, and where
@@ -65,9 +64,10 @@ def ghost_traits(kept: Shown | None, now: Shown | None, area: str = "similarity"
         return NO_GHOST
     if kept.state == now.state or kept.picture != now.picture:
         return NO_GHOST
-    traits = kept.views.get(area, {})
+    traits = kept.views.get("similarity", {})
+    networks = session.network_of(kept.state), session.network_of(now.state)
     return {
         "ghost_title": kept.title,
         "ghost_slices": traits.get("slices", []),
-        **{f"ghost_{name}": traits.get(name, b"") for name in METRIC_NAMES},
+        **{f"ghost_{name}": carried(traits.get(name, ()), *networks) for name in METRIC_NAMES},
     }

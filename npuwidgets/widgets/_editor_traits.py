@@ -45,7 +45,7 @@ def card_traits(network: Network, trials: Sequence[Trial]) -> dict[str, Any]:
     """Cards, boxes and thumbnails.
 
     Args:
-        network: The network.
+        network: The whole network, which the trials ran.
         trials: What is known so far, in the order they are shown.
 
     Returns:
@@ -144,7 +144,7 @@ def card_words(network: Network, outcomes: Sequence[FloatOutcome]) -> CardWords:
     """Say what the outputs say: of the first detector, else the first classifier, else spans.
 
     Args:
-        network: The network.
+        network: The whole network, which the trials ran.
         outcomes: What each output says; at least one.
     """
     for one in outcomes:
@@ -152,7 +152,8 @@ def card_words(network: Network, outcomes: Sequence[FloatOutcome]) -> CardWords:
             count = len(one.detections)
             found = f"{CAP}+ found" if count >= CAP else f"{count or 'nothing'} found"
             best = "" if one.best is None else f"best {one.best:.2f}"
-            names = class_names(network, one.lid)
+            shape = network.tensors[network.by_lid[one.lid].outputs[0]].shape or (0,)
+            names = class_names(shape[-1] or 0)
             classes = Counter(names[index] for index in one.detections.classes.tolist())
             several = ", ".join(f"{n} {name}" for name, n in classes.most_common(3))
             return CardWords(found, best, several)

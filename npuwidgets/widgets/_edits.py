@@ -80,8 +80,9 @@ class Edits:
         self._ask(view, step)
 
     def _set_format(self, view: View, payload: Action) -> None:
-        layers = self._live.session.network.layers
-        lids = [layers[row].lid for row in payload["rows"]]
+        # the view's own names: the session's network may have changed since it was drawn
+        names = view.rows["lids"]
+        lids = [names[row] for row in payload["rows"]]
 
         def edit(session: Session) -> None:
             if payload["format"] == "base":

@@ -111,6 +111,8 @@ class TensorInspector(InspectorPane):
 
     def _hear(self, frame: Frame) -> None:
         """Follow one report of the worker."""
+        if frame.phase is Phase.EDITED:
+            self._linked.follow(self.session.network)
         if frame.phase is Phase.EDITED and self.state != "empty":
             self.update(state="computing")
         elif frame.phase in (Phase.ESTIMATE, Phase.MEASURED, Phase.CANCELLED, Phase.FAILED):
@@ -163,13 +165,16 @@ class TensorInspector(InspectorPane):
 
     def _layer(self, evaluation: Evaluation) -> Layer | None:
         """The layer with the ring; at first the one that makes the worst slice."""
-        network = self.session.network
-        if not self._linked.rows:
-            worst = worst_maker(evaluation)
-            if worst is None:
-                return None
+        network = evaluation.network
+        rows = self._linked.rows_in(network)
+        if rows:
+            return network.layers[rows[-1]]
+        worst = worst_maker(evaluation)
+        if worst is None:
+            return None
+        if network is self._linked.network:
             self._linked.select([network.position[worst]], self)
-        return network.layers[self._linked.rows[-1]]
+        return network.by_lid[worst]
 
     def _jpeg(self, evaluation: Evaluation) -> bytes:
         """The picture, small; encoded anew only for another one or another fitting."""

@@ -28,7 +28,7 @@ def measured_columns(
     Args:
         network: The network.
         measures: The layers measured so far.
-        before: The columns shown now.
+        before: The columns shown now; empty ones, and those that are not there, hold no figures.
         names: Which metrics.
         complete: Whether all that can be measured is: the others have no figures then.
 
@@ -37,8 +37,8 @@ def measured_columns(
     """
     count = len(network.layers)
     empty = np.full(count, np.nan, np.float32)
-    start = {name: empty if complete else before.get(name, empty) for name in names}
-    columns = {name: np.array(values, np.float32) for name, values in start.items()}
+    shown = {} if complete else {name: before[name] for name in names if len(before.get(name, ()))}
+    columns = {name: np.array(shown.get(name, empty), np.float32) for name in names}
     rows = [network.position[one.lid] for one in measures]
     # a tensor whose range is empty has steps of 2**-300: its error in steps is beyond float32
     with np.errstate(over="ignore"):

@@ -126,12 +126,12 @@ def shown_traits(
     session: Session, evaluation: Evaluation, measures: Sequence[LayerMeasure]
 ) -> dict[str, dict[str, Any]]:
     """What each view shows of an evaluation, by area."""
-    rows = present.fixed_rows(session.network)
-    columns = formats(session.network, evaluation.state)
+    rows = present.fixed_rows(evaluation.network)
+    columns = formats(evaluation.network, evaluation.state)
     found = present.figures(session, evaluation, measures, {}, complete=True)
     fitted = session.fitted_picture(evaluation.picture)
     reference = "golden" if evaluation.state.reference is None else "pinned golden"
-    chart = chart_figures(session, evaluation, measures, {}, complete=True)
+    chart = chart_figures(evaluation, measures, {}, complete=True)
     return {
         "verdict": {"verdict": present.verdict_traits(evaluation)},
         "normalization": input_rows(session, Linked.of(session)),

@@ -84,7 +84,7 @@ def figures(
     Returns:
         The columns by name.
     """
-    network = session.network
+    network = evaluation.network
     dead = dead_layers(network, evaluation)
     remarks = {one.lid: one.remark for one in session.rows(evaluation) if one.remark}
     remarks.update({lid: f"{' and '.join(parts)}: one code" for lid, parts in dead.items()})
@@ -98,7 +98,7 @@ def figures(
 def dead_layers(network: Network, evaluation: Evaluation) -> dict[str, list[str]]:
     """Names of the dead slices, by the lid of the output and of the layers that make it."""
     found: dict[str, list[str]] = {}
-    for one in evaluation.verdict.outputs:
+    for one in evaluation.verdict.ends:
         names = [part.name for part in one.slices if part.dead]
         if names:
             makers = network.sources(network.by_lid[one.lid])
@@ -177,7 +177,8 @@ def output_slices(evaluation: Evaluation) -> list[dict[str, Any]]:
             figures = slice_figures(part.similarity, part.rmse_steps)
             found.append({**slice_record(one, part), "kind": kind, "figures": figures})
         if not one.slices:
-            entry = evaluation.table.layers[one.lid].outputs[0]
+            own = evaluation.table.layers.get(one.lid)
+            entry = None if own is None else own.outputs[0]
             integer = entry is not None and entry.encoding.format.is_integer
             found.append(
                 {
@@ -219,7 +220,7 @@ def output_traits(session: Session, evaluation: Evaluation) -> dict[str, Any]:
     }
     for one in evaluation.verdict.outputs:
         if one.detections is not None:
-            return {**common, **_boxes(session, one)}
+            return {**common, **_boxes(evaluation, one)}
     for one in evaluation.verdict.outputs:
         if one.top is not None:
             top = one.top
@@ -233,13 +234,14 @@ def output_traits(session: Session, evaluation: Evaluation) -> dict[str, Any]:
     return {**common, "kind": "other", "caption": "slices"}
 
 
-def _boxes(session: Session, output: OutputVerdict) -> dict[str, Any]:
+def _boxes(evaluation: Evaluation, output: OutputVerdict) -> dict[str, Any]:
     found = output.detections
     if found is None:
         return {}
     kept_golden = {pair[0] for pair in found.matches.kept}
     kept_simulated = {pair[1] for pair in found.matches.kept}
-    shape = session.network.tensors[session.network.inputs[0].outputs[0]].shape or ()
+    network = evaluation.network
+    shape = network.tensors[network.inputs[0].outputs[0]].shape or ()
     return {
         "kind": "detector",
         "caption": "YOLO boxes, score ≥ .25",
@@ -253,14 +255,17 @@ def _boxes(session: Session, output: OutputVerdict) -> dict[str, Any]:
             BOX_STATUS["kept" if n in kept_simulated else "extra"]
             for n in range(len(found.simulated))
         ],
-        "class_names": class_names(session.network, output.lid),
+        "class_names": class_names(evaluation.golden_tensor(output.lid).shape[-1]),
     }
 
 
-def class_names(network: Network, lid: str) -> list[str]:
-    """Names of a detector's classes; numbers where there are not COCO's eighty."""
-    classes = (network.tensors[network.by_lid[lid].outputs[0]].shape or (0,))[-1] or 0
-    count = classes - 5
+def class_names(width: int) -> list[str]:
+    """Names of a detector's classes; numbers where there are not COCO's eighty.
+
+    Args:
+        width: Length of the output's last axis: four of the box, objectness, and the classes.
+    """
+    count = width - 5
     return list(COCO_CLASSES) if count == len(COCO_CLASSES) else [str(n) for n in range(count)]
 
 

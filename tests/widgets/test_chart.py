@@ -113,7 +113,7 @@ def test_the_menu_of_the_browser_sets_the_metric() -> None:
 
 def test_columns_are_the_figures_of_the_tensors(session: Session) -> None:
     evaluation = session.evaluate()
-    found = chart_figures(session, evaluation, session.measure(evaluation), {}, complete=True)
+    found = chart_figures(evaluation, session.measure(evaluation), {}, complete=True)
     row, layer = next(
         (n, one) for n, one in enumerate(session.network.layers) if one.name == "Sigmoid_sig"
     )
@@ -131,7 +131,7 @@ def test_what_is_not_measured_yet_keeps_its_figures_and_says_so(session: Session
     measures = session.measure(evaluation)
     count = len(measures)
     before = {"euclid": np.full(count, 7, np.float32)}
-    found = chart_figures(session, evaluation, measures[:2], before, complete=False)
+    found = chart_figures(evaluation, measures[:2], before, complete=False)
     assert found["euclid"][2:].tolist() == [7] * (count - 2)
     assert found["euclid"][0] == pytest.approx(measures[0].similarity.euclid)
     assert np.isnan(found["max_abs"][2:]).all()
@@ -142,7 +142,7 @@ def test_an_error_beyond_float32_is_infinite_and_no_warning(session: Session) ->
     # a tensor whose range is empty has steps of 2**-300
     lid = session.network.layers[0].lid
     one = LayerMeasure(lid, Similarity(0.0, 0.0, 3.0, 3.0), 1, 3.0 * 2.0**300)
-    found = chart_figures(session, session.evaluate(), [one], {}, complete=True)
+    found = chart_figures(session.evaluate(), [one], {}, complete=True)
     assert found["rmse_steps"][0] == math.inf
 
 
@@ -151,24 +151,39 @@ def shown(session: Session, **traits: object) -> Shown:
 
 
 def test_the_ghost_is_a_with_its_own_figures(session: Session) -> None:
-    kept = shown(session, slices=[], cosine=[1.0, 0.5], euclid=[0.0, 2.0])
+    count = len(session.network.layers)
+    cosine, euclid = np.linspace(0, 1, count), np.linspace(2, 0, count)
+    kept = shown(session, slices=[], cosine=cosine, euclid=euclid)
     session.precision["conv"] = I16
-    found = ghost_traits(kept, shown(session))
+    found = ghost_traits(session, kept, shown(session))
     assert found["ghost_title"] == "all int8"
-    assert (found["ghost_cosine"], found["ghost_euclid"]) == ([1.0, 0.5], [0.0, 2.0])
+    assert found["ghost_cosine"].tolist() == cosine.astype(np.float32).tolist()
+    assert found["ghost_euclid"].tolist() == euclid.astype(np.float32).tolist()
     assert found["ghost_codes"] == b""
     assert set(found) == set(NO_GHOST)
-    ChartPane(names=["a", "b"]).update(**found)
+    ChartPane(names=["a"] * count).update(**found)
+
+
+def test_the_ghost_of_a_network_that_ends_elsewhere_stays_with_its_layers(session: Session) -> None:
+    before = session.network
+    kept = shown(session, cosine=np.arange(len(before.layers)))
+    session.separate_outputs()
+    after = session.network
+    found = ghost_traits(session, kept, shown(session))["ghost_cosine"]
+    assert len(found) == len(after.layers) != len(before.layers)
+    for row, layer in enumerate(after.layers):
+        was = before.position.get(layer.lid)
+        assert np.isnan(found[row]) if was is None else found[row] == was
 
 
 def test_there_is_no_ghost_of_what_is_shown_nor_of_another_picture(session: Session) -> None:
     kept = shown(session, cosine=[1.0])
-    assert ghost_traits(None, kept) == NO_GHOST
-    assert ghost_traits(kept, None) == NO_GHOST
-    assert ghost_traits(kept, shown(session)) == NO_GHOST
+    assert ghost_traits(session, None, kept) == NO_GHOST
+    assert ghost_traits(session, kept, None) == NO_GHOST
+    assert ghost_traits(session, kept, shown(session)) == NO_GHOST
     session.precision["conv"] = I16
     session.picture = 1
-    assert ghost_traits(kept, shown(session)) == NO_GHOST
+    assert ghost_traits(session, kept, shown(session)) == NO_GHOST
 
 
 def test_the_facts_name_network_state_and_pictures(session: Session) -> None:

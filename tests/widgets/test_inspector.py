@@ -311,3 +311,48 @@ def test_without_a_tensor_there_is_no_figure(session: Session) -> None:
     inspector._found = None
     with pytest.raises(SettingError, match="select a layer"):
         inspector.figure()
+
+
+def test_it_survives_a_network_that_ends_elsewhere(
+    session: Session, inspector: TensorInspector
+) -> None:
+    select(session, "small")
+    session.separate_outputs()
+    settle(session)
+    assert inspector.looked["name"] == "Mul_small"  # it is there, in another row
+    select(session, "rows/part1")
+    assert inspector.looked["name"] == "Slice_rows/part1"
+    assert inspector.state == "measured"
+    session.undo()
+    settle(session)
+    assert Linked.of(session).network is session.whole_network
+    assert inspector.looked["name"] in {layer.name for layer in session.network.layers}
+    assert inspector.error == {}
+
+
+def test_with_its_layer_gone_it_shows_the_maker_of_the_worst_output(
+    session: Session, inspector: TensorInspector
+) -> None:
+    select(session, "join")
+    session.cut("big", "small")
+    settle(session)
+    assert inspector.looked["name"] in {"Mul_big", "Mul_small"}
+    assert len(Linked.of(session).rows) == 1
+
+
+def test_a_kept_state_of_the_whole_network_is_held_up_over_a_shorter_one(
+    session: Session, inspector: TensorInspector
+) -> None:
+    bench = Workbench(session)
+    settle(session)
+    bench.close()  # it shows one network only
+    select(session, "small")
+    session.cut("big", "small")
+    settle(session)
+    inspector.hold(shown=True)
+    settle(session)
+    assert inspector.looked["name"] == "Mul_small"
+    assert inspector.state == "measured"
+    inspector.hold(shown=False)
+    settle(session)
+    assert inspector.looked["name"] == "Mul_small"

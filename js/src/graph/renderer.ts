@@ -32,6 +32,8 @@ export interface Heard {
   pick(node: number, extend: boolean, toggle: boolean): void;
   box(nodes: number[], add: boolean): void;
   open(node: number): void;
+  /** Its menu is asked for; the point is in the pane. */
+  menu(node: number, x: number, y: number): void;
   /** -1 when the pointer left; the point is in the pane. */
   hover(node: number, x: number, y: number): void;
 }
@@ -40,6 +42,8 @@ export interface Renderer {
   show(scene: Scene): void;
   look(look: Look): void;
   colours(palette: Palette, kinds: Record<string, string>): void;
+  /** The middle of a node in the pane; null where there is no such node. */
+  where(node: number): { x: number; y: number } | null;
   /** Bring a node into sight without changing the zoom. */
   reveal(node: number): void;
   fit(): void;
