@@ -102,6 +102,25 @@ def test_the_figures_are_those_of_the_tensors_that_come_out(session: Session) ->
     assert [one.lid for one in found.verdict.ends] == [o.lid for o in session.network.outputs]
 
 
+def test_what_is_made_outside_follows_every_edit_and_every_picture(session: Session) -> None:
+    session.separate_outputs()
+    whole = session.whole_network.outputs[0].lid
+
+    def joined(found: Evaluation) -> bool:
+        halves = [found.simulated_tensor(one.lid) for one in session.network.outputs]
+        return same(found.simulated_tensor(whole), np.concatenate(halves, axis=2))
+
+    first = session.evaluate()
+    session.precision["conv"] = I16
+    second, third = session.evaluate(), session.evaluate(2)
+    assert joined(first)
+    assert joined(second)
+    assert joined(third)
+    tensors = [one.simulated_tensor(whole) for one in (first, second, third)]
+    assert not same(tensors[0], tensors[1])
+    assert not same(tensors[1], tensors[2])
+
+
 def test_golden_is_the_whole_networks_to_the_bit(session: Session) -> None:
     lid = session.network.outputs[0].lid
     before = session.evaluate().golden_tensor(lid)
