@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from npuwidgets.errors import NetworkError, SettingError
+from npuwidgets.errors import NetworkError, SettingError, UnknownNameError
 from npuwidgets.network import (
     WHOLE,
     Ending,
@@ -24,6 +24,7 @@ from npuwidgets.session.ending_comparison import (
 )
 from npuwidgets.session.endings import cut_ending, end_at, separate_ending
 from npuwidgets.session.results import Results
+from npuwidgets.session.state import Change, State
 from npuwidgets.session.verdict import Verdict
 
 __all__ = ["EndingEdits", "cut_tensors"]
@@ -105,7 +106,34 @@ class EndingEdits(Results):
         lids = [find_layer(network, name).lid for name in names]
         return ending_choices(self._endings, state, lids)
 
-    def compare_endings(self, pictures: Sequence[int | str] | None = None) -> EndingComparison:
+    def end_as(self, way: str) -> None:
+        """Take over one of the ways that `compare_endings` compares: its ending and its formats.
+
+        Args:
+            way: Its name, such as `separate outputs`.
+
+        Raises:
+            UnknownNameError: No such way.
+            NetworkError: The network cannot end so.
+        """
+
+        def edit(state: State) -> tuple[State, Change]:
+            ways = {one.name: one for one in ways_to_end(self._endings, state)}
+            if way not in ways:
+                raise UnknownNameError(f"no way {way!r} to end a network; known: {', '.join(ways)}")
+            new = ways[way].state
+            if new is None:
+                raise NetworkError(f"{way}: {ways[way].reason}")
+            return new, Change(way, call=f"end_as({way!r})")
+
+        self._edit(edit)
+
+    def compare_endings(
+        self,
+        pictures: Sequence[int | str] | None = None,
+        *,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> EndingComparison:
         """Hold four ways to end the network against each other on the same pictures.
 
         All in the base format; the decode at int16; separate outputs; the decode outside: the first
@@ -114,6 +142,7 @@ class EndingEdits(Results):
 
         Args:
             pictures: Indices or names; `self.picture` by default.
+            cancelled: Asked between layers.
 
         Returns:
             Codes of objectness, detections kept, lost and extra, cosine, bytes of the outputs;
@@ -123,6 +152,7 @@ class EndingEdits(Results):
             SettingError: The base format is float32: there is nothing to compare.
             UnknownNameError: No such picture.
             DatasetError: There are no pictures.
+            CancelledError: `cancelled` said so.
         """
         state = self.state
         if state.assignment.base.is_float32:
@@ -138,7 +168,7 @@ class EndingEdits(Results):
         for index in indices:
             for way in ways:
                 if way.state is not None:
-                    result = self.evaluate_state(way.state, index)
+                    result = self.evaluate_state(way.state, index, cancelled=cancelled)
                     verdicts[way.name].append(result.verdict)
                     sizes[way.name] = output_bytes(result)
         found = (figures_of(way, verdicts[way.name], sizes[way.name]) for way in ways)

@@ -68,12 +68,19 @@ class Results(SessionCore):
         self.events.emit("done", result)
         return result
 
-    def evaluate_state(self, state: State, picture: int | str | None = None) -> Evaluation:
+    def evaluate_state(
+        self,
+        state: State,
+        picture: int | str | None = None,
+        *,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Evaluation:
         """Run one picture in any state; the state in force and what views show stay.
 
         Args:
             state: The state.
             picture: Index or name; `self.picture` by default.
+            cancelled: Asked between layers.
 
         Returns:
             The evaluation.
@@ -83,10 +90,11 @@ class Results(SessionCore):
             DatasetError: There are no pictures.
             CalibrationError: A tensor is not finite.
             PictureError: A picture cannot be read.
+            CancelledError: `cancelled` said so; what was computed stays in the cache.
         """
         index = self._picture if picture is None else self._picture_index(picture)
         with self._engine_lock:
-            return self.pipeline.evaluate(state, index)
+            return self.pipeline.evaluate(state, index, cancelled=cancelled)
 
     def evaluate_snapshot(self, name: str, picture: int | str | None = None) -> Evaluation:
         """Run one picture in a named state; the state in force and what views show stay.

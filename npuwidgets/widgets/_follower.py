@@ -18,8 +18,10 @@ from npuwidgets.widgets._edits import Edits
 from npuwidgets.widgets._formats import CLASS_MENU, FORMAT_MENU, KEY_FORMATS, classes, formats
 from npuwidgets.widgets._input_rows import input_rows, session_facts, shown_rows, state_title
 from npuwidgets.widgets._linked import Linked, Shown
+from npuwidgets.widgets._remedies import Remedies
 from npuwidgets.widgets._rows import BLANK, row_traits
 from npuwidgets.widgets._selection import FRESH, RowsView
+from npuwidgets.widgets._verdict import VerdictPane
 
 __all__ = ["PANES", "Follower", "first_traits"]
 
@@ -109,6 +111,10 @@ class Follower:
             self.hear_flips(view)
             if isinstance(view, RowsView):
                 view.on_action(self._selecting(view))
+        strip = views.get("verdict")
+        self._remedies = (
+            Remedies(session, self._live, strip) if isinstance(strip, VerdictPane) else None
+        )
         self._stops = [
             self._linked.listen(self._select, self._show_settings),
             self._live.subscribe(self._hear),
@@ -153,6 +159,8 @@ class Follower:
         """An edit is taken: its formats at once, the figures it makes stale marked."""
         self._flip(None)  # who edits wants to see what comes of it
         self._follow(self.session.network)
+        if self._remedies is not None:
+            self._remedies.forget()
         columns = formats(self._network, self.session.state)
         self._show(
             verdict={"history": self._history(), **self._chips(frame)},

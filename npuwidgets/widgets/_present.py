@@ -172,12 +172,12 @@ def output_slices(evaluation: Evaluation) -> list[dict[str, Any]]:
     """The slices of all outputs, with all figures; an output without parts counts as one."""
     found: list[dict[str, Any]] = []
     for one in evaluation.verdict.outputs:
-        kind = precision_kind(evaluation.table.layers[one.lid].format)
+        own = evaluation.table.layers.get(one.lid)  # None for what is made outside, in float
+        kind = "float" if own is None else precision_kind(own.format)
         for part in one.slices:
             figures = slice_figures(part.similarity, part.rmse_steps)
             found.append({**slice_record(one, part), "kind": kind, "figures": figures})
         if not one.slices:
-            own = evaluation.table.layers.get(one.lid)
             entry = None if own is None else own.outputs[0]
             integer = entry is not None and entry.encoding.format.is_integer
             found.append(

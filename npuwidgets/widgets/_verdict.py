@@ -62,16 +62,35 @@ VERDICT = Record(
 )
 
 
+REMEDY = Record(
+    {
+        "name": Text(),
+        "kept": Text(),
+        "extra": Text(),
+        "codes": Text(),
+        "cosine": Text(),
+        "bytes": Text(),
+        "reason": Text(),
+        "now": Flag(),
+    }
+)
+
+
 class VerdictPane(View):
     """One line, warm when something is dead, calm when all is well.
 
-    Actions: `undo`, `redo`, `pin`, `unpin`, `show_reference {shown}`.
+    Actions: `undo`, `redo`, `pin`, `unpin`, `show_reference {shown}`; `remedies` asks for them to
+    be measured, `remedy {name}` for one of them.
     """
 
     _esm = static("verdict.js")
     _css = static("verdict.css")
 
-    ACTIONS: ClassVar[Mapping[str, Record]] = {"unpin": Record()}
+    ACTIONS: ClassVar[Mapping[str, Record]] = {
+        "unpin": Record(),
+        "remedies": Record(),
+        "remedy": Record({"name": Text()}),
+    }
 
     verdict = Shaped(
         VERDICT, {}, help="The verdict, ready to show; `showing` names a state held up instead."
@@ -84,6 +103,18 @@ class VerdictPane(View):
     chips = Shaped(Items(Text()), [], help="What the last edit did, shown a few seconds.")
     chips_serial = traitlets.Int(0, help="Counts the edits; a new number shows the chips.").tag(
         sync=True
+    )
+
+    remedies = Shaped(
+        Record(
+            {
+                "state": Choice(("", "computing", "measured")),
+                "picture": Text(),
+                "rows": Items(REMEDY),
+            }
+        ),
+        {"state": "", "picture": "", "rows": []},
+        help="What may help, measured on one picture; a row with a reason cannot be.",
     )
 
     def show_chips(self, chips: Sequence[str]) -> None:

@@ -561,6 +561,22 @@ def test_the_four_ways_do_not_depend_on_what_is_listed_or_on_the_end_in_force() 
     assert str(session.compare_endings()) == first
 
 
+def test_a_way_is_taken_over_as_one_edit_and_recorded(session: Session) -> None:
+    before = session.state
+    ways = {one.way.name: one for one in session.compare_endings().ways if one.way.state}
+    assert next(iter(ways)) == "int8 whole"
+    for name, one in ways.items():
+        session.end_as(name)
+        assert session.state == one.way.state
+    last = next(reversed(ways))
+    assert session.recording().splitlines()[-1] == f"session.end_as({last!r})"
+    for _ in list(ways)[1:]:  # the first is the state that there was
+        session.undo()
+    assert session.state == before
+    with pytest.raises(UnknownNameError, match="no way 'all float' to end a network; known: int8"):
+        session.end_as("all float")
+
+
 def test_a_way_that_a_network_does_not_have_says_why(session: Session) -> None:
     session.cut("sig")
     found = session.compare_endings([0, 1])

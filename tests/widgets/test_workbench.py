@@ -164,6 +164,24 @@ def test_a_network_that_ends_elsewhere_is_shown_everywhere_and_undone(session: S
     assert len(bench.table.cosine) == 4 * len(lids)
 
 
+def test_remedies_are_measured_when_asked_for_and_one_is_an_edit(session: Session) -> None:
+    bench = opened(session)
+    assert bench.verdict.remedies["rows"] == []
+    tell(bench, "verdict", "remedies")
+    found = bench.verdict.remedies
+    assert found["state"] == "measured"
+    assert found["picture"] == session.picture_names[0]
+    rows = {row["name"]: row for row in found["rows"]}
+    assert rows["int8 whole"]["codes"] == "1"
+    assert rows["int8 whole"]["now"]
+    assert int(rows["separate outputs"]["codes"]) > 1
+    tell(bench, "verdict", "remedy", name="separate outputs")
+    assert bench.verdict.verdict["state"] == "good"
+    assert bench.verdict.remedies["rows"] == []  # of the state before
+    tell(bench, "verdict", "remedy", name="all float")
+    assert "no way 'all float'" in bench.verdict.error["message"]
+
+
 def test_pinning_makes_the_present_state_a(session: Session) -> None:
     bench = opened(session)
     tell(bench, "table", "set_format", rows=[row(session, "join")], format=I16)

@@ -9,7 +9,7 @@ const HELP: readonly (readonly [string, string])[] = [
   ["8, 6, F", "set the selected layers to int8, int16, float"],
   ["B", "extend the selection to everything below"],
   ["C", "tint what lies downstream in the graph, or no longer"],
-  ["X, 0", "in the graph: fold a block, fit the drawing"],
+  ["X, M, 0", "in the graph: fold a block, a layer's menu, fit the drawing"],
   ["/", "search the layers"],
   ["[ ]", "previous, next picture"],
   ["Z, Shift+Z", "undo, redo"],
@@ -33,6 +33,11 @@ export function toggleNote(note: HTMLElement, anchor: Element): void {
     return;
   }
   note.showPopover();
+  placeNote(note, anchor);
+}
+
+/** Place an open note below its anchor, or above it, inside the window. */
+export function placeNote(note: HTMLElement, anchor: Element): void {
   const from = anchor.getBoundingClientRect();
   const size = note.getBoundingClientRect();
   const below = from.bottom + 4 + size.height <= innerHeight;

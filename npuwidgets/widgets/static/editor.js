@@ -12,20 +12,21 @@ to int8, int16, float"],["B","extend the selection to everything below"],["C","t
 r no longer"],["X, 0","in the graph: fold a block, fit the drawing"],["/","search the layers"],["[ ]","previous, next pi\
 cture"],["Z, Shift+Z","undo, redo"],["P","pin the reference A; held A shows it"],["Esc","cancel what runs, close what is\
  open"]];function oe(e){return e instanceof HTMLInputElement||e instanceof HTMLTextAreaElement||e instanceof HTMLSelectElement}
-function ve(e,n){if(e.matches(":popover-open")){e.hidePopover();return}e.showPopover();let t=n.getBoundingClientRect(),r=e.
-getBoundingClientRect(),i=t.bottom+4+r.height<=innerHeight;e.style.left=`${Math.max(4,Math.min(t.left,innerWidth-r.width-
-4))}px`,e.style.top=`${i?t.bottom+4:Math.max(4,t.top-r.height-4)}px`}function re(e){let{root:n,send:t}=e,r=s("div",{class:"\
-npuw-note npuw-help",popover:"auto","aria-label":"Keys"},s("dl",{},...xe.flatMap(([o,p])=>[s("dt",{},o),s("dd",{},p)])));
-n.append(r);let i=!1,c=o=>{i!==o&&(i=o,t("show_reference",{shown:o}))};n.addEventListener("keydown",o=>{if(o.stopPropagation(),
-o.ctrlKey||o.metaKey||o.altKey)return;if(o.key==="Escape"){!o.defaultPrevented&&!n.querySelector(":popover-open")&&t("ca\
-ncel");return}if(oe(o.target)||o.defaultPrevented)return;let p=o.key.length===1?o.key.toLowerCase():o.key,f={z:()=>t(o.shiftKey?
-"redo":"undo"),p:()=>t("pin"),a:()=>c(!0),"[":()=>t("step_picture",{by:-1}),"]":()=>t("step_picture",{by:1}),"?":()=>ve(
-r,n)}[p];f&&(o.preventDefault(),(!o.repeat||p==="["||p==="]")&&f())}),n.addEventListener("keyup",o=>{o.stopPropagation(),
-o.key.toLowerCase()==="a"&&c(!1)}),n.addEventListener("focusout",()=>c(!1))}var Ee=new Set(["ArrowUp","ArrowDown","Arrow\
-Left","ArrowRight","Home","End","j","k","8","6","f","b","/"]);function se({root:e}){e.addEventListener("keydown",n=>{if(n.
-defaultPrevented||!n.isTrusted||oe(n.target)||n.ctrlKey||n.metaKey||n.altKey||e.closest(".npuw-drawer"))return;let t=n.key.
-length===1?n.key.toLowerCase():n.key,r=Ee.has(t)?".npuw-table":t==="c"?".npuw-graph":"",i=r&&e.closest(".npuw-grid")?.querySelector(
-`.npuw${r}`);!i||i===e||(n.preventDefault(),i.dispatchEvent(new KeyboardEvent("keydown",{key:n.key,shiftKey:n.shiftKey})))})}function ie(e,n,t){return{render({model:r,el:i}){let c=[],o=s("section",{class:`npuw npuw-${e}`,"aria-label":n,"data-lm-\
+function ve(e,n){if(e.matches(":popover-open")){e.hidePopover();return}e.showPopover(),Ee(e,n)}function Ee(e,n){let t=n.
+getBoundingClientRect(),r=e.getBoundingClientRect(),i=t.bottom+4+r.height<=innerHeight;e.style.left=`${Math.max(4,Math.min(
+t.left,innerWidth-r.width-4))}px`,e.style.top=`${i?t.bottom+4:Math.max(4,t.top-r.height-4)}px`}function re(e){let{root:n,
+send:t}=e,r=s("div",{class:"npuw-note npuw-help",popover:"auto","aria-label":"Keys"},s("dl",{},...xe.flatMap(([o,p])=>[s(
+"dt",{},o),s("dd",{},p)])));n.append(r);let i=!1,c=o=>{i!==o&&(i=o,t("show_reference",{shown:o}))};n.addEventListener("k\
+eydown",o=>{if(o.stopPropagation(),o.ctrlKey||o.metaKey||o.altKey)return;if(o.key==="Escape"){!o.defaultPrevented&&!n.querySelector(
+":popover-open")&&t("cancel");return}if(oe(o.target)||o.defaultPrevented)return;let p=o.key.length===1?o.key.toLowerCase():
+o.key,f={z:()=>t(o.shiftKey?"redo":"undo"),p:()=>t("pin"),a:()=>c(!0),"[":()=>t("step_picture",{by:-1}),"]":()=>t("step_\
+picture",{by:1}),"?":()=>ve(r,n)}[p];f&&(o.preventDefault(),(!o.repeat||p==="["||p==="]")&&f())}),n.addEventListener("ke\
+yup",o=>{o.stopPropagation(),o.key.toLowerCase()==="a"&&c(!1)}),n.addEventListener("focusout",()=>c(!1))}var ke=new Set(
+["ArrowUp","ArrowDown","ArrowLeft","ArrowRight","Home","End","j","k","8","6","f","b","/"]);function se({root:e}){e.addEventListener(
+"keydown",n=>{if(n.defaultPrevented||!n.isTrusted||oe(n.target)||n.ctrlKey||n.metaKey||n.altKey||e.closest(".npuw-drawer"))
+return;let t=n.key.length===1?n.key.toLowerCase():n.key,r=ke.has(t)?".npuw-table":t==="c"?".npuw-graph":"",i=r&&e.closest(
+".npuw-grid")?.querySelector(`.npuw${r}`);!i||i===e||(n.preventDefault(),i.dispatchEvent(new KeyboardEvent("keydown",{key:n.
+key,shiftKey:n.shiftKey})))})}function ie(e,n,t){return{render({model:r,el:i}){let c=[],o=s("section",{class:`npuw npuw-${e}`,"aria-label":n,"data-lm-\
 suppress-shortcuts":"true"}),p=s("span"),m=s("span",{class:"npuw-remedy"}),f=s("div",{class:"npuw-error",role:"alert",hidden:!0},
 s("b",{},"Error"),p,m),v=0,w=0,k=()=>{},E=(h,y={})=>r.send({action:h,...y}),A=h=>{let y=`${e}: ${h instanceof Error?h.message:
 String(h)}`;S({message:y,remedy:"Reload the page."}),E("script_error",{message:y}),console.error(h)},R=h=>{try{h()}catch(y){
@@ -37,7 +38,7 @@ let h=()=>S(r.get("error")??{}),y=(F,N)=>{r.on(F,N),c.push(()=>r.off(F,N))};y("c
 ()=>{cancelAnimationFrame(v);for(let h of c)h();o.remove()}}}}function ae(e,n,t){let r=e.width*e.count;return{low:e.low-.05*r,high:e.low+(1+.05)*r,left:n,width:t}}function P(e,n){return e.
 left+(n-e.low)/(e.high-e.low)*e.width}function le(e,n,t){if(!(n>e)||t<1)return[];let r=(n-e)/t,i=10**Math.floor(Math.log10(r)),c=[1,2,5,10].map(m=>m*i).find(m=>m>=
 r)??10*i,o=Math.ceil(e/c),p=Math.floor(n/c);return Array.from({length:Math.max(0,p-o+1)},(m,f)=>(o+f)*c)}function K(e){return Number.
-isFinite(e)?String(Number(e.toPrecision(3))).replace("-","−"):e>0?"∞":"−∞"}var ke=[{value:"rgb",label:"RGB"},{value:"bgr",label:"BGR"}];function ue(e,n=()=>{}){let{get:t,send:r,redraw:i}=e,c=`npu\
+isFinite(e)?String(Number(e.toPrecision(3))).replace("-","−"):e>0?"∞":"−∞"}var Se=[{value:"rgb",label:"RGB"},{value:"bgr",label:"BGR"}];function ue(e,n=()=>{}){let{get:t,send:r,redraw:i}=e,c=`npu\
 w-${Math.random().toString(36).slice(2)}`,o=0,p=()=>t("inputs")[o],m=(l,u={})=>{let g=p();g&&r(l,{input:g.name,...u})},f=(l,u)=>{
 let g=s("select",{"aria-label":l,title:l});return g.addEventListener("change",()=>u(g.value)),g},v=l=>{let u=s("input",{
 type:"text",class:`npuw-${l}`,"aria-label":l,spellcheck:"false",autocomplete:"off","aria-describedby":`${c}-problems`});
@@ -56,7 +57,7 @@ a("mean"),T),C,h,s("span",{class:"npuw-group npuw-modes",role:"radiogroup","aria
 V)],problems:d,current:p,choose(l){let u=t("inputs").findIndex(g=>g.name===l);u>=0&&(o=u)},draw(){let l=t("inputs");o=Math.
 max(0,Math.min(o,l.length-1));let u=p();k.hidden=l.length>1,w.hidden=l.length<2,M(k,u?.name??""),D(w,l.map((b,L)=>({value:String(
 L),label:b.name})),String(o)),_(k,"title",`${u?.name??""} ${u?.layout??""}`),M(E,u?.layout??""),E.hidden=u?.is_picture??
-!0,u&&(x(A,u.scale.text),x(T,u.mean),D(C,ke,u.reverse_channel?"bgr":"rgb"),D(h,t("fittings").map(b=>({value:b,label:b})),
+!0,u&&(x(A,u.scale.text),x(T,u.mean),D(C,Se,u.reverse_channel?"bgr":"rgb"),D(h,t("fittings").map(b=>({value:b,label:b})),
 u.fitting)),C.hidden=h.hidden=!u?.is_picture,S.hidden=!u?.back,M(S,`⚠ back to ${u?.back??""}`),_(S,"title",`What is in\
  force looks wrong; the last that did not: ${u?.back??""}`),D(R,[{value:"",label:"presets"},...t("presets")],u?.preset??
 ""),R.hidden=!t("presets").length,N.checked=t("mode")==="recalibrate",U.checked=t("mode")==="freeze";let g=t("field_erro\
@@ -75,7 +76,7 @@ r.bins,4,n-8),f=1;for(let w of i)f=Math.max(f,w);let v=w=>p.bottom-Math.log1p(w)
 fe(o,m,p,r.bounds,r.span,c),r.channels.forEach((w,k)=>{o.strokeStyle=z(w,k,c),o.lineWidth=1.25,o.setLineDash([...I[k%I.length]??
 []]),o.beginPath();for(let E=0;E<r.bins.count;E+=1){let A=v(i[k*r.bins.count+E]??0);o.lineTo(P(m,r.bins.low+E*r.bins.width),
 A),o.lineTo(P(m,r.bins.low+(E+1)*r.bins.width),A)}o.stroke()}),o.setLineDash([]),r.bounds){o.fillStyle=c.ink;for(let w of r.
-bounds)o.fillRect(Math.round(P(m,w))-1,p.top-4,2,p.bottom-p.top+4)}me(o,m,p.bottom,c)}var Se=7,ge=e=>e<.001?"below 0.1 %":`${Number((100*e).toPrecision(3))} %`,Xe=ie("editor","Normalization editor",e=>{let{
+bounds)o.fillRect(Math.round(P(m,w))-1,p.top-4,2,p.bottom-p.top+4)}me(o,m,p.bottom,c)}var Me=7,ge=e=>e<.001?"below 0.1 %":`${Number((100*e).toPrecision(3))} %`,Je=ie("editor","Normalization editor",e=>{let{
 root:n,get:t,send:r,redraw:i}=e,c=ue(e,a=>r("show_input",{input:a.name})),o=s("div",{class:"npuw-cards",role:"group","ar\
 ia-label":"Normalizations side by side, in float"}),p=s("canvas",{role:"img"}),m=s("div",{class:"npuw-plot"},p),f=s("p",
 {class:"npuw-facts"}),v=s("div",{class:"npuw-legend"}),w=s("span",{class:"npuw-dim"}),k=s("span",{class:"npuw-dim",role:"\
@@ -89,7 +90,7 @@ S),T=a;let d=ee(a);return S=d.length?URL.createObjectURL(new Blob([d],{type:"ima
 height:l=0,row:u=0,rows:g=0,full_width:H=1,full_height:B=1}=t("thumbnail"),b=C();if(!b||d>=g)return null;let L=`${t("pic\
 ture_name")} as fed at ${y(a)}: ${a.found}`,$=O("svg",{viewBox:`0 0 ${x} ${l}`,class:"npuw-seen",role:"img","aria-label":L}),
 G=O("svg",{x:0,y:0,width:x,height:l,class:"npuw-one"});G.append(O("image",{href:b,x:0,y:-d*u,width:x,height:u*g,preserveAspectRatio:"\
-none"})),$.append(G);let q=W(t("boxes"));for(let j=0;j<q.length;j+=Se){let[be,X,J,we,ye]=q.subarray(j,j+5);if(be!==d)continue;
+none"})),$.append(G);let q=W(t("boxes"));for(let j=0;j<q.length;j+=Me){let[be,X,J,we,ye]=q.subarray(j,j+5);if(be!==d)continue;
 let[Z,Q]=[x/H,l/B],Y={x:X*Z,y:J*Q,width:Math.max(0,we-X)*Z,height:Math.max(0,ye-J)*Q};$.append(O("rect",{...Y,class:"npu\
 w-box-under"}),O("rect",{...Y,class:"npuw-box"}))}return $}let y=a=>a.name||"in force";function F(a){let d=c.current();!d||
 a.now||(a.swaps?r("reverse_channel",{input:d.name,value:a.name==="BGR"}):r("preset",{input:d.name,value:a.name}))}function N(a,d){
@@ -110,4 +111,4 @@ y1:4,y2:4,"stroke-dasharray":I[L%I.length]?.join(" ")??"",stroke:z(b,L,x)})),v.a
 0),_(p,"aria-label",B)}return()=>{c.choose(t("shown_input")),c.draw(),n.dataset.state=t("state"),M(k,t("state")==="compu\
 ting"?"computing…":""),M(w,t("against")?`black and white of ${t("against")}; stripes: clipped`:""),V(),U();let a=[...t(
 "warnings"),...t("remarks"),...t("cards").length?[t("note")]:[]].filter(Boolean);E.replaceChildren(...a.map(d=>s("li",{class:"\
-npuw-warning",title:d},d))),E.hidden=!a.length}});export{Xe as default};
+npuw-warning",title:d},d))),E.hidden=!a.length}});export{Je as default};

@@ -9,8 +9,8 @@ o int8, int16, float"],["B","extend the selection to everything below"],["C","ti
  no longer"],["X, 0","in the graph: fold a block, fit the drawing"],["/","search the layers"],["[ ]","previous, next pic\
 ture"],["Z, Shift+Z","undo, redo"],["P","pin the reference A; held A shows it"],["Esc","cancel what runs, close what is \
 open"]];function U(e){return e instanceof HTMLInputElement||e instanceof HTMLTextAreaElement||e instanceof HTMLSelectElement}
-function J(e,n){if(e.matches(":popover-open")){e.hidePopover();return}e.showPopover();let r=n.getBoundingClientRect(),i=e.
-getBoundingClientRect(),u=r.bottom+4+i.height<=innerHeight;e.style.left=`${Math.max(4,Math.min(r.left,innerWidth-i.width-
+function J(e,n){if(e.matches(":popover-open")){e.hidePopover();return}e.showPopover(),W(e,n)}function W(e,n){let r=n.getBoundingClientRect(),
+i=e.getBoundingClientRect(),u=r.bottom+4+i.height<=innerHeight;e.style.left=`${Math.max(4,Math.min(r.left,innerWidth-i.width-
 4))}px`,e.style.top=`${u?r.bottom+4:Math.max(4,r.top-i.height-4)}px`}function F(e){let{root:n,send:r}=e,i=s("div",{class:"\
 npuw-note npuw-help",popover:"auto","aria-label":"Keys"},s("dl",{},...I.flatMap(([a,f])=>[s("dt",{},a),s("dd",{},f)])));
 n.append(i);let u=!1,l=a=>{u!==a&&(u=a,r("show_reference",{shown:a}))};n.addEventListener("keydown",a=>{if(a.stopPropagation(),
@@ -18,10 +18,10 @@ a.ctrlKey||a.metaKey||a.altKey)return;if(a.key==="Escape"){!a.defaultPrevented&&
 ncel");return}if(U(a.target)||a.defaultPrevented)return;let f=a.key.length===1?a.key.toLowerCase():a.key,y={z:()=>r(a.shiftKey?
 "redo":"undo"),p:()=>r("pin"),a:()=>l(!0),"[":()=>r("step_picture",{by:-1}),"]":()=>r("step_picture",{by:1}),"?":()=>J(i,
 n)}[f];y&&(a.preventDefault(),(!a.repeat||f==="["||f==="]")&&y())}),n.addEventListener("keyup",a=>{a.stopPropagation(),a.
-key.toLowerCase()==="a"&&l(!1)}),n.addEventListener("focusout",()=>l(!1))}var W=new Set(["ArrowUp","ArrowDown","ArrowLef\
+key.toLowerCase()==="a"&&l(!1)}),n.addEventListener("focusout",()=>l(!1))}var X=new Set(["ArrowUp","ArrowDown","ArrowLef\
 t","ArrowRight","Home","End","j","k","8","6","f","b","/"]);function P({root:e}){e.addEventListener("keydown",n=>{if(n.defaultPrevented||
 !n.isTrusted||U(n.target)||n.ctrlKey||n.metaKey||n.altKey||e.closest(".npuw-drawer"))return;let r=n.key.length===1?n.key.
-toLowerCase():n.key,i=W.has(r)?".npuw-table":r==="c"?".npuw-graph":"",u=i&&e.closest(".npuw-grid")?.querySelector(`.npuw${i}`);
+toLowerCase():n.key,i=X.has(r)?".npuw-table":r==="c"?".npuw-graph":"",u=i&&e.closest(".npuw-grid")?.querySelector(`.npuw${i}`);
 !u||u===e||(n.preventDefault(),u.dispatchEvent(new KeyboardEvent("keydown",{key:n.key,shiftKey:n.shiftKey})))})}function V(e,n,r){return{render({model:i,el:u}){let l=[],a=s("section",{class:`npuw npuw-${e}`,"aria-label":n,"data-lm-s\
 uppress-shortcuts":"true"}),f=s("span"),g=s("span",{class:"npuw-remedy"}),y=s("div",{class:"npuw-error",role:"alert",hidden:!0},
 s("b",{},"Error"),f,g),b=0,S=0,E=()=>{},x=(t,c={})=>i.send({action:t,...c}),T=t=>{let c=`${e}: ${t instanceof Error?t.message:
@@ -31,22 +31,22 @@ Dismiss the error",click:()=>{y.hidden=!0,x("dismiss_error")}},"×"));let N=()=>
 ()=>{E(),S+=1,a.dataset.revision=String(S)})}))},o={model:i,root:a,get:t=>i.get(t),send:x,setLocally:(t,c)=>i.set(t,c),redraw:N,
 onClose:t=>l.push(t)};return a.tabIndex=-1,u.classList.add("npuw-host"),u.append(a),M(()=>{F(o),E=r(o),P(o),a.append(y);
 let t=()=>K(i.get("error")??{}),c=(h,d)=>{i.on(h,d),l.push(()=>i.off(h,d))};c("change:error",t),c("change",N),t(),N()}),
-()=>{cancelAnimationFrame(b);for(let t of l)t();a.remove()}}}}function X(e,n){return e.x<n.x+n.width&&n.x<e.x+e.width&&e.y<n.y+n.height&&n.y<e.y+e.height}function z(e,n,r,i){let u=[];
+()=>{cancelAnimationFrame(b);for(let t of l)t();a.remove()}}}}function Z(e,n){return e.x<n.x+n.width&&n.x<e.x+e.width&&e.y<n.y+n.height&&n.y<e.y+e.height}function z(e,n,r,i){let u=[];
 return e.map((l,a)=>{let f=n[a]??0,g=S=>Math.max(0,Math.min(i.width-f,S)),y=[g(l.x),g(l.x+l.width-f)],b=[l.y-r,l.y,l.y+l.
-height,l.y+l.height-r];for(let S of y)for(let E of b){let x={x:S,y:E,width:f,height:r};if(!(E<0||E+r>i.height||u.some(T=>X(
-x,T))))return u.push(x),x}return null})}var Z=["kept","lost","extra"],j={kept:"",lost:"6 4",extra:"1.5 3"},Q=11,fe=V("output","Output",e=>{let{root:n,get:r,redraw:i}=e,
+height,l.y+l.height-r];for(let S of y)for(let E of b){let x={x:S,y:E,width:f,height:r};if(!(E<0||E+r>i.height||u.some(T=>Z(
+x,T))))return u.push(x),x}return null})}var Q=["kept","lost","extra"],j={kept:"",lost:"6 4",extra:"1.5 3"},Y=11,me=V("output","Output",e=>{let{root:n,get:r,redraw:i}=e,
 u=s("span",{class:"npuw-dim"}),l=s("div",{class:"npuw-stage"}),a=s("div",{class:"npuw-legend"});n.append(s("header",{class:"\
 npuw-bar"},s("h4",{},"Output"),s("span",{class:"npuw-gap"}),u),l,a);let f=new ResizeObserver(i);f.observe(l);let g="",y;
 e.onClose(()=>{f.disconnect(),URL.revokeObjectURL(g)});function b(){let o=r("picture");if(o===y)return g;URL.revokeObjectURL(
 g),y=o;let t=_(o);return g=t.length?URL.createObjectURL(new Blob([t],{type:t[0]===137?"image/png":"image/jpeg"})):"",g}function S(o){
 let t=O(r(`${o}_boxes`)),c=_(r(`${o}_status`));return Array.from(c,(h,d)=>{let[p,w,k,A,R,v]=t.subarray(d*6,d*6+6),C=r("c\
-lass_names")[v]??`class ${v}`;return{x1:p,y1:w,x2:k,y2:A,label:`${C} ${R.toFixed(2)}`,status:Z[h]??"kept"}})}function E(o,t){
+lass_names")[v]??`class ${v}`;return{x1:p,y1:w,x2:k,y2:A,label:`${C} ${R.toFixed(2)}`,status:Q[h]??"kept"}})}function E(o,t){
 let c=L("rect",{x:o.x1,y:o.y1,width:Math.max(0,o.x2-o.x1),height:Math.max(0,o.y2-o.y1),class:`npuw-box npuw-box-${o.status}${t?
 " npuw-ghost":""}`,"stroke-dasharray":j[o.status],"vector-effect":"non-scaling-stroke","data-status":o.status});return c.
 append(L("title",{},`${o.label}, ${o.status}`)),c}function x(o,t,c,h){let[d=1,p=1]=r("size"),w={width:l.clientWidth/2-6,
 height:l.clientHeight-20},k=Math.max(.01,Math.min(w.width/d,w.height/p)),A=L("svg",{viewBox:`0 0 ${d} ${p}`,role:"img",width:Math.
 max(1,d*k),height:Math.max(1,p*k),"aria-label":`${r("picture_name")}: ${o}`}),R=b();R&&A.append(L("image",{href:R,width:d,
-height:p,preserveAspectRatio:"none"}));for(let m of h)A.append(E(m,!0));for(let m of c)A.append(E(m,!1));let v=Q/k,C=z(c.
+height:p,preserveAspectRatio:"none"}));for(let m of h)A.append(E(m,!0));for(let m of c)A.append(E(m,!1));let v=Y/k,C=z(c.
 map(m=>({x:m.x1,y:m.y1,width:m.x2-m.x1,height:m.y2-m.y1})),c.map(m=>m.label.length*v*.7),v*1.25,{width:d,height:p});return c.
 forEach((m,q)=>{let B=C[q];B&&A.append(L("text",{x:B.x,y:B.y+v,"font-size":v,"stroke-width":v/4,class:`npuw-label npuw-l\
 abel-${m.status}`},m.label))}),s("figure",{},s("figcaption",{class:t?"npuw-bad":null},o),A)}function T(){let o=S("golden"),
@@ -65,4 +65,4 @@ null:"npuw-bad"},d?"top-1 agrees":"top-1 differs")]:[])}function N(){let o=["out
 ...r("slices").map(t=>s("tr",{class:t.dead?"npuw-bad":null},s("td",{},t.output),s("td",{},t.dead?`✕ ${t.name}`:t.name),
 s("td",{class:"npuw-num"},t.codes===null?D(null):`${t.codes} of ${t.codes_total}`),s("td",{class:"npuw-num"},H(t.cosine))))))),
 a.replaceChildren()}return()=>{$(u,r("caption")),n.dataset.kind=r("kind"),r("kind")==="detector"?T():r("kind")==="classi\
-fier"?K():N()}});export{fe as default};
+fier"?K():N()}});export{me as default};

@@ -1,61 +1,70 @@
-function a(t,n={},...s){let r=document.createElement(t);for(let[l,d]of Object.entries(n))typeof d=="function"?r.addEventListener(
-l,d):H(r,l,d);for(let l of s)l!=null&&r.append(l);return r}function H(t,n,s){s==null||s===!1?t.removeAttribute(n):t.setAttribute(n,s===!0?"":String(s))}function O(t,n){t.textContent!==
-n&&(t.textContent=n)}function D(t,n){let s=!1,r=0,l=e=>{s!==e&&(s=e,t.setAttribute("aria-pressed",String(e)),n(e))},d=e=>{e.timeStamp-r>300&&
-l(!1)};return t.addEventListener("pointerdown",e=>{t.setPointerCapture(e.pointerId),r=s?-1/0:e.timeStamp,l(!s)}),t.addEventListener(
-"pointerup",d),t.addEventListener("pointercancel",()=>l(!1)),t.addEventListener("keydown",e=>{e.key!=="Enter"&&e.key!=="\
- "||(e.preventDefault(),e.repeat||l(!s))}),{release:()=>{s=!1,t.setAttribute("aria-pressed","false")}}}var z=[["arrows, J, K","next or previous layer; with Shift: extend the selection"],["8, 6, F","set the selected layers t\
+function r(e,o={},...s){let i=document.createElement(e);for(let[l,c]of Object.entries(o))typeof c=="function"?i.addEventListener(
+l,c):M(i,l,c);for(let l of s)l!=null&&i.append(l);return i}function M(e,o,s){s==null||s===!1?e.removeAttribute(o):e.setAttribute(o,s===!0?"":String(s))}function O(e,o){e.textContent!==
+o&&(e.textContent=o)}function V(e,o){let s=!1,i=0,l=t=>{s!==t&&(s=t,e.setAttribute("aria-pressed",String(t)),o(t))},c=t=>{t.timeStamp-i>300&&
+l(!1)};return e.addEventListener("pointerdown",t=>{e.setPointerCapture(t.pointerId),i=s?-1/0:t.timeStamp,l(!s)}),e.addEventListener(
+"pointerup",c),e.addEventListener("pointercancel",()=>l(!1)),e.addEventListener("keydown",t=>{t.key!=="Enter"&&t.key!=="\
+ "||(t.preventDefault(),t.repeat||l(!s))}),{release:()=>{s=!1,e.setAttribute("aria-pressed","false")}}}var Y=[["arrows, J, K","next or previous layer; with Shift: extend the selection"],["8, 6, F","set the selected layers t\
 o int8, int16, float"],["B","extend the selection to everything below"],["C","tint what lies downstream in the graph, or\
  no longer"],["X, 0","in the graph: fold a block, fit the drawing"],["/","search the layers"],["[ ]","previous, next pic\
 ture"],["Z, Shift+Z","undo, redo"],["P","pin the reference A; held A shows it"],["Esc","cancel what runs, close what is \
-open"]];function I(t){return t instanceof HTMLInputElement||t instanceof HTMLTextAreaElement||t instanceof HTMLSelectElement}
-function R(t,n){if(t.matches(":popover-open")){t.hidePopover();return}t.showPopover();let s=n.getBoundingClientRect(),r=t.
-getBoundingClientRect(),l=s.bottom+4+r.height<=innerHeight;t.style.left=`${Math.max(4,Math.min(s.left,innerWidth-r.width-
-4))}px`,t.style.top=`${l?s.bottom+4:Math.max(4,s.top-r.height-4)}px`}function V(t){let{root:n,send:s}=t,r=a("div",{class:"\
-npuw-note npuw-help",popover:"auto","aria-label":"Keys"},a("dl",{},...z.flatMap(([e,h])=>[a("dt",{},e),a("dd",{},h)])));
-n.append(r);let l=!1,d=e=>{l!==e&&(l=e,s("show_reference",{shown:e}))};n.addEventListener("keydown",e=>{if(e.stopPropagation(),
-e.ctrlKey||e.metaKey||e.altKey)return;if(e.key==="Escape"){!e.defaultPrevented&&!n.querySelector(":popover-open")&&s("ca\
-ncel");return}if(I(e.target)||e.defaultPrevented)return;let h=e.key.length===1?e.key.toLowerCase():e.key,g={z:()=>s(e.shiftKey?
-"redo":"undo"),p:()=>s("pin"),a:()=>d(!0),"[":()=>s("step_picture",{by:-1}),"]":()=>s("step_picture",{by:1}),"?":()=>R(r,
-n)}[h];g&&(e.preventDefault(),(!e.repeat||h==="["||h==="]")&&g())}),n.addEventListener("keyup",e=>{e.stopPropagation(),e.
-key.toLowerCase()==="a"&&d(!1)}),n.addEventListener("focusout",()=>d(!1))}var J=new Set(["ArrowUp","ArrowDown","ArrowLef\
-t","ArrowRight","Home","End","j","k","8","6","f","b","/"]);function W({root:t}){t.addEventListener("keydown",n=>{if(n.defaultPrevented||
-!n.isTrusted||I(n.target)||n.ctrlKey||n.metaKey||n.altKey||t.closest(".npuw-drawer"))return;let s=n.key.length===1?n.key.
-toLowerCase():n.key,r=J.has(s)?".npuw-table":s==="c"?".npuw-graph":"",l=r&&t.closest(".npuw-grid")?.querySelector(`.npuw${r}`);
-!l||l===t||(n.preventDefault(),l.dispatchEvent(new KeyboardEvent("keydown",{key:n.key,shiftKey:n.shiftKey})))})}function M(t){if(t==null||Number.isNaN(t))return"–";if(t===0||t===1)return t.toFixed(0);let n=t.toFixed(5);return n===
-"1.00000"?"0.99999+":n}function j(t,n,s){return{render({model:r,el:l}){let d=[],e=a("section",{class:`npuw npuw-${t}`,"aria-label":n,"data-lm-s\
-uppress-shortcuts":"true"}),h=a("span"),b=a("span",{class:"npuw-remedy"}),g=a("div",{class:"npuw-error",role:"alert",hidden:!0},
-a("b",{},"Error"),h,b),x=0,v=0,y=()=>{},m=(i,c={})=>r.send({action:i,...c}),B=i=>{let c=`${t}: ${i instanceof Error?i.message:
-String(i)}`;N({message:c,remedy:"Reload the page."}),m("script_error",{message:c}),console.error(i)},L=i=>{try{i()}catch(c){
-B(c)}},N=i=>{g.hidden=!i.message,O(h,i.message??""),O(b,i.remedy??"")};g.append(a("button",{type:"button","aria-label":"\
-Dismiss the error",click:()=>{g.hidden=!0,m("dismiss_error")}},"×"));let k=()=>{x||(x=requestAnimationFrame(()=>{x=0,L(
-()=>{y(),v+=1,e.dataset.revision=String(v)})}))},S={model:r,root:e,get:i=>r.get(i),send:m,setLocally:(i,c)=>r.set(i,c),redraw:k,
-onClose:i=>d.push(i)};return e.tabIndex=-1,l.classList.add("npuw-host"),l.append(e),L(()=>{V(S),y=s(S),W(S),e.append(g);
-let i=()=>N(r.get("error")??{}),c=(A,C)=>{r.on(A,C),d.push(()=>r.off(A,C))};c("change:error",i),c("change",k),i(),k()}),
-()=>{cancelAnimationFrame(x);for(let i of d)i();e.remove()}}}}var X=6,Q=40,_=3,ue=j("verdict","Verdict",t=>{let{root:n,get:s,send:r,redraw:l}=t,d=(o,p,f)=>a("button",{type:"button","\
-aria-label":p,title:p,click:f},o),e=a("div",{class:"npuw-facts",role:"status","aria-live":"polite"}),h=a("div",{class:"n\
-puw-note",popover:"auto","aria-label":"Why"}),b=d("Why?","Why the outputs look like this, with figures",()=>R(h,b)),g=a(
-"div",{class:"npuw-chips",role:"status","aria-label":"What the last edit did"}),x=d("↶ Undo","Undo (Z)",()=>r("undo")),
-v=d("↷","Redo (Shift+Z)",()=>r("redo")),y=d("Pin A","Keep this state as A, its inputs as the reference (P)",()=>r(s("h\
-istory").pinned?"unpin":"pin")),m=d("A | B","Hold to see the state A, click to keep it shown (A)",()=>{}),B=D(m,o=>r("sh\
-ow_reference",{shown:o}));n.append(e,g,a("div",{class:"npuw-buttons"},b,x,v,y,m),h);let L=s("chips_serial"),N,k=0,S=0,i=!1;
-t.onClose(()=>clearTimeout(S));function c(o,p,f,K=""){return a("span",{class:o?"npuw-fact npuw-bad":"npuw-fact",title:K||
-null},a("b",{},p),` ${f}`)}function A(o,p){let f=o.codes===null?"":`${o.codes} of ${o.codes_total} codes`,K=p===0?f:String(
-o.codes??""),w=`${o.output}, ${o.name}: cosine ${M(o.cosine)}${f&&`, ${f}`}`;return c(o.dead,o.name,o.dead?K:M(o.cosine),
-w)}function C(o){if(o===N)return;N=o,k+=1,n.dataset.verdicts=String(k);let p=o.slices??[],f=p.filter(u=>u.dead),K=p.filter(
-u=>!u.dead),{detections:w,top:T}=o,E=f.slice(0,_).map(A);if(f.length>_&&E.push(c(!0,`+${f.length-_}`,"dead")),w){let u=w.
-kept<w.golden,P=w.extra?`, ${w.extra} extra`:"";E.push(c(u,"detections kept",`${w.kept} of ${w.golden}${P}`,"Detections \
-of the float network that the simulated one still finds"))}T&&E.push(c(!T.top1,"top-1",`${T.top1?"agrees":"differs"}, to\
-p-5 ${T.top5} of 5`));let[F]=K.toSorted((u,P)=>(u.cosine??1)-(P.cosine??1));if(F){let u=A(F,_);u.classList.add("npuw-min\
-or"),E.push(u)}if(o.whole_cosine!=null){let u=o.misleading?", misleading":"";E.push(a("span",{class:"npuw-fact npuw-mino\
-r"},`whole cosine ${M(o.whole_cosine)}${u}`))}o.reference&&o.reference!=="golden"&&E.push(a("span",{class:"npuw-fact npu\
-w-minor"},`against ${o.reference}`));let $=o.showing??"";n.classList.toggle("npuw-flipped",$!=="");let Z=a("span",{class:"\
-npuw-held",title:$},`showing ${$}`),q=a("span",{class:"npuw-badge"},o.title??""),G=(o.marks??[]).map(u=>a("span",{class:"\
-npuw-mark",title:u},u));e.replaceChildren(...$?[Z]:[],...o.title?[q]:[],...G,...E)}function U(){s("chips_serial")!==L&&(L=
-s("chips_serial"),g.replaceChildren(...s("chips").map(o=>a("span",{class:o.length>Q?"npuw-chip npuw-sentence":"npuw-chip"},
-o))),g.title=s("chips").join(`
-`),n.classList.toggle("npuw-has-chips",s("chips").length>0),clearTimeout(S),S=window.setTimeout(()=>{n.classList.remove(
-"npuw-has-chips"),g.replaceChildren(),l()},X*1e3))}return()=>{let o=s("verdict"),p=s("history");n.dataset.state=o.state??
-"computing",C(o),h.replaceChildren(...(o.why??[]).map(f=>a("p",{},f))),b.hidden=!o.why?.length,U(),x.disabled=!p.can_undo,
-v.disabled=!p.can_redo,y.textContent=p.pinned?"Unpin A":"Pin A",y.title=p.pinned?"Let golden follow the inputs again":"K\
-eep this state as A, its inputs as the reference (P)",H(y,"aria-label",y.title),m.hidden=!p.kept,m.title=`Hold to see A,\
- click to keep it shown: ${p.kept} (A)`,o.showing?i=!0:i&&(i=!1,B.release()),H(m,"aria-pressed",String(!!o.showing))}});export{ue as default};
+open"]];function U(e){return e instanceof HTMLInputElement||e instanceof HTMLTextAreaElement||e instanceof HTMLSelectElement}
+function _(e,o){if(e.matches(":popover-open")){e.hidePopover();return}e.showPopover(),F(e,o)}function F(e,o){let s=o.getBoundingClientRect(),
+i=e.getBoundingClientRect(),l=s.bottom+4+i.height<=innerHeight;e.style.left=`${Math.max(4,Math.min(s.left,innerWidth-i.width-
+4))}px`,e.style.top=`${l?s.bottom+4:Math.max(4,s.top-i.height-4)}px`}function W(e){let{root:o,send:s}=e,i=r("div",{class:"\
+npuw-note npuw-help",popover:"auto","aria-label":"Keys"},r("dl",{},...Y.flatMap(([t,g])=>[r("dt",{},t),r("dd",{},g)])));
+o.append(i);let l=!1,c=t=>{l!==t&&(l=t,s("show_reference",{shown:t}))};o.addEventListener("keydown",t=>{if(t.stopPropagation(),
+t.ctrlKey||t.metaKey||t.altKey)return;if(t.key==="Escape"){!t.defaultPrevented&&!o.querySelector(":popover-open")&&s("ca\
+ncel");return}if(U(t.target)||t.defaultPrevented)return;let g=t.key.length===1?t.key.toLowerCase():t.key,u={z:()=>s(t.shiftKey?
+"redo":"undo"),p:()=>s("pin"),a:()=>c(!0),"[":()=>s("step_picture",{by:-1}),"]":()=>s("step_picture",{by:1}),"?":()=>_(i,
+o)}[g];u&&(t.preventDefault(),(!t.repeat||g==="["||g==="]")&&u())}),o.addEventListener("keyup",t=>{t.stopPropagation(),t.
+key.toLowerCase()==="a"&&c(!1)}),o.addEventListener("focusout",()=>c(!1))}var ee=new Set(["ArrowUp","ArrowDown","ArrowLe\
+ft","ArrowRight","Home","End","j","k","8","6","f","b","/"]);function j({root:e}){e.addEventListener("keydown",o=>{if(o.defaultPrevented||
+!o.isTrusted||U(o.target)||o.ctrlKey||o.metaKey||o.altKey||e.closest(".npuw-drawer"))return;let s=o.key.length===1?o.key.
+toLowerCase():o.key,i=ee.has(s)?".npuw-table":s==="c"?".npuw-graph":"",l=i&&e.closest(".npuw-grid")?.querySelector(`.npu\
+w${i}`);!l||l===e||(o.preventDefault(),l.dispatchEvent(new KeyboardEvent("keydown",{key:o.key,shiftKey:o.shiftKey})))})}function P(e){if(e==null||Number.isNaN(e))return"–";if(e===0||e===1)return e.toFixed(0);let o=e.toFixed(5);return o===
+"1.00000"?"0.99999+":o}function Z(e,o,s){return{render({model:i,el:l}){let c=[],t=r("section",{class:`npuw npuw-${e}`,"aria-label":o,"data-lm-s\
+uppress-shortcuts":"true"}),g=r("span"),b=r("span",{class:"npuw-remedy"}),u=r("div",{class:"npuw-error",role:"alert",hidden:!0},
+r("b",{},"Error"),g,b),w=0,x=0,K=()=>{},L=(a,f={})=>i.send({action:a,...f}),k=a=>{let f=`${e}: ${a instanceof Error?a.message:
+String(a)}`;$({message:f,remedy:"Reload the page."}),L("script_error",{message:f}),console.error(a)},y=a=>{try{a()}catch(f){
+k(f)}},$=a=>{u.hidden=!a.message,O(g,a.message??""),O(b,a.remedy??"")};u.append(r("button",{type:"button","aria-label":"\
+Dismiss the error",click:()=>{u.hidden=!0,L("dismiss_error")}},"×"));let N=()=>{w||(w=requestAnimationFrame(()=>{w=0,y(
+()=>{K(),x+=1,t.dataset.revision=String(x)})}))},A={model:i,root:t,get:a=>i.get(a),send:L,setLocally:(a,f)=>i.set(a,f),redraw:N,
+onClose:a=>c.push(a)};return t.tabIndex=-1,l.classList.add("npuw-host"),l.append(t),y(()=>{W(A),K=s(A),j(A),t.append(u);
+let a=()=>$(i.get("error")??{}),f=(C,S)=>{i.on(C,S),c.push(()=>i.off(C,S))};f("change:error",a),f("change",N),a(),N()}),
+()=>{cancelAnimationFrame(w);for(let a of c)a();t.remove()}}}}var te=6,ne=40,B=3,ge=Z("verdict","Verdict",e=>{let{root:o,get:s,send:i,redraw:l}=e,c=(n,p,h)=>r("button",{type:"button",
+"aria-label":p,title:p,click:h},n),t=r("div",{class:"npuw-facts",role:"status","aria-live":"polite"}),g=r("div",{class:"\
+npuw-note",popover:"auto","aria-label":"Why"}),b=c("Why?","Why the outputs look like this, with figures",()=>_(g,b)),u=r(
+"div",{class:"npuw-note npuw-remedies",popover:"auto","aria-label":"Remedies"}),w=c("Fix…","Fix: remedies, measured on\
+ this picture",()=>{!u.matches(":popover-open")&&s("remedies").state!=="measured"&&i("remedies"),_(u,w)});w.classList.add(
+"npuw-primary");let x=r("div",{class:"npuw-chips",role:"status","aria-label":"What the last edit did"}),K=c("↶ Undo","\
+Undo (Z)",()=>i("undo")),L=c("↷","Redo (Shift+Z)",()=>i("redo")),k=c("Pin A","Keep this state as A, its inputs as the \
+reference (P)",()=>i(s("history").pinned?"unpin":"pin")),y=c("A | B","Hold to see the state A, click to keep it shown (A\
+)",()=>{}),$=V(y,n=>i("show_reference",{shown:n}));o.append(t,x,r("div",{class:"npuw-buttons"},b,w,K,L,k,y),g,u);let N=s(
+"chips_serial"),A,a=0,f=0,C=!1;e.onClose(()=>clearTimeout(f));function S(n,p,h,E=""){return r("span",{class:n?"npuw-fact\
+ npuw-bad":"npuw-fact",title:E||null},r("b",{},p),` ${h}`)}function D(n,p){let h=n.codes===null?"":`${n.codes} of ${n.codes_total}\
+ codes`,E=p===0?h:String(n.codes??""),d=`${n.output}, ${n.name}: cosine ${P(n.cosine)}${h&&`, ${h}`}`;return S(n.dead,n.
+name,n.dead?E:P(n.cosine),d)}function q(n){if(n===A)return;A=n,a+=1,o.dataset.verdicts=String(a);let p=n.slices??[],h=p.
+filter(m=>m.dead),E=p.filter(m=>!m.dead),{detections:d,top:T}=n,v=h.slice(0,B).map(D);if(h.length>B&&v.push(S(!0,`+${h.length-
+B}`,"dead")),d){let m=d.kept<d.golden,R=d.extra?`, ${d.extra} extra`:"";v.push(S(m,"detections kept",`${d.kept} of ${d.golden}${R}`,
+"Detections of the float network that the simulated one still finds"))}T&&v.push(S(!T.top1,"top-1",`${T.top1?"agrees":"d\
+iffers"}, top-5 ${T.top5} of 5`));let[I]=E.toSorted((m,R)=>(m.cosine??1)-(R.cosine??1));if(I){let m=D(I,B);m.classList.add(
+"npuw-minor"),v.push(m)}if(n.whole_cosine!=null){let m=n.misleading?", misleading":"";v.push(r("span",{class:"npuw-fact \
+npuw-minor"},`whole cosine ${P(n.whole_cosine)}${m}`))}n.reference&&n.reference!=="golden"&&v.push(r("span",{class:"npuw\
+-fact npuw-minor"},`against ${n.reference}`));let H=n.showing??"";o.classList.toggle("npuw-flipped",H!=="");let J=r("spa\
+n",{class:"npuw-held",title:H},`showing ${H}`),X=r("span",{class:"npuw-badge"},n.title??""),Q=(n.marks??[]).map(m=>r("sp\
+an",{class:"npuw-mark",title:m},m));t.replaceChildren(...H?[J]:[],...n.title?[X]:[],...Q,...v)}function G(){s("chips_ser\
+ial")!==N&&(N=s("chips_serial"),x.replaceChildren(...s("chips").map(n=>r("span",{class:n.length>ne?"npuw-chip npuw-sente\
+nce":"npuw-chip"},n))),x.title=s("chips").join(`
+`),o.classList.toggle("npuw-has-chips",s("chips").length>0),clearTimeout(f),f=window.setTimeout(()=>{o.classList.remove(
+"npuw-has-chips"),x.replaceChildren(),l()},te*1e3))}function z(){let{state:n,picture:p,rows:h}=s("remedies");if(n!=="mea\
+sured"){let d=n?"measuring four ways to end the network…":"The state has changed: ask again.";u.replaceChildren(r("p",
+{role:"status"},d));return}let E=["on "+p,"kept","extra","codes","cosine","output bytes",""];u.replaceChildren(r("table",
+{},r("thead",{},r("tr",{},...E.map(d=>r("th",{scope:"col"},d)))),r("tbody",{},...h.map(d=>r("tr",{},r("th",{scope:"row"},
+d.name),...d.reason?[r("td",{class:"npuw-dim npuw-reason",colspan:6},d.reason)]:[...[d.kept,d.extra,d.codes,d.cosine,d.bytes].
+map(T=>r("td",{class:"npuw-num"},T||"–")),r("td",{},d.now?"now":r("button",{type:"button","aria-label":`Use ${d.name}`,
+click:()=>{u.hidePopover(),i("remedy",{name:d.name})}},"use"))])))))}return()=>{let n=s("verdict"),p=s("history");o.dataset.
+state=n.state??"computing",q(n),g.replaceChildren(...(n.why??[]).map(h=>r("p",{},h))),b.hidden=!n.why?.length,w.hidden=n.
+state!=="dead"&&n.state!=="degraded",z(),u.matches(":popover-open")&&F(u,w),G(),K.disabled=!p.can_undo,L.disabled=!p.can_redo,
+k.textContent=p.pinned?"Unpin A":"Pin A",k.title=p.pinned?"Let golden follow the inputs again":"Keep this state as A, it\
+s inputs as the reference (P)",M(k,"aria-label",k.title),y.hidden=!p.kept,y.title=`Hold to see A, click to keep it shown\
+: ${p.kept} (A)`,n.showing?C=!0:C&&(C=!1,$.release()),M(y,"aria-pressed",String(!!n.showing))}});export{ge as default};
