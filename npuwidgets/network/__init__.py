@@ -5,6 +5,7 @@ from npuwidgets.network.drawing import Drawing, draw
 from npuwidgets.network.ending import WHOLE, Ended, Ending, Way
 from npuwidgets.network.endings import ended
 from npuwidgets.network.fusion import Group
+from npuwidgets.network.joins import joining_layers
 from npuwidgets.network.macs import layer_macs
 from npuwidgets.network.network import (
     Array,
@@ -21,7 +22,7 @@ from npuwidgets.network.operators import BOUNDED, MOVES_VALUES
 from npuwidgets.network.places import Match, Place, match, places_of
 from npuwidgets.network.rebuild import network_from_groups
 from npuwidgets.network.select import Below, below, find_layer, in_short, select_layers
-from npuwidgets.network.separate import can_separate, joining_layers
+from npuwidgets.network.separate import can_separate
 from npuwidgets.network.shorten import before_decode, decode_layers
 from npuwidgets.network.to_onnx import network_to_model
 

@@ -10,7 +10,16 @@ from onnx import helper
 from npuwidgets.network.network import Kind, Layer, Network
 from npuwidgets.network.operators import MOVES_VALUES
 
-__all__ = ["Join", "concat_above", "follow_axis", "inner_join", "join_of", "moves_between", "sizes"]
+__all__ = [
+    "Join",
+    "concat_above",
+    "follow_axis",
+    "inner_join",
+    "join_of",
+    "joining_layers",
+    "moves_between",
+    "sizes",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +78,30 @@ def inner_join(network: Network, outer: Layer) -> Join | None:
             return None
         found.add(Join(axis, part.sizes))
     return found.pop() if len(found) == 1 else None
+
+
+def joining_layers(network: Network, output: Layer) -> frozenset[str]:
+    """The Concats that put an output together, and all between them and the output.
+
+    Args:
+        network: The network.
+        output: One of its `attach_` layers.
+
+    Returns:
+        Lids, the output's too; none where no Concat makes it.
+    """
+    ref = output.inputs[0]
+    outer = concat_above(network, ref)
+    if outer is None:
+        return frozenset()
+    found = {output.lid, outer.lid}
+    found.update(layer.lid for layer in moves_between(network, outer.outputs[0], ref))
+    for part in outer.inputs if inner_join(network, outer) is not None else ():
+        inner = concat_above(network, part)
+        if inner is not None:
+            found.add(inner.lid)
+            found.update(layer.lid for layer in moves_between(network, inner.outputs[0], part))
+    return frozenset(found)
 
 
 def moves_between(network: Network, start: str, end: str) -> tuple[Layer, ...]:
