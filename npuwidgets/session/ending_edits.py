@@ -124,7 +124,7 @@ class EndingEdits(Results):
             new = ways[way].state
             if new is None:
                 raise NetworkError(f"{way}: {ways[way].reason}")
-            return new, Change(way, call=f"end_as({way!r})")
+            return new, Change(way)
 
         self._edit(edit)
 

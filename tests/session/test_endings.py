@@ -568,8 +568,7 @@ def test_a_way_is_taken_over_as_one_edit_and_recorded(session: Session) -> None:
     for name, one in ways.items():
         session.end_as(name)
         assert session.state == one.way.state
-    last = next(reversed(ways))
-    assert session.recording().splitlines()[-1] == f"session.end_as({last!r})"
+    assert "session.cut_before_decode()" in session.recording().splitlines()
     for _ in list(ways)[1:]:  # the first is the state that there was
         session.undo()
     assert session.state == before

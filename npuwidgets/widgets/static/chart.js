@@ -5,19 +5,19 @@ o,m):B(r,o,m);for(let o of e)o!=null&&r.append(o);return r}function B(t,n,e){e==
 n&&(t.textContent=n)}function ae(t,n,e){let r=JSON.stringify(n);t.dataset.items!==r&&(t.replaceChildren(...n.map(o=>l("o\
 ption",{value:o.value},o.label))),t.dataset.items=r),t.value!==e&&(t.value=e)}var Te=[["arrows, J, K","next or previous layer; with Shift: extend the selection"],["8, 6, F","set the selected layers \
 to int8, int16, float"],["B","extend the selection to everything below"],["C","tint what lies downstream in the graph, o\
-r no longer"],["X, 0","in the graph: fold a block, fit the drawing"],["/","search the layers"],["[ ]","previous, next pi\
-cture"],["Z, Shift+Z","undo, redo"],["P","pin the reference A; held A shows it"],["Esc","cancel what runs, close what is\
- open"]];function q(t){return t instanceof HTMLInputElement||t instanceof HTMLTextAreaElement||t instanceof HTMLSelectElement}
-function Le(t,n){if(t.matches(":popover-open")){t.hidePopover();return}t.showPopover(),$e(t,n)}function $e(t,n){let e=n.
-getBoundingClientRect(),r=t.getBoundingClientRect(),o=e.bottom+4+r.height<=innerHeight;t.style.left=`${Math.max(4,Math.min(
-e.left,innerWidth-r.width-4))}px`,t.style.top=`${o?e.bottom+4:Math.max(4,e.top-r.height-4)}px`}function le(t){let{root:n,
-send:e}=t,r=l("div",{class:"npuw-note npuw-help",popover:"auto","aria-label":"Keys"},l("dl",{},...Te.flatMap(([i,c])=>[l(
-"dt",{},i),l("dd",{},c)])));n.append(r);let o=!1,m=i=>{o!==i&&(o=i,e("show_reference",{shown:i}))};n.addEventListener("k\
-eydown",i=>{if(i.stopPropagation(),i.ctrlKey||i.metaKey||i.altKey)return;if(i.key==="Escape"){!i.defaultPrevented&&!n.querySelector(
-":popover-open")&&e("cancel");return}if(q(i.target)||i.defaultPrevented)return;let c=i.key.length===1?i.key.toLowerCase():
-i.key,u={z:()=>e(i.shiftKey?"redo":"undo"),p:()=>e("pin"),a:()=>m(!0),"[":()=>e("step_picture",{by:-1}),"]":()=>e("step_\
-picture",{by:1}),"?":()=>Le(r,n)}[c];u&&(i.preventDefault(),(!i.repeat||c==="["||c==="]")&&u())}),n.addEventListener("ke\
-yup",i=>{i.stopPropagation(),i.key.toLowerCase()==="a"&&m(!1)}),n.addEventListener("focusout",()=>m(!1))}var Ce=new Set(
+r no longer"],["X, M, 0","in the graph: fold a block, a layer's menu, fit the drawing"],["/","search the layers"],["[ ]",
+"previous, next picture"],["Z, Shift+Z","undo, redo"],["P","pin the reference A; held A shows it"],["Esc","cancel what r\
+uns, close what is open"]];function q(t){return t instanceof HTMLInputElement||t instanceof HTMLTextAreaElement||t instanceof
+HTMLSelectElement}function Le(t,n){if(t.matches(":popover-open")){t.hidePopover();return}t.showPopover(),$e(t,n)}function $e(t,n){
+let e=n.getBoundingClientRect(),r=t.getBoundingClientRect(),o=e.bottom+4+r.height<=innerHeight;t.style.left=`${Math.max(
+4,Math.min(e.left,innerWidth-r.width-4))}px`,t.style.top=`${o?e.bottom+4:Math.max(4,e.top-r.height-4)}px`}function le(t){
+let{root:n,send:e}=t,r=l("div",{class:"npuw-note npuw-help",popover:"auto","aria-label":"Keys"},l("dl",{},...Te.flatMap(
+([i,c])=>[l("dt",{},i),l("dd",{},c)])));n.append(r);let o=!1,m=i=>{o!==i&&(o=i,e("show_reference",{shown:i}))};n.addEventListener(
+"keydown",i=>{if(i.stopPropagation(),i.ctrlKey||i.metaKey||i.altKey)return;if(i.key==="Escape"){!i.defaultPrevented&&!n.
+querySelector(":popover-open")&&e("cancel");return}if(q(i.target)||i.defaultPrevented)return;let c=i.key.length===1?i.key.
+toLowerCase():i.key,u={z:()=>e(i.shiftKey?"redo":"undo"),p:()=>e("pin"),a:()=>m(!0),"[":()=>e("step_picture",{by:-1}),"]":()=>e(
+"step_picture",{by:1}),"?":()=>Le(r,n)}[c];u&&(i.preventDefault(),(!i.repeat||c==="["||c==="]")&&u())}),n.addEventListener(
+"keyup",i=>{i.stopPropagation(),i.key.toLowerCase()==="a"&&m(!1)}),n.addEventListener("focusout",()=>m(!1))}var Ce=new Set(
 ["ArrowUp","ArrowDown","ArrowLeft","ArrowRight","Home","End","j","k","8","6","f","b","/"]);function ce({root:t}){t.addEventListener(
 "keydown",n=>{if(n.defaultPrevented||!n.isTrusted||q(n.target)||n.ctrlKey||n.metaKey||n.altKey||t.closest(".npuw-drawer"))
 return;let e=n.key.length===1?n.key.toLowerCase():n.key,r=Ce.has(e)?".npuw-table":e==="c"?".npuw-graph":"",o=r&&t.closest(

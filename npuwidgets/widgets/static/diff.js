@@ -3,23 +3,24 @@ a,u):H(o,a,u);for(let a of n)a!=null&&o.append(a);return o}function H(e,t,n){n==
 t&&(e.textContent=t)}function x(e,t,n){let o=JSON.stringify(t);e.dataset.items!==o&&(e.replaceChildren(...t.map(a=>s("op\
 tion",{value:a.value},a.label))),e.dataset.items=o),e.value!==n&&(e.value=n)}var _=[["arrows, J, K","next or previous layer; with Shift: extend the selection"],["8, 6, F","set the selected layers t\
 o int8, int16, float"],["B","extend the selection to everything below"],["C","tint what lies downstream in the graph, or\
- no longer"],["X, 0","in the graph: fold a block, fit the drawing"],["/","search the layers"],["[ ]","previous, next pic\
-ture"],["Z, Shift+Z","undo, redo"],["P","pin the reference A; held A shows it"],["Esc","cancel what runs, close what is \
-open"]];function L(e){return e instanceof HTMLInputElement||e instanceof HTMLTextAreaElement||e instanceof HTMLSelectElement}
-function N(e,t){if(e.matches(":popover-open")){e.hidePopover();return}e.showPopover(),R(e,t)}function R(e,t){let n=t.getBoundingClientRect(),
-o=e.getBoundingClientRect(),a=n.bottom+4+o.height<=innerHeight;e.style.left=`${Math.max(4,Math.min(n.left,innerWidth-o.width-
-4))}px`,e.style.top=`${a?n.bottom+4:Math.max(4,n.top-o.height-4)}px`}function T(e){let{root:t,send:n}=e,o=s("div",{class:"\
-npuw-note npuw-help",popover:"auto","aria-label":"Keys"},s("dl",{},..._.flatMap(([r,p])=>[s("dt",{},r),s("dd",{},p)])));
-t.append(o);let a=!1,u=r=>{a!==r&&(a=r,n("show_reference",{shown:r}))};t.addEventListener("keydown",r=>{if(r.stopPropagation(),
-r.ctrlKey||r.metaKey||r.altKey)return;if(r.key==="Escape"){!r.defaultPrevented&&!t.querySelector(":popover-open")&&n("ca\
-ncel");return}if(L(r.target)||r.defaultPrevented)return;let p=r.key.length===1?r.key.toLowerCase():r.key,m={z:()=>n(r.shiftKey?
-"redo":"undo"),p:()=>n("pin"),a:()=>u(!0),"[":()=>n("step_picture",{by:-1}),"]":()=>n("step_picture",{by:1}),"?":()=>N(o,
-t)}[p];m&&(r.preventDefault(),(!r.repeat||p==="["||p==="]")&&m())}),t.addEventListener("keyup",r=>{r.stopPropagation(),r.
-key.toLowerCase()==="a"&&u(!1)}),t.addEventListener("focusout",()=>u(!1))}var $=new Set(["ArrowUp","ArrowDown","ArrowLef\
-t","ArrowRight","Home","End","j","k","8","6","f","b","/"]);function M({root:e}){e.addEventListener("keydown",t=>{if(t.defaultPrevented||
-!t.isTrusted||L(t.target)||t.ctrlKey||t.metaKey||t.altKey||e.closest(".npuw-drawer"))return;let n=t.key.length===1?t.key.
-toLowerCase():t.key,o=$.has(n)?".npuw-table":n==="c"?".npuw-graph":"",a=o&&e.closest(".npuw-grid")?.querySelector(`.npuw${o}`);
-!a||a===e||(t.preventDefault(),a.dispatchEvent(new KeyboardEvent("keydown",{key:t.key,shiftKey:t.shiftKey})))})}function A(e,t,n){return{render({model:o,el:a}){let u=[],r=s("section",{class:`npuw npuw-${e}`,"aria-label":t,"data-lm-s\
+ no longer"],["X, M, 0","in the graph: fold a block, a layer's menu, fit the drawing"],["/","search the layers"],["[ ]",
+"previous, next picture"],["Z, Shift+Z","undo, redo"],["P","pin the reference A; held A shows it"],["Esc","cancel what r\
+uns, close what is open"]];function L(e){return e instanceof HTMLInputElement||e instanceof HTMLTextAreaElement||e instanceof
+HTMLSelectElement}function N(e,t){if(e.matches(":popover-open")){e.hidePopover();return}e.showPopover(),R(e,t)}function R(e,t){
+let n=t.getBoundingClientRect(),o=e.getBoundingClientRect(),a=n.bottom+4+o.height<=innerHeight;e.style.left=`${Math.max(
+4,Math.min(n.left,innerWidth-o.width-4))}px`,e.style.top=`${a?n.bottom+4:Math.max(4,n.top-o.height-4)}px`}function T(e){
+let{root:t,send:n}=e,o=s("div",{class:"npuw-note npuw-help",popover:"auto","aria-label":"Keys"},s("dl",{},..._.flatMap(([
+r,p])=>[s("dt",{},r),s("dd",{},p)])));t.append(o);let a=!1,u=r=>{a!==r&&(a=r,n("show_reference",{shown:r}))};t.addEventListener(
+"keydown",r=>{if(r.stopPropagation(),r.ctrlKey||r.metaKey||r.altKey)return;if(r.key==="Escape"){!r.defaultPrevented&&!t.
+querySelector(":popover-open")&&n("cancel");return}if(L(r.target)||r.defaultPrevented)return;let p=r.key.length===1?r.key.
+toLowerCase():r.key,m={z:()=>n(r.shiftKey?"redo":"undo"),p:()=>n("pin"),a:()=>u(!0),"[":()=>n("step_picture",{by:-1}),"]":()=>n(
+"step_picture",{by:1}),"?":()=>N(o,t)}[p];m&&(r.preventDefault(),(!r.repeat||p==="["||p==="]")&&m())}),t.addEventListener(
+"keyup",r=>{r.stopPropagation(),r.key.toLowerCase()==="a"&&u(!1)}),t.addEventListener("focusout",()=>u(!1))}var $=new Set(
+["ArrowUp","ArrowDown","ArrowLeft","ArrowRight","Home","End","j","k","8","6","f","b","/"]);function M({root:e}){e.addEventListener(
+"keydown",t=>{if(t.defaultPrevented||!t.isTrusted||L(t.target)||t.ctrlKey||t.metaKey||t.altKey||e.closest(".npuw-drawer"))
+return;let n=t.key.length===1?t.key.toLowerCase():t.key,o=$.has(n)?".npuw-table":n==="c"?".npuw-graph":"",a=o&&e.closest(
+".npuw-grid")?.querySelector(`.npuw${o}`);!a||a===e||(t.preventDefault(),a.dispatchEvent(new KeyboardEvent("keydown",{key:t.
+key,shiftKey:t.shiftKey})))})}function A(e,t,n){return{render({model:o,el:a}){let u=[],r=s("section",{class:`npuw npuw-${e}`,"aria-label":t,"data-lm-s\
 uppress-shortcuts":"true"}),p=s("span"),h=s("span",{class:"npuw-remedy"}),m=s("div",{class:"npuw-error",role:"alert",hidden:!0},
 s("b",{},"Error"),p,h),y=0,b=0,v=()=>{},g=(l,f={})=>o.send({action:l,...f}),S=l=>{let f=`${e}: ${l instanceof Error?l.message:
 String(l)}`;d({message:f,remedy:"Reload the page."}),g("script_error",{message:f}),console.error(l)},i=l=>{try{l()}catch(f){

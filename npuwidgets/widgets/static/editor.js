@@ -9,19 +9,19 @@ tion",{value:i.value},i.label))),e.dataset.items=r),e.value!==t&&(e.value=t)}fun
 int16"),float:t("float")}}}function ne(e){let n=new MutationObserver(e);return n.observe(document.body,{attributes:!0,attributeFilter:[
 "data-jp-theme-name","class"]}),()=>n.disconnect()}var xe=[["arrows, J, K","next or previous layer; with Shift: extend the selection"],["8, 6, F","set the selected layers \
 to int8, int16, float"],["B","extend the selection to everything below"],["C","tint what lies downstream in the graph, o\
-r no longer"],["X, 0","in the graph: fold a block, fit the drawing"],["/","search the layers"],["[ ]","previous, next pi\
-cture"],["Z, Shift+Z","undo, redo"],["P","pin the reference A; held A shows it"],["Esc","cancel what runs, close what is\
- open"]];function oe(e){return e instanceof HTMLInputElement||e instanceof HTMLTextAreaElement||e instanceof HTMLSelectElement}
-function ve(e,n){if(e.matches(":popover-open")){e.hidePopover();return}e.showPopover(),Ee(e,n)}function Ee(e,n){let t=n.
-getBoundingClientRect(),r=e.getBoundingClientRect(),i=t.bottom+4+r.height<=innerHeight;e.style.left=`${Math.max(4,Math.min(
-t.left,innerWidth-r.width-4))}px`,e.style.top=`${i?t.bottom+4:Math.max(4,t.top-r.height-4)}px`}function re(e){let{root:n,
-send:t}=e,r=s("div",{class:"npuw-note npuw-help",popover:"auto","aria-label":"Keys"},s("dl",{},...xe.flatMap(([o,p])=>[s(
-"dt",{},o),s("dd",{},p)])));n.append(r);let i=!1,c=o=>{i!==o&&(i=o,t("show_reference",{shown:o}))};n.addEventListener("k\
-eydown",o=>{if(o.stopPropagation(),o.ctrlKey||o.metaKey||o.altKey)return;if(o.key==="Escape"){!o.defaultPrevented&&!n.querySelector(
-":popover-open")&&t("cancel");return}if(oe(o.target)||o.defaultPrevented)return;let p=o.key.length===1?o.key.toLowerCase():
-o.key,f={z:()=>t(o.shiftKey?"redo":"undo"),p:()=>t("pin"),a:()=>c(!0),"[":()=>t("step_picture",{by:-1}),"]":()=>t("step_\
-picture",{by:1}),"?":()=>ve(r,n)}[p];f&&(o.preventDefault(),(!o.repeat||p==="["||p==="]")&&f())}),n.addEventListener("ke\
-yup",o=>{o.stopPropagation(),o.key.toLowerCase()==="a"&&c(!1)}),n.addEventListener("focusout",()=>c(!1))}var ke=new Set(
+r no longer"],["X, M, 0","in the graph: fold a block, a layer's menu, fit the drawing"],["/","search the layers"],["[ ]",
+"previous, next picture"],["Z, Shift+Z","undo, redo"],["P","pin the reference A; held A shows it"],["Esc","cancel what r\
+uns, close what is open"]];function oe(e){return e instanceof HTMLInputElement||e instanceof HTMLTextAreaElement||e instanceof
+HTMLSelectElement}function ve(e,n){if(e.matches(":popover-open")){e.hidePopover();return}e.showPopover(),Ee(e,n)}function Ee(e,n){
+let t=n.getBoundingClientRect(),r=e.getBoundingClientRect(),i=t.bottom+4+r.height<=innerHeight;e.style.left=`${Math.max(
+4,Math.min(t.left,innerWidth-r.width-4))}px`,e.style.top=`${i?t.bottom+4:Math.max(4,t.top-r.height-4)}px`}function re(e){
+let{root:n,send:t}=e,r=s("div",{class:"npuw-note npuw-help",popover:"auto","aria-label":"Keys"},s("dl",{},...xe.flatMap(
+([o,p])=>[s("dt",{},o),s("dd",{},p)])));n.append(r);let i=!1,c=o=>{i!==o&&(i=o,t("show_reference",{shown:o}))};n.addEventListener(
+"keydown",o=>{if(o.stopPropagation(),o.ctrlKey||o.metaKey||o.altKey)return;if(o.key==="Escape"){!o.defaultPrevented&&!n.
+querySelector(":popover-open")&&t("cancel");return}if(oe(o.target)||o.defaultPrevented)return;let p=o.key.length===1?o.key.
+toLowerCase():o.key,f={z:()=>t(o.shiftKey?"redo":"undo"),p:()=>t("pin"),a:()=>c(!0),"[":()=>t("step_picture",{by:-1}),"]":()=>t(
+"step_picture",{by:1}),"?":()=>ve(r,n)}[p];f&&(o.preventDefault(),(!o.repeat||p==="["||p==="]")&&f())}),n.addEventListener(
+"keyup",o=>{o.stopPropagation(),o.key.toLowerCase()==="a"&&c(!1)}),n.addEventListener("focusout",()=>c(!1))}var ke=new Set(
 ["ArrowUp","ArrowDown","ArrowLeft","ArrowRight","Home","End","j","k","8","6","f","b","/"]);function se({root:e}){e.addEventListener(
 "keydown",n=>{if(n.defaultPrevented||!n.isTrusted||oe(n.target)||n.ctrlKey||n.metaKey||n.altKey||e.closest(".npuw-drawer"))
 return;let t=n.key.length===1?n.key.toLowerCase():n.key,r=ke.has(t)?".npuw-table":t==="c"?".npuw-graph":"",i=r&&e.closest(

@@ -1,22 +1,22 @@
-function O(r){return r?new Float32Array(r.buffer.slice(r.byteOffset,r.byteOffset+r.byteLength)):new Float32Array(0)}function M(r){
+function O(r){return r?new Float32Array(r.buffer.slice(r.byteOffset,r.byteOffset+r.byteLength)):new Float32Array(0)}function A(r){
 return r?new Uint8Array(r.buffer,r.byteOffset,r.byteLength):new Uint8Array(0)}function d(r,e={},...t){let n=document.createElement(r);for(let[o,s]of Object.entries(e))typeof s=="function"?n.addEventListener(
 o,s):z(n,o,s);for(let o of t)o!=null&&n.append(o);return n}function z(r,e,t){t==null||t===!1?r.removeAttribute(e):r.setAttribute(e,t===!0?"":String(t))}function H(r,e){r.textContent!==
 e&&(r.textContent=e)}function ie(r,e,t){let n=JSON.stringify(e);r.dataset.items!==n&&(r.replaceChildren(...e.map(o=>d("o\
 ption",{value:o.value},o.label))),r.dataset.items=n),r.value!==t&&(r.value=t)}var Ee=[["arrows, J, K","next or previous layer; with Shift: extend the selection"],["8, 6, F","set the selected layers \
 to int8, int16, float"],["B","extend the selection to everything below"],["C","tint what lies downstream in the graph, o\
-r no longer"],["X, 0","in the graph: fold a block, fit the drawing"],["/","search the layers"],["[ ]","previous, next pi\
-cture"],["Z, Shift+Z","undo, redo"],["P","pin the reference A; held A shows it"],["Esc","cancel what runs, close what is\
- open"]];function V(r){return r instanceof HTMLInputElement||r instanceof HTMLTextAreaElement||r instanceof HTMLSelectElement}
-function Se(r,e){if(r.matches(":popover-open")){r.hidePopover();return}r.showPopover(),Le(r,e)}function Le(r,e){let t=e.
-getBoundingClientRect(),n=r.getBoundingClientRect(),o=t.bottom+4+n.height<=innerHeight;r.style.left=`${Math.max(4,Math.min(
-t.left,innerWidth-n.width-4))}px`,r.style.top=`${o?t.bottom+4:Math.max(4,t.top-n.height-4)}px`}function ae(r){let{root:e,
-send:t}=r,n=d("div",{class:"npuw-note npuw-help",popover:"auto","aria-label":"Keys"},d("dl",{},...Ee.flatMap(([i,c])=>[d(
-"dt",{},i),d("dd",{},c)])));e.append(n);let o=!1,s=i=>{o!==i&&(o=i,t("show_reference",{shown:i}))};e.addEventListener("k\
-eydown",i=>{if(i.stopPropagation(),i.ctrlKey||i.metaKey||i.altKey)return;if(i.key==="Escape"){!i.defaultPrevented&&!e.querySelector(
-":popover-open")&&t("cancel");return}if(V(i.target)||i.defaultPrevented)return;let c=i.key.length===1?i.key.toLowerCase():
-i.key,f={z:()=>t(i.shiftKey?"redo":"undo"),p:()=>t("pin"),a:()=>s(!0),"[":()=>t("step_picture",{by:-1}),"]":()=>t("step_\
-picture",{by:1}),"?":()=>Se(n,e)}[c];f&&(i.preventDefault(),(!i.repeat||c==="["||c==="]")&&f())}),e.addEventListener("ke\
-yup",i=>{i.stopPropagation(),i.key.toLowerCase()==="a"&&s(!1)}),e.addEventListener("focusout",()=>s(!1))}var Te=new Set(
+r no longer"],["X, M, 0","in the graph: fold a block, a layer's menu, fit the drawing"],["/","search the layers"],["[ ]",
+"previous, next picture"],["Z, Shift+Z","undo, redo"],["P","pin the reference A; held A shows it"],["Esc","cancel what r\
+uns, close what is open"]];function V(r){return r instanceof HTMLInputElement||r instanceof HTMLTextAreaElement||r instanceof
+HTMLSelectElement}function Se(r,e){if(r.matches(":popover-open")){r.hidePopover();return}r.showPopover(),Le(r,e)}function Le(r,e){
+let t=e.getBoundingClientRect(),n=r.getBoundingClientRect(),o=t.bottom+4+n.height<=innerHeight;r.style.left=`${Math.max(
+4,Math.min(t.left,innerWidth-n.width-4))}px`,r.style.top=`${o?t.bottom+4:Math.max(4,t.top-n.height-4)}px`}function ae(r){
+let{root:e,send:t}=r,n=d("div",{class:"npuw-note npuw-help",popover:"auto","aria-label":"Keys"},d("dl",{},...Ee.flatMap(
+([i,c])=>[d("dt",{},i),d("dd",{},c)])));e.append(n);let o=!1,s=i=>{o!==i&&(o=i,t("show_reference",{shown:i}))};e.addEventListener(
+"keydown",i=>{if(i.stopPropagation(),i.ctrlKey||i.metaKey||i.altKey)return;if(i.key==="Escape"){!i.defaultPrevented&&!e.
+querySelector(":popover-open")&&t("cancel");return}if(V(i.target)||i.defaultPrevented)return;let c=i.key.length===1?i.key.
+toLowerCase():i.key,f={z:()=>t(i.shiftKey?"redo":"undo"),p:()=>t("pin"),a:()=>s(!0),"[":()=>t("step_picture",{by:-1}),"]":()=>t(
+"step_picture",{by:1}),"?":()=>Se(n,e)}[c];f&&(i.preventDefault(),(!i.repeat||c==="["||c==="]")&&f())}),e.addEventListener(
+"keyup",i=>{i.stopPropagation(),i.key.toLowerCase()==="a"&&s(!1)}),e.addEventListener("focusout",()=>s(!1))}var Te=new Set(
 ["ArrowUp","ArrowDown","ArrowLeft","ArrowRight","Home","End","j","k","8","6","f","b","/"]);function le({root:r}){r.addEventListener(
 "keydown",e=>{if(e.defaultPrevented||!e.isTrusted||V(e.target)||e.ctrlKey||e.metaKey||e.altKey||r.closest(".npuw-drawer"))
 return;let t=e.key.length===1?e.key.toLowerCase():e.key,n=Te.has(t)?".npuw-table":t==="c"?".npuw-graph":"",o=n&&r.closest(
@@ -40,12 +40,12 @@ Dismiss the error",click:()=>{f.hidden=!0,h("dismiss_error")}},"×"));let R=()=>
 onClose:p=>s.push(p)};return i.tabIndex=-1,o.classList.add("npuw-host"),o.append(i),K(()=>{ae(C),L=t(C),le(C),i.append(f);
 let p=()=>E(n.get("error")??{}),k=(P,$)=>{n.on(P,$),s.push(()=>n.off(P,$))};k("change:error",p),k("change",R),p(),R()}),
 ()=>{cancelAnimationFrame(x);for(let p of s)p();i.remove()}}}}function X(r){let e=r.map(()=>[]);return r.forEach((t,n)=>{for(let o of t)e[o]?.push(n)}),e}function J(r,e){let t=new Set(
-r),n=[...r];for(let o=n.pop();o!==void 0;o=n.pop())for(let s of e[o]??[])t.has(s)||(t.add(s),n.push(s));return t}function Ae(r,e){
+r),n=[...r];for(let o=n.pop();o!==void 0;o=n.pop())for(let s of e[o]??[])t.has(s)||(t.add(s),n.push(s));return t}function Me(r,e){
 let t=r.toLowerCase(),n=s=>e.lids.flatMap((i,c)=>s(i.toLowerCase())||s((e.names[c]??"").toLowerCase())?[c]:[]),o=n(s=>s===
 t||s.replace(/_\d+$/,"")===t||s.endsWith(`_${t}`));return o.length?o:n(s=>s.includes(t))}function pe(r,e,t){let n=e.lids.
 map((s,i)=>i),o=X(e.inputs);for(let s of r.split(/\s+/).filter(Boolean)){let[,i,c]=/^(op|below|format):(.*)$/i.exec(s)??
 [void 0,"text",s],b=(c??"").toLowerCase().split(",").filter(Boolean);if(b.length)if(i?.toLowerCase()==="below"){let f=b.
-flatMap(u=>Ae(u,e));if(!f.length)return{rows:[],problem:`no layer is called ${c}`};let x=J(f,o);n=n.filter(u=>x.has(u))}else{
+flatMap(u=>Me(u,e));if(!f.length)return{rows:[],problem:`no layer is called ${c}`};let x=J(f,o);n=n.filter(u=>x.has(u))}else{
 let x={op:(u,L)=>(e.ops[u]??"").toLowerCase()===L,format:(u,L)=>t(u).toLowerCase().includes(L),text:(u,L)=>`${e.lids[u]}\
  ${e.names[u]}`.toLowerCase().includes(L)}[i?.toLowerCase()??"text"];n=n.filter(u=>b.some(L=>x(u,L)))}}return{rows:n,problem:n.
 length?"":"no layer matches"}}async function me(r,e,t,n){let o=await e.get_model(t.replace(/^IPY_MODEL_/,"")),s=await e.create_view(o);s.el.classList.
@@ -82,12 +82,12 @@ x-compare":"manual","z-index":20}}])}where(e){let t=this.nodes[e]?.renderedBound
 y1+t.y2)/2}:null}reveal(e){let t=this.nodes[e]?.renderedBoundingBox();if(!t)return;let n=(s,i,c)=>s>=0&&i<=c?0:(c-s-i)/2,
 o={x:n(t.x1,t.x2,this.cy.width()),y:n(t.y1,t.y2,this.cy.height())};(o.x||o.y)&&this.cy.panBy(o)}fit(){this.cy.fit(void 0,
 8),!(this.cy.zoom()<=1.5)&&(this.cy.zoom(1.5),this.cy.center())}resize(){this.cy.resize(),this.fit()}close(){this.cy.destroy(),
-this.inner.remove()}};function Me(r,e,t){if(t<28)return r||e.slice(0,2);let n=`${r} ${e}`.trim(),o=Math.floor((t-4)/6);return n.length<=o?n:`${n.
+this.inner.remove()}};function Ae(r,e,t){if(t<28)return r||e.slice(0,2);let n=`${r} ${e}`.trim(),o=Math.floor((t-4)/6);return n.length<=o?n:`${n.
 slice(0,o-1).replace(/[\s…]+$/,"")}…`}function fe(r){return new Map(r.flatMap((e,t)=>e.map(n=>[n,t])))}function he(r){
 let e=[];return{nodes:r.labels.map((n,o)=>{let s=r.members[o]??[],i=r.legend[r.paint[o]??-1],c=r.dead[o]===1,b=s.some(u=>r.
 selected.has(u)),f=[];r.stale[o]===1&&f.push("stale"),r.cone[o]===1&&f.push("cone"),c&&f.push("dead"),b&&f.push("selecte\
 d"),s.includes(r.current)&&f.push("current"),r.hits&&!s.some(u=>r.hits?.has(u))&&f.push("missed"),e.push(r.cone[o]===1||
-b&&r.cone.length>0);let x=c?"✕":i?.letter??"";return{kind:i?.kind??"none",label:Me(x,n,r.width[o]??0),marks:f}}),converted:r.
+b&&r.cone.length>0);let x=c?"✕":i?.letter??"";return{kind:i?.kind??"none",label:Ae(x,n,r.width[o]??0),marks:f}}),converted:r.
 sources.map((n,o)=>r.converted[o]===1),flowing:r.sources.map((n,o)=>!!(e[n]&&r.cone[r.targets[o]??-1]===1))}}var I=class{constructor(e,t,n){this.pane=e;this.ask=t;this.choose=n;this.element.addEventListener("focusout",o=>{this.element.
 contains(o.relatedTarget)||this.close(!1)}),this.element.addEventListener("keydown",o=>this.onKey(o))}element=d("div",{class:"\
 npuw-menu",role:"menu",hidden:!0});asked={node:-1,x:0,y:0};drawn=-1;open(e,t,n){this.asked={node:e,x:t,y:n},this.ask(e)}close(e=!0){
@@ -111,13 +111,13 @@ npuw-pane",tabindex:0,role:"img"}),T=d("div",{class:"npuw-card",role:"tooltip",h
 old all blocks; X or a double click folds and unfolds one",u.title="Unfold all blocks; X or a double click folds and unf\
 olds one",e.append(d("header",{class:"npuw-bar"},d("h4",{},"Network"),b,f,d("span",{class:"npuw-gap"}),x,u,L,c),d("div",
 {class:"npuw-stage"},h,T,K.element),d("footer",{class:"npuw-bar"},i));let E=null,R=!1,C=null,p=!1,k=[],P=!0,$=!0,j=!0,W=0,
-G=0,A={node:-1,x:0,y:0},Y=[],Q=null,y=new U(r,()=>{j=!0,o()}),_=()=>t("nodes").labels?.length??0,ee=a=>t("nodes").members?.[a]??
+G=0,M={node:-1,x:0,y:0},Y=[],Q=null,y=new U(r,()=>{j=!0,o()}),_=()=>t("nodes").labels?.length??0,ee=a=>t("nodes").members?.[a]??
 [];function te(a){n("fold",{blocks:Array.from({length:t("block_total")},(l,m)=>m),folded:a})}function ne(a){let l=t("nod\
 es").blocks?.[a]??-1;l>=0&&n("fold",{blocks:[l],folded:!t("nodes").folded?.[a]})}function B(){return fe(t("nodes").members??
 []).get(y.current)??-1}let D={pick(a,l,m){let w=ee(a),g=w.at(-1)??-1;if(l||m&&!w.every(S=>y.has(S))){let S=y.rows.filter(
 v=>!w.includes(v));y.set([...S,...w],g)}else m?y.set(y.rows.filter(S=>!w.includes(S)),g):y.set(w,g);h.focus({preventScroll:!0})},
 box(a,l){let m=a.flatMap(ee),w=l?y.rows.filter(g=>!m.includes(g)):[];y.set([...w,...m],m[0]??-1),h.focus({preventScroll:!0})},
-open:ne,menu(a,l,m){D.hover(-1,0,0),K.open(a,l,m)},hover(a,l,m){a!==A.node&&(A={node:a,x:l,y:m},clearTimeout(W),a>=0&&(W=
+open:ne,menu(a,l,m){D.hover(-1,0,0),K.open(a,l,m)},hover(a,l,m){a!==M.node&&(M={node:a,x:l,y:m},clearTimeout(W),a>=0&&(W=
 window.setTimeout(()=>n("hover",{node:a}),Ce)),o())}};function oe(){R||!h.clientWidth||!h.clientHeight||!t("canvas")||(R=
 !0,me(h,s.widget_manager,t("canvas"),D).then(a=>{p?a.close():E=a,o()},a=>{C=a,o()}))}function ye(){clearTimeout(G),G=window.
 setTimeout(()=>{let[a,l]=[h.clientWidth,h.clientHeight];a&&l&&n("pane",{width:a,height:l})},$e)}let re=new ResizeObserver(
@@ -132,23 +132,23 @@ ArrowLeft:-1,k:-1,Home:-_(),End:_()},w=t("key_formats")[l];if(l in m)we(m[l],a.s
 "b"&&y.rows.length){let g=[...J(y.rows,ge())].filter(S=>!y.has(S)).sort((S,v)=>S-v);y.set([...g,...y.rows],y.anchor)}else if(l===
 "c")$=!$,o();else if(l==="x"||l==="Enter"&&a.target===h)ne(B());else if(l==="m"||l==="ContextMenu"||l==="F10"&&a.shiftKey){
 let g=E?.where(B());g&&D.menu(B(),g.x,g.y)}else if(l==="0")E?.fit();else if(w&&y.rows.length)n("set_format",{rows:[...y.
-rows].sort((g,S)=>g-S),format:w});else return;a.preventDefault()});function ve(){let a=new Set(M(t("paint")));i.replaceChildren(
+rows].sort((g,S)=>g-S),format:w});else return;a.preventDefault()});function ve(){let a=new Set(A(t("paint")));i.replaceChildren(
 ...t("legend").flatMap((l,m)=>a.has(m)?[d("span",{},d("i",{class:"npuw-dot","data-kind":l.kind},l.letter),l.label)]:[]),
-...M(t("dead")).includes(1)?[d("span",{},d("i",{class:"npuw-dot","data-kind":"dead"},"✕"),"dead")]:[],...M(t("converte\
-d")).includes(1)?[d("span",{},"◆ converter")]:[])}function xe(){if(T.hidden=A.node<0,T.hidden)return;let a=t("card"),l=t(
-"nodes").labels?.[A.node]??"";H(T,a.node===A.node?(a.lines??[]).join(`
-`):l),T.style.setProperty("--x",`${A.x}px`),T.style.setProperty("--y",`${A.y}px`),T.classList.toggle("npuw-left",A.x>h.clientWidth/
-2),T.classList.toggle("npuw-up",A.y>h.clientHeight/2)}return()=>{if(C){let v=C;throw C=null,v}ie(c,t("colours").map(v=>({
+...A(t("dead")).includes(1)?[d("span",{},d("i",{class:"npuw-dot","data-kind":"dead"},"✕"),"dead")]:[],...A(t("converte\
+d")).includes(1)?[d("span",{},"◆ converter")]:[])}function xe(){if(T.hidden=M.node<0,T.hidden)return;let a=t("card"),l=t(
+"nodes").labels?.[M.node]??"";H(T,a.node===M.node?(a.lines??[]).join(`
+`):l),T.style.setProperty("--x",`${M.x}px`),T.style.setProperty("--y",`${M.y}px`),T.classList.toggle("npuw-left",M.x>h.clientWidth/
+2),T.classList.toggle("npuw-up",M.y>h.clientHeight/2)}return()=>{if(C){let v=C;throw C=null,v}ie(c,t("colours").map(v=>({
 value:v,label:`colour: ${v}`})),t("colour")),x.hidden=u.hidden=!t("block_total"),x.disabled=(t("nodes").blocks??[]).every(
 (v,N)=>v<0||t("nodes").folded?.[N]),u.disabled=!t("nodes").folded?.includes(!0),ve(),xe(),K.draw(t("menu"));let a=se();H(
 f,a?`${a.length}`:""),z(b,"aria-invalid",a&&!a.length?"true":null);let l=t("rows").lids?.length??0,m=t("rows").lids?.[y.
-current],w=$?M(t("cone")).reduce((v,N)=>v+N,0):0;if(z(h,"aria-label",`${l} layers drawn as ${_()} nodes, coloured by ${t(
+current],w=$?A(t("cone")).reduce((v,N)=>v+N,0):0;if(z(h,"aria-label",`${l} layers drawn as ${_()} nodes, coloured by ${t(
 "colour")}`+(m?`; selected ${m}, ${y.rows.length} in all`:"")+(w?`, ${w} downstream tinted`:"")+". The layer table holds\
  the same. M opens the selected layer's menu."),oe(),!E)return;if(P){P=!1;let v=de(e),N=getComputedStyle(e),ke=["mixed",
 "none",...Array.from({length:5},(F,q)=>`bad${q}`),...Array.from({length:8},(F,q)=>`hue${q}`)].map(F=>[F,N.getPropertyValue(
 `--npuw-${F}`).trim()]);E.colours(v,{...v.kinds,...Object.fromEntries(ke)})}let g=t("nodes"),S={sources:t("edges").sources??
-[],targets:t("edges").targets??[]};if((k[0]!==g||k[1]!==t("x")||k[2]!==t("y"))&&(k=[g,t("x"),t("y")],A={node:-1,x:0,y:0},
+[],targets:t("edges").targets??[]};if((k[0]!==g||k[1]!==t("x")||k[2]!==t("y"))&&(k=[g,t("x"),t("y")],M={node:-1,x:0,y:0},
 E.show({labels:g.labels??[],folded:g.folded??[],x:O(t("x")),y:O(t("y")),width:O(t("width")),...S})),E.look(he({labels:g.
-labels??[],members:g.members??[],width:O(t("width")),...S,legend:t("legend"),paint:M(t("paint")),dead:M(t("dead")),stale:M(
-t("stale")),cone:$?M(t("cone")):new Uint8Array(0),converted:M(t("converted")),selected:new Set(y.rows),current:y.current,
+labels??[],members:g.members??[],width:O(t("width")),...S,legend:t("legend"),paint:A(t("paint")),dead:A(t("dead")),stale:A(
+t("stale")),cone:$?A(t("cone")):new Uint8Array(0),converted:A(t("converted")),selected:new Set(y.rows),current:y.current,
 hits:a&&new Set(a)})),j){j=!1;let v=B();v>=0&&E.reveal(v)}e.dataset.painted=`${_()} ${t("colour")}`}});export{nt as default};

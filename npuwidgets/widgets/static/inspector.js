@@ -3,19 +3,19 @@ return t?new Uint8Array(t.buffer,t.byteOffset,t.byteLength):new Uint8Array(0)}fu
 s,a):F(r,s,a);for(let s of n)s!=null&&r.append(s);return r}function F(t,e,n){n==null||n===!1?t.removeAttribute(e):t.setAttribute(e,n===!0?"":String(n))}function B(t,e){t.textContent!==
 e&&(t.textContent=e)}var Zt=[["arrows, J, K","next or previous layer; with Shift: extend the selection"],["8, 6, F","set the selected layers \
 to int8, int16, float"],["B","extend the selection to everything below"],["C","tint what lies downstream in the graph, o\
-r no longer"],["X, 0","in the graph: fold a block, fit the drawing"],["/","search the layers"],["[ ]","previous, next pi\
-cture"],["Z, Shift+Z","undo, redo"],["P","pin the reference A; held A shows it"],["Esc","cancel what runs, close what is\
- open"]];function et(t){return t instanceof HTMLInputElement||t instanceof HTMLTextAreaElement||t instanceof HTMLSelectElement}
-function Qt(t,e){if(t.matches(":popover-open")){t.hidePopover();return}t.showPopover(),te(t,e)}function te(t,e){let n=e.
-getBoundingClientRect(),r=t.getBoundingClientRect(),s=n.bottom+4+r.height<=innerHeight;t.style.left=`${Math.max(4,Math.min(
-n.left,innerWidth-r.width-4))}px`,t.style.top=`${s?n.bottom+4:Math.max(4,n.top-r.height-4)}px`}function St(t){let{root:e,
-send:n}=t,r=h("div",{class:"npuw-note npuw-help",popover:"auto","aria-label":"Keys"},h("dl",{},...Zt.flatMap(([o,d])=>[h(
-"dt",{},o),h("dd",{},d)])));e.append(r);let s=!1,a=o=>{s!==o&&(s=o,n("show_reference",{shown:o}))};e.addEventListener("k\
-eydown",o=>{if(o.stopPropagation(),o.ctrlKey||o.metaKey||o.altKey)return;if(o.key==="Escape"){!o.defaultPrevented&&!e.querySelector(
-":popover-open")&&n("cancel");return}if(et(o.target)||o.defaultPrevented)return;let d=o.key.length===1?o.key.toLowerCase():
-o.key,m={z:()=>n(o.shiftKey?"redo":"undo"),p:()=>n("pin"),a:()=>a(!0),"[":()=>n("step_picture",{by:-1}),"]":()=>n("step_\
-picture",{by:1}),"?":()=>Qt(r,e)}[d];m&&(o.preventDefault(),(!o.repeat||d==="["||d==="]")&&m())}),e.addEventListener("ke\
-yup",o=>{o.stopPropagation(),o.key.toLowerCase()==="a"&&a(!1)}),e.addEventListener("focusout",()=>a(!1))}var ee=new Set(
+r no longer"],["X, M, 0","in the graph: fold a block, a layer's menu, fit the drawing"],["/","search the layers"],["[ ]",
+"previous, next picture"],["Z, Shift+Z","undo, redo"],["P","pin the reference A; held A shows it"],["Esc","cancel what r\
+uns, close what is open"]];function et(t){return t instanceof HTMLInputElement||t instanceof HTMLTextAreaElement||t instanceof
+HTMLSelectElement}function Qt(t,e){if(t.matches(":popover-open")){t.hidePopover();return}t.showPopover(),te(t,e)}function te(t,e){
+let n=e.getBoundingClientRect(),r=t.getBoundingClientRect(),s=n.bottom+4+r.height<=innerHeight;t.style.left=`${Math.max(
+4,Math.min(n.left,innerWidth-r.width-4))}px`,t.style.top=`${s?n.bottom+4:Math.max(4,n.top-r.height-4)}px`}function St(t){
+let{root:e,send:n}=t,r=h("div",{class:"npuw-note npuw-help",popover:"auto","aria-label":"Keys"},h("dl",{},...Zt.flatMap(
+([o,d])=>[h("dt",{},o),h("dd",{},d)])));e.append(r);let s=!1,a=o=>{s!==o&&(s=o,n("show_reference",{shown:o}))};e.addEventListener(
+"keydown",o=>{if(o.stopPropagation(),o.ctrlKey||o.metaKey||o.altKey)return;if(o.key==="Escape"){!o.defaultPrevented&&!e.
+querySelector(":popover-open")&&n("cancel");return}if(et(o.target)||o.defaultPrevented)return;let d=o.key.length===1?o.key.
+toLowerCase():o.key,m={z:()=>n(o.shiftKey?"redo":"undo"),p:()=>n("pin"),a:()=>a(!0),"[":()=>n("step_picture",{by:-1}),"]":()=>n(
+"step_picture",{by:1}),"?":()=>Qt(r,e)}[d];m&&(o.preventDefault(),(!o.repeat||d==="["||d==="]")&&m())}),e.addEventListener(
+"keyup",o=>{o.stopPropagation(),o.key.toLowerCase()==="a"&&a(!1)}),e.addEventListener("focusout",()=>a(!1))}var ee=new Set(
 ["ArrowUp","ArrowDown","ArrowLeft","ArrowRight","Home","End","j","k","8","6","f","b","/"]);function Et({root:t}){t.addEventListener(
 "keydown",e=>{if(e.defaultPrevented||!e.isTrusted||et(e.target)||e.ctrlKey||e.metaKey||e.altKey||t.closest(".npuw-drawer"))
 return;let n=e.key.length===1?e.key.toLowerCase():e.key,r=ee.has(n)?".npuw-table":n==="c"?".npuw-graph":"",s=r&&t.closest(

@@ -3,23 +3,24 @@ l,u):L(i,l,u);for(let l of e)l!=null&&i.append(l);return i}function L(r,n,e){e==
 n&&(r.textContent=n)}function C(r,n,e){let i=JSON.stringify(n);r.dataset.items!==i&&(r.replaceChildren(...n.map(l=>a("op\
 tion",{value:l.value},l.label))),r.dataset.items=i),r.value!==e&&(r.value=e)}var W=[["arrows, J, K","next or previous layer; with Shift: extend the selection"],["8, 6, F","set the selected layers t\
 o int8, int16, float"],["B","extend the selection to everything below"],["C","tint what lies downstream in the graph, or\
- no longer"],["X, 0","in the graph: fold a block, fit the drawing"],["/","search the layers"],["[ ]","previous, next pic\
-ture"],["Z, Shift+Z","undo, redo"],["P","pin the reference A; held A shows it"],["Esc","cancel what runs, close what is \
-open"]];function I(r){return r instanceof HTMLInputElement||r instanceof HTMLTextAreaElement||r instanceof HTMLSelectElement}
-function N(r,n){if(r.matches(":popover-open")){r.hidePopover();return}r.showPopover(),J(r,n)}function J(r,n){let e=n.getBoundingClientRect(),
-i=r.getBoundingClientRect(),l=e.bottom+4+i.height<=innerHeight;r.style.left=`${Math.max(4,Math.min(e.left,innerWidth-i.width-
-4))}px`,r.style.top=`${l?e.bottom+4:Math.max(4,e.top-i.height-4)}px`}function O(r){let{root:n,send:e}=r,i=a("div",{class:"\
-npuw-note npuw-help",popover:"auto","aria-label":"Keys"},a("dl",{},...W.flatMap(([s,g])=>[a("dt",{},s),a("dd",{},g)])));
-n.append(i);let l=!1,u=s=>{l!==s&&(l=s,e("show_reference",{shown:s}))};n.addEventListener("keydown",s=>{if(s.stopPropagation(),
-s.ctrlKey||s.metaKey||s.altKey)return;if(s.key==="Escape"){!s.defaultPrevented&&!n.querySelector(":popover-open")&&e("ca\
-ncel");return}if(I(s.target)||s.defaultPrevented)return;let g=s.key.length===1?s.key.toLowerCase():s.key,h={z:()=>e(s.shiftKey?
-"redo":"undo"),p:()=>e("pin"),a:()=>u(!0),"[":()=>e("step_picture",{by:-1}),"]":()=>e("step_picture",{by:1}),"?":()=>N(i,
-n)}[g];h&&(s.preventDefault(),(!s.repeat||g==="["||g==="]")&&h())}),n.addEventListener("keyup",s=>{s.stopPropagation(),s.
-key.toLowerCase()==="a"&&u(!1)}),n.addEventListener("focusout",()=>u(!1))}var V=new Set(["ArrowUp","ArrowDown","ArrowLef\
-t","ArrowRight","Home","End","j","k","8","6","f","b","/"]);function z({root:r}){r.addEventListener("keydown",n=>{if(n.defaultPrevented||
-!n.isTrusted||I(n.target)||n.ctrlKey||n.metaKey||n.altKey||r.closest(".npuw-drawer"))return;let e=n.key.length===1?n.key.
-toLowerCase():n.key,i=V.has(e)?".npuw-table":e==="c"?".npuw-graph":"",l=i&&r.closest(".npuw-grid")?.querySelector(`.npuw${i}`);
-!l||l===r||(n.preventDefault(),l.dispatchEvent(new KeyboardEvent("keydown",{key:n.key,shiftKey:n.shiftKey})))})}function j(r,n,e){return{render({model:i,el:l}){let u=[],s=a("section",{class:`npuw npuw-${r}`,"aria-label":n,"data-lm-s\
+ no longer"],["X, M, 0","in the graph: fold a block, a layer's menu, fit the drawing"],["/","search the layers"],["[ ]",
+"previous, next picture"],["Z, Shift+Z","undo, redo"],["P","pin the reference A; held A shows it"],["Esc","cancel what r\
+uns, close what is open"]];function I(r){return r instanceof HTMLInputElement||r instanceof HTMLTextAreaElement||r instanceof
+HTMLSelectElement}function N(r,n){if(r.matches(":popover-open")){r.hidePopover();return}r.showPopover(),J(r,n)}function J(r,n){
+let e=n.getBoundingClientRect(),i=r.getBoundingClientRect(),l=e.bottom+4+i.height<=innerHeight;r.style.left=`${Math.max(
+4,Math.min(e.left,innerWidth-i.width-4))}px`,r.style.top=`${l?e.bottom+4:Math.max(4,e.top-i.height-4)}px`}function O(r){
+let{root:n,send:e}=r,i=a("div",{class:"npuw-note npuw-help",popover:"auto","aria-label":"Keys"},a("dl",{},...W.flatMap(([
+s,g])=>[a("dt",{},s),a("dd",{},g)])));n.append(i);let l=!1,u=s=>{l!==s&&(l=s,e("show_reference",{shown:s}))};n.addEventListener(
+"keydown",s=>{if(s.stopPropagation(),s.ctrlKey||s.metaKey||s.altKey)return;if(s.key==="Escape"){!s.defaultPrevented&&!n.
+querySelector(":popover-open")&&e("cancel");return}if(I(s.target)||s.defaultPrevented)return;let g=s.key.length===1?s.key.
+toLowerCase():s.key,h={z:()=>e(s.shiftKey?"redo":"undo"),p:()=>e("pin"),a:()=>u(!0),"[":()=>e("step_picture",{by:-1}),"]":()=>e(
+"step_picture",{by:1}),"?":()=>N(i,n)}[g];h&&(s.preventDefault(),(!s.repeat||g==="["||g==="]")&&h())}),n.addEventListener(
+"keyup",s=>{s.stopPropagation(),s.key.toLowerCase()==="a"&&u(!1)}),n.addEventListener("focusout",()=>u(!1))}var V=new Set(
+["ArrowUp","ArrowDown","ArrowLeft","ArrowRight","Home","End","j","k","8","6","f","b","/"]);function z({root:r}){r.addEventListener(
+"keydown",n=>{if(n.defaultPrevented||!n.isTrusted||I(n.target)||n.ctrlKey||n.metaKey||n.altKey||r.closest(".npuw-drawer"))
+return;let e=n.key.length===1?n.key.toLowerCase():n.key,i=V.has(e)?".npuw-table":e==="c"?".npuw-graph":"",l=i&&r.closest(
+".npuw-grid")?.querySelector(`.npuw${i}`);!l||l===r||(n.preventDefault(),l.dispatchEvent(new KeyboardEvent("keydown",{key:n.
+key,shiftKey:n.shiftKey})))})}function j(r,n,e){return{render({model:i,el:l}){let u=[],s=a("section",{class:`npuw npuw-${r}`,"aria-label":n,"data-lm-s\
 uppress-shortcuts":"true"}),g=a("span"),b=a("span",{class:"npuw-remedy"}),h=a("div",{class:"npuw-error",role:"alert",hidden:!0},
 a("b",{},"Error"),g,b),S=0,T=0,x=()=>{},v=(c,w={})=>i.send({action:c,...w}),p=c=>{let w=`${r}: ${c instanceof Error?c.message:
 String(c)}`;d({message:w,remedy:"Reload the page."}),v("script_error",{message:w}),console.error(c)},m=c=>{try{c()}catch(w){

@@ -1,21 +1,21 @@
 function c(t,e={},...n){let r=document.createElement(t);for(let[i,o]of Object.entries(e))typeof o=="function"?r.addEventListener(
 i,o):v(r,i,o);for(let i of n)i!=null&&r.append(i);return r}function v(t,e,n){n==null||n===!1?t.removeAttribute(e):t.setAttribute(e,n===!0?"":String(n))}function N(t,e){t.textContent!==
 e&&(t.textContent=e)}function U(t,e,n){let r=JSON.stringify(e);t.dataset.items!==r&&(t.replaceChildren(...e.map(i=>c("op\
-tion",{value:i.value},i.label))),t.dataset.items=r),t.value!==n&&(t.value=n)}var ge=[["arrows, J, K","next or previous layer; with Shift: extend the selection"],["8, 6, F","set the selected layers \
+tion",{value:i.value},i.label))),t.dataset.items=r),t.value!==n&&(t.value=n)}var ye=[["arrows, J, K","next or previous layer; with Shift: extend the selection"],["8, 6, F","set the selected layers \
 to int8, int16, float"],["B","extend the selection to everything below"],["C","tint what lies downstream in the graph, o\
-r no longer"],["X, 0","in the graph: fold a block, fit the drawing"],["/","search the layers"],["[ ]","previous, next pi\
-cture"],["Z, Shift+Z","undo, redo"],["P","pin the reference A; held A shows it"],["Esc","cancel what runs, close what is\
- open"]];function P(t){return t instanceof HTMLInputElement||t instanceof HTMLTextAreaElement||t instanceof HTMLSelectElement}
-function ye(t,e){if(t.matches(":popover-open")){t.hidePopover();return}t.showPopover(),be(t,e)}function be(t,e){let n=e.
-getBoundingClientRect(),r=t.getBoundingClientRect(),i=n.bottom+4+r.height<=innerHeight;t.style.left=`${Math.max(4,Math.min(
-n.left,innerWidth-r.width-4))}px`,t.style.top=`${i?n.bottom+4:Math.max(4,n.top-r.height-4)}px`}function Y(t){let{root:e,
-send:n}=t,r=c("div",{class:"npuw-note npuw-help",popover:"auto","aria-label":"Keys"},c("dl",{},...ge.flatMap(([a,f])=>[c(
-"dt",{},a),c("dd",{},f)])));e.append(r);let i=!1,o=a=>{i!==a&&(i=a,n("show_reference",{shown:a}))};e.addEventListener("k\
-eydown",a=>{if(a.stopPropagation(),a.ctrlKey||a.metaKey||a.altKey)return;if(a.key==="Escape"){!a.defaultPrevented&&!e.querySelector(
-":popover-open")&&n("cancel");return}if(P(a.target)||a.defaultPrevented)return;let f=a.key.length===1?a.key.toLowerCase():
-a.key,x={z:()=>n(a.shiftKey?"redo":"undo"),p:()=>n("pin"),a:()=>o(!0),"[":()=>n("step_picture",{by:-1}),"]":()=>n("step_\
-picture",{by:1}),"?":()=>ye(r,e)}[f];x&&(a.preventDefault(),(!a.repeat||f==="["||f==="]")&&x())}),e.addEventListener("ke\
-yup",a=>{a.stopPropagation(),a.key.toLowerCase()==="a"&&o(!1)}),e.addEventListener("focusout",()=>o(!1))}var xe=new Set(
+r no longer"],["X, M, 0","in the graph: fold a block, a layer's menu, fit the drawing"],["/","search the layers"],["[ ]",
+"previous, next picture"],["Z, Shift+Z","undo, redo"],["P","pin the reference A; held A shows it"],["Esc","cancel what r\
+uns, close what is open"]];function P(t){return t instanceof HTMLInputElement||t instanceof HTMLTextAreaElement||t instanceof
+HTMLSelectElement}function ge(t,e){if(t.matches(":popover-open")){t.hidePopover();return}t.showPopover(),be(t,e)}function be(t,e){
+let n=e.getBoundingClientRect(),r=t.getBoundingClientRect(),i=n.bottom+4+r.height<=innerHeight;t.style.left=`${Math.max(
+4,Math.min(n.left,innerWidth-r.width-4))}px`,t.style.top=`${i?n.bottom+4:Math.max(4,n.top-r.height-4)}px`}function Y(t){
+let{root:e,send:n}=t,r=c("div",{class:"npuw-note npuw-help",popover:"auto","aria-label":"Keys"},c("dl",{},...ye.flatMap(
+([a,f])=>[c("dt",{},a),c("dd",{},f)])));e.append(r);let i=!1,o=a=>{i!==a&&(i=a,n("show_reference",{shown:a}))};e.addEventListener(
+"keydown",a=>{if(a.stopPropagation(),a.ctrlKey||a.metaKey||a.altKey)return;if(a.key==="Escape"){!a.defaultPrevented&&!e.
+querySelector(":popover-open")&&n("cancel");return}if(P(a.target)||a.defaultPrevented)return;let f=a.key.length===1?a.key.
+toLowerCase():a.key,x={z:()=>n(a.shiftKey?"redo":"undo"),p:()=>n("pin"),a:()=>o(!0),"[":()=>n("step_picture",{by:-1}),"]":()=>n(
+"step_picture",{by:1}),"?":()=>ge(r,e)}[f];x&&(a.preventDefault(),(!a.repeat||f==="["||f==="]")&&x())}),e.addEventListener(
+"keyup",a=>{a.stopPropagation(),a.key.toLowerCase()==="a"&&o(!1)}),e.addEventListener("focusout",()=>o(!1))}var xe=new Set(
 ["ArrowUp","ArrowDown","ArrowLeft","ArrowRight","Home","End","j","k","8","6","f","b","/"]);function ee({root:t}){t.addEventListener(
 "keydown",e=>{if(e.defaultPrevented||!e.isTrusted||P(e.target)||e.ctrlKey||e.metaKey||e.altKey||t.closest(".npuw-drawer"))
 return;let n=e.key.length===1?e.key.toLowerCase():e.key,r=xe.has(n)?".npuw-table":n==="c"?".npuw-graph":"",i=r&&t.closest(
@@ -78,31 +78,31 @@ a-label":"precision class"})),O=c("div",{class:"npuw-line npuw-heads",role:"row"
 presentation"}),d=c("div",{class:"npuw-body",role:"grid",tabindex:0,"aria-label":"Layers and their precision","aria-mult\
 iselectable":"true",scroll:i},m),$=c("p",{class:"npuw-empty",hidden:!0});e.append(c("header",{class:"npuw-bar"},c("h4",{},
 "Layers"),S,T,M,c("span",{class:"npuw-gap"}),L),O,d,$);let l=new V(t,()=>{w=!0,i()});function W(s,u){s.length&&u&&r("set\
-_format",{rows:[...s].sort((h,y)=>h-y),format:u})}function pe(){return x!==n("rows")&&(x=n("rows"),k=z(n("rows").inputs??
+_format",{rows:[...s].sort((h,g)=>h-g),format:u})}function pe(){return x!==n("rows")&&(x=n("rows"),k=z(n("rows").inputs??
 [])),k}function me(s){let u=S.value.includes("format:")||p?.column==="format",h=[n("rows"),S.value,p?.column,p?.descending,
 u&&n("formats"),p?.column==="cosine"&&n("cosine"),p?.column==="SQNR dB"&&n("sqnr"),p?.column==="codes"&&n("codes"),p?.column===
-"why"&&n("why")];if(h.length===a.length&&h.every((E,A)=>E===a[A]))return;a=h;let y=ie(S.value,s.all,E=>{let A=s.menu[s.formats[E]??
--1];return A?`${A.label} ${A.value} ${A.kind}`:""});f=y.problem,o=p?de(y.rows,se(s,p.column),p.descending):y.rows}function fe(){
+"why"&&n("why")];if(h.length===a.length&&h.every((E,A)=>E===a[A]))return;a=h;let g=ie(S.value,s.all,E=>{let A=s.menu[s.formats[E]??
+-1];return A?`${A.label} ${A.value} ${A.kind}`:""});f=g.problem,o=p?de(g.rows,se(s,p.column),p.descending):g.rows}function fe(){
 let s=new j;return s.menu.addEventListener("change",()=>{W(l.has(s.row)?l.rows:[s.row],s.menu.value),d.focus({preventScroll:!0})}),
 s.element.addEventListener("click",u=>{u.target!==s.menu&&(he(s.row,u.shiftKey,u.ctrlKey||u.metaKey),d.focus({preventScroll:!0}))}),
-s}function Q(s,u){let[h,y]=[o.indexOf(s),o.indexOf(u)];if(h<0||y<0)return[u];let E=o.slice(Math.min(h,y),Math.max(h,y)+1);
-return h<=y?E:E.reverse()}function he(s,u,h){u?l.set(Q(l.anchor,s)):h&&l.has(s)?l.set(l.rows.filter(y=>y!==s),s):h?l.set(
-[...l.rows,s],s):l.set([s],s)}function J(s,u){if(!o.length)return;let h=o.indexOf(l.current),y=o[h<0?0:Math.max(0,Math.min(
-o.length-1,h+s))];u?l.set(Q(l.anchor,y)):l.set([y],y)}e.addEventListener("keydown",s=>{if(s.target===S&&(s.key==="Enter"||
+s}function Q(s,u){let[h,g]=[o.indexOf(s),o.indexOf(u)];if(h<0||g<0)return[u];let E=o.slice(Math.min(h,g),Math.max(h,g)+1);
+return h<=g?E:E.reverse()}function he(s,u,h){u?l.set(Q(l.anchor,s)):h&&l.has(s)?l.set(l.rows.filter(g=>g!==s),s):h?l.set(
+[...l.rows,s],s):l.set([s],s)}function J(s,u){if(!o.length)return;let h=o.indexOf(l.current),g=o[h<0?0:Math.max(0,Math.min(
+o.length-1,h+s))];u?l.set(Q(l.anchor,g)):l.set([g],g)}e.addEventListener("keydown",s=>{if(s.target===S&&(s.key==="Enter"||
 s.key==="ArrowDown")){s.preventDefault(),d.focus(),o.includes(l.current)||J(0,!1);return}if(P(s.target)||s.altKey)return;
 let u=s.key.length===1?s.key.toLowerCase():s.key;if(s.ctrlKey||s.metaKey){if(u!=="a")return;s.preventDefault(),l.set([...o],
-o[0]??-1);return}let h=Math.max(1,Math.floor(d.clientHeight/K)-1),y={ArrowDown:1,j:1,ArrowUp:-1,k:-1,PageDown:h,PageUp:-h,
-Home:-o.length,End:o.length},E=n("key_formats")[u];if(u in y)J(y[u],s.shiftKey);else if(u==="/")S.focus(),S.select();else if(u===
+o[0]??-1);return}let h=Math.max(1,Math.floor(d.clientHeight/K)-1),g={ArrowDown:1,j:1,ArrowUp:-1,k:-1,PageDown:h,PageUp:-h,
+Home:-o.length,End:o.length},E=n("key_formats")[u];if(u in g)J(g[u],s.shiftKey);else if(u==="/")S.focus(),S.select();else if(u===
 "b"&&l.rows.length){let F=[...G(l.rows,pe())].filter(_=>!l.has(_)).sort((_,H)=>_-H);l.set([...F,...l.rows],l.anchor)}else if(E&&
 (u==="8"||u==="6"||u==="f"))W(l.rows,E);else return;s.preventDefault()});let Z=`npuw-${Math.random().toString(36).slice(
 2)}`,X=new ResizeObserver(i);return X.observe(d),t.onClose(()=>X.disconnect()),()=>{let s=oe(t);me(s);let u=s.all.lids.length;
-m.style.height=`${o.length*K}px`;let h=d.clientHeight;if(w&&h>0){w=!1;let g=o.indexOf(l.current),R=g*K;g>=0&&(R<d.scrollTop||
-R+K>d.scrollTop+h)&&(d.scrollTop=Math.max(0,R-(h-K)/2))}let y=Math.max(0,Math.floor(d.scrollTop/K)-2),E=Math.min(o.length,
-Math.ceil((d.scrollTop+h)/K)+2);for(;b.length<E-y;){let g=fe();b.push(g),m.append(g.element)}let A=new Set;for(let g=y;g<
-E;g+=1){let R=b[g%b.length];A.add(R);let D=o[g];R.draw(s,{row:D,at:g,selected:l.has(D),current:D===l.current,id:`${Z}-${D}`})}
-for(let g of b)A.has(g)||g.hide();for(let g of C){let R=g.dataset.column,D=p&&p.column===R?p.descending?"descending":"as\
-cending":null;v(g,"aria-sort",D),v(g,"data-sort",D)}let F=l.rows.length,_=new Set(o),H=l.rows.filter(g=>!_.has(g)).length,
+m.style.height=`${o.length*K}px`;let h=d.clientHeight;if(w&&h>0){w=!1;let y=o.indexOf(l.current),R=y*K;y>=0&&(R<d.scrollTop||
+R+K>d.scrollTop+h)&&(d.scrollTop=Math.max(0,R-(h-K)/2))}let g=Math.max(0,Math.floor(d.scrollTop/K)-2),E=Math.min(o.length,
+Math.ceil((d.scrollTop+h)/K)+2);for(;b.length<E-g;){let y=fe();b.push(y),m.append(y.element)}let A=new Set;for(let y=g;y<
+E;y+=1){let R=b[y%b.length];A.add(R);let D=o[y];R.draw(s,{row:D,at:y,selected:l.has(D),current:D===l.current,id:`${Z}-${D}`})}
+for(let y of b)A.has(y)||y.hide();for(let y of C){let R=y.dataset.column,D=p&&p.column===R?p.descending?"descending":"as\
+cending":null;v(y,"aria-sort",D),v(y,"data-sort",D)}let F=l.rows.length,_=new Set(o),H=l.rows.filter(y=>!_.has(y)).length,
 we=H?`, ${H} of them filtered out,`:"";N(T,o.length===u?`${u}`:`${o.length} of ${u}`),v(M,"hidden",o.length===u||!o.length),
 N(M,`select all ${o.length}`),U(L,[{value:"",label:F?`set ${F} selected${we} to …`:"select layers to set them"},...s.menu.
-map(g=>({value:g.value,label:g.label})),{value:"base",label:"the base format"}],""),L.disabled=!F,v(d,"aria-rowcount",o.
+map(y=>({value:y.value,label:y.label})),{value:"base",label:"the base format"}],""),L.disabled=!F,v(d,"aria-rowcount",o.
 length+1),v(d,"aria-activedescendant",l.current>=0?`${Z}-${l.current}`:null),$.hidden=!f||!u,N($,f)}});export{Xe as default};
