@@ -41,7 +41,8 @@ export function placeNote(note: HTMLElement, anchor: Element): void {
   const from = anchor.getBoundingClientRect();
   const size = note.getBoundingClientRect();
   const below = from.bottom + 4 + size.height <= innerHeight;
-  note.style.left = `${Math.max(4, Math.min(from.left, innerWidth - size.width - 4))}px`;
+  const frame = anchor.closest(".npuw-frame")?.getBoundingClientRect().right ?? innerWidth;
+  note.style.left = `${Math.max(4, Math.min(from.left, Math.min(frame, innerWidth) - size.width - 4))}px`;
   note.style.top = `${below ? from.bottom + 4 : Math.max(4, from.top - size.height - 4)}px`;
 }
 

@@ -8,20 +8,20 @@ r no longer"],["X, M, 0","in the graph: fold a block, a layer's menu, fit the dr
 "previous, next picture"],["Z, Shift+Z","undo, redo"],["P","pin the reference A; held A shows it"],["Esc","cancel what r\
 uns, close what is open"]];function V(r){return r instanceof HTMLInputElement||r instanceof HTMLTextAreaElement||r instanceof
 HTMLSelectElement}function Se(r,e){if(r.matches(":popover-open")){r.hidePopover();return}r.showPopover(),Le(r,e)}function Le(r,e){
-let t=e.getBoundingClientRect(),n=r.getBoundingClientRect(),o=t.bottom+4+n.height<=innerHeight;r.style.left=`${Math.max(
-4,Math.min(t.left,innerWidth-n.width-4))}px`,r.style.top=`${o?t.bottom+4:Math.max(4,t.top-n.height-4)}px`}function ae(r){
-let{root:e,send:t}=r,n=d("div",{class:"npuw-note npuw-help",popover:"auto","aria-label":"Keys"},d("dl",{},...Ee.flatMap(
-([i,c])=>[d("dt",{},i),d("dd",{},c)])));e.append(n);let o=!1,s=i=>{o!==i&&(o=i,t("show_reference",{shown:i}))};e.addEventListener(
-"keydown",i=>{if(i.stopPropagation(),i.ctrlKey||i.metaKey||i.altKey)return;if(i.key==="Escape"){!i.defaultPrevented&&!e.
-querySelector(":popover-open")&&t("cancel");return}if(V(i.target)||i.defaultPrevented)return;let c=i.key.length===1?i.key.
-toLowerCase():i.key,f={z:()=>t(i.shiftKey?"redo":"undo"),p:()=>t("pin"),a:()=>s(!0),"[":()=>t("step_picture",{by:-1}),"]":()=>t(
-"step_picture",{by:1}),"?":()=>Se(n,e)}[c];f&&(i.preventDefault(),(!i.repeat||c==="["||c==="]")&&f())}),e.addEventListener(
-"keyup",i=>{i.stopPropagation(),i.key.toLowerCase()==="a"&&s(!1)}),e.addEventListener("focusout",()=>s(!1))}var Te=new Set(
-["ArrowUp","ArrowDown","ArrowLeft","ArrowRight","Home","End","j","k","8","6","f","b","/"]);function le({root:r}){r.addEventListener(
-"keydown",e=>{if(e.defaultPrevented||!e.isTrusted||V(e.target)||e.ctrlKey||e.metaKey||e.altKey||r.closest(".npuw-drawer"))
-return;let t=e.key.length===1?e.key.toLowerCase():e.key,n=Te.has(t)?".npuw-table":t==="c"?".npuw-graph":"",o=n&&r.closest(
-".npuw-grid")?.querySelector(`.npuw${n}`);!o||o===r||(e.preventDefault(),o.dispatchEvent(new KeyboardEvent("keydown",{key:e.
-key,shiftKey:e.shiftKey})))})}var U=class{constructor(e,t){this.context=e;this.onMove=t;this.rows=[...e.get("selection")],this.members=new Set(this.rows),
+let t=e.getBoundingClientRect(),n=r.getBoundingClientRect(),o=t.bottom+4+n.height<=innerHeight,s=e.closest(".npuw-frame")?.
+getBoundingClientRect().right??innerWidth;r.style.left=`${Math.max(4,Math.min(t.left,Math.min(s,innerWidth)-n.width-4))}\
+px`,r.style.top=`${o?t.bottom+4:Math.max(4,t.top-n.height-4)}px`}function ae(r){let{root:e,send:t}=r,n=d("div",{class:"n\
+puw-note npuw-help",popover:"auto","aria-label":"Keys"},d("dl",{},...Ee.flatMap(([i,c])=>[d("dt",{},i),d("dd",{},c)])));
+e.append(n);let o=!1,s=i=>{o!==i&&(o=i,t("show_reference",{shown:i}))};e.addEventListener("keydown",i=>{if(i.stopPropagation(),
+i.ctrlKey||i.metaKey||i.altKey)return;if(i.key==="Escape"){!i.defaultPrevented&&!e.querySelector(":popover-open")&&t("ca\
+ncel");return}if(V(i.target)||i.defaultPrevented)return;let c=i.key.length===1?i.key.toLowerCase():i.key,f={z:()=>t(i.shiftKey?
+"redo":"undo"),p:()=>t("pin"),a:()=>s(!0),"[":()=>t("step_picture",{by:-1}),"]":()=>t("step_picture",{by:1}),"?":()=>Se(
+n,e)}[c];f&&(i.preventDefault(),(!i.repeat||c==="["||c==="]")&&f())}),e.addEventListener("keyup",i=>{i.stopPropagation(),
+i.key.toLowerCase()==="a"&&s(!1)}),e.addEventListener("focusout",()=>s(!1))}var Me=new Set(["ArrowUp","ArrowDown","Arrow\
+Left","ArrowRight","Home","End","j","k","8","6","f","b","/"]);function le({root:r}){r.addEventListener("keydown",e=>{if(e.
+defaultPrevented||!e.isTrusted||V(e.target)||e.ctrlKey||e.metaKey||e.altKey||r.closest(".npuw-drawer"))return;let t=e.key.
+length===1?e.key.toLowerCase():e.key,n=Me.has(t)?".npuw-table":t==="c"?".npuw-graph":"",o=n&&r.closest(".npuw-grid")?.querySelector(
+`.npuw${n}`);!o||o===r||(e.preventDefault(),o.dispatchEvent(new KeyboardEvent("keydown",{key:e.key,shiftKey:e.shiftKey})))})}var U=class{constructor(e,t){this.context=e;this.onMove=t;this.rows=[...e.get("selection")],this.members=new Set(this.rows),
 this.anchor=this.current,this.serial=e.get("selection_serial");let n=()=>this.take();e.model.on("change:selection",n),e.
 onClose(()=>e.model.off("change:selection",n))}rows;anchor;serial;members;get current(){return this.rows.at(-1)??-1}has(e){
 return this.members.has(e)}set(e,t){this.replace(e),t!==void 0&&(this.anchor=t),this.serial+=1,this.context.send("select",
@@ -32,20 +32,20 @@ this.rows.length&&e.every((n,o)=>n===this.rows[o]))&&(this.replace([...e]),this.
 int16"),float:t("float")}}}function ce(r){let e=new MutationObserver(r);return e.observe(document.body,{attributes:!0,attributeFilter:[
 "data-jp-theme-name","class"]}),()=>e.disconnect()}function ue(r,e,t){return{render({model:n,el:o}){let s=[],i=d("section",{class:`npuw npuw-${r}`,"aria-label":e,"data-lm-\
 suppress-shortcuts":"true"}),c=d("span"),b=d("span",{class:"npuw-remedy"}),f=d("div",{class:"npuw-error",role:"alert",hidden:!0},
-d("b",{},"Error"),c,b),x=0,u=0,L=()=>{},h=(p,k={})=>n.send({action:p,...k}),T=p=>{let k=`${r}: ${p instanceof Error?p.message:
-String(p)}`;E({message:k,remedy:"Reload the page."}),h("script_error",{message:k}),console.error(p)},K=p=>{try{p()}catch(k){
-T(k)}},E=p=>{f.hidden=!p.message,H(c,p.message??""),H(b,p.remedy??"")};f.append(d("button",{type:"button","aria-label":"\
-Dismiss the error",click:()=>{f.hidden=!0,h("dismiss_error")}},"×"));let R=()=>{x||(x=requestAnimationFrame(()=>{x=0,K(
-()=>{L(),u+=1,i.dataset.revision=String(u)})}))},C={model:n,root:i,get:p=>n.get(p),send:h,setLocally:(p,k)=>n.set(p,k),redraw:R,
-onClose:p=>s.push(p)};return i.tabIndex=-1,o.classList.add("npuw-host"),o.append(i),K(()=>{ae(C),L=t(C),le(C),i.append(f);
-let p=()=>E(n.get("error")??{}),k=(P,$)=>{n.on(P,$),s.push(()=>n.off(P,$))};k("change:error",p),k("change",R),p(),R()}),
+d("b",{},"Error"),c,b),x=0,u=0,L=()=>{},h=(p,k={})=>n.send({action:p,...k}),M=p=>{let k=`${r}: ${p instanceof Error?p.message:
+String(p)}`;E({message:k,remedy:"Reload the page."}),h("script_error",{message:k}),console.error(p)},R=p=>{try{p()}catch(k){
+M(k)}},E=p=>{f.hidden=!p.message,H(c,p.message??""),H(b,p.remedy??"")};f.append(d("button",{type:"button","aria-label":"\
+Dismiss the error",click:()=>{f.hidden=!0,h("dismiss_error")}},"×"));let K=()=>{x||(x=requestAnimationFrame(()=>{x=0,R(
+()=>{L(),u+=1,i.dataset.revision=String(u)})}))},C={model:n,root:i,get:p=>n.get(p),send:h,setLocally:(p,k)=>n.set(p,k),redraw:K,
+onClose:p=>s.push(p)};return i.tabIndex=-1,o.classList.add("npuw-host"),o.append(i),R(()=>{ae(C),L=t(C),le(C),i.append(f);
+let p=()=>E(n.get("error")??{}),k=(P,$)=>{n.on(P,$),s.push(()=>n.off(P,$))};k("change:error",p),k("change",K),p(),K()}),
 ()=>{cancelAnimationFrame(x);for(let p of s)p();i.remove()}}}}function X(r){let e=r.map(()=>[]);return r.forEach((t,n)=>{for(let o of t)e[o]?.push(n)}),e}function J(r,e){let t=new Set(
-r),n=[...r];for(let o=n.pop();o!==void 0;o=n.pop())for(let s of e[o]??[])t.has(s)||(t.add(s),n.push(s));return t}function Me(r,e){
+r),n=[...r];for(let o=n.pop();o!==void 0;o=n.pop())for(let s of e[o]??[])t.has(s)||(t.add(s),n.push(s));return t}function Te(r,e){
 let t=r.toLowerCase(),n=s=>e.lids.flatMap((i,c)=>s(i.toLowerCase())||s((e.names[c]??"").toLowerCase())?[c]:[]),o=n(s=>s===
 t||s.replace(/_\d+$/,"")===t||s.endsWith(`_${t}`));return o.length?o:n(s=>s.includes(t))}function pe(r,e,t){let n=e.lids.
 map((s,i)=>i),o=X(e.inputs);for(let s of r.split(/\s+/).filter(Boolean)){let[,i,c]=/^(op|below|format):(.*)$/i.exec(s)??
 [void 0,"text",s],b=(c??"").toLowerCase().split(",").filter(Boolean);if(b.length)if(i?.toLowerCase()==="below"){let f=b.
-flatMap(u=>Me(u,e));if(!f.length)return{rows:[],problem:`no layer is called ${c}`};let x=J(f,o);n=n.filter(u=>x.has(u))}else{
+flatMap(u=>Te(u,e));if(!f.length)return{rows:[],problem:`no layer is called ${c}`};let x=J(f,o);n=n.filter(u=>x.has(u))}else{
 let x={op:(u,L)=>(e.ops[u]??"").toLowerCase()===L,format:(u,L)=>t(u).toLowerCase().includes(L),text:(u,L)=>`${e.lids[u]}\
  ${e.names[u]}`.toLowerCase().includes(L)}[i?.toLowerCase()??"text"];n=n.filter(u=>b.some(L=>x(u,L)))}}return{rows:n,problem:n.
 length?"":"no layer matches"}}async function me(r,e,t,n){let o=await e.get_model(t.replace(/^IPY_MODEL_/,"")),s=await e.create_view(o);s.el.classList.
@@ -106,23 +106,23 @@ c=d("select",{"aria-label":"Colour by",change:()=>n("colour",{by:c.value})}),b=d
 ch",placeholder:"find","aria-label":"Find layers",spellcheck:"false",input:o}),f=d("span",{class:"npuw-dim",role:"status"}),
 x=d("button",{type:"button",click:()=>te(!0)},"fold"),u=d("button",{type:"button",click:()=>te(!1)},"unfold"),L=d("butto\
 n",{type:"button",title:"Fit (0)","aria-label":"Fit the graph into the pane (0)",click:()=>E?.fit()},"⤢"),h=d("div",{class:"\
-npuw-pane",tabindex:0,role:"img"}),T=d("div",{class:"npuw-card",role:"tooltip",hidden:!0}),K=new I(h,a=>n("menu",{node:a}),
+npuw-pane",tabindex:0,role:"img"}),M=d("div",{class:"npuw-card",role:"tooltip",hidden:!0}),R=new I(h,a=>n("menu",{node:a}),
 (a,l)=>n("end",{node:a,how:l}));h.addEventListener("contextmenu",a=>{a.preventDefault(),a.stopPropagation()}),x.title="F\
 old all blocks; X or a double click folds and unfolds one",u.title="Unfold all blocks; X or a double click folds and unf\
 olds one",e.append(d("header",{class:"npuw-bar"},d("h4",{},"Network"),b,f,d("span",{class:"npuw-gap"}),x,u,L,c),d("div",
-{class:"npuw-stage"},h,T,K.element),d("footer",{class:"npuw-bar"},i));let E=null,R=!1,C=null,p=!1,k=[],P=!0,$=!0,j=!0,W=0,
-G=0,M={node:-1,x:0,y:0},Y=[],Q=null,y=new U(r,()=>{j=!0,o()}),_=()=>t("nodes").labels?.length??0,ee=a=>t("nodes").members?.[a]??
+{class:"npuw-stage"},h,M,R.element),d("footer",{class:"npuw-bar"},i));let E=null,K=!1,C=null,p=!1,k=[],P=!0,$=!0,W=!0,j=0,
+G=0,T={node:-1,x:0,y:0},Y=[],Q=null,y=new U(r,()=>{W=!0,o()}),_=()=>t("nodes").labels?.length??0,ee=a=>t("nodes").members?.[a]??
 [];function te(a){n("fold",{blocks:Array.from({length:t("block_total")},(l,m)=>m),folded:a})}function ne(a){let l=t("nod\
 es").blocks?.[a]??-1;l>=0&&n("fold",{blocks:[l],folded:!t("nodes").folded?.[a]})}function B(){return fe(t("nodes").members??
 []).get(y.current)??-1}let D={pick(a,l,m){let w=ee(a),g=w.at(-1)??-1;if(l||m&&!w.every(S=>y.has(S))){let S=y.rows.filter(
 v=>!w.includes(v));y.set([...S,...w],g)}else m?y.set(y.rows.filter(S=>!w.includes(S)),g):y.set(w,g);h.focus({preventScroll:!0})},
 box(a,l){let m=a.flatMap(ee),w=l?y.rows.filter(g=>!m.includes(g)):[];y.set([...w,...m],m[0]??-1),h.focus({preventScroll:!0})},
-open:ne,menu(a,l,m){D.hover(-1,0,0),K.open(a,l,m)},hover(a,l,m){a!==M.node&&(M={node:a,x:l,y:m},clearTimeout(W),a>=0&&(W=
-window.setTimeout(()=>n("hover",{node:a}),Ce)),o())}};function oe(){R||!h.clientWidth||!h.clientHeight||!t("canvas")||(R=
+open:ne,menu(a,l,m){D.hover(-1,0,0),R.open(a,l,m)},hover(a,l,m){a!==T.node&&(T={node:a,x:l,y:m},clearTimeout(j),a>=0&&(j=
+window.setTimeout(()=>n("hover",{node:a}),Ce)),o())}};function oe(){K||!h.clientWidth||!h.clientHeight||!t("canvas")||(K=
 !0,me(h,s.widget_manager,t("canvas"),D).then(a=>{p?a.close():E=a,o()},a=>{C=a,o()}))}function ye(){clearTimeout(G),G=window.
 setTimeout(()=>{let[a,l]=[h.clientWidth,h.clientHeight];a&&l&&n("pane",{width:a,height:l})},$e)}let re=new ResizeObserver(
 ()=>{ye(),E&&h.clientWidth&&h.clientHeight&&E.resize(),oe()});re.observe(h);let be=ce(()=>{P=!0,o()});r.onClose(()=>{p=!0,
-clearTimeout(W),clearTimeout(G),re.disconnect(),be(),E?.close()}),b.addEventListener("keydown",a=>{if(a.key==="Escape")a.
+clearTimeout(j),clearTimeout(G),re.disconnect(),be(),E?.close()}),b.addEventListener("keydown",a=>{if(a.key==="Escape")a.
 preventDefault(),b.value="",h.focus(),o();else if(a.key==="Enter"){let l=se();l?.length&&y.set(l,l[0]),h.focus()}});function se(){
 if(!b.value.trim())return null;let{lids:a=[],names:l=[],ops:m=[],inputs:w=[]}=t("rows");return pe(b.value,{lids:a,names:l,
 ops:m,inputs:w},()=>"").rows}function ge(){return Q!==t("rows")&&(Q=t("rows"),Y=X(t("rows").inputs??[])),Y}function we(a,l){
@@ -135,20 +135,20 @@ let g=E?.where(B());g&&D.menu(B(),g.x,g.y)}else if(l==="0")E?.fit();else if(w&&y
 rows].sort((g,S)=>g-S),format:w});else return;a.preventDefault()});function ve(){let a=new Set(A(t("paint")));i.replaceChildren(
 ...t("legend").flatMap((l,m)=>a.has(m)?[d("span",{},d("i",{class:"npuw-dot","data-kind":l.kind},l.letter),l.label)]:[]),
 ...A(t("dead")).includes(1)?[d("span",{},d("i",{class:"npuw-dot","data-kind":"dead"},"✕"),"dead")]:[],...A(t("converte\
-d")).includes(1)?[d("span",{},"◆ converter")]:[])}function xe(){if(T.hidden=M.node<0,T.hidden)return;let a=t("card"),l=t(
-"nodes").labels?.[M.node]??"";H(T,a.node===M.node?(a.lines??[]).join(`
-`):l),T.style.setProperty("--x",`${M.x}px`),T.style.setProperty("--y",`${M.y}px`),T.classList.toggle("npuw-left",M.x>h.clientWidth/
-2),T.classList.toggle("npuw-up",M.y>h.clientHeight/2)}return()=>{if(C){let v=C;throw C=null,v}ie(c,t("colours").map(v=>({
+d")).includes(1)?[d("span",{},"◆ converter")]:[])}function xe(){if(M.hidden=T.node<0,M.hidden)return;let a=t("card"),l=t(
+"nodes").labels?.[T.node]??"";H(M,a.node===T.node?(a.lines??[]).join(`
+`):l),M.style.setProperty("--x",`${T.x}px`),M.style.setProperty("--y",`${T.y}px`),M.classList.toggle("npuw-left",T.x>h.clientWidth/
+2),M.classList.toggle("npuw-up",T.y>h.clientHeight/2)}return()=>{if(C){let v=C;throw C=null,v}ie(c,t("colours").map(v=>({
 value:v,label:`colour: ${v}`})),t("colour")),x.hidden=u.hidden=!t("block_total"),x.disabled=(t("nodes").blocks??[]).every(
-(v,N)=>v<0||t("nodes").folded?.[N]),u.disabled=!t("nodes").folded?.includes(!0),ve(),xe(),K.draw(t("menu"));let a=se();H(
+(v,N)=>v<0||t("nodes").folded?.[N]),u.disabled=!t("nodes").folded?.includes(!0),ve(),xe(),R.draw(t("menu"));let a=se();H(
 f,a?`${a.length}`:""),z(b,"aria-invalid",a&&!a.length?"true":null);let l=t("rows").lids?.length??0,m=t("rows").lids?.[y.
 current],w=$?A(t("cone")).reduce((v,N)=>v+N,0):0;if(z(h,"aria-label",`${l} layers drawn as ${_()} nodes, coloured by ${t(
 "colour")}`+(m?`; selected ${m}, ${y.rows.length} in all`:"")+(w?`, ${w} downstream tinted`:"")+". The layer table holds\
  the same. M opens the selected layer's menu."),oe(),!E)return;if(P){P=!1;let v=de(e),N=getComputedStyle(e),ke=["mixed",
 "none",...Array.from({length:5},(F,q)=>`bad${q}`),...Array.from({length:8},(F,q)=>`hue${q}`)].map(F=>[F,N.getPropertyValue(
 `--npuw-${F}`).trim()]);E.colours(v,{...v.kinds,...Object.fromEntries(ke)})}let g=t("nodes"),S={sources:t("edges").sources??
-[],targets:t("edges").targets??[]};if((k[0]!==g||k[1]!==t("x")||k[2]!==t("y"))&&(k=[g,t("x"),t("y")],M={node:-1,x:0,y:0},
+[],targets:t("edges").targets??[]};if((k[0]!==g||k[1]!==t("x")||k[2]!==t("y"))&&(k=[g,t("x"),t("y")],T={node:-1,x:0,y:0},
 E.show({labels:g.labels??[],folded:g.folded??[],x:O(t("x")),y:O(t("y")),width:O(t("width")),...S})),E.look(he({labels:g.
 labels??[],members:g.members??[],width:O(t("width")),...S,legend:t("legend"),paint:A(t("paint")),dead:A(t("dead")),stale:A(
 t("stale")),cone:$?A(t("cone")):new Uint8Array(0),converted:A(t("converted")),selected:new Set(y.rows),current:y.current,
-hits:a&&new Set(a)})),j){j=!1;let v=B();v>=0&&E.reveal(v)}e.dataset.painted=`${_()} ${t("colour")}`}});export{nt as default};
+hits:a&&new Set(a)})),W){W=!1;let v=B();v>=0&&E.reveal(v)}e.dataset.painted=`${_()} ${t("colour")}`}});export{nt as default};

@@ -9,21 +9,21 @@ o int8, int16, float"],["B","extend the selection to everything below"],["C","ti
  no longer"],["X, M, 0","in the graph: fold a block, a layer's menu, fit the drawing"],["/","search the layers"],["[ ]",
 "previous, next picture"],["Z, Shift+Z","undo, redo"],["P","pin the reference A; held A shows it"],["Esc","cancel what r\
 uns, close what is open"]];function K(e){return e instanceof HTMLInputElement||e instanceof HTMLTextAreaElement||e instanceof
-HTMLSelectElement}function O(e,r){if(e.matches(":popover-open")){e.hidePopover();return}e.showPopover(),R(e,r)}function R(e,r){
-let o=r.getBoundingClientRect(),s=e.getBoundingClientRect(),a=o.bottom+4+s.height<=innerHeight;e.style.left=`${Math.max(
-4,Math.min(o.left,innerWidth-s.width-4))}px`,e.style.top=`${a?o.bottom+4:Math.max(4,o.top-s.height-4)}px`}function T(e){
-let{root:r,send:o}=e,s=n("div",{class:"npuw-note npuw-help",popover:"auto","aria-label":"Keys"},n("dl",{},...B.flatMap(([
-t,p])=>[n("dt",{},t),n("dd",{},p)])));r.append(s);let a=!1,c=t=>{a!==t&&(a=t,o("show_reference",{shown:t}))};r.addEventListener(
-"keydown",t=>{if(t.stopPropagation(),t.ctrlKey||t.metaKey||t.altKey)return;if(t.key==="Escape"){!t.defaultPrevented&&!r.
-querySelector(":popover-open")&&o("cancel");return}if(K(t.target)||t.defaultPrevented)return;let p=t.key.length===1?t.key.
-toLowerCase():t.key,m={z:()=>o(t.shiftKey?"redo":"undo"),p:()=>o("pin"),a:()=>c(!0),"[":()=>o("step_picture",{by:-1}),"]":()=>o(
-"step_picture",{by:1}),"?":()=>O(s,r)}[p];m&&(t.preventDefault(),(!t.repeat||p==="["||p==="]")&&m())}),r.addEventListener(
-"keyup",t=>{t.stopPropagation(),t.key.toLowerCase()==="a"&&c(!1)}),r.addEventListener("focusout",()=>c(!1))}var P=new Set(
-["ArrowUp","ArrowDown","ArrowLeft","ArrowRight","Home","End","j","k","8","6","f","b","/"]);function A({root:e}){e.addEventListener(
-"keydown",r=>{if(r.defaultPrevented||!r.isTrusted||K(r.target)||r.ctrlKey||r.metaKey||r.altKey||e.closest(".npuw-drawer"))
-return;let o=r.key.length===1?r.key.toLowerCase():r.key,s=P.has(o)?".npuw-table":o==="c"?".npuw-graph":"",a=s&&e.closest(
-".npuw-grid")?.querySelector(`.npuw${s}`);!a||a===e||(r.preventDefault(),a.dispatchEvent(new KeyboardEvent("keydown",{key:r.
-key,shiftKey:r.shiftKey})))})}function M(e,r,o){return{render({model:s,el:a}){let c=[],t=n("section",{class:`npuw npuw-${e}`,"aria-label":r,"data-lm-s\
+HTMLSelectElement}function R(e,r){if(e.matches(":popover-open")){e.hidePopover();return}e.showPopover(),O(e,r)}function O(e,r){
+let o=r.getBoundingClientRect(),s=e.getBoundingClientRect(),a=o.bottom+4+s.height<=innerHeight,c=r.closest(".npuw-frame")?.
+getBoundingClientRect().right??innerWidth;e.style.left=`${Math.max(4,Math.min(o.left,Math.min(c,innerWidth)-s.width-4))}\
+px`,e.style.top=`${a?o.bottom+4:Math.max(4,o.top-s.height-4)}px`}function T(e){let{root:r,send:o}=e,s=n("div",{class:"np\
+uw-note npuw-help",popover:"auto","aria-label":"Keys"},n("dl",{},...B.flatMap(([t,p])=>[n("dt",{},t),n("dd",{},p)])));r.
+append(s);let a=!1,c=t=>{a!==t&&(a=t,o("show_reference",{shown:t}))};r.addEventListener("keydown",t=>{if(t.stopPropagation(),
+t.ctrlKey||t.metaKey||t.altKey)return;if(t.key==="Escape"){!t.defaultPrevented&&!r.querySelector(":popover-open")&&o("ca\
+ncel");return}if(K(t.target)||t.defaultPrevented)return;let p=t.key.length===1?t.key.toLowerCase():t.key,m={z:()=>o(t.shiftKey?
+"redo":"undo"),p:()=>o("pin"),a:()=>c(!0),"[":()=>o("step_picture",{by:-1}),"]":()=>o("step_picture",{by:1}),"?":()=>R(s,
+r)}[p];m&&(t.preventDefault(),(!t.repeat||p==="["||p==="]")&&m())}),r.addEventListener("keyup",t=>{t.stopPropagation(),t.
+key.toLowerCase()==="a"&&c(!1)}),r.addEventListener("focusout",()=>c(!1))}var P=new Set(["ArrowUp","ArrowDown","ArrowLef\
+t","ArrowRight","Home","End","j","k","8","6","f","b","/"]);function A({root:e}){e.addEventListener("keydown",r=>{if(r.defaultPrevented||
+!r.isTrusted||K(r.target)||r.ctrlKey||r.metaKey||r.altKey||e.closest(".npuw-drawer"))return;let o=r.key.length===1?r.key.
+toLowerCase():r.key,s=P.has(o)?".npuw-table":o==="c"?".npuw-graph":"",a=s&&e.closest(".npuw-grid")?.querySelector(`.npuw${s}`);
+!a||a===e||(r.preventDefault(),a.dispatchEvent(new KeyboardEvent("keydown",{key:r.key,shiftKey:r.shiftKey})))})}function M(e,r,o){return{render({model:s,el:a}){let c=[],t=n("section",{class:`npuw npuw-${e}`,"aria-label":r,"data-lm-s\
 uppress-shortcuts":"true"}),p=n("span"),g=n("span",{class:"npuw-remedy"}),m=n("div",{class:"npuw-error",role:"alert",hidden:!0},
 n("b",{},"Error"),p,g),h=0,x=0,E=()=>{},w=(l,d={})=>s.send({action:l,...d}),k=l=>{let d=`${e}: ${l instanceof Error?l.message:
 String(l)}`;y({message:d,remedy:"Reload the page."}),w("script_error",{message:d}),console.error(l)},v=l=>{try{l()}catch(d){
@@ -32,7 +32,7 @@ Dismiss the error",click:()=>{m.hidden=!0,w("dismiss_error")}},"×"));let f=()=>
 ()=>{E(),x+=1,t.dataset.revision=String(x)})}))},u={model:s,root:t,get:l=>s.get(l),send:w,setLocally:(l,d)=>s.set(l,d),redraw:f,
 onClose:l=>c.push(l)};return t.tabIndex=-1,a.classList.add("npuw-host"),a.append(t),v(()=>{T(u),E=o(u),A(u),t.append(m);
 let l=()=>y(s.get("error")??{}),d=(S,i)=>{s.on(S,i),c.push(()=>s.off(S,i))};d("change:error",l),d("change",f),l(),f()}),
-()=>{cancelAnimationFrame(h);for(let l of c)l();t.remove()}}}}var W=M("snapshots","Snapshots",e=>{let{root:r,get:o,send:s}=e,a=n("input",{type:"text",placeholder:"name of this state",
+()=>{cancelAnimationFrame(h);for(let l of c)l();t.remove()}}}}var U=M("snapshots","Snapshots",e=>{let{root:r,get:o,send:s}=e,a=n("input",{type:"text",placeholder:"name of this state",
 "aria-label":"Name of the snapshot"}),c=()=>{a.value.trim()&&(s("take",{name:a.value}),a.value="")};a.addEventListener("\
 keydown",f=>{f.key==="Enter"&&c()});let t=n("ul",{class:"npuw-names","aria-label":"Snapshots"}),p=n("select",{"aria-labe\
 l":"First state"}),g=n("select",{"aria-label":"Second state"}),m=n("button",{type:"button",click:()=>s("compare",{first:p.
@@ -51,4 +51,4 @@ L(p,u,y[0]??""),L(g,u,y[1]??""),m.disabled=u.length<2,h.hidden=!o("kept"),h.titl
 : ${o("kept")} (A)`;let d=o("compared");if(k.hidden=!d.rows,v.hidden=!!d.rows,!d.rows)return;E.replaceChildren(n("tr",{},
 ...[d.picture??"",d.first??"",d.second??""].map(i=>n("th",{scope:"col"},i))));let S=(i,b)=>n("td",{class:i.better===b?"n\
 puw-num npuw-better":"npuw-num"},i.better===b?`${i[b]} ▲`:i[b]||"–");w.replaceChildren(...d.rows.map(i=>n("tr",{},n(
-"th",{scope:"row"},i.what),S(i,"first"),S(i,"second"))))}});export{W as default};
+"th",{scope:"row"},i.what),S(i,"first"),S(i,"second"))))}});export{U as default};
