@@ -4,8 +4,8 @@
 
 writes docs/pictures/workbench.png (as it opens, all int8), workbench-hybrid.png (the layers below
 `--below` raised to int16), workbench-remedies.png (what Fix… measures) and
-workbench-normalization.png (the drawer's editor). Only pictures that may be passed on belong into the repository:
-the default, the embedded detector and its own scenes, may.
+workbench-normalization.png (the drawer's editor). Only pictures that may be passed on belong into
+the repository: the default, the embedded detector and its own scenes, may.
 """
 
 from __future__ import annotations
