@@ -21,6 +21,22 @@ from tests.browser.lab import (
 
 Open = Callable[..., Notebook]
 
+STAGE = """
+import ipywidgets
+from ipywidgets.widgets.widget import _instances
+
+desk = ipywidgets.VBox()
+kept = set(_instances)
+
+def clear():
+    desk.children = []
+    for name, one in list(_instances.items()):
+        if name not in kept:
+            one.close()
+
+desk
+"""
+
 
 @pytest.fixture(scope="session")
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
@@ -66,4 +82,33 @@ def open_notebook(lab: Lab, context: BrowserContext) -> Iterator[Open]:
     problems = [problem for notebook in opened for problem in notebook.problems]
     for notebook in opened:
         notebook.close()
+    assert not problems, problems
+
+
+@pytest.fixture(scope="module")
+def shared_page(lab: Lab, context: BrowserContext) -> Iterator[Notebook]:
+    """One page for all tests of a module: opening one takes seconds."""
+    found = open_in(context, lab, [STAGE])
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def stage(shared_page: Notebook) -> Iterator[Open]:
+    """`stage(*cells)` runs cells on the module's page, and shows what the last line gives.
+
+    After the test every widget is closed and the page is empty again; script errors fail it.
+    """
+
+    def show(*cells: str) -> Notebook:
+        *before, last = cells
+        body, _, shown = last.rpartition("\n")
+        for cell in (*before, f"{body}\ndesk.children = [{shown}]"):
+            shared_page.execute(cell)
+        return shared_page
+
+    yield show
+    shared_page.execute("clear()")
+    shared_page.wait_for_views(0)
+    problems, shared_page.problems[:] = list(shared_page.problems), []
     assert not problems, problems

@@ -33,8 +33,8 @@ def heard(notebook: Notebook) -> list[Any]:
 
 
 @pytest.fixture
-def table(open_notebook: Open) -> Notebook:
-    notebook = open_notebook(TABLE.format(count=188))
+def table(stage: Open) -> Notebook:
+    notebook = stage(TABLE.format(count=188))
     notebook.wait_for_views(1)
     return notebook
 
@@ -141,8 +141,8 @@ def test_clicking_a_head_sorts_by_it(table: Notebook) -> None:
     expect(first).to_have_attribute("data-row", worst.strip())
 
 
-def test_fifteen_hundred_layers_are_a_window_of_rows(open_notebook: Open) -> None:
-    notebook = open_notebook(TABLE.format(count=1500))
+def test_fifteen_hundred_layers_are_a_window_of_rows(stage: Open) -> None:
+    notebook = stage(TABLE.format(count=1500))
     notebook.wait_for_views(1)
     focus(notebook)
     for key in ("Home", "PageDown", "End"):

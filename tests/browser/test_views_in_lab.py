@@ -34,8 +34,8 @@ HOSTILE = "<img src=x onerror=window.hacked=1>"
 
 
 @pytest.fixture
-def bench(open_notebook: Open) -> Notebook:
-    notebook = open_notebook(ALL.format(count=188))
+def bench(stage: Open) -> Notebook:
+    notebook = stage(ALL.format(count=188))
     notebook.wait_for_views(6)
     return notebook
 
@@ -68,11 +68,19 @@ def test_buttons_follow_the_history(bench: Notebook) -> None:
 
 
 def test_holding_a_b_shows_the_reference_until_it_is_let_go(bench: Notebook) -> None:
-    bench.page.get_by_text("A | B").hover()
+    flip = bench.page.get_by_text("A | B")
+    flip.hover()
+    pressed = bench.page.evaluate("performance.now()")
     bench.page.mouse.down()
     bench.wait_for("heard == [['show_reference', {'shown': True}]]")
+    # what is let go sooner is a click
+    bench.page.wait_for_function("(since) => performance.now() > since + 400", arg=pressed)
     bench.page.mouse.up()
     bench.wait_for("heard and heard[-1] == ['show_reference', {'shown': False}]")
+    flip.click()
+    bench.wait_for("heard[2:] == [['show_reference', {'shown': True}]]")
+    flip.click()
+    bench.wait_for("heard[3:] == [['show_reference', {'shown': False}]]")
 
 
 def test_chips_appear_after_an_edit(bench: Notebook) -> None:
@@ -269,8 +277,8 @@ ipywidgets.Box([view], layout=dict(width="400px", height="304px"))""",
         chart.screenshot(path=str(Path(folder) / f"chart_{theme}.png"))
 
 
-def test_a_chart_without_figures_says_why(open_notebook: Open) -> None:
-    notebook = open_notebook("from npuwidgets.widgets import ChartPane\nview = ChartPane()\nview")
+def test_a_chart_without_figures_says_why(stage: Open) -> None:
+    notebook = stage("from npuwidgets.widgets import ChartPane\nview = ChartPane()\nview")
     notebook.wait_for_views(1)
     note = notebook.page.locator(".npuw-chart .npuw-empty")
     expect(note).to_have_text("no layers yet")
@@ -298,7 +306,11 @@ def test_lost_and_extra_boxes_differ_by_stroke_and_are_counted(bench: Notebook) 
     expect(bench.page.locator(".npuw-output > .npuw-legend")).to_have_text("kept 1lost 3extra 1")
 
 
-def test_an_error_of_the_script_is_shown_in_the_view_and_told_to_python(bench: Notebook) -> None:
+def test_an_error_of_the_script_is_shown_in_the_view_and_told_to_python(
+    open_notebook: Open,
+) -> None:
+    bench = open_notebook(ALL.format(count=188))
+    bench.wait_for_views(6)
     bench.page.evaluate("HTMLCanvasElement.prototype.getContext = () => null")
     bench.execute("w['similarity'].update(marked=True)")
     expect(bench.page.get_by_role("alert")).to_contain_text("this browser gives no 2d canvas")
