@@ -13,48 +13,19 @@ from npuwidgets.session.worst import worst_maker
 from npuwidgets.widgets import _present as present
 from npuwidgets.widgets._base import View
 from npuwidgets.widgets._edits import Edits
-from npuwidgets.widgets._formats import CLASS_MENU, FORMAT_MENU, KEY_FORMATS, classes, formats
+from npuwidgets.widgets._formats import classes, formats
 from npuwidgets.widgets._input_rows import input_rows, shown_rows, state_title
 from npuwidgets.widgets._linked import Linked, Shown
+from npuwidgets.widgets._pane_traits import figure_traits, result_traits
 from npuwidgets.widgets._selection import FRESH, RowsView
 
-__all__ = ["PANES", "Follower", "first_traits"]
+__all__ = ["PANES", "Follower"]
 
 PANES = ("verdict", "normalization", "similarity", "output", "layers", "status")
 """The panes that a follower fills, by the area of the Workbench that each has."""
 
 STAGES = {"calibrate": "calibrating", "golden": "float run", "simulate": "simulating"}
 """What the progress bar calls the stages."""
-
-
-def first_traits(pane: str, session: Session) -> dict[str, Any]:
-    """What a pane shows before there is a result.
-
-    Args:
-        pane: One of PANES.
-        session: What it is to show.
-    """
-    linked = Linked.of(session)
-    rows = present.fixed_rows(session.network) if pane in ("similarity", "layers") else {}
-    traits: Mapping[str, Callable[[], dict[str, Any]]] = {
-        "verdict": lambda: {"verdict": {"state": "computing", "title": "computing"}},
-        "normalization": lambda: input_rows(session, linked),
-        "similarity": lambda: {
-            "names": rows["names"],
-            "ops": rows["ops"],
-            "class_menu": CLASS_MENU,
-            "selection": linked.rows,
-        },
-        "output": dict,
-        "layers": lambda: {
-            "rows": rows,
-            "format_menu": FORMAT_MENU,
-            "key_formats": KEY_FORMATS,
-            "selection": linked.rows,
-        },
-        "status": lambda: {"text": f"opening {session.network.name}", "busy": True},
-    }
-    return traits[pane]()
 
 
 class Follower:
@@ -176,24 +147,11 @@ class Follower:
         )
         if not self._linked.rows:
             self._select_worst(evaluation)
-        marked = bool(evaluation.verdict.marks)
-        reference = "golden" if evaluation.state.reference is None else "pinned golden"
+        found = result_traits(self.session, evaluation, self._jpeg(evaluation))
         self._show(
-            verdict={
-                "verdict": present.verdict_traits(evaluation),
-                "history": self._history(),
-                **self._chips(frame),
-            },
-            similarity={
-                "slices": present.output_slices(evaluation),
-                "marked": marked,
-                "reference": reference,
-            },
-            output={
-                **present.output_traits(self.session, evaluation),
-                "picture": self._jpeg(evaluation),
-                "error": {},
-            },
+            verdict={**found["verdict"], "history": self._history(), **self._chips(frame)},
+            similarity=found["similarity"],
+            output={**found["output"], "error": {}},
         )
         text = present.status_text(self.session, frame, evaluation)
         self._draw({"status": {"text": text, "error": {}}})
@@ -209,12 +167,7 @@ class Follower:
         done = frame.phase is Phase.DONE
         before = self.now.views.get("layers", {}) if self.now else {}
         found = present.figures(self.session, evaluation, frame.measures, before, complete=done)
-        columns = formats(self.session.network, evaluation.state)
-        chart = {name: found[name] for name in ("cosine", "sqnr", "fresh", "dead")}
-        self._show(
-            layers={**columns, **found},
-            similarity={"classes": classes(columns["formats"]), **chart},
-        )
+        self._show(**figure_traits(self.session, evaluation, found))
         if done:
             self._on_done(frame)
 

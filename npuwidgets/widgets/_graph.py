@@ -10,15 +10,13 @@ from typing import Any
 
 import numpy as np
 
-from npuwidgets.network import Drawing, draw, find_blocks
+from npuwidgets.network import draw, find_blocks
 from npuwidgets.session import Evaluation, LayerMeasure, Session, State
 from npuwidgets.session.colouring import (
     NEEDS_OWN,
     Figures,
     blank_figures,
     own_column,
-    paint,
-    paint_node,
     relative_error,
 )
 from npuwidgets.session.live import Frame, Live, Phase
@@ -27,16 +25,20 @@ from npuwidgets.widgets._edits import Edits
 from npuwidgets.widgets._formats import KEY_FORMATS
 from npuwidgets.widgets._graph_card import card_lines
 from npuwidgets.widgets._graph_pane import GraphPane, new_canvas
+from npuwidgets.widgets._graph_traits import (
+    ASPECT,
+    converters_of,
+    dead_rows,
+    drawn_traits,
+    first_folded,
+    marked_traits,
+    painted_traits,
+    with_measures,
+)
 from npuwidgets.widgets._linked import Linked, Shown
 from npuwidgets.widgets._selection import FRESH
 
 __all__ = ["GraphView"]
-
-UNFOLDED = 400
-"""A network of more layers opens with its blocks folded."""
-
-ASPECT = 1.65
-"""Width of the pane by its height in the Workbench at 1366x768, until the browser tells it."""
 
 OTHER_SHAPE = 1.2
 """Ratio of two aspects from which nodes are placed anew."""
@@ -61,8 +63,7 @@ class GraphView(GraphPane):
         self._linked = Linked.of(session)
         self._live = Live.of(session)
         self._blocks = find_blocks(network)
-        large = len(network.layers) > UNFOLDED
-        self._folded = frozenset(range(len(self._blocks))) if large else frozenset()
+        self._folded = first_folded(network, self._blocks)
         self._aspect = ASPECT
         self._drawing = draw(network, self._blocks, self._folded, self._aspect)
         # Frames come from the worker, the rest from the thread of the browser's messages.
@@ -86,7 +87,7 @@ class GraphView(GraphPane):
             block_total=len(self._blocks),
             key_formats=KEY_FORMATS,
             selection=chosen,
-            **self._drawn(self._drawing),
+            **drawn_traits(self._drawing),
         )
         self.update(**self._look(), cone=self._cone(chosen))
         Edits(self._live, self._linked).on(self)
@@ -145,8 +146,7 @@ class GraphView(GraphPane):
     def _on_result(self, frame: Frame, evaluation: Evaluation) -> None:
         network = self.session.network
         self._evaluation, self._state = evaluation, evaluation.state
-        dead = present.dead_layers(network, evaluation)
-        self._dead = frozenset(network.position[lid] for lid in dead)
+        self._dead = dead_rows(network, evaluation)
         self._remember_converters(evaluation)
         formats = self._formats(evaluation.state)
         if frame.phase in (Phase.LAYERS, Phase.DONE):
@@ -161,13 +161,9 @@ class GraphView(GraphPane):
         """Figures with what is measured; what is not yet keeps its old ones until the end."""
         blank = blank_figures(self._figures.formats, self._figures.ops)
         start = blank if complete else self._figures
-        cosine, error, codes = start.cosine.copy(), start.error.copy(), start.codes.copy()
-        places = [self.session.network.position[one.lid] for one in measures]
-        cosine[places] = [one.similarity.cosine for one in measures]
-        error[places] = relative_error([one.similarity.sqnr_db for one in measures])
-        codes[places] = [one.codes for one in measures]
-        self._stale = self._stale - set(places)
-        return replace(self._figures, cosine=cosine, error=error, codes=codes)
+        position = self.session.network.position
+        self._stale = self._stale - {position[one.lid] for one in measures}
+        return replace(with_measures(start, position, measures), own=self._figures.own)
 
     def _measure_own(self, evaluation: Evaluation) -> None:
         """Each layer alone, when the colour asks for it; only what is new is run."""
@@ -181,13 +177,7 @@ class GraphView(GraphPane):
             self._figures = replace(self._figures, own=blank)
 
     def _remember_converters(self, evaluation: Evaluation) -> None:
-        table, network = evaluation.table, self.session.network
-        found = frozenset(
-            (row, operand)
-            for row, layer in enumerate(network.layers)
-            for operand, chain in enumerate(table.layers[layer.lid].inputs)
-            if chain
-        )
+        found = converters_of(evaluation)
         if self._converters_in(evaluation.state) != found:
             self._converters.appendleft((evaluation.state, found))
 
@@ -200,44 +190,16 @@ class GraphView(GraphPane):
     def _formats(self, state: State) -> list[Any]:
         return [state.assignment.of(layer.lid) for layer in self.session.network.layers]
 
-    @staticmethod
-    def _drawn(drawing: Drawing) -> dict[str, Any]:
-        """The traits of a drawing."""
-        nodes, slots = drawing.nodes, drawing.slots
-        return {
-            "nodes": {
-                "labels": [one.label for one in nodes],
-                "members": [list(one.rows) for one in nodes],
-                "blocks": [-1 if one.block is None else one.block for one in nodes],
-                "folded": [one.folded for one in nodes],
-            },
-            "edges": {
-                "sources": [one.source for one in drawing.edges],
-                "targets": [one.target for one in drawing.edges],
-            },
-            "x": [one.x for one in slots],
-            "y": [one.y for one in slots],
-            "width": [one.width for one in slots],
-        }
-
     def _look(self, by: str = "") -> dict[str, Any]:
         """The traits that colours and marks are made of, coloured as now unless `by` is given."""
         figures, dead, stale, state = self._figures, self._dead, self._stale, self._state
         if self._kept is not None:
             figures, dead = self._kept_figures(self._kept)
             stale, state = frozenset(), self._kept.state
-        painting = paint(by or self.colour, figures)
-        nodes = self._drawing.nodes
-        converters = self._converters_in(state)
         return {
-            "legend": [
-                {"kind": one.kind, "letter": one.letter, "label": one.label}
-                for one in painting.legend
-            ],
-            "paint": [paint_node(painting, one.rows) for one in nodes],
-            "dead": [int(not dead.isdisjoint(one.rows)) for one in nodes],
-            "stale": [int(not stale.isdisjoint(one.rows)) for one in nodes],
-            "converted": [int(not converters.isdisjoint(one.reads)) for one in self._drawing.edges],
+            **painted_traits(self._drawing, by or self.colour, figures),
+            **marked_traits(self._drawing, dead, self._converters_in(state)),
+            "stale": [int(not stale.isdisjoint(one.rows)) for one in self._drawing.nodes],
         }
 
     def _kept_figures(self, kept: Shown) -> tuple[Figures, frozenset[int]]:
@@ -312,7 +274,7 @@ class GraphView(GraphPane):
     def _redraw(self) -> None:
         self._drawing = draw(self.session.network, self._blocks, self._folded, self._aspect)
         cone = self._cone(self.selection)
-        self.update(**self._drawn(self._drawing), **self._look(), cone=cone, card={})
+        self.update(**drawn_traits(self._drawing), **self._look(), cone=cone, card={})
 
     def _show_card(self, node: int) -> None:
         with self._lock:

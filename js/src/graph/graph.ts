@@ -7,11 +7,12 @@ import { onTheme, palette } from "../common/theme";
 import { view } from "../common/view";
 import { cone, consumers, filterRows, type Layers } from "../table/filter";
 import { cytoscapeIn, type Manager } from "./cytoscape";
+import { DrawnRenderer } from "./drawn";
 import { type Legend, looksOf, nodesOf } from "./look";
 import type { Renderer } from "./renderer";
 
 interface State extends SelectionState {
-  canvas: string;
+  canvas: string | null;
   rows: Partial<Layers>;
   nodes: { labels?: string[]; members?: number[][]; blocks?: number[]; folded?: boolean[] };
   edges: { sources?: number[]; targets?: number[] };
@@ -33,6 +34,8 @@ interface State extends SelectionState {
 
 /** Milliseconds that the pointer rests on a node before its figures are asked for. */
 const REST = 70;
+/** What a press of + or - zooms by. */
+const ZOOM = 1.25;
 /** Milliseconds without a change of size after which the shape of the pane is told. */
 const SETTLE = 60;
 
@@ -117,9 +120,14 @@ export default view<State>("graph", "Network", (context) => {
   };
 
   function start(): void {
-    if (starting || !pane.clientWidth || !pane.clientHeight || !get("canvas")) return;
+    if (starting || !pane.clientWidth || !pane.clientHeight) return;
     starting = true;
-    cytoscapeIn(pane, model.widget_manager as unknown as Manager, get("canvas"), heard).then(
+    const canvas = get("canvas");
+    if (canvas === null) {
+      renderer = new DrawnRenderer(pane, heard);
+      return;
+    }
+    cytoscapeIn(pane, model.widget_manager as unknown as Manager, canvas, heard).then(
       (made) => {
         if (closed) made.close();
         else renderer = made;
@@ -211,6 +219,8 @@ export default view<State>("graph", "Network", (context) => {
       redraw();
     } else if (key === "x" || (key === "Enter" && event.target === pane)) foldOne(currentNode());
     else if (key === "0") renderer?.fit();
+    else if (key === "+" || key === "=") renderer?.zoom(ZOOM);
+    else if (key === "-") renderer?.zoom(1 / ZOOM);
     else if (format && selection.rows.length) {
       send("set_format", { rows: [...selection.rows].sort((a, b) => a - b), format });
     } else return;

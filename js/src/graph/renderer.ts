@@ -1,4 +1,5 @@
-// What a renderer of the graph must do, and what it tells. Nodes and edges go by number: names
+// There are two: cytoscape.js where ipycytoscape's widget is (cytoscape.ts), a canvas of ours where it
+// is not (drawn.ts). What a renderer of the graph must do, and what it tells. Nodes and edges go by number: names
 // never reach a renderer except as labels, which it draws as text.
 import type { Palette } from "../common/theme";
 
@@ -42,6 +43,8 @@ export interface Renderer {
   colours(palette: Palette, kinds: Record<string, string>): void;
   /** Bring a node into sight without changing the zoom. */
   reveal(node: number): void;
+  /** Around the middle of the pane. */
+  zoom(factor: number): void;
   fit(): void;
   /** The pane has another size. */
   resize(): void;

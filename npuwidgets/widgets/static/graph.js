@@ -1,136 +1,186 @@
-function N(o){return o?new Float32Array(o.buffer.slice(o.byteOffset,o.byteOffset+o.byteLength)):new Float32Array(0)}function C(o){
-return o?new Uint8Array(o.buffer,o.byteOffset,o.byteLength):new Uint8Array(0)}function d(o,t={},...e){let n=document.createElement(o);for(let[r,s]of Object.entries(t))typeof s=="function"?n.addEventListener(
-r,s):D(n,r,s);for(let r of e)r!=null&&n.append(r);return n}function D(o,t,e){e==null||e===!1?o.removeAttribute(t):o.setAttribute(t,e===!0?"":String(e))}function P(o,t){o.textContent!==
-t&&(o.textContent=t)}function re(o,t,e){let n=JSON.stringify(t);o.dataset.items!==n&&(o.replaceChildren(...t.map(r=>d("o\
-ption",{value:r.value},r.label))),o.dataset.items=n),o.value!==e&&(o.value=e)}var xe=[["arrows, J, K","next or previous layer; with Shift: extend the selection"],["8, 6, F","set the selected layers \
+function B(r){return r?new Float32Array(r.buffer.slice(r.byteOffset,r.byteOffset+r.byteLength)):new Float32Array(0)}function P(r){
+return r?new Uint8Array(r.buffer,r.byteOffset,r.byteLength):new Uint8Array(0)}function f(r,e={},...t){let n=document.createElement(r);for(let[o,i]of Object.entries(e))typeof i=="function"?n.addEventListener(
+o,i):F(n,o,i);for(let o of t)o!=null&&n.append(o);return n}function F(r,e,t){t==null||t===!1?r.removeAttribute(e):r.setAttribute(e,t===!0?"":String(t))}function _(r,e){r.textContent!==
+e&&(r.textContent=e)}function de(r,e,t){let n=JSON.stringify(e);r.dataset.items!==n&&(r.replaceChildren(...e.map(o=>f("o\
+ption",{value:o.value},o.label))),r.dataset.items=n),r.value!==t&&(r.value=t)}var Re=[["arrows, J, K","next or previous layer; with Shift: extend the selection"],["8, 6, F","set the selected layers \
 to int8, int16, float"],["B","extend the selection to everything below"],["C","tint what lies downstream in the graph, o\
-r no longer"],["X, 0","in the graph: fold a block, fit the drawing"],["/","search the layers"],["[ ]","previous, next pi\
-cture"],["Z, Shift+Z","undo, redo"],["P","pin the reference A; held A shows it"],["Esc","cancel what runs, close what is\
- open"]];function z(o){return o instanceof HTMLInputElement||o instanceof HTMLTextAreaElement||o instanceof HTMLSelectElement}
-function ke(o,t){if(o.matches(":popover-open")){o.hidePopover();return}o.showPopover();let e=t.getBoundingClientRect(),n=o.
-getBoundingClientRect(),r=e.bottom+4+n.height<=innerHeight;o.style.left=`${Math.max(4,Math.min(e.left,innerWidth-n.width-
-4))}px`,o.style.top=`${r?e.bottom+4:Math.max(4,e.top-n.height-4)}px`}function se(o){let{root:t,send:e}=o,n=d("div",{class:"\
-npuw-note npuw-help",popover:"auto","aria-label":"Keys"},d("dl",{},...xe.flatMap(([i,c])=>[d("dt",{},i),d("dd",{},c)])));
-t.append(n);let r=!1,s=i=>{r!==i&&(r=i,e("show_reference",{shown:i}))};t.addEventListener("keydown",i=>{if(i.stopPropagation(),
-i.ctrlKey||i.metaKey||i.altKey)return;if(i.key==="Escape"){!i.defaultPrevented&&!t.querySelector(":popover-open")&&e("ca\
-ncel");return}if(z(i.target)||i.defaultPrevented)return;let c=i.key.length===1?i.key.toLowerCase():i.key,m={z:()=>e(i.shiftKey?
-"redo":"undo"),p:()=>e("pin"),a:()=>s(!0),"[":()=>e("step_picture",{by:-1}),"]":()=>e("step_picture",{by:1}),"?":()=>ke(
-n,t)}[c];m&&(i.preventDefault(),(!i.repeat||c==="["||c==="]")&&m())}),t.addEventListener("keyup",i=>{i.stopPropagation(),
-i.key.toLowerCase()==="a"&&s(!1)}),t.addEventListener("focusout",()=>s(!1))}var Ee=new Set(["ArrowUp","ArrowDown","Arrow\
-Left","ArrowRight","Home","End","j","k","8","6","f","b","/"]);function ie({root:o}){o.addEventListener("keydown",t=>{if(t.
-defaultPrevented||!t.isTrusted||z(t.target)||t.ctrlKey||t.metaKey||t.altKey||o.closest(".npuw-drawer"))return;let e=t.key.
-length===1?t.key.toLowerCase():t.key,n=Ee.has(e)?".npuw-table":e==="c"?".npuw-graph":"",r=n&&o.closest(".npuw-grid")?.querySelector(
-`.npuw${n}`);!r||r===o||(t.preventDefault(),r.dispatchEvent(new KeyboardEvent("keydown",{key:t.key,shiftKey:t.shiftKey})))})}var F=class{constructor(t,e){this.context=t;this.onMove=e;this.rows=[...t.get("selection")],this.members=new Set(this.rows),
-this.anchor=this.current,this.serial=t.get("selection_serial");let n=()=>this.take();t.model.on("change:selection",n),t.
-onClose(()=>t.model.off("change:selection",n))}rows;anchor;serial;members;get current(){return this.rows.at(-1)??-1}has(t){
-return this.members.has(t)}set(t,e){this.replace(t),e!==void 0&&(this.anchor=e),this.serial+=1,this.context.send("select",
-{rows:t,serial:this.serial}),this.context.setLocally("selection",t),this.onMove()}replace(t){this.rows=t,this.members=new Set(
-t)}take(){let t=this.context.get("selection"),e=this.context.get("selection_serial");e<this.serial||(this.serial=e,!(t.length===
-this.rows.length&&t.every((n,r)=>n===this.rows[r]))&&(this.replace([...t]),this.anchor=this.current,this.onMove()))}};function ae(o){let t=getComputedStyle(o),e=n=>t.getPropertyValue(`--npuw-${n}`).trim();return{ink:t.color,dim:e("dim"),line:e(
-"line"),background:e("bg"),bad:e("bad"),selection:e("sel"),kinds:{int4:e("int4"),int8:e("int8"),int16:e("int16"),float:e(
-"float")}}}function le(o){let t=new MutationObserver(o);return t.observe(document.body,{attributes:!0,attributeFilter:["\
-data-jp-theme-name","class"]}),()=>t.disconnect()}function de(o,t,e){return{render({model:n,el:r}){let s=[],i=d("section",{class:`npuw npuw-${o}`,"aria-label":t,"data-lm-\
-suppress-shortcuts":"true"}),c=d("span"),y=d("span",{class:"npuw-remedy"}),m=d("div",{class:"npuw-error",role:"alert",hidden:!0},
-d("b",{},"Error"),c,y),v=0,p=0,L=()=>{},g=(u,k={})=>n.send({action:u,...k}),T=u=>{let k=`${o}: ${u instanceof Error?u.message:
-String(u)}`;H({message:k,remedy:"Reload the page."}),g("script_error",{message:k}),console.error(u)},E=u=>{try{u()}catch(k){
-T(k)}},H=u=>{m.hidden=!u.message,P(c,u.message??""),P(y,u.remedy??"")};m.append(d("button",{type:"button","aria-label":"\
-Dismiss the error",click:()=>{m.hidden=!0,g("dismiss_error")}},"×"));let M=()=>{v||(v=requestAnimationFrame(()=>{v=0,E(
-()=>{L(),p+=1,i.dataset.revision=String(p)})}))},R={model:n,root:i,get:u=>n.get(u),send:g,setLocally:(u,k)=>n.set(u,k),redraw:M,
-onClose:u=>s.push(u)};return i.tabIndex=-1,r.classList.add("npuw-host"),r.append(i),E(()=>{se(R),L=e(R),ie(R),i.append(m);
-let u=()=>H(n.get("error")??{}),k=($,K)=>{n.on($,K),s.push(()=>n.off($,K))};k("change:error",u),k("change",M),u(),M()}),
-()=>{cancelAnimationFrame(v);for(let u of s)u();i.remove()}}}}function W(o){let t=o.map(()=>[]);return o.forEach((e,n)=>{for(let r of e)t[r]?.push(n)}),t}function G(o,t){let e=new Set(
-o),n=[...o];for(let r=n.pop();r!==void 0;r=n.pop())for(let s of t[r]??[])e.has(s)||(e.add(s),n.push(s));return e}function Se(o,t){
-let e=o.toLowerCase(),n=s=>t.lids.flatMap((i,c)=>s(i.toLowerCase())||s((t.names[c]??"").toLowerCase())?[c]:[]),r=n(s=>s===
-e||s.replace(/_\d+$/,"")===e||s.endsWith(`_${e}`));return r.length?r:n(s=>s.includes(e))}function ce(o,t,e){let n=t.lids.
-map((s,i)=>i),r=W(t.inputs);for(let s of o.split(/\s+/).filter(Boolean)){let[,i,c]=/^(op|below|format):(.*)$/i.exec(s)??
-[void 0,"text",s],y=(c??"").toLowerCase().split(",").filter(Boolean);if(y.length)if(i?.toLowerCase()==="below"){let m=y.
-flatMap(p=>Se(p,t));if(!m.length)return{rows:[],problem:`no layer is called ${c}`};let v=G(m,r);n=n.filter(p=>v.has(p))}else{
-let v={op:(p,L)=>(t.ops[p]??"").toLowerCase()===L,format:(p,L)=>e(p).toLowerCase().includes(L),text:(p,L)=>`${t.lids[p]}\
- ${t.names[p]}`.toLowerCase().includes(L)}[i?.toLowerCase()??"text"];n=n.filter(p=>y.some(L=>v(p,L)))}}return{rows:n,problem:n.
-length?"":"no layer matches"}}async function ue(o,t,e,n){let r=await t.get_model(e.replace(/^IPY_MODEL_/,"")),s=await t.create_view(r);s.el.classList.
-add("npuw-cytoscape"),o.append(s.el),s.trigger("displayed"),await s.displayed,await Promise.resolve();let i=s.cytoscape_obj;
-if(!i)throw new Error("this version of ipycytoscape keeps no cytoscape_obj; npuwidgets needs ipycytoscape 1.3");return new q(
-i,s,n)}var q=class{constructor(t,e,n){this.cy=t;this.inner=e;let r=s=>Number(s.target.id().slice(1));t.on("tap","node",s=>{
-let i=r(s),{timeStamp:c,shiftKey:y,ctrlKey:m,metaKey:v}=s.originalEvent,p=this.tapped.node===i&&c-this.tapped.at<350;this.
-tapped={node:p?-1:i,at:c},p?n.open(i):n.pick(i,y,m||v)}),t.on("mouseover","node",s=>n.hover(r(s),s.renderedPosition.x,s.
-renderedPosition.y)),t.on("mouseout","node",()=>n.hover(-1,0,0)),t.on("pan zoom",()=>n.hover(-1,0,0)),e.el.addEventListener(
-"pointerup",s=>{this.adding=s.ctrlKey||s.metaKey},!0),t.on("box","node",s=>{this.boxed.length||queueMicrotask(()=>{n.box(
-this.boxed.sort((i,c)=>i-c),this.adding),this.boxed=[]}),this.boxed.push(r(s))})}nodes=[];edges=[];drawn=new Map;boxed=[];adding=!1;tapped={
-node:-1,at:0};show(t){let{cy:e}=this;this.drawn.clear(),e.batch(()=>{e.elements().remove(),e.add([...t.labels.map((n,r)=>({
-group:"nodes",data:{id:`n${r}`,label:"",width:t.width[r]},position:{x:t.x[r]??0,y:t.y[r]??0},classes:t.folded[r]?"folded":
-""})),...t.sources.map((n,r)=>({group:"edges",data:{id:`e${r}`,source:`n${n}`,target:`n${t.targets[r]}`}}))])}),this.nodes=
-t.labels.map((n,r)=>e.getElementById(`n${r}`)),this.edges=t.sources.map((n,r)=>e.getElementById(`e${r}`)),this.foldedNodes=
-t.folded,this.fit()}foldedNodes=[];look(t){let e=(n,r,s)=>{if(!n)return;let i=`${r}
-${s??""}`;this.drawn.get(n)!==i&&(this.drawn.set(n,i),n.classes(r),s!==void 0&&n.data("label",s))};this.cy.batch(()=>{t.
-nodes.forEach((n,r)=>e(this.nodes[r],[n.kind,this.foldedNodes[r]?"folded":"",...n.marks].join(" "),n.label)),t.converted.
-forEach((n,r)=>e(this.edges[r],`${n?"converted":""} ${t.flowing[r]?"flowing":""}`))})}colours(t,e){let n={width:1,"line-\
-color":t.dim,"line-opacity":.45};this.cy.style([{selector:"node",style:{shape:"rectangle",width:"data(width)",height:14,
-"background-color":t.line,"border-width":0,"overlay-opacity":0,label:"data(label)",color:"#111","font-size":10,"text-val\
-ign":"center","text-halign":"center","min-zoomed-font-size":5}},...Object.entries(e).map(([r,s])=>({selector:`node.${r}`,
-style:{"background-color":s}})),{selector:"node.none",style:{color:t.ink}},{selector:"node.folded",style:{shape:"round-r\
-ectangle","border-width":3,"border-style":"double","border-color":t.ink}},{selector:"node.stale",style:{opacity:.55}},{selector:"\
-node.cone",style:{"border-width":1.5,"border-style":"solid","border-color":t.selection}},{selector:"node.dead",style:{"b\
-order-width":2.5,"border-color":t.bad,"border-style":"dashed"}},{selector:"node.selected",style:{"border-width":2.5,"bor\
-der-color":t.selection,"border-style":"solid"}},{selector:"node.current",style:{"border-width":4,"underlay-color":t.selection,
+r no longer"],["X","in the graph: fold a block, or unfold it"],["+ - 0","in the graph: zoom in and out, fit the drawing"],
+["/","search the layers"],["[ ]","previous, next picture"],["Z, Shift+Z","undo, redo"],["P","pin the reference A; held A\
+ shows it"],["Esc","cancel what runs, close what is open"]];function O(r){return r instanceof HTMLInputElement||r instanceof
+HTMLTextAreaElement||r instanceof HTMLSelectElement}function $e(r,e){if(r.matches(":popover-open")){r.hidePopover();return}
+r.showPopover();let t=e.getBoundingClientRect(),n=r.getBoundingClientRect(),o=t.bottom+4+n.height<=innerHeight;r.style.left=
+`${Math.max(4,Math.min(t.left,innerWidth-n.width-4))}px`,r.style.top=`${o?t.bottom+4:Math.max(4,t.top-n.height-4)}px`}function ce(r){
+let{root:e,send:t}=r,n=f("div",{class:"npuw-note npuw-help",popover:"auto","aria-label":"Keys"},f("dl",{},...Re.flatMap(
+([s,a])=>[f("dt",{},s),f("dd",{},a)])));e.append(n);let o=!1,i=s=>{o!==s&&(o=s,t("show_reference",{shown:s}))};e.addEventListener(
+"keydown",s=>{if(s.stopPropagation(),s.ctrlKey||s.metaKey||s.altKey)return;if(s.key==="Escape"){!s.defaultPrevented&&!e.
+querySelector(":popover-open")&&t("cancel");return}if(O(s.target)||s.defaultPrevented)return;let a=s.key.length===1?s.key.
+toLowerCase():s.key,d={z:()=>t(s.shiftKey?"redo":"undo"),p:()=>t("pin"),a:()=>i(!0),"[":()=>t("step_picture",{by:-1}),"]":()=>t(
+"step_picture",{by:1}),"?":()=>$e(n,e)}[a];d&&(s.preventDefault(),(!s.repeat||a==="["||a==="]")&&d())}),e.addEventListener(
+"keyup",s=>{s.stopPropagation(),s.key.toLowerCase()==="a"&&i(!1)}),e.addEventListener("focusout",()=>i(!1))}var Ke=new Set(
+["ArrowUp","ArrowDown","ArrowLeft","ArrowRight","Home","End","j","k","8","6","f","b","/"]);function ue({root:r}){r.addEventListener(
+"keydown",e=>{if(e.defaultPrevented||!e.isTrusted||O(e.target)||e.ctrlKey||e.metaKey||e.altKey||r.closest(".npuw-drawer"))
+return;let t=e.key.length===1?e.key.toLowerCase():e.key,n=Ke.has(t)?".npuw-table":t==="c"?".npuw-graph":"",o=n&&r.closest(
+".npuw-grid")?.querySelector(`.npuw${n}`);!o||o===r||(e.preventDefault(),o.dispatchEvent(new KeyboardEvent("keydown",{key:e.
+key,shiftKey:e.shiftKey})))})}var V=class{constructor(e,t){this.context=e;this.onMove=t;this.rows=[...e.get("selection")],this.members=new Set(this.rows),
+this.anchor=this.current,this.serial=e.get("selection_serial");let n=()=>this.take();e.model.on("change:selection",n),e.
+onClose(()=>e.model.off("change:selection",n))}rows;anchor;serial;members;get current(){return this.rows.at(-1)??-1}has(e){
+return this.members.has(e)}set(e,t){this.replace(e),t!==void 0&&(this.anchor=t),this.serial+=1,this.context.send("select",
+{rows:e,serial:this.serial}),this.context.setLocally("selection",e),this.onMove()}replace(e){this.rows=e,this.members=new Set(
+e)}take(){let e=this.context.get("selection"),t=this.context.get("selection_serial");t<this.serial||(this.serial=t,!(e.length===
+this.rows.length&&e.every((n,o)=>n===this.rows[o]))&&(this.replace([...e]),this.anchor=this.current,this.onMove()))}};function me(r){let e=getComputedStyle(r),t=n=>e.getPropertyValue(`--npuw-${n}`).trim();return{ink:e.color,dim:t("dim"),line:t(
+"line"),background:t("bg"),bad:t("bad"),selection:t("sel"),kinds:{int4:t("int4"),int8:t("int8"),int16:t("int16"),float:t(
+"float")}}}function he(r){let e=new MutationObserver(r);e.observe(document.body,{attributes:!0,attributeFilter:["data-jp\
+-theme-name","class"]});let t=matchMedia("(prefers-color-scheme: dark)");return t.addEventListener("change",r),()=>{e.disconnect(),
+t.removeEventListener("change",r)}}function fe(r,e,t){return{render({model:n,el:o}){let i=[],s=f("section",{class:`npuw npuw-${r}`,"aria-label":e,"data-lm-\
+suppress-shortcuts":"true"}),a=f("span"),u=f("span",{class:"npuw-remedy"}),d=f("div",{class:"npuw-error",role:"alert",hidden:!0},
+f("b",{},"Error"),a,u),m=0,h=0,x=()=>{},p=(b,L={})=>n.send({action:b,...L}),w=b=>{let L=`${r}: ${b instanceof Error?b.message:
+String(b)}`;C({message:L,remedy:"Reload the page."}),p("script_error",{message:L}),console.error(b)},v=b=>{try{b()}catch(L){
+w(L)}},C=b=>{d.hidden=!b.message,_(a,b.message??""),_(u,b.remedy??"")};d.append(f("button",{type:"button","aria-label":"\
+Dismiss the error",click:()=>{d.hidden=!0,p("dismiss_error")}},"×"));let A=()=>{m||(m=requestAnimationFrame(()=>{m=0,v(
+()=>{x(),h+=1,s.dataset.revision=String(h)})}))},K={model:n,root:s,get:b=>n.get(b),send:p,setLocally:(b,L)=>n.set(b,L),redraw:A,
+onClose:b=>i.push(b)};return s.tabIndex=-1,o.classList.add("npuw-host"),o.append(s),v(()=>{ce(K),x=t(K),ue(K),s.append(d);
+let b=()=>C(n.get("error")??{}),L=(R,z)=>{n.on(R,z),i.push(()=>n.off(R,z))};L("change:error",b),L("change",A),b(),A()}),
+()=>{cancelAnimationFrame(m);for(let b of i)b();s.remove()}}}}function q(r){let e=r.map(()=>[]);return r.forEach((t,n)=>{for(let o of t)e[o]?.push(n)}),e}function Z(r,e){let t=new Set(
+r),n=[...r];for(let o=n.pop();o!==void 0;o=n.pop())for(let i of e[o]??[])t.has(i)||(t.add(i),n.push(i));return t}function ze(r,e){
+let t=r.toLowerCase(),n=i=>e.lids.flatMap((s,a)=>i(s.toLowerCase())||i((e.names[a]??"").toLowerCase())?[a]:[]),o=n(i=>i===
+t||i.replace(/_\d+$/,"")===t||i.endsWith(`_${t}`));return o.length?o:n(i=>i.includes(t))}function pe(r,e,t){let n=e.lids.
+map((i,s)=>s),o=q(e.inputs);for(let i of r.split(/\s+/).filter(Boolean)){let[,s,a]=/^(op|below|format):(.*)$/i.exec(i)??
+[void 0,"text",i],u=(a??"").toLowerCase().split(",").filter(Boolean);if(u.length)if(s?.toLowerCase()==="below"){let d=u.
+flatMap(h=>ze(h,e));if(!d.length)return{rows:[],problem:`no layer is called ${a}`};let m=Z(d,o);n=n.filter(h=>m.has(h))}else{
+let m={op:(h,x)=>(e.ops[h]??"").toLowerCase()===x,format:(h,x)=>t(h).toLowerCase().includes(x),text:(h,x)=>`${e.lids[h]}\
+ ${e.names[h]}`.toLowerCase().includes(x)}[s?.toLowerCase()??"text"];n=n.filter(h=>u.some(x=>m(h,x)))}}return{rows:n,problem:n.
+length?"":"no layer matches"}}async function be(r,e,t,n){let o=await e.get_model(t.replace(/^IPY_MODEL_/,"")),i=await e.create_view(o);i.el.classList.
+add("npuw-cytoscape"),r.append(i.el),i.trigger("displayed"),await i.displayed,await Promise.resolve();let s=i.cytoscape_obj;
+if(!s)throw new Error("this version of ipycytoscape keeps no cytoscape_obj; npuwidgets needs ipycytoscape 1.3");return new J(
+s,i,n)}var J=class{constructor(e,t,n){this.cy=e;this.inner=t;let o=i=>Number(i.target.id().slice(1));e.on("tap","node",i=>{
+let s=o(i),{timeStamp:a,shiftKey:u,ctrlKey:d,metaKey:m}=i.originalEvent,h=this.tapped.node===s&&a-this.tapped.at<350;this.
+tapped={node:h?-1:s,at:a},h?n.open(s):n.pick(s,u,d||m)}),e.on("mouseover","node",i=>n.hover(o(i),i.renderedPosition.x,i.
+renderedPosition.y)),e.on("mouseout","node",()=>n.hover(-1,0,0)),e.on("pan zoom",()=>n.hover(-1,0,0)),t.el.addEventListener(
+"pointerup",i=>{this.adding=i.ctrlKey||i.metaKey},!0),e.on("box","node",i=>{this.boxed.length||queueMicrotask(()=>{n.box(
+this.boxed.sort((s,a)=>s-a),this.adding),this.boxed=[]}),this.boxed.push(o(i))})}nodes=[];edges=[];drawn=new Map;boxed=[];adding=!1;tapped={
+node:-1,at:0};show(e){let{cy:t}=this;this.drawn.clear(),t.batch(()=>{t.elements().remove(),t.add([...e.labels.map((n,o)=>({
+group:"nodes",data:{id:`n${o}`,label:"",width:e.width[o]},position:{x:e.x[o]??0,y:e.y[o]??0},classes:e.folded[o]?"folded":
+""})),...e.sources.map((n,o)=>({group:"edges",data:{id:`e${o}`,source:`n${n}`,target:`n${e.targets[o]}`}}))])}),this.nodes=
+e.labels.map((n,o)=>t.getElementById(`n${o}`)),this.edges=e.sources.map((n,o)=>t.getElementById(`e${o}`)),this.foldedNodes=
+e.folded,this.fit()}foldedNodes=[];look(e){let t=(n,o,i)=>{if(!n)return;let s=`${o}
+${i??""}`;this.drawn.get(n)!==s&&(this.drawn.set(n,s),n.classes(o),i!==void 0&&n.data("label",i))};this.cy.batch(()=>{e.
+nodes.forEach((n,o)=>t(this.nodes[o],[n.kind,this.foldedNodes[o]?"folded":"",...n.marks].join(" "),n.label)),e.converted.
+forEach((n,o)=>t(this.edges[o],`${n?"converted":""} ${e.flowing[o]?"flowing":""}`))})}colours(e,t){let n={width:1,"line-\
+color":e.dim,"line-opacity":.45};this.cy.style([{selector:"node",style:{shape:"rectangle",width:"data(width)",height:14,
+"background-color":e.line,"border-width":0,"overlay-opacity":0,label:"data(label)",color:"#111","font-size":10,"text-val\
+ign":"center","text-halign":"center","min-zoomed-font-size":5}},...Object.entries(t).map(([o,i])=>({selector:`node.${o}`,
+style:{"background-color":i}})),{selector:"node.none",style:{color:e.ink}},{selector:"node.folded",style:{shape:"round-r\
+ectangle","border-width":3,"border-style":"double","border-color":e.ink}},{selector:"node.stale",style:{opacity:.55}},{selector:"\
+node.cone",style:{"border-width":1.5,"border-style":"solid","border-color":e.selection}},{selector:"node.dead",style:{"b\
+order-width":2.5,"border-color":e.bad,"border-style":"dashed"}},{selector:"node.selected",style:{"border-width":2.5,"bor\
+der-color":e.selection,"border-style":"solid"}},{selector:"node.current",style:{"border-width":4,"underlay-color":e.selection,
 "underlay-opacity":.45,"underlay-padding":7,"z-index":10}},{selector:"node.missed",style:{opacity:.2}},{selector:"edge",
 style:{"curve-style":"haystack","haystack-radius":0,"overlay-opacity":0,...n}},{selector:"edge.flowing",style:{"line-col\
-or":t.selection,"line-opacity":.8,width:1.5}},{selector:"edge.converted",style:{"curve-style":"straight","mid-target-arr\
-ow-shape":"diamond","mid-target-arrow-color":t.ink,"arrow-scale":.9,width:2,"line-color":t.ink,"line-opacity":.8,"z-inde\
-x-compare":"manual","z-index":20}}])}reveal(t){let e=this.nodes[t]?.renderedBoundingBox();if(!e)return;let n=(s,i,c)=>s>=
-0&&i<=c?0:(c-s-i)/2,r={x:n(e.x1,e.x2,this.cy.width()),y:n(e.y1,e.y2,this.cy.height())};(r.x||r.y)&&this.cy.panBy(r)}fit(){
-this.cy.fit(void 0,8),!(this.cy.zoom()<=1.5)&&(this.cy.zoom(1.5),this.cy.center())}resize(){this.cy.resize(),this.fit()}close(){
-this.cy.destroy(),this.inner.remove()}};function Le(o,t,e){if(e<28)return o||t.slice(0,2);let n=`${o} ${t}`.trim(),r=Math.floor((e-4)/6);return n.length<=r?n:`${n.
-slice(0,r-1).replace(/[\s…]+$/,"")}…`}function pe(o){return new Map(o.flatMap((t,e)=>t.map(n=>[n,e])))}function me(o){
-let t=[];return{nodes:o.labels.map((n,r)=>{let s=o.members[r]??[],i=o.legend[o.paint[r]??-1],c=o.dead[r]===1,y=s.some(p=>o.
-selected.has(p)),m=[];o.stale[r]===1&&m.push("stale"),o.cone[r]===1&&m.push("cone"),c&&m.push("dead"),y&&m.push("selecte\
-d"),s.includes(o.current)&&m.push("current"),o.hits&&!s.some(p=>o.hits?.has(p))&&m.push("missed"),t.push(o.cone[r]===1||
-y&&o.cone.length>0);let v=c?"✕":i?.letter??"";return{kind:i?.kind??"none",label:Le(v,n,o.width[r]??0),marks:m}}),converted:o.
-sources.map((n,r)=>o.converted[r]===1),flowing:o.sources.map((n,r)=>!!(t[n]&&o.cone[o.targets[r]??-1]===1))}}var Te=70,Ae=60,Je=de("graph","Network",o=>{let{root:t,get:e,send:n,redraw:r,model:s}=o,i=d("span",{class:"npuw-legend"}),
-c=d("select",{"aria-label":"Colour by",change:()=>n("colour",{by:c.value})}),y=d("input",{type:"search",class:"npuw-sear\
-ch",placeholder:"find","aria-label":"Find layers",spellcheck:"false",input:r}),m=d("span",{class:"npuw-dim",role:"status"}),
-v=d("button",{type:"button",click:()=>Y(!0)},"fold"),p=d("button",{type:"button",click:()=>Y(!1)},"unfold"),L=d("button",
-{type:"button",title:"Fit (0)","aria-label":"Fit the graph into the pane (0)",click:()=>E?.fit()},"⤢"),g=d("div",{class:"\
-npuw-pane",tabindex:0,role:"img"}),T=d("div",{class:"npuw-card",role:"tooltip",hidden:!0});v.title="Fold all blocks; X o\
-r a double click folds and unfolds one",p.title="Unfold all blocks; X or a double click folds and unfolds one",t.append(
-d("header",{class:"npuw-bar"},d("h4",{},"Network"),y,m,d("span",{class:"npuw-gap"}),v,p,L,c),d("div",{class:"npuw-stage"},
-g,T),d("footer",{class:"npuw-bar"},i));let E=null,H=!1,M=null,R=!1,u=[],k=!0,$=!0,K=!0,V=0,I=0,A={node:-1,x:0,y:0},X=[],
-J=null,h=new F(o,()=>{K=!0,r()}),_=()=>e("nodes").labels?.length??0,Z=a=>e("nodes").members?.[a]??[];function Y(a){n("fo\
-ld",{blocks:Array.from({length:e("block_total")},(l,f)=>f),folded:a})}function Q(a){let l=e("nodes").blocks?.[a]??-1;l>=
-0&&n("fold",{blocks:[l],folded:!e("nodes").folded?.[a]})}function U(){return pe(e("nodes").members??[]).get(h.current)??
--1}let ee={pick(a,l,f){let b=Z(a),x=b.at(-1)??-1;if(l||f&&!b.every(S=>h.has(S))){let S=h.rows.filter(w=>!b.includes(w));
-h.set([...S,...b],x)}else f?h.set(h.rows.filter(S=>!b.includes(S)),x):h.set(b,x);g.focus({preventScroll:!0})},box(a,l){let f=a.
-flatMap(Z),b=l?h.rows.filter(x=>!f.includes(x)):[];h.set([...b,...f],f[0]??-1),g.focus({preventScroll:!0})},open:Q,hover(a,l,f){
-a!==A.node&&(A={node:a,x:l,y:f},clearTimeout(V),a>=0&&(V=window.setTimeout(()=>n("hover",{node:a}),Te)),r())}};function te(){
-H||!g.clientWidth||!g.clientHeight||!e("canvas")||(H=!0,ue(g,s.widget_manager,e("canvas"),ee).then(a=>{R?a.close():E=a,r()},
-a=>{M=a,r()}))}function fe(){clearTimeout(I),I=window.setTimeout(()=>{let[a,l]=[g.clientWidth,g.clientHeight];a&&l&&n("p\
-ane",{width:a,height:l})},Ae)}let ne=new ResizeObserver(()=>{fe(),E&&g.clientWidth&&g.clientHeight&&E.resize(),te()});ne.
-observe(g);let he=le(()=>{k=!0,r()});o.onClose(()=>{R=!0,clearTimeout(V),clearTimeout(I),ne.disconnect(),he(),E?.close()}),
-y.addEventListener("keydown",a=>{if(a.key==="Escape")a.preventDefault(),y.value="",g.focus(),r();else if(a.key==="Enter"){
-let l=oe();l?.length&&h.set(l,l[0]),g.focus()}});function oe(){if(!y.value.trim())return null;let{lids:a=[],names:l=[],ops:f=[],
-inputs:b=[]}=e("rows");return ce(y.value,{lids:a,names:l,ops:f,inputs:b},()=>"").rows}function ye(){return J!==e("rows")&&
-(J=e("rows"),X=W(e("rows").inputs??[])),X}function ge(a,l){let f=U(),b=f<0?0:Math.max(0,Math.min(_()-1,f+a));ee.pick(b,l,
-!1)}t.addEventListener("keydown",a=>{if(z(a.target)||a.ctrlKey||a.metaKey||a.altKey||!_())return;let l=a.key.length===1?
-a.key.toLowerCase():a.key,f={ArrowDown:1,ArrowRight:1,j:1,ArrowUp:-1,ArrowLeft:-1,k:-1,Home:-_(),End:_()},b=e("key_forma\
-ts")[l];if(l in f)ge(f[l],a.shiftKey);else if(l==="/")y.focus(),y.select();else if(l==="b"&&h.rows.length){let x=[...G(h.
-rows,ye())].filter(S=>!h.has(S)).sort((S,w)=>S-w);h.set([...x,...h.rows],h.anchor)}else if(l==="c")$=!$,r();else if(l===
-"x"||l==="Enter"&&a.target===g)Q(U());else if(l==="0")E?.fit();else if(b&&h.rows.length)n("set_format",{rows:[...h.rows].
-sort((x,S)=>x-S),format:b});else return;a.preventDefault()});function be(){let a=new Set(C(e("paint")));i.replaceChildren(
-...e("legend").flatMap((l,f)=>a.has(f)?[d("span",{},d("i",{class:"npuw-dot","data-kind":l.kind},l.letter),l.label)]:[]),
-...C(e("dead")).includes(1)?[d("span",{},d("i",{class:"npuw-dot","data-kind":"dead"},"✕"),"dead")]:[],...C(e("converte\
-d")).includes(1)?[d("span",{},"◆ converter")]:[])}function we(){if(T.hidden=A.node<0,T.hidden)return;let a=e("card"),l=e(
-"nodes").labels?.[A.node]??"";P(T,a.node===A.node?(a.lines??[]).join(`
-`):l),T.style.setProperty("--x",`${A.x}px`),T.style.setProperty("--y",`${A.y}px`),T.classList.toggle("npuw-left",A.x>g.clientWidth/
-2),T.classList.toggle("npuw-up",A.y>g.clientHeight/2)}return()=>{if(M){let w=M;throw M=null,w}re(c,e("colours").map(w=>({
-value:w,label:`colour: ${w}`})),e("colour")),v.hidden=p.hidden=!e("block_total"),v.disabled=(e("nodes").blocks??[]).every(
-(w,B)=>w<0||e("nodes").folded?.[B]),p.disabled=!e("nodes").folded?.includes(!0),be(),we();let a=oe();P(m,a?`${a.length}`:
-""),D(y,"aria-invalid",a&&!a.length?"true":null);let l=e("rows").lids?.length??0,f=e("rows").lids?.[h.current],b=$?C(e("\
-cone")).reduce((w,B)=>w+B,0):0;if(D(g,"aria-label",`${l} layers drawn as ${_()} nodes, coloured by ${e("colour")}`+(f?`;\
- selected ${f}, ${h.rows.length} in all`:"")+(b?`, ${b} downstream tinted`:"")+". The layer table holds the same."),te(),
-!E)return;if(k){k=!1;let w=ae(t),B=getComputedStyle(t),ve=["mixed","none",...Array.from({length:5},(O,j)=>`bad${j}`),...Array.
-from({length:8},(O,j)=>`hue${j}`)].map(O=>[O,B.getPropertyValue(`--npuw-${O}`).trim()]);E.colours(w,{...w.kinds,...Object.
-fromEntries(ve)})}let x=e("nodes"),S={sources:e("edges").sources??[],targets:e("edges").targets??[]};if((u[0]!==x||u[1]!==
-e("x")||u[2]!==e("y"))&&(u=[x,e("x"),e("y")],A={node:-1,x:0,y:0},E.show({labels:x.labels??[],folded:x.folded??[],x:N(e("\
-x")),y:N(e("y")),width:N(e("width")),...S})),E.look(me({labels:x.labels??[],members:x.members??[],width:N(e("width")),...S,
-legend:e("legend"),paint:C(e("paint")),dead:C(e("dead")),stale:C(e("stale")),cone:$?C(e("cone")):new Uint8Array(0),converted:C(
-e("converted")),selected:new Set(h.rows),current:h.current,hits:a&&new Set(a)})),K){K=!1;let w=U();w>=0&&E.reveal(w)}t.dataset.
-painted=`${_()} ${e("colour")}`}});export{Je as default};
+or":e.selection,"line-opacity":.8,width:1.5}},{selector:"edge.converted",style:{"curve-style":"straight","mid-target-arr\
+ow-shape":"diamond","mid-target-arrow-color":e.ink,"arrow-scale":.9,width:2,"line-color":e.ink,"line-opacity":.8,"z-inde\
+x-compare":"manual","z-index":20}}])}reveal(e){let t=this.nodes[e]?.renderedBoundingBox();if(!t)return;let n=(i,s,a)=>i>=
+0&&s<=a?0:(a-i-s)/2,o={x:n(t.x1,t.x2,this.cy.width()),y:n(t.y1,t.y2,this.cy.height())};(o.x||o.y)&&this.cy.panBy(o)}zoom(e){
+let{cy:t}=this;t.zoom({level:t.zoom()*e,renderedPosition:{x:t.width()/2,y:t.height()/2}})}fit(){this.cy.fit(void 0,8),!(this.
+cy.zoom()<=1.5)&&(this.cy.zoom(1.5),this.cy.center())}resize(){this.cy.resize(),this.fit()}close(){this.cy.destroy(),this.
+inner.remove()}};function I(r,e,t,n){let[o,i,s]=[r.x[n]??0,r.y[n]??0,r.width[n]??0];return{left:(o-s/2)*t.zoom+t.x,right:(o+s/2)*t.zoom+t.
+x,top:(i-e/2)*t.zoom+t.y,bottom:(i+e/2)*t.zoom+t.y}}function ye(r,e,t,n){let o={left:1/0,right:-1/0,top:1/0,bottom:-1/0},
+i={zoom:1,x:0,y:0};if(r.x.forEach((u,d)=>{let m=I(r,e,i,d);o.left=Math.min(o.left,m.left),o.right=Math.max(o.right,m.right),
+o.top=Math.min(o.top,m.top),o.bottom=Math.max(o.bottom,m.bottom)}),o.left>o.right)return i;let s=Math.min((t-16)/(o.right-
+o.left),(n-16)/(o.bottom-o.top)),a=Math.min(1.5,Math.max(.02,s));return{zoom:a,x:(t-(o.left+o.right)*a)/2,y:(n-(o.top+o.
+bottom)*a)/2}}function Q(r,e,t,n){let o=Math.min(6,Math.max(.02,r.zoom*e)),i=o/r.zoom;return{zoom:o,x:t-(t-r.x)*i,y:n-(n-
+r.y)*i}}function ge(r,e,t,n,o,i){let s=I(r,e,t,n),a=(u,d,m)=>u>=0&&d<=m?0:(m-u-d)/2;return{...t,x:t.x+a(s.left,s.right,o),
+y:t.y+a(s.top,s.bottom,i)}}function ee(r,e,t,n,o){for(let i=r.x.length-1;i>=0;i-=1){let s=I(r,e,t,i);if(n>=s.left&&n<=s.
+right&&o>=s.top&&o<=s.bottom)return i}return-1}function we(r,e,t,n){let o=[];return r.x.forEach((i,s)=>{let a=I(r,e,t,s);
+a.left<=n.right&&a.right>=n.left&&a.top<=n.bottom&&a.bottom>=n.top&&o.push(s)}),o}var $=14,De=5,ve=10,_e=4,He=350,Be=1.0015,Ne={labels:[],folded:[],x:new Float32Array,y:new Float32Array,width:new Float32Array,
+sources:[],targets:[]},W=class{constructor(e,t){this.host=e;this.heard=t;let{canvas:n}=this;e.append(n),n.addEventListener(
+"wheel",o=>{o.preventDefault(),this.move(Q(this.view,Be**-o.deltaY,o.offsetX,o.offsetY))},{passive:!1}),n.addEventListener(
+"pointerdown",o=>{if(o.button!==0)return;n.setPointerCapture(o.pointerId);let{offsetX:i,offsetY:s}=o;this.press={x:i,y:s,
+view:this.view,boxing:o.shiftKey||o.ctrlKey||o.metaKey,moved:!1}}),n.addEventListener("pointermove",o=>this.moved(o.offsetX,
+o.offsetY)),n.addEventListener("pointerup",o=>this.released(o)),n.addEventListener("pointercancel",()=>this.let()),n.addEventListener(
+"pointerleave",()=>t.hover(-1,0,0))}canvas=f("canvas",{class:"npuw-drawn","aria-hidden":"true"});scene=Ne;seen={nodes:[],
+converted:[],flowing:[]};palette=null;kinds={};view={zoom:1,x:0,y:0};press=null;box=null;tapped={node:-1,at:0};frame=0;moved(e,t){
+let{press:n}=this;if(!n){this.heard.hover(ee(this.scene,$,this.view,e,t),e,t);return}n.moved||=Math.hypot(e-n.x,t-n.y)>_e,
+n.moved&&(n.boxing?(this.box={left:Math.min(e,n.x),top:Math.min(t,n.y),right:Math.max(e,n.x),bottom:Math.max(t,n.y)},this.
+redraw()):this.move({...n.view,x:n.view.x+e-n.x,y:n.view.y+t-n.y}))}released(e){let{press:t,box:n}=this;if(this.let(),!t)
+return;if(n){let s=we(this.scene,$,this.view,n);s.length&&this.heard.box(s,e.ctrlKey||e.metaKey);return}let o=t.moved?-1:
+ee(this.scene,$,this.view,e.offsetX,e.offsetY);if(o<0)return;let i=this.tapped.node===o&&e.timeStamp-this.tapped.at<He;this.
+tapped={node:i?-1:o,at:e.timeStamp},i?this.heard.open(o):this.heard.pick(o,e.shiftKey,e.ctrlKey||e.metaKey)}let(){this.press=
+this.box=null,this.redraw()}move(e){this.view=e,this.heard.hover(-1,0,0),this.redraw()}show(e){this.scene=e,this.fit()}look(e){
+this.seen=e,this.redraw()}colours(e,t){this.palette=e,this.kinds=t,this.redraw()}reveal(e){this.view=ge(this.scene,$,this.
+view,e,this.host.clientWidth,this.host.clientHeight),this.redraw()}zoom(e){this.move(Q(this.view,e,this.host.clientWidth/
+2,this.host.clientHeight/2))}fit(){this.move(ye(this.scene,$,this.host.clientWidth,this.host.clientHeight))}resize(){this.
+fit()}close(){cancelAnimationFrame(this.frame),this.canvas.remove()}redraw(){this.frame||=requestAnimationFrame(()=>{this.
+frame=0,this.draw()})}draw(){let{canvas:e,palette:t,scene:n,seen:o,view:i}=this,s=e.getContext("2d");if(!s||!t)return;let[
+a,u,d]=[this.host.clientWidth,this.host.clientHeight,devicePixelRatio];e.width=a*d,e.height=u*d,s.setTransform(d*i.zoom,
+0,0,d*i.zoom,d*i.x,d*i.y),this.drawEdges(s,t),s.font=`${ve}px ${getComputedStyle(this.host).fontFamily}`,s.textAlign="ce\
+nter",s.textBaseline="middle",n.labels.forEach((m,h)=>this.drawNode(s,t,h)),this.drawConverters(s,t),e.dataset.view=`${i.
+zoom.toFixed(4)} ${i.x.toFixed(1)} ${i.y.toFixed(1)}`,e.dataset.drawn=`${n.labels.length} ${o.nodes.length}`,this.box&&(s.
+setTransform(d,0,0,d,0,0),s.strokeStyle=t.selection,s.lineWidth=1,s.setLineDash([4,3]),s.strokeRect(this.box.left,this.box.
+top,this.box.right-this.box.left,this.box.bottom-this.box.top),s.setLineDash([]))}ends(e){let{sources:t,targets:n,x:o,y:i}=this.
+scene,[s,a]=[t[e]??0,n[e]??0];return[o[s]??0,i[s]??0,o[a]??0,i[a]??0]}drawEdges(e,t){let{scene:n,seen:o}=this,i=(s,a,u,d)=>{
+e.beginPath(),n.sources.forEach((m,h)=>{if(!s(h))return;let[x,p,w,v]=this.ends(h);e.moveTo(x,p),e.lineTo(w,v)}),e.strokeStyle=
+a,e.lineWidth=u,e.globalAlpha=d,e.stroke()};i(s=>!o.flowing[s]&&!o.converted[s],t.dim,1,.45),i(s=>!!o.flowing[s],t.selection,
+1.5,.8),i(s=>!!o.converted[s],t.ink,2,.8),e.globalAlpha=1}drawConverters(e,t){e.fillStyle=t.ink,this.seen.converted.forEach(
+(n,o)=>{if(!n)return;let[i,s,a,u]=this.ends(o),[d,m]=[(i+a)/2,(s+u)/2];e.beginPath(),e.moveTo(d-4,m),e.lineTo(d,m-4),e.lineTo(
+d+4,m),e.lineTo(d,m+4),e.fill()})}drawNode(e,t,n){let{scene:o,seen:i,view:s}=this,a=i.nodes[n];if(!a)return;let u=w=>a.marks.
+includes(w),[d,m,h]=[o.x[n]??0,o.y[n]??0,o.width[n]??0],x=w=>[d-h/2-w,m-$/2-w,h+2*w,$+2*w],p=(w,v,C=0,A=[])=>{e.strokeStyle=
+w,e.lineWidth=v,e.setLineDash(A),e.strokeRect(...x(C)),e.setLineDash([])};e.globalAlpha=u("missed")?.2:u("stale")?.55:1,
+u("current")&&(e.globalAlpha*=.45,e.fillStyle=t.selection,e.fillRect(...x(7)),e.globalAlpha/=.45),e.fillStyle=this.kinds[a.
+kind]||t.line,e.fillRect(...x(0)),o.folded[n]&&(p(t.ink,1),p(t.ink,1,-2)),u("selected")?p(t.selection,u("current")?4:2.5):
+u("dead")?p(t.bad,2.5,0,[5,3]):u("cone")&&p(t.selection,1.5),ve*s.zoom>=De&&(e.fillStyle=a.kind==="none"?t.ink:"#111",e.
+fillText(a.label,d,m+.5)),e.globalAlpha=1}};function Fe(r,e,t){if(t<28)return r||e.slice(0,2);let n=`${r} ${e}`.trim(),o=Math.floor((t-4)/6);return n.length<=o?n:`${n.
+slice(0,o-1).replace(/[\s…]+$/,"")}…`}function xe(r){return new Map(r.flatMap((e,t)=>e.map(n=>[n,t])))}function ke(r){
+let e=[];return{nodes:r.labels.map((n,o)=>{let i=r.members[o]??[],s=r.legend[r.paint[o]??-1],a=r.dead[o]===1,u=i.some(h=>r.
+selected.has(h)),d=[];r.stale[o]===1&&d.push("stale"),r.cone[o]===1&&d.push("cone"),a&&d.push("dead"),u&&d.push("selecte\
+d"),i.includes(r.current)&&d.push("current"),r.hits&&!i.some(h=>r.hits?.has(h))&&d.push("missed"),e.push(r.cone[o]===1||
+u&&r.cone.length>0);let m=a?"✕":s?.letter??"";return{kind:s?.kind??"none",label:Fe(m,n,r.width[o]??0),marks:d}}),converted:r.
+sources.map((n,o)=>r.converted[o]===1),flowing:r.sources.map((n,o)=>!!(e[n]&&r.cone[r.targets[o]??-1]===1))}}var Oe=70,Ee=1.25,Ve=60,bt=fe("graph","Network",r=>{let{root:e,get:t,send:n,redraw:o,model:i}=r,s=f("span",{class:"npuw-\
+legend"}),a=f("select",{"aria-label":"Colour by",change:()=>n("colour",{by:a.value})}),u=f("input",{type:"search",class:"\
+npuw-search",placeholder:"find","aria-label":"Find layers",spellcheck:"false",input:o}),d=f("span",{class:"npuw-dim",role:"\
+status"}),m=f("button",{type:"button",click:()=>re(!0)},"fold"),h=f("button",{type:"button",click:()=>re(!1)},"unfold"),
+x=f("button",{type:"button",title:"Fit (0)","aria-label":"Fit the graph into the pane (0)",click:()=>v?.fit()},"⤢"),p=f(
+"div",{class:"npuw-pane",tabindex:0,role:"img"}),w=f("div",{class:"npuw-card",role:"tooltip",hidden:!0});m.title="Fold a\
+ll blocks; X or a double click folds and unfolds one",h.title="Unfold all blocks; X or a double click folds and unfolds \
+one",e.append(f("header",{class:"npuw-bar"},f("h4",{},"Network"),u,d,f("span",{class:"npuw-gap"}),m,h,x,a),f("div",{class:"\
+npuw-stage"},p,w),f("footer",{class:"npuw-bar"},s));let v=null,C=!1,A=null,K=!1,b=[],L=!0,R=!0,z=!0,G=0,U=0,M={node:-1,x:0,
+y:0},te=[],oe=null,g=new V(r,()=>{z=!0,o()}),D=()=>t("nodes").labels?.length??0,ne=l=>t("nodes").members?.[l]??[];function re(l){
+n("fold",{blocks:Array.from({length:t("block_total")},(c,y)=>y),folded:l})}function se(l){let c=t("nodes").blocks?.[l]??
+-1;c>=0&&n("fold",{blocks:[c],folded:!t("nodes").folded?.[l]})}function j(){return xe(t("nodes").members??[]).get(g.current)??
+-1}let X={pick(l,c,y){let k=ne(l),S=k.at(-1)??-1;if(c||y&&!k.every(T=>g.has(T))){let T=g.rows.filter(E=>!k.includes(E));
+g.set([...T,...k],S)}else y?g.set(g.rows.filter(T=>!k.includes(T)),S):g.set(k,S);p.focus({preventScroll:!0})},box(l,c){let y=l.
+flatMap(ne),k=c?g.rows.filter(S=>!y.includes(S)):[];g.set([...k,...y],y[0]??-1),p.focus({preventScroll:!0})},open:se,hover(l,c,y){
+l!==M.node&&(M={node:l,x:c,y},clearTimeout(G),l>=0&&(G=window.setTimeout(()=>n("hover",{node:l}),Oe)),o())}};function ie(){
+if(C||!p.clientWidth||!p.clientHeight)return;C=!0;let l=t("canvas");if(l===null){v=new W(p,X);return}be(p,i.widget_manager,
+l,X).then(c=>{K?c.close():v=c,o()},c=>{A=c,o()})}function Se(){clearTimeout(U),U=window.setTimeout(()=>{let[l,c]=[p.clientWidth,
+p.clientHeight];l&&c&&n("pane",{width:l,height:c})},Ve)}let ae=new ResizeObserver(()=>{Se(),v&&p.clientWidth&&p.clientHeight&&
+v.resize(),ie()});ae.observe(p);let Le=he(()=>{L=!0,o()});r.onClose(()=>{K=!0,clearTimeout(G),clearTimeout(U),ae.disconnect(),
+Le(),v?.close()}),u.addEventListener("keydown",l=>{if(l.key==="Escape")l.preventDefault(),u.value="",p.focus(),o();else if(l.
+key==="Enter"){let c=le();c?.length&&g.set(c,c[0]),p.focus()}});function le(){if(!u.value.trim())return null;let{lids:l=[],
+names:c=[],ops:y=[],inputs:k=[]}=t("rows");return pe(u.value,{lids:l,names:c,ops:y,inputs:k},()=>"").rows}function Te(){
+return oe!==t("rows")&&(oe=t("rows"),te=q(t("rows").inputs??[])),te}function Ae(l,c){let y=j(),k=y<0?0:Math.max(0,Math.min(
+D()-1,y+l));X.pick(k,c,!1)}e.addEventListener("keydown",l=>{if(O(l.target)||l.ctrlKey||l.metaKey||l.altKey||!D())return;
+let c=l.key.length===1?l.key.toLowerCase():l.key,y={ArrowDown:1,ArrowRight:1,j:1,ArrowUp:-1,ArrowLeft:-1,k:-1,Home:-D(),
+End:D()},k=t("key_formats")[c];if(c in y)Ae(y[c],l.shiftKey);else if(c==="/")u.focus(),u.select();else if(c==="b"&&g.rows.
+length){let S=[...Z(g.rows,Te())].filter(T=>!g.has(T)).sort((T,E)=>T-E);g.set([...S,...g.rows],g.anchor)}else if(c==="c")
+R=!R,o();else if(c==="x"||c==="Enter"&&l.target===p)se(j());else if(c==="0")v?.fit();else if(c==="+"||c==="=")v?.zoom(Ee);else if(c===
+"-")v?.zoom(1/Ee);else if(k&&g.rows.length)n("set_format",{rows:[...g.rows].sort((S,T)=>S-T),format:k});else return;l.preventDefault()});
+function Me(){let l=new Set(P(t("paint")));s.replaceChildren(...t("legend").flatMap((c,y)=>l.has(y)?[f("span",{},f("i",{
+class:"npuw-dot","data-kind":c.kind},c.letter),c.label)]:[]),...P(t("dead")).includes(1)?[f("span",{},f("i",{class:"npuw\
+-dot","data-kind":"dead"},"✕"),"dead")]:[],...P(t("converted")).includes(1)?[f("span",{},"◆ converter")]:[])}function Pe(){
+if(w.hidden=M.node<0,w.hidden)return;let l=t("card"),c=t("nodes").labels?.[M.node]??"";_(w,l.node===M.node?(l.lines??[]).
+join(`
+`):c),w.style.setProperty("--x",`${M.x}px`),w.style.setProperty("--y",`${M.y}px`),w.classList.toggle("npuw-left",M.x>p.clientWidth/
+2),w.classList.toggle("npuw-up",M.y>p.clientHeight/2)}return()=>{if(A){let E=A;throw A=null,E}de(a,t("colours").map(E=>({
+value:E,label:`colour: ${E}`})),t("colour")),m.hidden=h.hidden=!t("block_total"),m.disabled=(t("nodes").blocks??[]).every(
+(E,H)=>E<0||t("nodes").folded?.[H]),h.disabled=!t("nodes").folded?.includes(!0),Me(),Pe();let l=le();_(d,l?`${l.length}`:
+""),F(u,"aria-invalid",l&&!l.length?"true":null);let c=t("rows").lids?.length??0,y=t("rows").lids?.[g.current],k=R?P(t("\
+cone")).reduce((E,H)=>E+H,0):0;if(F(p,"aria-label",`${c} layers drawn as ${D()} nodes, coloured by ${t("colour")}`+(y?`;\
+ selected ${y}, ${g.rows.length} in all`:"")+(k?`, ${k} downstream tinted`:"")+". The layer table holds the same."),ie(),
+!v)return;if(L){L=!1;let E=me(e),H=getComputedStyle(e),Ce=["mixed","none",...Array.from({length:5},(N,Y)=>`bad${Y}`),...Array.
+from({length:8},(N,Y)=>`hue${Y}`)].map(N=>[N,H.getPropertyValue(`--npuw-${N}`).trim()]);v.colours(E,{...E.kinds,...Object.
+fromEntries(Ce)})}let S=t("nodes"),T={sources:t("edges").sources??[],targets:t("edges").targets??[]};if((b[0]!==S||b[1]!==
+t("x")||b[2]!==t("y"))&&(b=[S,t("x"),t("y")],M={node:-1,x:0,y:0},v.show({labels:S.labels??[],folded:S.folded??[],x:B(t("\
+x")),y:B(t("y")),width:B(t("width")),...T})),v.look(ke({labels:S.labels??[],members:S.members??[],width:B(t("width")),...T,
+legend:t("legend"),paint:P(t("paint")),dead:P(t("dead")),stale:P(t("stale")),cone:R?P(t("cone")):new Uint8Array(0),converted:P(
+t("converted")),selected:new Set(g.rows),current:g.current,hits:l&&new Set(l)})),z){z=!1;let E=j();E>=0&&v.reveal(E)}e.dataset.
+painted=`${D()} ${t("colour")}`}});export{bt as default};

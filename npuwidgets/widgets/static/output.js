@@ -6,23 +6,24 @@ i}function I(e,n,r){r==null||r===!1?e.removeAttribute(n):e.setAttribute(n,r===!0
 n&&(e.textContent=n)}function H(e){if(e==null||Number.isNaN(e))return"–";if(e===0||e===1)return e.toFixed(0);let n=e.toFixed(5);return n===
 "1.00000"?"0.99999+":n}function D(e){return e==null||Number.isNaN(e)?"–":String(e)}var G=[["arrows, J, K","next or previous layer; with Shift: extend the selection"],["8, 6, F","set the selected layers t\
 o int8, int16, float"],["B","extend the selection to everything below"],["C","tint what lies downstream in the graph, or\
- no longer"],["X, 0","in the graph: fold a block, fit the drawing"],["/","search the layers"],["[ ]","previous, next pic\
-ture"],["Z, Shift+Z","undo, redo"],["P","pin the reference A; held A shows it"],["Esc","cancel what runs, close what is \
-open"]];function U(e){return e instanceof HTMLInputElement||e instanceof HTMLTextAreaElement||e instanceof HTMLSelectElement}
-function J(e,n){if(e.matches(":popover-open")){e.hidePopover();return}e.showPopover();let r=n.getBoundingClientRect(),i=e.
-getBoundingClientRect(),u=r.bottom+4+i.height<=innerHeight;e.style.left=`${Math.max(4,Math.min(r.left,innerWidth-i.width-
-4))}px`,e.style.top=`${u?r.bottom+4:Math.max(4,r.top-i.height-4)}px`}function F(e){let{root:n,send:r}=e,i=s("div",{class:"\
-npuw-note npuw-help",popover:"auto","aria-label":"Keys"},s("dl",{},...G.flatMap(([a,f])=>[s("dt",{},a),s("dd",{},f)])));
-n.append(i);let u=!1,c=a=>{u!==a&&(u=a,r("show_reference",{shown:a}))};n.addEventListener("keydown",a=>{if(a.stopPropagation(),
-a.ctrlKey||a.metaKey||a.altKey)return;if(a.key==="Escape"){!a.defaultPrevented&&!n.querySelector(":popover-open")&&r("ca\
-ncel");return}if(U(a.target)||a.defaultPrevented)return;let f=a.key.length===1?a.key.toLowerCase():a.key,y={z:()=>r(a.shiftKey?
-"redo":"undo"),p:()=>r("pin"),a:()=>c(!0),"[":()=>r("step_picture",{by:-1}),"]":()=>r("step_picture",{by:1}),"?":()=>J(i,
-n)}[f];y&&(a.preventDefault(),(!a.repeat||f==="["||f==="]")&&y())}),n.addEventListener("keyup",a=>{a.stopPropagation(),a.
-key.toLowerCase()==="a"&&c(!1)}),n.addEventListener("focusout",()=>c(!1))}var W=new Set(["ArrowUp","ArrowDown","ArrowLef\
-t","ArrowRight","Home","End","j","k","8","6","f","b","/"]);function P({root:e}){e.addEventListener("keydown",n=>{if(n.defaultPrevented||
-!n.isTrusted||U(n.target)||n.ctrlKey||n.metaKey||n.altKey||e.closest(".npuw-drawer"))return;let r=n.key.length===1?n.key.
-toLowerCase():n.key,i=W.has(r)?".npuw-table":r==="c"?".npuw-graph":"",u=i&&e.closest(".npuw-grid")?.querySelector(`.npuw${i}`);
-!u||u===e||(n.preventDefault(),u.dispatchEvent(new KeyboardEvent("keydown",{key:n.key,shiftKey:n.shiftKey})))})}function V(e,n,r){return{render({model:i,el:u}){let c=[],a=s("section",{class:`npuw npuw-${e}`,"aria-label":n,"data-lm-s\
+ no longer"],["X","in the graph: fold a block, or unfold it"],["+ - 0","in the graph: zoom in and out, fit the drawing"],
+["/","search the layers"],["[ ]","previous, next picture"],["Z, Shift+Z","undo, redo"],["P","pin the reference A; held A\
+ shows it"],["Esc","cancel what runs, close what is open"]];function U(e){return e instanceof HTMLInputElement||e instanceof
+HTMLTextAreaElement||e instanceof HTMLSelectElement}function J(e,n){if(e.matches(":popover-open")){e.hidePopover();return}
+e.showPopover();let r=n.getBoundingClientRect(),i=e.getBoundingClientRect(),u=r.bottom+4+i.height<=innerHeight;e.style.left=
+`${Math.max(4,Math.min(r.left,innerWidth-i.width-4))}px`,e.style.top=`${u?r.bottom+4:Math.max(4,r.top-i.height-4)}px`}function F(e){
+let{root:n,send:r}=e,i=s("div",{class:"npuw-note npuw-help",popover:"auto","aria-label":"Keys"},s("dl",{},...G.flatMap(([
+a,f])=>[s("dt",{},a),s("dd",{},f)])));n.append(i);let u=!1,c=a=>{u!==a&&(u=a,r("show_reference",{shown:a}))};n.addEventListener(
+"keydown",a=>{if(a.stopPropagation(),a.ctrlKey||a.metaKey||a.altKey)return;if(a.key==="Escape"){!a.defaultPrevented&&!n.
+querySelector(":popover-open")&&r("cancel");return}if(U(a.target)||a.defaultPrevented)return;let f=a.key.length===1?a.key.
+toLowerCase():a.key,y={z:()=>r(a.shiftKey?"redo":"undo"),p:()=>r("pin"),a:()=>c(!0),"[":()=>r("step_picture",{by:-1}),"]":()=>r(
+"step_picture",{by:1}),"?":()=>J(i,n)}[f];y&&(a.preventDefault(),(!a.repeat||f==="["||f==="]")&&y())}),n.addEventListener(
+"keyup",a=>{a.stopPropagation(),a.key.toLowerCase()==="a"&&c(!1)}),n.addEventListener("focusout",()=>c(!1))}var W=new Set(
+["ArrowUp","ArrowDown","ArrowLeft","ArrowRight","Home","End","j","k","8","6","f","b","/"]);function P({root:e}){e.addEventListener(
+"keydown",n=>{if(n.defaultPrevented||!n.isTrusted||U(n.target)||n.ctrlKey||n.metaKey||n.altKey||e.closest(".npuw-drawer"))
+return;let r=n.key.length===1?n.key.toLowerCase():n.key,i=W.has(r)?".npuw-table":r==="c"?".npuw-graph":"",u=i&&e.closest(
+".npuw-grid")?.querySelector(`.npuw${i}`);!u||u===e||(n.preventDefault(),u.dispatchEvent(new KeyboardEvent("keydown",{key:n.
+key,shiftKey:n.shiftKey})))})}function V(e,n,r){return{render({model:i,el:u}){let c=[],a=s("section",{class:`npuw npuw-${e}`,"aria-label":n,"data-lm-s\
 uppress-shortcuts":"true"}),f=s("span"),g=s("span",{class:"npuw-remedy"}),y=s("div",{class:"npuw-error",role:"alert",hidden:!0},
 s("b",{},"Error"),f,g),b=0,S=0,E=()=>{},x=(t,l={})=>i.send({action:t,...l}),A=t=>{let l=`${e}: ${t instanceof Error?t.message:
 String(t)}`;$({message:l,remedy:"Reload the page."}),x("script_error",{message:l}),console.error(t)},T=t=>{try{t()}catch(l){

@@ -3,23 +3,24 @@ i,p):N(s,i,p);for(let i of r)i!=null&&s.append(i);return s}function N(t,n,r){r==
 n&&(t.textContent=n)}function L(t,n,r){let s=JSON.stringify(n);t.dataset.items!==s&&(t.replaceChildren(...n.map(i=>e("op\
 tion",{value:i.value},i.label))),t.dataset.items=s),t.value!==r&&(t.value=r)}var H=[["arrows, J, K","next or previous layer; with Shift: extend the selection"],["8, 6, F","set the selected layers t\
 o int8, int16, float"],["B","extend the selection to everything below"],["C","tint what lies downstream in the graph, or\
- no longer"],["X, 0","in the graph: fold a block, fit the drawing"],["/","search the layers"],["[ ]","previous, next pic\
-ture"],["Z, Shift+Z","undo, redo"],["P","pin the reference A; held A shows it"],["Esc","cancel what runs, close what is \
-open"]];function K(t){return t instanceof HTMLInputElement||t instanceof HTMLTextAreaElement||t instanceof HTMLSelectElement}
-function O(t,n){if(t.matches(":popover-open")){t.hidePopover();return}t.showPopover();let r=n.getBoundingClientRect(),s=t.
-getBoundingClientRect(),i=r.bottom+4+s.height<=innerHeight;t.style.left=`${Math.max(4,Math.min(r.left,innerWidth-s.width-
-4))}px`,t.style.top=`${i?r.bottom+4:Math.max(4,r.top-s.height-4)}px`}function A(t){let{root:n,send:r}=t,s=e("div",{class:"\
-npuw-note npuw-help",popover:"auto","aria-label":"Keys"},e("dl",{},...H.flatMap(([o,m])=>[e("dt",{},o),e("dd",{},m)])));
-n.append(s);let i=!1,p=o=>{i!==o&&(i=o,r("show_reference",{shown:o}))};n.addEventListener("keydown",o=>{if(o.stopPropagation(),
-o.ctrlKey||o.metaKey||o.altKey)return;if(o.key==="Escape"){!o.defaultPrevented&&!n.querySelector(":popover-open")&&r("ca\
-ncel");return}if(K(o.target)||o.defaultPrevented)return;let m=o.key.length===1?o.key.toLowerCase():o.key,h={z:()=>r(o.shiftKey?
-"redo":"undo"),p:()=>r("pin"),a:()=>p(!0),"[":()=>r("step_picture",{by:-1}),"]":()=>r("step_picture",{by:1}),"?":()=>O(s,
-n)}[m];h&&(o.preventDefault(),(!o.repeat||m==="["||m==="]")&&h())}),n.addEventListener("keyup",o=>{o.stopPropagation(),o.
-key.toLowerCase()==="a"&&p(!1)}),n.addEventListener("focusout",()=>p(!1))}var R=new Set(["ArrowUp","ArrowDown","ArrowLef\
-t","ArrowRight","Home","End","j","k","8","6","f","b","/"]);function M({root:t}){t.addEventListener("keydown",n=>{if(n.defaultPrevented||
-!n.isTrusted||K(n.target)||n.ctrlKey||n.metaKey||n.altKey||t.closest(".npuw-drawer"))return;let r=n.key.length===1?n.key.
-toLowerCase():n.key,s=R.has(r)?".npuw-table":r==="c"?".npuw-graph":"",i=s&&t.closest(".npuw-grid")?.querySelector(`.npuw${s}`);
-!i||i===t||(n.preventDefault(),i.dispatchEvent(new KeyboardEvent("keydown",{key:n.key,shiftKey:n.shiftKey})))})}function T(t,n,r){return{render({model:s,el:i}){let p=[],o=e("section",{class:`npuw npuw-${t}`,"aria-label":n,"data-lm-s\
+ no longer"],["X","in the graph: fold a block, or unfold it"],["+ - 0","in the graph: zoom in and out, fit the drawing"],
+["/","search the layers"],["[ ]","previous, next picture"],["Z, Shift+Z","undo, redo"],["P","pin the reference A; held A\
+ shows it"],["Esc","cancel what runs, close what is open"]];function K(t){return t instanceof HTMLInputElement||t instanceof
+HTMLTextAreaElement||t instanceof HTMLSelectElement}function O(t,n){if(t.matches(":popover-open")){t.hidePopover();return}
+t.showPopover();let r=n.getBoundingClientRect(),s=t.getBoundingClientRect(),i=r.bottom+4+s.height<=innerHeight;t.style.left=
+`${Math.max(4,Math.min(r.left,innerWidth-s.width-4))}px`,t.style.top=`${i?r.bottom+4:Math.max(4,r.top-s.height-4)}px`}function A(t){
+let{root:n,send:r}=t,s=e("div",{class:"npuw-note npuw-help",popover:"auto","aria-label":"Keys"},e("dl",{},...H.flatMap(([
+o,m])=>[e("dt",{},o),e("dd",{},m)])));n.append(s);let i=!1,p=o=>{i!==o&&(i=o,r("show_reference",{shown:o}))};n.addEventListener(
+"keydown",o=>{if(o.stopPropagation(),o.ctrlKey||o.metaKey||o.altKey)return;if(o.key==="Escape"){!o.defaultPrevented&&!n.
+querySelector(":popover-open")&&r("cancel");return}if(K(o.target)||o.defaultPrevented)return;let m=o.key.length===1?o.key.
+toLowerCase():o.key,h={z:()=>r(o.shiftKey?"redo":"undo"),p:()=>r("pin"),a:()=>p(!0),"[":()=>r("step_picture",{by:-1}),"]":()=>r(
+"step_picture",{by:1}),"?":()=>O(s,n)}[m];h&&(o.preventDefault(),(!o.repeat||m==="["||m==="]")&&h())}),n.addEventListener(
+"keyup",o=>{o.stopPropagation(),o.key.toLowerCase()==="a"&&p(!1)}),n.addEventListener("focusout",()=>p(!1))}var R=new Set(
+["ArrowUp","ArrowDown","ArrowLeft","ArrowRight","Home","End","j","k","8","6","f","b","/"]);function M({root:t}){t.addEventListener(
+"keydown",n=>{if(n.defaultPrevented||!n.isTrusted||K(n.target)||n.ctrlKey||n.metaKey||n.altKey||t.closest(".npuw-drawer"))
+return;let r=n.key.length===1?n.key.toLowerCase():n.key,s=R.has(r)?".npuw-table":r==="c"?".npuw-graph":"",i=s&&t.closest(
+".npuw-grid")?.querySelector(`.npuw${s}`);!i||i===t||(n.preventDefault(),i.dispatchEvent(new KeyboardEvent("keydown",{key:n.
+key,shiftKey:n.shiftKey})))})}function T(t,n,r){return{render({model:s,el:i}){let p=[],o=e("section",{class:`npuw npuw-${t}`,"aria-label":n,"data-lm-s\
 uppress-shortcuts":"true"}),m=e("span"),g=e("span",{class:"npuw-remedy"}),h=e("div",{class:"npuw-error",role:"alert",hidden:!0},
 e("b",{},"Error"),m,g),f=0,y=0,E=()=>{},w=(d,l={})=>s.send({action:d,...l}),k=d=>{let l=`${t}: ${d instanceof Error?d.message:
 String(d)}`;b({message:l,remedy:"Reload the page."}),w("script_error",{message:l}),console.error(d)},v=d=>{try{d()}catch(l){

@@ -3,23 +3,24 @@ i,o):v(r,i,o);for(let i of n)i!=null&&r.append(i);return r}function v(t,e,n){n==
 e&&(t.textContent=e)}function U(t,e,n){let r=JSON.stringify(e);t.dataset.items!==r&&(t.replaceChildren(...e.map(i=>c("op\
 tion",{value:i.value},i.label))),t.dataset.items=r),t.value!==n&&(t.value=n)}var ge=[["arrows, J, K","next or previous layer; with Shift: extend the selection"],["8, 6, F","set the selected layers \
 to int8, int16, float"],["B","extend the selection to everything below"],["C","tint what lies downstream in the graph, o\
-r no longer"],["X, 0","in the graph: fold a block, fit the drawing"],["/","search the layers"],["[ ]","previous, next pi\
-cture"],["Z, Shift+Z","undo, redo"],["P","pin the reference A; held A shows it"],["Esc","cancel what runs, close what is\
- open"]];function P(t){return t instanceof HTMLInputElement||t instanceof HTMLTextAreaElement||t instanceof HTMLSelectElement}
-function ye(t,e){if(t.matches(":popover-open")){t.hidePopover();return}t.showPopover();let n=e.getBoundingClientRect(),r=t.
-getBoundingClientRect(),i=n.bottom+4+r.height<=innerHeight;t.style.left=`${Math.max(4,Math.min(n.left,innerWidth-r.width-
-4))}px`,t.style.top=`${i?n.bottom+4:Math.max(4,n.top-r.height-4)}px`}function Y(t){let{root:e,send:n}=t,r=c("div",{class:"\
-npuw-note npuw-help",popover:"auto","aria-label":"Keys"},c("dl",{},...ge.flatMap(([a,f])=>[c("dt",{},a),c("dd",{},f)])));
-e.append(r);let i=!1,o=a=>{i!==a&&(i=a,n("show_reference",{shown:a}))};e.addEventListener("keydown",a=>{if(a.stopPropagation(),
-a.ctrlKey||a.metaKey||a.altKey)return;if(a.key==="Escape"){!a.defaultPrevented&&!e.querySelector(":popover-open")&&n("ca\
-ncel");return}if(P(a.target)||a.defaultPrevented)return;let f=a.key.length===1?a.key.toLowerCase():a.key,x={z:()=>n(a.shiftKey?
-"redo":"undo"),p:()=>n("pin"),a:()=>o(!0),"[":()=>n("step_picture",{by:-1}),"]":()=>n("step_picture",{by:1}),"?":()=>ye(
-r,e)}[f];x&&(a.preventDefault(),(!a.repeat||f==="["||f==="]")&&x())}),e.addEventListener("keyup",a=>{a.stopPropagation(),
-a.key.toLowerCase()==="a"&&o(!1)}),e.addEventListener("focusout",()=>o(!1))}var be=new Set(["ArrowUp","ArrowDown","Arrow\
-Left","ArrowRight","Home","End","j","k","8","6","f","b","/"]);function ee({root:t}){t.addEventListener("keydown",e=>{if(e.
-defaultPrevented||!e.isTrusted||P(e.target)||e.ctrlKey||e.metaKey||e.altKey||t.closest(".npuw-drawer"))return;let n=e.key.
-length===1?e.key.toLowerCase():e.key,r=be.has(n)?".npuw-table":n==="c"?".npuw-graph":"",i=r&&t.closest(".npuw-grid")?.querySelector(
-`.npuw${r}`);!i||i===t||(e.preventDefault(),i.dispatchEvent(new KeyboardEvent("keydown",{key:e.key,shiftKey:e.shiftKey})))})}var I=class{constructor(e,n){this.context=e;this.onMove=n;this.rows=[...e.get("selection")],this.members=new Set(this.rows),
+r no longer"],["X","in the graph: fold a block, or unfold it"],["+ - 0","in the graph: zoom in and out, fit the drawing"],
+["/","search the layers"],["[ ]","previous, next picture"],["Z, Shift+Z","undo, redo"],["P","pin the reference A; held A\
+ shows it"],["Esc","cancel what runs, close what is open"]];function P(t){return t instanceof HTMLInputElement||t instanceof
+HTMLTextAreaElement||t instanceof HTMLSelectElement}function ye(t,e){if(t.matches(":popover-open")){t.hidePopover();return}
+t.showPopover();let n=e.getBoundingClientRect(),r=t.getBoundingClientRect(),i=n.bottom+4+r.height<=innerHeight;t.style.left=
+`${Math.max(4,Math.min(n.left,innerWidth-r.width-4))}px`,t.style.top=`${i?n.bottom+4:Math.max(4,n.top-r.height-4)}px`}function Y(t){
+let{root:e,send:n}=t,r=c("div",{class:"npuw-note npuw-help",popover:"auto","aria-label":"Keys"},c("dl",{},...ge.flatMap(
+([a,f])=>[c("dt",{},a),c("dd",{},f)])));e.append(r);let i=!1,o=a=>{i!==a&&(i=a,n("show_reference",{shown:a}))};e.addEventListener(
+"keydown",a=>{if(a.stopPropagation(),a.ctrlKey||a.metaKey||a.altKey)return;if(a.key==="Escape"){!a.defaultPrevented&&!e.
+querySelector(":popover-open")&&n("cancel");return}if(P(a.target)||a.defaultPrevented)return;let f=a.key.length===1?a.key.
+toLowerCase():a.key,x={z:()=>n(a.shiftKey?"redo":"undo"),p:()=>n("pin"),a:()=>o(!0),"[":()=>n("step_picture",{by:-1}),"]":()=>n(
+"step_picture",{by:1}),"?":()=>ye(r,e)}[f];x&&(a.preventDefault(),(!a.repeat||f==="["||f==="]")&&x())}),e.addEventListener(
+"keyup",a=>{a.stopPropagation(),a.key.toLowerCase()==="a"&&o(!1)}),e.addEventListener("focusout",()=>o(!1))}var be=new Set(
+["ArrowUp","ArrowDown","ArrowLeft","ArrowRight","Home","End","j","k","8","6","f","b","/"]);function ee({root:t}){t.addEventListener(
+"keydown",e=>{if(e.defaultPrevented||!e.isTrusted||P(e.target)||e.ctrlKey||e.metaKey||e.altKey||t.closest(".npuw-drawer"))
+return;let n=e.key.length===1?e.key.toLowerCase():e.key,r=be.has(n)?".npuw-table":n==="c"?".npuw-graph":"",i=r&&t.closest(
+".npuw-grid")?.querySelector(`.npuw${r}`);!i||i===t||(e.preventDefault(),i.dispatchEvent(new KeyboardEvent("keydown",{key:e.
+key,shiftKey:e.shiftKey})))})}var I=class{constructor(e,n){this.context=e;this.onMove=n;this.rows=[...e.get("selection")],this.members=new Set(this.rows),
 this.anchor=this.current,this.serial=e.get("selection_serial");let r=()=>this.take();e.model.on("change:selection",r),e.
 onClose(()=>e.model.off("change:selection",r))}rows;anchor;serial;members;get current(){return this.rows.at(-1)??-1}has(e){
 return this.members.has(e)}set(e,n){this.replace(e),n!==void 0&&(this.anchor=n),this.serial+=1,this.context.send("select",
@@ -41,13 +42,13 @@ get:t}){let e=t("rows");return{all:{lids:e.lids??[],names:e.names??[],ops:e.ops?
 []},menu:t("format_menu"),formats:H(t("formats")),asked:H(t("asked")),cosines:V(t("cosine")),decibels:V(t("sqnr")),codes:V(
 t("codes")),fresh:H(t("fresh")),dead:H(t("dead")),why:t("why")}}function se(t,e){let n={"":r=>r,layer:r=>t.all.lids[r],op:r=>t.
 all.ops[r],shape:r=>t.all.shapes[r],format:r=>t.menu[t.formats[r]??-1]?.label,cosine:r=>t.cosines[r]??NaN,"SQNR dB":r=>t.
-decibels[r]??NaN,codes:r=>t.codes[r]??NaN,why:r=>t.why[String(r)]};return r=>n[e](r)??""}function W(t){let e=t.map(()=>[]);return t.forEach((n,r)=>{for(let i of n)e[i]?.push(r)}),e}function z(t,e){let n=new Set(
+decibels[r]??NaN,codes:r=>t.codes[r]??NaN,why:r=>t.why[String(r)]};return r=>n[e](r)??""}function Q(t){let e=t.map(()=>[]);return t.forEach((n,r)=>{for(let i of n)e[i]?.push(r)}),e}function W(t,e){let n=new Set(
 t),r=[...t];for(let i=r.pop();i!==void 0;i=r.pop())for(let o of e[i]??[])n.has(o)||(n.add(o),r.push(o));return n}function xe(t,e){
 let n=t.toLowerCase(),r=o=>e.lids.flatMap((a,f)=>o(a.toLowerCase())||o((e.names[f]??"").toLowerCase())?[f]:[]),i=r(o=>o===
 n||o.replace(/_\d+$/,"")===n||o.endsWith(`_${n}`));return i.length?i:r(o=>o.includes(n))}function ie(t,e,n){let r=e.lids.
-map((o,a)=>a),i=W(e.inputs);for(let o of t.split(/\s+/).filter(Boolean)){let[,a,f]=/^(op|below|format):(.*)$/i.exec(o)??
+map((o,a)=>a),i=Q(e.inputs);for(let o of t.split(/\s+/).filter(Boolean)){let[,a,f]=/^(op|below|format):(.*)$/i.exec(o)??
 [void 0,"text",o],k=(f??"").toLowerCase().split(",").filter(Boolean);if(k.length)if(a?.toLowerCase()==="below"){let x=k.
-flatMap(w=>xe(w,e));if(!x.length)return{rows:[],problem:`no layer is called ${f}`};let p=z(x,i);r=r.filter(w=>p.has(w))}else{
+flatMap(w=>xe(w,e));if(!x.length)return{rows:[],problem:`no layer is called ${f}`};let p=W(x,i);r=r.filter(w=>p.has(w))}else{
 let p={op:(w,b)=>(e.ops[w]??"").toLowerCase()===b,format:(w,b)=>n(w).toLowerCase().includes(b),text:(w,b)=>`${e.lids[w]}\
  ${e.names[w]}`.toLowerCase().includes(b)}[a?.toLowerCase()??"text"];r=r.filter(w=>k.some(b=>p(w,b)))}}return{rows:r,problem:r.
 length?"":"no layer matches"}}function ae(t){if(t==null||Number.isNaN(t))return"–";if(t===0||t===1)return t.toFixed(0);let e=t.toFixed(5);return e===
@@ -71,18 +72,18 @@ search",class:"npuw-search",placeholder:"op:Concat below:Transpose_201 format:i1
 spellcheck:"false",input:()=>{d.scrollTop=0,i()}});S.addEventListener("keydown",s=>{s.key==="Escape"&&(s.preventDefault(),
 S.value="",d.focus(),i())});let D=c("span",{class:"npuw-dim",role:"status"}),A=c("button",{type:"button",click:()=>{l.set(
 [...o],o[0]??-1),d.focus()}},"select all"),L=c("select",{class:"npuw-bulk","aria-label":"Set the selected layers to a fo\
-rmat",change:()=>{L.value&&Q(l.rows,L.value),L.value="",d.focus()}}),C=q.map(s=>s?c("button",{type:"button",class:"npuw-\
+rmat",change:()=>{L.value&&z(l.rows,L.value),L.value="",d.focus()}}),C=q.map(s=>s?c("button",{type:"button",class:"npuw-\
 head",role:"columnheader","data-column":s,click:()=>{p=ue(p,s),d.scrollTop=0,i()}},s):c("span",{role:"columnheader","ari\
 a-label":"precision class"})),$=c("div",{class:"npuw-line npuw-heads",role:"row"},...C),m=c("div",{class:"npuw-spacer",role:"\
 presentation"}),d=c("div",{class:"npuw-body",role:"grid",tabindex:0,"aria-label":"Layers and their precision","aria-mult\
 iselectable":"true",scroll:i},m),O=c("p",{class:"npuw-empty",hidden:!0});e.append(c("header",{class:"npuw-bar"},c("h4",{},
-"Layers"),S,D,A,c("span",{class:"npuw-gap"}),L),$,d,O);let l=new I(t,()=>{w=!0,i()});function Q(s,u){s.length&&u&&r("set\
-_format",{rows:[...s].sort((h,y)=>h-y),format:u})}function pe(){return x!==n("rows")&&(x=n("rows"),k=W(n("rows").inputs??
+"Layers"),S,D,A,c("span",{class:"npuw-gap"}),L),$,d,O);let l=new I(t,()=>{w=!0,i()});function z(s,u){s.length&&u&&r("set\
+_format",{rows:[...s].sort((h,y)=>h-y),format:u})}function pe(){return x!==n("rows")&&(x=n("rows"),k=Q(n("rows").inputs??
 [])),k}function me(s){let u=S.value.includes("format:")||p?.column==="format",h=[n("rows"),S.value,p?.column,p?.descending,
 u&&n("formats"),p?.column==="cosine"&&n("cosine"),p?.column==="SQNR dB"&&n("sqnr"),p?.column==="codes"&&n("codes"),p?.column===
 "why"&&n("why")];if(h.length===a.length&&h.every((E,M)=>E===a[M]))return;a=h;let y=ie(S.value,s.all,E=>{let M=s.menu[s.formats[E]??
 -1];return M?`${M.label} ${M.value} ${M.kind}`:""});f=y.problem,o=p?de(y.rows,se(s,p.column),p.descending):y.rows}function fe(){
-let s=new j;return s.menu.addEventListener("change",()=>{Q(l.has(s.row)?l.rows:[s.row],s.menu.value),d.focus({preventScroll:!0})}),
+let s=new j;return s.menu.addEventListener("change",()=>{z(l.has(s.row)?l.rows:[s.row],s.menu.value),d.focus({preventScroll:!0})}),
 s.element.addEventListener("click",u=>{u.target!==s.menu&&(he(s.row,u.shiftKey,u.ctrlKey||u.metaKey),d.focus({preventScroll:!0}))}),
 s}function G(s,u){let[h,y]=[o.indexOf(s),o.indexOf(u)];if(h<0||y<0)return[u];let E=o.slice(Math.min(h,y),Math.max(h,y)+1);
 return h<=y?E:E.reverse()}function he(s,u,h){u?l.set(G(l.anchor,s)):h&&l.has(s)?l.set(l.rows.filter(y=>y!==s),s):h?l.set(
@@ -92,8 +93,8 @@ s.key==="ArrowDown")){s.preventDefault(),d.focus(),o.includes(l.current)||J(0,!1
 let u=s.key.length===1?s.key.toLowerCase():s.key;if(s.ctrlKey||s.metaKey){if(u!=="a")return;s.preventDefault(),l.set([...o],
 o[0]??-1);return}let h=Math.max(1,Math.floor(d.clientHeight/K)-1),y={ArrowDown:1,j:1,ArrowUp:-1,k:-1,PageDown:h,PageUp:-h,
 Home:-o.length,End:o.length},E=n("key_formats")[u];if(u in y)J(y[u],s.shiftKey);else if(u==="/")S.focus(),S.select();else if(u===
-"b"&&l.rows.length){let F=[...z(l.rows,pe())].filter(_=>!l.has(_)).sort((_,B)=>_-B);l.set([...F,...l.rows],l.anchor)}else if(E&&
-(u==="8"||u==="6"||u==="f"))Q(l.rows,E);else return;s.preventDefault()});let Z=`npuw-${Math.random().toString(36).slice(
+"b"&&l.rows.length){let F=[...W(l.rows,pe())].filter(_=>!l.has(_)).sort((_,B)=>_-B);l.set([...F,...l.rows],l.anchor)}else if(E&&
+(u==="8"||u==="6"||u==="f"))z(l.rows,E);else return;s.preventDefault()});let Z=`npuw-${Math.random().toString(36).slice(
 2)}`,X=new ResizeObserver(i);return X.observe(d),t.onClose(()=>X.disconnect()),()=>{let s=oe(t);me(s);let u=s.all.lids.length;
 m.style.height=`${o.length*K}px`;let h=d.clientHeight;if(w&&h>0){w=!1;let g=o.indexOf(l.current),R=g*K;g>=0&&(R<d.scrollTop||
 R+K>d.scrollTop+h)&&(d.scrollTop=Math.max(0,R-(h-K)/2))}let y=Math.max(0,Math.floor(d.scrollTop/K)-2),E=Math.min(o.length,
