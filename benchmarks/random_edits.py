@@ -41,7 +41,6 @@ class RandomEdits:
     def __init__(self, session: Session, seed: int) -> None:
         self._session = session
         self._random = np.random.default_rng(seed)
-        self._lids = tuple(layer.lid for layer in editable(session.network))
         self._kinds: Sequence[tuple[float, Callable[[], str]]] = (
             (0.22, self._one_layer),
             (0.08, self._several_layers),
@@ -76,6 +75,10 @@ class RandomEdits:
     def below(self, end: int) -> int:
         """A number from 0 to `end`, that excluded."""
         return int(self._random.integers(end))
+
+    @property
+    def _lids(self) -> tuple[str, ...]:
+        return tuple(layer.lid for layer in editable(self._session.network))
 
     def _of(self, choices: Sequence[str]) -> str:
         return choices[self.below(len(choices))]

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const views = ["verdict", "normalization", "table", "chart", "output", "status", "graph", "inspector",
+const views = ["verdict", "normalization", "table", "chart", "output", "status", "graph", "inspector", "editor",
   "recorder", "snapshots", "diff", "export", "drawer", "page"];
 const target = join(here, "..", "npuwidgets", "widgets", "static");
 

@@ -2,9 +2,10 @@
 
     python -m tools.make_pictures
 
-writes docs/pictures/workbench.png (as it opens, all int8) and workbench-hybrid.png (the layers
-below `--below` raised to int16). Only pictures that may be passed on belong into the repository:
-the default, the embedded detector and its own scenes, may.
+writes docs/pictures/workbench.png (as it opens, all int8), workbench-hybrid.png (the layers below
+`--below` raised to int16), workbench-remedies.png (what Fix… measures) and
+workbench-normalization.png (the drawer's editor). Only pictures that may be passed on belong into
+the repository: the default, the embedded detector and its own scenes, may.
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ def settle(page: Page) -> None:
 
 
 def take(notebook: Notebook, below: str, out: Path) -> None:
-    """Take both pictures.
+    """Take the pictures.
 
     Args:
         notebook: A page with a Workbench that has just opened.
@@ -63,11 +64,20 @@ def take(notebook: Notebook, below: str, out: Path) -> None:
     frame = page.locator(".npuw-frame")
     settle(page)
     frame.screenshot(path=str(out / "workbench.png"))
+    page.get_by_role("button", name="Fix: remedies").click()
+    expect(page.get_by_role("button", name="Use separate outputs")).to_be_visible(timeout=PATIENCE)
+    frame.screenshot(path=str(out / "workbench-remedies.png"))
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Normalization", exact=True).click()
+    expect(page.locator(".npuw-editor .npuw-card")).to_have_count(5, timeout=PATIENCE)
+    frame.screenshot(path=str(out / "workbench-normalization.png"))
+    page.get_by_role("button", name="Normalization", exact=True).click()
     page.get_by_label("Filter the layers").fill(f"below:{below}")
     page.get_by_role("button", name=re.compile("select all")).click()
     bulk = page.get_by_label("Set the selected layers to a format")
     bulk.select_option("dynamic_fixed_point-i16")
     expect(page.locator(".npuw-status")).to_contain_text("layers to", timeout=PATIENCE)
+    expect(page.locator(".npuw-verdict")).to_contain_text("GOOD", timeout=PATIENCE)
     settle(page)
     frame.screenshot(path=str(out / "workbench-hybrid.png"))
 

@@ -11,8 +11,8 @@ __all__ = ["suspicions"]
 WIDEST_USUAL = 16.0
 """Networks are trained on inputs of about -3..3; beyond this the normalization is forgotten."""
 
-NARROWEST_USUAL = 0.1
-"""An input narrower than this was scaled twice."""
+NARROWEST_USUAL = 0.5
+"""No usual normalization is narrower than 1; half of it is a slip, or a scale applied twice."""
 
 NOTICEABLE = 0.02
 """Share of the reference's width by which an end may differ before it is worth a word."""
@@ -72,7 +72,12 @@ def unusual_extent(low: float, high: float, seen: str) -> list[str]:
     if max(abs(low), abs(high)) > WIDEST_USUAL:
         return [f"{seen}; most networks are trained on 0..1, -1..1 or about -2.1..2.6"]
     if high - low < NARROWEST_USUAL:
-        return [f"{seen}, a width of {figure(high - low)}: was the scale applied twice?"]
+        return [
+            (
+                f"{seen}, a width of {figure(high - low)}; most networks are trained on 1 or more: "
+                "was the scale mistyped, or applied twice?"
+            )
+        ]
     return []
 
 

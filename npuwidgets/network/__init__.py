@@ -2,7 +2,10 @@
 
 from npuwidgets.network.blocks import Block, find_blocks
 from npuwidgets.network.drawing import Drawing, draw
+from npuwidgets.network.ending import WHOLE, Ended, Ending, Way
+from npuwidgets.network.endings import ended
 from npuwidgets.network.fusion import Group
+from npuwidgets.network.joins import joining_layers
 from npuwidgets.network.macs import layer_macs
 from npuwidgets.network.network import (
     Array,
@@ -19,15 +22,20 @@ from npuwidgets.network.operators import BOUNDED, MOVES_VALUES
 from npuwidgets.network.places import Match, Place, match, places_of
 from npuwidgets.network.rebuild import network_from_groups
 from npuwidgets.network.select import Below, below, find_layer, in_short, select_layers
+from npuwidgets.network.separate import can_separate
+from npuwidgets.network.shorten import before_decode, decode_layers
 from npuwidgets.network.to_onnx import network_to_model
 
 __all__ = [
     "BOUNDED",
     "MOVES_VALUES",
+    "WHOLE",
     "Array",
     "Below",
     "Block",
     "Drawing",
+    "Ended",
+    "Ending",
     "Group",
     "Kind",
     "Layer",
@@ -36,12 +44,18 @@ __all__ = [
     "Parameter",
     "Place",
     "TensorInfo",
+    "Way",
+    "before_decode",
     "below",
+    "can_separate",
+    "decode_layers",
     "draw",
+    "ended",
     "find_blocks",
     "find_layer",
     "import_onnx",
     "in_short",
+    "joining_layers",
     "layer_macs",
     "layer_of",
     "match",

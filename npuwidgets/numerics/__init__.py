@@ -21,7 +21,7 @@ from npuwidgets.numerics.ranges import Range
 from npuwidgets.numerics.signed_zero import simulate_for_dump
 from npuwidgets.numerics.similarity import Similarity, compare, compare_codes, energy
 from npuwidgets.numerics.squared_error import narrower
-from npuwidgets.numerics.steps import StepHistogram, steps_apart
+from npuwidgets.numerics.steps import StepHistogram, rmse_in_steps, steps_apart
 from npuwidgets.numerics.usage import codes_used, codes_used_float
 
 __all__ = [
@@ -54,6 +54,7 @@ __all__ = [
     "entropy",
     "information_loss",
     "narrower",
+    "rmse_in_steps",
     "simulate_for_dump",
     "steps_apart",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -10,8 +11,10 @@ import numpy.typing as npt
 
 from npuwidgets.errors import SettingError
 from npuwidgets.numerics.arrays import Float32Array
+from npuwidgets.numerics.encodings import Encoding
+from npuwidgets.numerics.similarity import Similarity
 
-__all__ = ["StepHistogram", "steps_apart"]
+__all__ = ["StepHistogram", "rmse_in_steps", "steps_apart"]
 
 EDGES = (0, 1, 2, 4, 8, 16)
 """Upper end of each bin but the last, in steps, included."""
@@ -84,3 +87,23 @@ def steps_apart(one: Float32Array, other: Float32Array, step: float) -> StepHist
     counts = np.bincount(bins, minlength=len(EDGES) + 1)
     largest = -1 if odd.any() else int(distance.max(initial=0))
     return StepHistogram(tuple(int(count) for count in counts), largest)
+
+
+def rmse_in_steps(similarity: Similarity, size: int, encoding: Encoding | None) -> float:
+    """Say how large a tensor's error is for the codes it has: root mean square error in steps.
+
+    |golden - simulated| / sqrt(size) / step. Rounding alone, spread evenly over a step, gives
+    1 / sqrt(12) = .289; what goes beyond that was clipped, or came with the inputs.
+
+    Args:
+        similarity: Golden against simulated.
+        size: How many values the tensor has.
+        encoding: How the simulated tensor is stored; None is float32.
+
+    Returns:
+        Steps, 0 is best; NaN without integer codes of one step, and for an empty tensor.
+    """
+    if encoding is None or not encoding.format.is_integer or not size:
+        return math.nan
+    step = np.asarray(encoding.scale, np.float64)
+    return math.nan if step.ndim else similarity.euclid / math.sqrt(size) / float(step)

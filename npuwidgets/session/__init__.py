@@ -2,7 +2,9 @@
 
 from npuwidgets.network import Below, below
 from npuwidgets.session.accumulators import Accumulator
+from npuwidgets.session.courses import Outside
 from npuwidgets.session.doctor import Finding
+from npuwidgets.session.ending_comparison import EndingComparison, EndingFigures, WayToEnd
 from npuwidgets.session.evaluation import Evaluation
 from npuwidgets.session.layers import LayerMeasure, LayerRow
 from npuwidgets.session.pipeline import StageProgress
@@ -25,18 +27,22 @@ __all__ = [
     "Change",
     "Comparison",
     "DetectionVerdict",
+    "EndingComparison",
+    "EndingFigures",
     "Evaluation",
     "Finding",
     "Grade",
     "LayerMeasure",
     "LayerRow",
     "OutputVerdict",
+    "Outside",
     "Session",
     "SliceVerdict",
     "StageProgress",
     "State",
     "TopVerdict",
     "Verdict",
+    "WayToEnd",
     "below",
     "output_slices",
 ]

@@ -41,11 +41,12 @@ def weight_bytes(network: Network, table: Table) -> int:
     return total
 
 
-def effects(network: Network, before: Evaluation, after: Evaluation) -> tuple[str, ...]:
+def effects(before: Evaluation, after: Evaluation) -> tuple[str, ...]:
     """What changed between two evaluations of the same picture, the most felt first.
 
+    Outputs that only one of them has are left out.
+
     Args:
-        network: The network.
         before: The earlier one.
         after: The later one.
 
@@ -54,7 +55,11 @@ def effects(network: Network, before: Evaluation, after: Evaluation) -> tuple[st
         `weights -50%` (their bytes).
     """
     chips = []
-    for old, new in zip(before.verdict.outputs, after.verdict.outputs, strict=True):
+    earlier = {one.lid: one for one in before.verdict.outputs}
+    for new in after.verdict.outputs:
+        old = earlier.get(new.lid)
+        if old is None:
+            continue
         if old.detections is not None and new.detections is not None:
             for word in ("kept", "extra"):
                 was, now = getattr(old.detections, word), getattr(new.detections, word)
@@ -68,31 +73,30 @@ def effects(network: Network, before: Evaluation, after: Evaluation) -> tuple[st
         if not old.slices and old.whole.cosine != new.whole.cosine:
             chips.append(f"cosine {old.whole.cosine:.5f} → {new.whole.cosine:.5f}")
     for word, measure in (("bytes", activation_bytes), ("weights", weight_bytes)):
-        was, now = measure(network, before.table), measure(network, after.table)
+        was, now = (measure(one.network, one.table) for one in (before, after))
         if was != now:
             chips.append(f"{word} {(now / was - 1):+.0%}")
     return tuple(chips)
 
 
-def cannot_help(
-    network: Network, change: Change, before: Evaluation, after: Evaluation
-) -> tuple[str, ...]:
+def cannot_help(change: Change, before: Evaluation, after: Evaluation) -> tuple[str, ...]:
     """Edits that made a layer wider than its inputs without making it better.
 
     Said when an edited layer's inputs are still narrower than its new format and its SQNR did not
     rise by a decibel: what its inputs lost cannot come back.
 
     Args:
-        network: The network.
         change: The edit.
         before: The evaluation before it, of the same picture.
         after: The evaluation after it.
 
     Returns:
-        One sentence a layer, naming the producers to raise too.
+        One sentence a layer, naming the producers to raise too; none where the network ended
+        elsewhere before.
     """
     found = []
-    if len(change.asked) > CHECKED:
+    network = after.network
+    if len(change.asked) > CHECKED or before.network is not network:
         return ()
     for lid, text in change.asked.items():
         fmt = NumberFormat.parse(text)

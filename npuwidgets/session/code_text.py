@@ -15,6 +15,7 @@ __all__ = [
     "calibration_code",
     "field_code",
     "key_items",
+    "layer_name",
     "lids_key",
     "number_code",
     "preprocessing_code",

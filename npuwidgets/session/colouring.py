@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +23,7 @@ __all__ = [
     "Painting",
     "Shade",
     "blank_figures",
+    "carried_figures",
     "inherited",
     "own_column",
     "paint",
@@ -106,6 +107,31 @@ def blank_figures(formats: Sequence[NumberFormat], ops: Sequence[str]) -> Figure
     """
     nothing = np.full(len(ops), np.nan)
     return Figures(formats, ops, nothing, nothing, nothing, nothing)
+
+
+def carried_figures(figures: Figures, rows: Sequence[int | None], fresh: Figures) -> Figures:
+    """Figures of another network: layers that both have keep what was measured of them.
+
+    Args:
+        figures: Figures of the network before.
+        rows: For each layer of the other network its row in the one before; None for a new one.
+        fresh: Blank figures of the other network.
+    """
+    places = [row for row, old in enumerate(rows) if old is not None]
+    olds = [old for old in rows if old is not None]
+
+    def carried(column: Floats) -> Floats:
+        found = np.full(len(rows), np.nan)
+        found[places] = column[olds]
+        return found
+
+    return replace(
+        fresh,
+        cosine=carried(figures.cosine),
+        error=carried(figures.error),
+        own=carried(figures.own),
+        codes=carried(figures.codes),
+    )
 
 
 def relative_error(sqnr_db: npt.ArrayLike) -> Floats:

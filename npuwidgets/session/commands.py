@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from npuwidgets.acuity import TableFile, format_table
-from npuwidgets.network import Network
+from npuwidgets.network import WHOLE, Network, Way
 from npuwidgets.numerics import Calibration, NumberFormat
-from npuwidgets.session.pipeline import static_shape
+from npuwidgets.session.shapes import static_shape
 from npuwidgets.session.source import Source
 from npuwidgets.session.state import State
 
@@ -28,7 +28,7 @@ class Commanded:
     """What the commands are to give again.
 
     Args:
-        network: The network.
+        network: The network of the state.
         source: Its files; None for one built in memory.
         state: The state.
         calibration_pictures: How many pictures the inputmeta lists.
@@ -63,12 +63,13 @@ def command_lines(wanted: Commanded) -> str:
 def _lines(wanted: Commanded) -> Iterator[str]:
     name, state = wanted.name, wanted.state
     model, data = _network(wanted)
-    importing = _importing(wanted)
+    importing = _importing(wanted) if state.ending == WHOLE else ()
     yield f"# Beside this file: {name}-inputmeta.yml, from the same export."
     if importing:
         yield _command("import onnx", *importing)
-    elif wanted.source is None or wanted.source.json is None:
+    elif wanted.source is None or wanted.source.json is None or state.ending != WHOLE:
         yield f"# No command imports this network so: {model} and {data} are exported too."
+    yield from _from_the_file(wanted)
     fed = ("--with-input-meta", f"{name}-inputmeta.yml")
     files = ("--model", model, "--model-data", data, *fed)
     if state.assignment.base.is_float32:
@@ -112,7 +113,8 @@ def _table(path: str) -> tuple[str, str]:
 def _network(wanted: Commanded) -> tuple[str, str]:
     """The json and data that the other commands take."""
     source = wanted.source
-    if source is not None and source.json is not None and source.data is not None:
+    opened = source is not None and wanted.state.ending == WHOLE
+    if opened and source is not None and source.json is not None and source.data is not None:
         return source.json.resolve().as_posix(), source.data.resolve().as_posix()
     return f"{wanted.name}.json", f"{wanted.name}.data"
 
@@ -131,6 +133,26 @@ def _importing(wanted: Commanded) -> tuple[str, ...]:
         flags += ["--inputs", " ".join(layer.name for layer in network.inputs)]
         flags += ["--input-size-list", sizes]
     return tuple(flags)
+
+
+def _from_the_file(wanted: Commanded) -> Iterator[str]:
+    """For a cut the import that gives the same layers, with numbers of their own."""
+    flags, ending = _importing(wanted), wanted.state.ending
+    if ending.way is not Way.CUT or not flags:
+        return
+    line = _command("import onnx", *flags, "--outputs", " ".join(_tensor_names(wanted.network)))
+    # a line end in a name would end the comment
+    if line.isprintable():
+        yield "# The same layers, numbered anew, come from the file itself by"
+        yield f"#   {line}"
+
+
+def _tensor_names(network: Network) -> Iterator[str]:
+    """The names in the ONNX file of the tensors that are the network's outputs."""
+    for output in network.outputs:
+        (ref,) = output.inputs
+        producer = network.producers[ref]
+        yield producer.node_outputs[producer.outputs.index(ref)]
 
 
 def _how(state: State) -> Iterator[str]:
@@ -182,3 +204,5 @@ def _lost(wanted: Commanded) -> Iterator[str]:
         yield "Here golden is pinned to other inputs; the commands compare with the inputs of now."
     if state.slices:
         yield f"Here outputs are judged by the slices {shlex.quote(state.slices)}."
+    if state.ending != WHOLE:
+        yield "Here what was left out runs on in float; the commands end where the network does."

@@ -12,6 +12,7 @@ from npuwidgets.engine import DEFAULT_BUDGET, Backend
 from npuwidgets.errors import UnknownNameError
 from npuwidgets.inputs import Dataset
 from npuwidgets.network import Network, layer_of
+from npuwidgets.session.endings import Endings
 from npuwidgets.session.events import Event, Events
 from npuwidgets.session.history import History
 from npuwidgets.session.opening import first_state
@@ -37,11 +38,11 @@ class SessionCore:
         fast_jpeg: bool = True,
         source: Source | None = None,
     ) -> None:
-        self.network = network
+        self._endings = Endings(network)
         self.source = source
         self.events = Events()
         self.pipeline = Pipeline(
-            network,
+            self._endings,
             dataset,
             dataset if evaluation is None else evaluation,
             backend,
@@ -54,6 +55,20 @@ class SessionCore:
         self._picture = 0
         self._history = History(first_state(network), Change("opened"))
         self._snapshots = Snapshots()
+
+    @property
+    def network(self) -> Network:
+        """The network of the state in force: another object exactly where it ends elsewhere."""
+        return self._endings.network(self.state)
+
+    def network_of(self, state: State) -> Network:
+        """The network of any state, of an undone one or a snapshot's for instance."""
+        return self._endings.network(state)
+
+    @property
+    def whole_network(self) -> Network:
+        """The network as it was opened, wherever the one in force ends."""
+        return self._endings.whole
 
     @property
     def state(self) -> State:
@@ -142,8 +157,9 @@ class SessionCore:
     def _announce(self, change: Change) -> bool:
         self.events.emit("edited", change)
         touched = {*change.applied, *(layer_of(ref) for ref in change.ranges)}
-        lids = touched or self.network.by_lid
-        self.events.emit("stale", tuple(one.lid for one in self.network.cone(lids)))
+        network = self.network
+        lids = touched or network.by_lid
+        self.events.emit("stale", tuple(one.lid for one in network.cone(lids)))
         return True
 
     def _picture_index(self, which: int | str) -> int:

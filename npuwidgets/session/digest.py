@@ -7,7 +7,7 @@ import json
 from dataclasses import asdict
 
 from npuwidgets.inputs import Dataset
-from npuwidgets.network import Network
+from npuwidgets.network import WHOLE, Network
 from npuwidgets.quantization import Given
 from npuwidgets.session.state import Settings, State
 
@@ -31,7 +31,7 @@ def session_digest(
     Runtime, which decides the last digits.
 
     Args:
-        network: The network.
+        network: The network as it was opened.
         state: The state.
         calibration: Calibration pictures.
         evaluation: Evaluation pictures.
@@ -44,7 +44,7 @@ def session_digest(
     Raises:
         DatasetError: A picture is gone.
     """
-    content = {
+    content: dict[str, object] = {
         "network": network.digest,
         "arithmetic": arithmetic,
         "fast_jpeg": fast_jpeg,
@@ -62,6 +62,8 @@ def session_digest(
         "pictures": list(state.pictures),
         "slices": state.slices,
     }
+    if state.ending != WHOLE:
+        content["ending"] = [str(state.ending.way), *state.ending.at]
     # json writes a float by its repr, which tells every double from every other
     text = json.dumps(content, sort_keys=True)
     return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()

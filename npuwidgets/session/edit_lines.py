@@ -20,6 +20,7 @@ from npuwidgets.session.edit_ways import (
     Written,
     anew_way,
     base_way,
+    ending_way,
     given_way,
     input_way,
     layers_way,
@@ -29,6 +30,7 @@ from npuwidgets.session.edit_ways import (
     ranges_way,
     slices_way,
 )
+from npuwidgets.session.endings import Endings
 from npuwidgets.session.state import Change, State
 from npuwidgets.session.state_record import state_record
 
@@ -36,12 +38,12 @@ __all__ = ["Pictures", "edit_lines", "setup_lines"]
 
 
 def edit_lines(
-    network: Network, before: State, change: Change, after: State, pictures: Pictures
+    endings: Endings, before: State, change: Change, after: State, pictures: Pictures
 ) -> tuple[str, ...]:
     """Write one edit as Python.
 
     Args:
-        network: The network.
+        endings: The session's networks.
         before: The state it was made on.
         change: What it did; its `asked` and `ranges` say which layers were named.
         after: The state it gave.
@@ -53,6 +55,10 @@ def edit_lines(
     """
     if before == after:
         return ()
+    network = endings.network(before)
+    for written in _tried(ending_way(endings, before, after)):
+        if written.state == after:
+            return written.lines
     for way in (
         input_way,
         pin_way,
@@ -64,16 +70,16 @@ def edit_lines(
         for written in _tried(way(network, before, change, after, pictures)):
             if written.state == after:
                 return written.lines
-    return setup_lines(network, before, after, pictures)
+    return setup_lines(endings, before, after, pictures)
 
 
 def setup_lines(
-    network: Network, before: State, after: State, pictures: Pictures
+    endings: Endings, before: State, after: State, pictures: Pictures
 ) -> tuple[str, ...]:
     """Write the way from one state to any other as Python.
 
     Args:
-        network: The network.
+        endings: The session's networks.
         before: The state to start from.
         after: The state to reach.
         pictures: The calibration pictures.
@@ -85,18 +91,22 @@ def setup_lines(
     lines: list[str] = []
     state = before
     nothing = Change("")
+    for written in _tried(ending_way(endings, state, after)):
+        lines += written.lines
+        state = written.state
+    network = endings.network(state)
     for way in (input_way, slices_way, anew_way, layers_way, given_way, pin_way):
         for written in _tried(way(network, state, nothing, after, pictures)):
             if _nearer(written.state, state, after):
                 lines += written.lines
                 state = written.state
                 break
-    return tuple(lines) if state == after else take_state_lines(network, after)
+    return tuple(lines) if state == after else take_state_lines(endings.whole, after)
 
 
-def take_state_lines(network: Network, state: State) -> tuple[str, ...]:
+def take_state_lines(whole: Network, state: State) -> tuple[str, ...]:
     """Write a state in full, as `Session.take_state` reads it."""
-    text = pprint.pformat(state_record(network, state), width=WIDTH - 4, sort_dicts=False)
+    text = pprint.pformat(state_record(whole, state), width=WIDTH - 4, sort_dicts=False)
     return ("session.take_state(", *(f"    {line}" for line in text.splitlines()), ")")
 
 
@@ -131,4 +141,5 @@ def _distance(state: State, wanted: State) -> int:
         + (state.frozen != wanted.frozen)
         + (state.reference != wanted.reference)
         + (state.slices != wanted.slices)
+        + (state.ending != wanted.ending)
     )

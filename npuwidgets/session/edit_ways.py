@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from npuwidgets.errors import NetworkError
 from npuwidgets.inputs import PRESETS, Preprocessing
-from npuwidgets.network import Network
+from npuwidgets.network import Ending, Network, Way, before_decode, can_separate
 from npuwidgets.numerics import Calibration, NumberFormat
 from npuwidgets.session import edits
 from npuwidgets.session.code_text import (
     calibration_code,
     field_code,
     key_items,
+    layer_name,
     lids_key,
     preprocessing_code,
     subscription,
     tensor_name,
 )
+from npuwidgets.session.endings import Endings, cut_ending, end_at, separate_ending
 from npuwidgets.session.ranges import KNOWN, drop_ranges, give_range
 from npuwidgets.session.state import Change, State
 
@@ -26,6 +29,7 @@ __all__ = [
     "Written",
     "anew_way",
     "base_way",
+    "ending_way",
     "given_way",
     "input_way",
     "layers_way",
@@ -257,6 +261,36 @@ def given_way(
             state, _ = give_range(network, state, [ref], span)
     if lines:
         yield Written(tuple(lines), state)
+
+
+def ending_way(endings: Endings, before: State, after: State) -> Iterator[Written]:
+    """Where the network ends."""
+    ending, whole = after.ending, endings.whole
+    if before.ending == ending:
+        return
+    if ending.way is Way.WHOLE:
+        line = "session.uncut()"
+    elif ending.way is Way.SEPARATE:
+        names = [layer_name(whole, lid) for lid in ending.at]
+        usual = _is(ending, lambda: separate_ending(whole, can_separate(whole)))
+        line = f"session.separate_outputs({'' if usual else _arguments(names)})"
+    elif _is(ending, lambda: cut_ending(whole, before_decode(whole))):
+        line = "session.cut_before_decode()"
+    else:
+        line = f"session.cut({_arguments([tensor_name(whole, ref) for ref in ending.at])})"
+    yield Written((line,), end_at(endings, before, ending, "")[0])
+
+
+def _is(ending: Ending, make: Callable[[], Ending]) -> bool:
+    """Whether an ending is the one that a shorter call gives."""
+    try:
+        return make() == ending
+    except NetworkError:
+        return False  # the shorter call would be refused
+
+
+def _arguments(names: Sequence[str]) -> str:
+    return ", ".join(repr(name) for name in names)
 
 
 def quantize_way(

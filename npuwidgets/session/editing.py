@@ -12,10 +12,11 @@ from npuwidgets.outputs import parse_slices
 from npuwidgets.quantization import Assignment, Given
 from npuwidgets.session import edits
 from npuwidgets.session.core import SessionCore
+from npuwidgets.session.endings import judged_outputs
 from npuwidgets.session.inputs import Inputs, InputSettings
-from npuwidgets.session.pipeline import input_channels, static_shape
 from npuwidgets.session.precision import Precision
 from npuwidgets.session.ranges import Ranges, drop_ranges, give_range
+from npuwidgets.session.shapes import input_channels, static_shape
 from npuwidgets.session.state import Change
 
 __all__ = ["Editing"]
@@ -43,19 +44,21 @@ class Editing(SessionCore):
     def precision(self) -> Precision:
         """Format by layer; assigning to a lid, glob, list or `below(...)` is one edit."""
         return Precision(
-            self.network, lambda: self.state, self._set_precision, self._drop_precision
+            lambda: self.network, lambda: self.state, self._set_precision, self._drop_precision
         )
 
     @property
     def ranges(self) -> Ranges:
         """Ranges given by hand, by tensor; assigning `(low, high)` or "known" is one edit."""
         return Ranges(
-            self.network,
+            lambda: self.network,
             lambda: self.state,
             lambda key, value: self._edit(
-                lambda state: give_range(self.network, state, _listed(key), value)
+                lambda state: give_range(self._endings.network(state), state, _listed(key), value)
             ),
-            lambda key: self._edit(lambda state: drop_ranges(self.network, state, _listed(key))),
+            lambda key: self._edit(
+                lambda state: drop_ranges(self._endings.network(state), state, _listed(key))
+            ),
         )
 
     def quantize(
@@ -105,7 +108,7 @@ class Editing(SessionCore):
         fmt = NumberFormat.of(quantizer, qtype) if qtype else NumberFormat.parse(quantizer)
         self._edit(
             lambda state: edits.quantize(
-                self.network,
+                self._endings.network(state),
                 state,
                 self.pipeline.calibration,
                 fmt,
@@ -136,7 +139,7 @@ class Editing(SessionCore):
         """
         self._edit(
             lambda state: edits.take_table(
-                self.network,
+                self._endings.network(state),
                 state,
                 self.pipeline.calibration,
                 assignment,
@@ -155,7 +158,9 @@ class Editing(SessionCore):
     def base(self, fmt: str) -> None:
         """Change the base format, keeping the listed layers and the calibration."""
         parsed, pictures = NumberFormat.parse(fmt), self.pipeline.calibration
-        self._edit(lambda state: edits.set_base(self.network, state, pictures, parsed))
+        self._edit(
+            lambda state: edits.set_base(self._endings.network(state), state, pictures, parsed)
+        )
 
     def pin_reference(self) -> None:
         """Keep golden at the inputs of now, while mean and scale go on being edited."""
@@ -190,8 +195,9 @@ class Editing(SessionCore):
     @slices.setter
     def slices(self, text: str) -> None:
         if text:
-            for output in self.network.outputs:
-                parse_slices(text, static_shape(self.network, output.lid))
+            made = self._endings.of(self.state.ending)
+            for network, output in judged_outputs(self.whole_network, made):
+                parse_slices(text, static_shape(network, output.lid))
         change = Change(f"slices {text or 'by default'}")
         self._edit(lambda state: (replace(state, slices=text), change))
 
@@ -205,7 +211,9 @@ class Editing(SessionCore):
     def _set_precision(self, key: Key, fmt: NumberFormat) -> None:
         data = self.pipeline.calibration
         keys = _listed(key)
-        self._edit(lambda state: edits.set_precision(self.network, state, data, keys, fmt))
+        self._edit(
+            lambda state: edits.set_precision(self._endings.network(state), state, data, keys, fmt)
+        )
 
     def _drop_precision(self, key: Key) -> None:
         self._set_precision(key, self.state.assignment.base)

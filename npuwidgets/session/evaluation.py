@@ -10,9 +10,17 @@ import numpy.typing as npt
 
 from npuwidgets.engine import Evaluator, OwnErrors, Progress, Run, stream_for_dump
 from npuwidgets.network import Network, find_layer
-from npuwidgets.numerics import Similarity, codes_used, codes_used_float, compare, compare_codes
+from npuwidgets.numerics import (
+    Similarity,
+    codes_used,
+    codes_used_float,
+    compare,
+    compare_codes,
+    rmse_in_steps,
+)
 from npuwidgets.outputs import Slice, parse_slices
 from npuwidgets.quantization import Table
+from npuwidgets.session.courses import Outside
 from npuwidgets.session.layers import LayerMeasure
 from npuwidgets.session.state import State
 from npuwidgets.session.verdict import Verdict
@@ -24,18 +32,21 @@ Array = npt.NDArray[np.generic]
 
 MEASURES_KEPT = 100_000
 
+Measured = tuple[Similarity, int, float]
+"""Similarity, codes used and root mean square error in steps of one tensor."""
+
 
 class Measures:
     """Similarities by the content they were measured on: nothing is measured twice."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[bytes, bytes], tuple[Similarity, int]] = {}
+        self._known: dict[tuple[bytes, bytes], Measured] = {}
 
-    def get(self, golden: bytes, simulated: bytes) -> tuple[Similarity, int] | None:
-        """Similarity and codes used, or None."""
+    def get(self, golden: bytes, simulated: bytes) -> Measured | None:
+        """Similarity, codes used and error in steps, or None."""
         return self._known.get((golden, simulated))
 
-    def put(self, golden: bytes, simulated: bytes, value: tuple[Similarity, int]) -> None:
+    def put(self, golden: bytes, simulated: bytes, value: Measured) -> None:
         """Remember a measurement."""
         if len(self._known) >= MEASURES_KEPT:
             self._known.clear()
@@ -55,6 +66,8 @@ class Evaluation:
         simulated: The simulated run.
         slices: The slices each output was judged by, by its lid.
         provisional: Whether ranges come from the shown picture alone, as a first estimate.
+        network: The network that was quantized.
+        outside: What was computed behind its outputs, in float; None where nothing was.
     """
 
     state: State
@@ -69,6 +82,7 @@ class Evaluation:
     evaluator: Evaluator
     measures: Measures
     alone: OwnErrors
+    outside: Outside | None = None
 
     @property
     def ran(self) -> tuple[str, ...]:
@@ -77,12 +91,18 @@ class Evaluation:
 
     def golden_tensor(self, name: str) -> Floats:
         """Float tensor of a layer; `name` as for `similarity`."""
+        made = self._made_outside(name)
+        if made is not None:
+            return np.asarray(made[0], dtype=np.float32)
         ref = self._ref(name)
         (array,) = self.evaluator.run(self.golden.plan, self.golden.feed, [ref]).tensors.values()
         return np.asarray(array, dtype=np.float32)
 
     def simulated_tensor(self, name: str) -> Floats:
         """Simulated tensor of a layer as float32 values."""
+        made = self._made_outside(name)
+        if made is not None:
+            return np.asarray(made[1], dtype=np.float32)
         ref = self._ref(name)
         array = self._simulated_stored(ref)
         encoding = self.simulated.plan.encodings[ref]
@@ -132,7 +152,8 @@ class Evaluation:
         """Similarity of a layer's output, whole and by slice.
 
         Args:
-            name: Layer (lid or unambiguous name), or a reference `@lid:out0`.
+            name: Layer (lid or unambiguous name), a reference `@lid:out0`, or the lid of an
+                output that is made outside.
             slices: As `axis=-1;box=0:4;objectness=4;classes=5:`, or `Slice` values.
 
         Returns:
@@ -207,7 +228,7 @@ class Evaluation:
         """
         return self.alone.measure(self.simulated.plan, self.table, self.golden, cancelled=cancelled)
 
-    def _known(self, ref: str) -> tuple[Similarity, int] | None:
+    def _known(self, ref: str) -> Measured | None:
         return self.measures.get(self.golden.keys[ref], self.simulated.keys[ref])
 
     def _measure(self, ref: str, golden: Array, stored: Array) -> None:
@@ -219,7 +240,18 @@ class Evaluation:
         else:
             value = compare_codes(plain, stored, encoding)
             count = codes_used(stored)
-        self.measures.put(self.golden.keys[ref], self.simulated.keys[ref], (value, count))
+        steps = rmse_in_steps(value, golden.size, encoding)
+        self.measures.put(self.golden.keys[ref], self.simulated.keys[ref], (value, count, steps))
+
+    def _made_outside(self, name: str) -> tuple[Array, Array] | None:
+        """Golden and simulated value of an output that is made outside, by its lid."""
+        if self.outside is None or name in self.network.by_lid:
+            return None
+        found = [one for one in self.outside.network.outputs if name in (one.lid, one.outputs[0])]
+        if not found:
+            return None
+        (ref,) = found[0].outputs
+        return self.outside.golden.tensors[ref], self.outside.simulated.tensors[ref]
 
     def _ref(self, name: str) -> str:
         if name in self.network.tensors:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from npuwidgets.errors import UnknownNameError, nearest
 from npuwidgets.inputs import PRESETS, Preprocessing
 
-__all__ = ["InputSettings", "Inputs"]
+__all__ = ["InputSettings", "Inputs", "preset_of", "spread"]
 
 
 class InputSettings:
@@ -152,3 +152,18 @@ def describe(value: Preprocessing) -> str:
     """Settings in one line."""
     order = "BGR" if value.reverse_channel else "RGB"
     return f"mean {shown(value.mean)}, scale {shown(value.scale)}, {order}, {value.fitting}"
+
+
+def preset_of(used: Preprocessing) -> str:
+    """The name of the preset with this mean and scale; "" where there is none."""
+    mine = spread(used.mean), spread(used.scale)
+    for name, preset in PRESETS.items():
+        if (spread(preset.mean), spread(preset.scale)) == mine:
+            return name
+    return ""
+
+
+def spread(values: Sequence[float] | float) -> tuple[float, ...]:
+    """One number for all channels where they are equal, else one each."""
+    several = tuple(values) if isinstance(values, Sequence) else (values,)
+    return several[:1] if len(set(several)) == 1 else several

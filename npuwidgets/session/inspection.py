@@ -17,7 +17,7 @@ from npuwidgets.quantization import Entry
 from npuwidgets.session.channels import Channels, channel_axis, measure_channels
 from npuwidgets.session.error_map import error_map
 from npuwidgets.session.evaluation import Evaluation
-from npuwidgets.session.layers import step_of
+from npuwidgets.session.layers import code_ends, step_of
 from npuwidgets.session.ranges import range_owner
 from npuwidgets.session.slicing import tensor_slices
 
@@ -94,12 +94,7 @@ class Inspection:
     @property
     def bounds(self) -> tuple[float, float] | None:
         """Smallest and largest value a code stands for; None without integer codes."""
-        step = self.step
-        if self.entry is None or step is None:
-            return None
-        encoding = self.entry.encoding
-        zero = encoding.zero_point
-        return (encoding.qmin - zero) * step, (encoding.qmax - zero) * step
+        return code_ends(self.entry)
 
     @property
     def codes_total(self) -> int | None:

@@ -9,7 +9,7 @@ from npuwidgets.network import BOUNDED, Kind, Layer, Network
 from npuwidgets.numerics import Similarity
 from npuwidgets.quantization import Entry, Table
 
-__all__ = ["LayerMeasure", "LayerRow", "far_inside", "layer_rows", "remark"]
+__all__ = ["LayerMeasure", "LayerRow", "code_ends", "far_inside", "layer_rows", "remark"]
 
 SWALLOWED = 1.0
 """Steps: an input whose whole range is narrower than so many steps of the output is lost in it."""
@@ -26,11 +26,13 @@ class LayerMeasure:
         lid: The layer.
         similarity: Golden against simulated.
         codes: Distinct codes it takes.
+        rmse_steps: Root mean square error in steps of its codes; NaN without integer codes.
     """
 
     lid: str
     similarity: Similarity
     codes: int
+    rmse_steps: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,16 @@ def step_of(entry: Entry | None) -> float | None:
     if entry is None or not entry.encoding.format.is_integer:
         return None
     return float(entry.encoding.scale)
+
+
+def code_ends(entry: Entry | None) -> tuple[float, float] | None:
+    """Smallest and largest value that an activation's codes stand for; None without codes."""
+    step = step_of(entry)
+    if entry is None or step is None:
+        return None
+    encoding = entry.encoding
+    zero = encoding.zero_point
+    return (encoding.qmin - zero) * step, (encoding.qmax - zero) * step
 
 
 def remark(table: Table, layer: Layer) -> str:

@@ -373,7 +373,7 @@ class Live:
         result = session.evaluate(progress=progress, cancelled=cancelled)
         chips: tuple[str, ...] = ()
         if before is not None and before.picture == result.picture:
-            chips = effects(session.network, before, result)
+            chips = effects(before, result)
         self._before = result
         self._send(Frame(Phase.MEASURED, change, result, chips=chips, seconds=since()))
         self._look()
@@ -389,7 +389,7 @@ class Live:
                 frame = Frame(Phase.LAYERS, change, result, tuple(measures), chips, seconds=seconds)
                 self._send(frame)
         if before is not None and before.picture == result.picture and change.asked:
-            chips = (*cannot_help(session.network, change, before, result), *chips)
+            chips = (*cannot_help(change, before, result), *chips)
         done = Frame(Phase.DONE, change, result, tuple(measures), chips, seconds=since())
         self._send(done)
 

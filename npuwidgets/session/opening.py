@@ -14,7 +14,8 @@ from npuwidgets.errors import DatasetError, SettingError
 from npuwidgets.inputs import Dataset, Preprocessing
 from npuwidgets.network import Network
 from npuwidgets.quantization import Assignment
-from npuwidgets.session.pipeline import FLOAT, static_shape
+from npuwidgets.session.pipeline import FLOAT
+from npuwidgets.session.shapes import static_shape
 from npuwidgets.session.state import State
 
 __all__ = [

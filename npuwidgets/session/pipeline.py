@@ -8,14 +8,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from npuwidgets.engine import Backend, Evaluator, Feed, OwnErrors
-from npuwidgets.errors import DatasetError, SettingError
+from npuwidgets.engine import Backend, Evaluator, Feed, OwnErrors, Run
+from npuwidgets.errors import DatasetError
 from npuwidgets.inputs import (
     Dataset,
     Preprocessing,
@@ -24,27 +23,23 @@ from npuwidgets.inputs import (
     load_input,
     suspicions,
 )
-from npuwidgets.network import Layer, Network
+from npuwidgets.network import WHOLE, Ending, Layer
 from npuwidgets.numerics import Calibration, Range
-from npuwidgets.outputs import Detections, Slice, decode_yolo, parse_slices
+from npuwidgets.outputs import Slice, parse_slices
 from npuwidgets.quantization import Table
+from npuwidgets.session.courses import Course
+from npuwidgets.session.endings import Endings
 from npuwidgets.session.evaluation import Evaluation, Measures
+from npuwidgets.session.float_outcome import FloatOutcome, FloatRuns
+from npuwidgets.session.judging import Judge
 from npuwidgets.session.progress import Cancelled, Report, StageProgress, inside
-from npuwidgets.session.slicing import output_slices
+from npuwidgets.session.shapes import input_channels, static_shape
 from npuwidgets.session.state import Settings, State
-from npuwidgets.session.tables import FLOAT, Tables
-from npuwidgets.session.verdict import OutputVerdict, Verdict, judge_output
+from npuwidgets.session.tables import FLOAT
+from npuwidgets.session.verdict import OutputVerdict, Verdict
 
-__all__ = [
-    "FLOAT",
-    "Pipeline",
-    "Report",
-    "StageProgress",
-    "input_channels",
-    "static_shape",
-]
+__all__ = ["FLOAT", "Pipeline", "Report", "StageProgress"]
 
-VERDICTS_KEPT = 512
 FITTED_KEPT = 16
 """Pictures kept as the network sees them: 1.2 MB each at 640."""
 
@@ -53,7 +48,7 @@ class Pipeline:
     """Computes results for states of one session.
 
     Args:
-        network: The network.
+        endings: The session's networks, by where they end.
         calibration: Pictures for calibration.
         evaluation: Pictures for evaluation.
         backend: Makes the kernels.
@@ -63,7 +58,7 @@ class Pipeline:
 
     def __init__(
         self,
-        network: Network,
+        endings: Endings,
         calibration: Dataset | None,
         evaluation: Dataset | None,
         backend: Backend | None,
@@ -71,19 +66,18 @@ class Pipeline:
         *,
         fast_jpeg: bool,
     ) -> None:
-        self.network = network
+        self.endings = endings
         self.calibration = calibration
         self.evaluation = evaluation
         self.evaluator = Evaluator(backend, cache_bytes)
         self.fast_jpeg = fast_jpeg
-        self._tables = Tables(network, self.evaluator)
+        self._courses: dict[Ending, Course] = {}
         self._measures = Measures()
         self._alone = OwnErrors(self.evaluator)
-        self._verdicts: dict[object, OutputVerdict] = {}
-        self._golden_detections: dict[bytes, Detections] = {}
+        self._judge = Judge()
         self._fitted: dict[object, npt.NDArray[np.uint8]] = {}
-        self._float_plan = self._tables.float_plan
-        self._default_slices = {one.lid: output_slices(network, one) for one in network.outputs}
+        whole = self._course(WHOLE).tables.float_plan
+        self._float_runs = FloatRuns(endings.whole, self.evaluator, whole)
 
     def pictures(self) -> Dataset:
         """The evaluation pictures.
@@ -100,20 +94,22 @@ class Pipeline:
 
     def is_calibrated(self, state: State) -> bool:
         """Whether the state's table needs no picture to be read: ranges are known, or given."""
-        return self._tables.is_calibrated(state, self._calibration_feeds(state))
+        return self._course(state.ending).tables.is_calibrated(state, self.calibration_feeds(state))
 
     def fitted_picture(self, state: State, index: int) -> npt.NDArray[np.uint8] | None:
         """A picture as the network sees it before the normalization; None for another input."""
         path = self.pictures()[index].paths[0]
         if is_array(path):
             return None
-        layer = self.network.inputs[0]
-        shape, used = static_shape(self.network, layer.lid), state.inputs[layer.name]
+        network = self.endings.whole
+        layer = network.inputs[0]
+        shape, used = static_shape(network, layer.lid), state.inputs[layer.name]
         return load_fitted(path, shape, used, fast_jpeg=self.fast_jpeg)[0]
 
     def table(self, state: State) -> Table:
         """The state's table; calibrates if need be."""
-        return self._tables.of(state, self._calibration_feeds(state), None, None)[0]
+        feeds = self.calibration_feeds(state)
+        return self._course(state.ending).tables.of(state, feeds, None, None)[0]
 
     def evaluate(
         self,
@@ -125,19 +121,20 @@ class Pipeline:
         cancelled: Cancelled | None = None,
     ) -> Evaluation:
         """Run one picture under a state; see `Session.evaluate`."""
-        data = self.pictures()
-        feed = self._feed(data, index, state.inputs)
+        data, course = self.pictures(), self._course(state.ending)
+        network, tables = course.network, course.tables
+        feed = self.feed(state, index)
         golden_feed = self._feed(data, index, state.golden_with)
-        goals = [layer.outputs[0] for layer in self.network.outputs]
-        feeds, settled = self._calibration_feeds(state), state
+        goals = [layer.outputs[0] for layer in network.outputs]
+        feeds, settled = self.calibration_feeds(state), state
         if provisional:
             own = self._feed(data, index, state.calibrated_with)
             keep = own.key == golden_feed.key
-            self._tables.picture_ranges(own, keep=keep, report=report, cancelled=cancelled)
+            tables.picture_ranges(own, keep=keep, report=report, cancelled=cancelled)
             feeds, settled = [own], replace(state, calibration=Calibration())
-        table, plan = self._tables.of(settled, feeds, report, cancelled)
+        table, plan = tables.of(settled, feeds, report, cancelled)
         golden = self.evaluator.run(
-            self._float_plan,
+            tables.float_plan,
             golden_feed,
             goals,
             progress=None if report is None else inside("golden", report),
@@ -150,30 +147,28 @@ class Pipeline:
             progress=None if report is None else inside("simulate", report),
             cancelled=cancelled,
         )
-        outputs = []
-        for layer, ref in zip(self.network.outputs, goals, strict=True):
-            slices = self._slices(state, layer.lid)
-            encoding = plan.encodings[ref]
-            code_key = b"" if encoding is None else encoding.key()
-            key = (layer.lid, golden.keys[ref], simulated.keys[ref], code_key, slices)
-            if key not in self._verdicts:
-                if len(self._verdicts) >= VERDICTS_KEPT:
-                    self._verdicts.pop(next(iter(self._verdicts)))
-                floats = np.asarray(golden.tensors[ref], dtype=np.float32)
-                self._verdicts[key] = judge_output(
-                    layer,
-                    floats,
-                    simulated.tensors[ref],
-                    encoding,
-                    slices,
-                    partial(self._detected, golden.keys[ref], floats),
-                )
-            outputs.append(self._verdicts[key])
+        outside = None
+        if course.outside is not None:
+            whole = self._whole_golden(golden_feed, report, cancelled)
+            outside = course.run_outside(simulated, whole, cancelled)
+        slices = self._slices(state, course)
+        ends: dict[str, OutputVerdict] = {}
+        for layer in network.outputs:
+            judged = layer.lid in slices
+            parts = slices.get(layer.lid, ())
+            ends[layer.lid] = self._judge.judge(layer, golden, simulated, parts, meaning=judged)
+        outputs = [
+            ends[layer.lid]
+            if outside is None or owner is network
+            else self._judge.judge(layer, outside.golden, outside.simulated, slices[layer.lid])
+            for owner, layer in course.judged
+        ]
         verdict = Verdict(
             tuple(outputs),
             _reference(state),
-            self._marks(state, provisional=provisional),
-            suspect=bool(self._marks(state, provisional=False)),
+            self.marks(state, provisional=provisional),
+            suspect=bool(self.marks(state)),
+            ends=tuple(ends.values()),
         )
         return Evaluation(
             state=state,
@@ -182,16 +177,43 @@ class Pipeline:
             table=table,
             golden=golden,
             simulated=simulated,
-            slices={one.lid: self._slices(state, one.lid) for one in self.network.outputs},
+            slices={**course.slices, **slices},
             provisional=provisional,
-            network=self.network,
+            network=network,
             evaluator=self.evaluator,
             measures=self._measures,
             alone=self._alone,
+            outside=outside,
         )
 
+    def feed(self, state: State, index: int) -> Feed:
+        """What the network gets of an evaluation picture."""
+        return self._feed(self.pictures(), index, state.inputs)
+
+    def float_outcomes(
+        self, state: State, feed: Feed, cancelled: Cancelled | None = None
+    ) -> tuple[FloatOutcome, ...]:
+        """What every output of the whole network says in float; see `FloatRuns.of`."""
+        course = self._course(WHOLE)
+        slices = self._slices(state, course) if state.ending == WHOLE else course.slices
+        return self._float_runs.of(feed, slices, cancelled)
+
+    def _course(self, ending: Ending) -> Course:
+        """What computes the states that end there."""
+        if ending not in self._courses:
+            made = self.endings.of(ending)
+            self._courses[ending] = Course(self.endings.whole, made, self.evaluator)
+        return self._courses[ending]
+
+    def _whole_golden(self, feed: Feed, report: Report | None, cancelled: Cancelled | None) -> Run:
+        """The whole float network, for what runs outside of a shorter one."""
+        goals = [layer.outputs[0] for layer in self.endings.whole.outputs]
+        progress = None if report is None else inside("golden", report)
+        plan = self._course(WHOLE).tables.float_plan
+        return self.evaluator.run(plan, feed, goals, progress=progress, cancelled=cancelled)
+
     def _feed(self, data: Dataset, index: int, settings: Settings) -> Feed:
-        layers = self.network.inputs
+        layers = self.endings.whole.inputs
         sample = data[index]
         if len(sample.paths) != len(layers):
             raise DatasetError(
@@ -214,20 +236,12 @@ class Pipeline:
 
         return Feed(key, load)
 
-    def _detected(self, key: bytes, golden: npt.NDArray[np.float32]) -> Detections:
-        """Detections of a float output, decoded once."""
-        if key not in self._golden_detections:
-            if len(self._golden_detections) >= VERDICTS_KEPT:
-                self._golden_detections.pop(next(iter(self._golden_detections)))
-            self._golden_detections[key] = decode_yolo(golden)
-        return self._golden_detections[key]
-
     def _load(
         self, layer: Layer, source: tuple[Path, int | None], used: Preprocessing, digest: str
     ) -> npt.NDArray[np.generic]:
         """One input; pictures fitted lately are kept, so that editing a scale reads no file."""
-        shape = static_shape(self.network, layer.lid)
-        dtype = self.network.tensors[layer.outputs[0]].dtype
+        shape = static_shape(self.endings.whole, layer.lid)
+        dtype = self.endings.whole.tensors[layer.outputs[0]].dtype
         path, row = source
         if is_array(path):
             return load_input(path, shape, used, row=row).astype(dtype, copy=False)
@@ -238,7 +252,8 @@ class Pipeline:
                 self._fitted.pop(next(iter(self._fitted)))
         return used.apply(self._fitted[key]).astype(dtype, copy=False)
 
-    def _calibration_feeds(self, state: State) -> list[Feed]:
+    def calibration_feeds(self, state: State) -> list[Feed]:
+        """What the network gets of each calibration picture."""
         if self.calibration is None:
             return []
         return [
@@ -250,50 +265,37 @@ class Pipeline:
         if self.calibration is None:
             return ()
         names, found = self.calibration.names, []
+        tables = self._course(state.ending).tables
         for index in dict.fromkeys(state.pictures):
             feed = self._feed(self.calibration, index, state.calibrated_with)
-            ranges = self._tables.picture_ranges(feed)
+            ranges = tables.picture_ranges(feed)
             found.append((names[index], ranges))
         return tuple(found)
 
-    def _slices(self, state: State, lid: str) -> tuple[Slice, ...]:
-        if state.slices:
-            return parse_slices(state.slices, static_shape(self.network, lid))
-        return self._default_slices[lid]
+    def _slices(self, state: State, course: Course) -> Mapping[str, tuple[Slice, ...]]:
+        """The slices by which each output that a person sees is judged, by its lid."""
+        if not state.slices:
+            return {layer.lid: course.slices[layer.lid] for _, layer in course.judged}
+        return {
+            layer.lid: parse_slices(state.slices, static_shape(owner, layer.lid))
+            for owner, layer in course.judged
+        }
 
-    def _marks(self, state: State, *, provisional: bool) -> tuple[str, ...]:
+    def marks(self, state: State, *, provisional: bool = False) -> tuple[str, ...]:
+        """What must be known when reading a state's figures; see `Verdict.marks`."""
         marks = []
         if provisional:
             marks.append(f"estimate: ranges of this picture, {len(state.pictures)} to come")
         if state.frozen is not None and state.frozen != state.inputs:
             marks.append("table frozen at other inputs")
         if state.reference is not None and state.reference != state.inputs:
-            for layer in self.network.inputs:
-                shape = static_shape(self.network, layer.lid)
+            for layer in self.endings.whole.inputs:
+                shape = static_shape(self.endings.whole, layer.lid)
                 used, wanted = state.inputs[layer.name], state.reference[layer.name]
                 channels = input_channels(shape, used.layout)
                 if channels is not None and used != wanted:
                     marks += suspicions(used, wanted, channels=channels)
         return tuple(marks)
-
-
-def static_shape(network: Network, lid: str) -> tuple[int, ...]:
-    """Shape of a layer's output.
-
-    Raises:
-        SettingError: It is not known before running.
-    """
-    shape = network.tensors[network.by_lid[lid].outputs[0]].shape
-    if shape is None or None in shape:
-        raise SettingError(f"{lid} has no shape known before running")
-    return tuple(dim or 0 for dim in shape)
-
-
-def input_channels(shape: tuple[int, ...], layout: str) -> int | None:
-    """Channels of an input that takes pictures; None for another input."""
-    if len(shape) != 4:
-        return None
-    return shape[-1] if layout == "nhwc" else shape[1]
 
 
 def _reference(state: State) -> str:

@@ -16,7 +16,7 @@ class Precision(Mapping[str, str]):
     """Number format of each layer; assigning is an edit of the session.
 
     Args:
-        network: Whose layers.
+        network: Gives the network whose layers they are.
         read: Gives the state in force.
         write: Sets layers to a format.
         drop: Puts layers back to the base format.
@@ -24,7 +24,7 @@ class Precision(Mapping[str, str]):
 
     def __init__(
         self,
-        network: Network,
+        network: Callable[[], Network],
         read: Callable[[], State],
         write: Callable[[Key, NumberFormat], None],
         drop: Callable[[Key], None],
@@ -40,7 +40,7 @@ class Precision(Mapping[str, str]):
         Raises:
             UnknownNameError: The name matches nothing, or several layers.
         """
-        layer = find_layer(self._network, name)
+        layer = find_layer(self._network(), name)
         return str(self._read().assignment.of(layer.lid))
 
     def __setitem__(self, key: Key, fmt: str | NumberFormat) -> None:
@@ -62,11 +62,11 @@ class Precision(Mapping[str, str]):
 
     def __iter__(self) -> Iterator[str]:
         """Lids in running order."""
-        return iter(self._network.by_lid)
+        return iter(self._network().by_lid)
 
     def __len__(self) -> int:
         """Number of layers."""
-        return len(self._network.layers)
+        return len(self._network().layers)
 
     @property
     def listed(self) -> Mapping[str, str]:

@@ -26,7 +26,7 @@ class Ranges(Mapping[str, tuple[float, float]]):
     """Ranges given by hand, by tensor reference; assigning and deleting are edits of the session.
 
     Args:
-        network: Whose tensors.
+        network: Gives the network whose tensors they are.
         read: Gives the state in force.
         write: Gives tensors a range.
         drop: Lets tensors be measured again.
@@ -34,7 +34,7 @@ class Ranges(Mapping[str, tuple[float, float]]):
 
     def __init__(
         self,
-        network: Network,
+        network: Callable[[], Network],
         read: Callable[[], State],
         write: Callable[[Key, Value], None],
         drop: Callable[[Key], None],
@@ -54,7 +54,7 @@ class Ranges(Mapping[str, tuple[float, float]]):
         Raises:
             UnknownNameError: The name matches no tensor or several, or its range is measured.
         """
-        refs = tensors_of(self._network, name)
+        refs = tensors_of(self._network(), name)
         given = self._read().given
         if len(refs) != 1:
             raise UnknownNameError(f"'{name}' has {len(refs)} outputs: {', '.join(refs)}; give one")

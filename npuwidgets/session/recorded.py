@@ -33,7 +33,7 @@ class Recorded(Editing, Results):
                 layer that is named.
         """
         pictures = self.pipeline.calibration
-        reading = Reading(self.network, 0 if pictures is None else len(pictures))
+        reading = Reading(self.whole_network, 0 if pictures is None else len(pictures))
         state = read_state(Record(record, "", Path("take_state"), STATE_KEYS), reading)
         if reading.unmapped:
             missing = "\n  ".join(reading.unmapped)
@@ -56,7 +56,7 @@ class Recorded(Editing, Results):
         """
         pipeline = self.pipeline
         return session_digest(
-            self.network,
+            self.whole_network,
             self.state,
             pipeline.calibration,
             pipeline.evaluation,
@@ -92,7 +92,7 @@ class Recorded(Editing, Results):
         pipeline = self.pipeline
         return Recording(
             Opened(
-                network=self.network,
+                endings=self._endings,
                 source=self.source,
                 calibration=pipeline.calibration,
                 evaluation=pipeline.evaluation,

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from npuwidgets.errors import DatasetError
 from npuwidgets.inputs import Dataset
-from npuwidgets.network import Network
 from npuwidgets.session.edit_lines import Pictures, edit_lines, setup_lines
+from npuwidgets.session.endings import Endings
 from npuwidgets.session.opening import dataset_of, first_state
 from npuwidgets.session.snapshots import Snapshots
 from npuwidgets.session.source import Source
@@ -35,7 +35,7 @@ class Opened:
     """What a session was opened with.
 
     Args:
-        network: The network.
+        endings: The networks, by where they end.
         source: Its files; None for one built in memory.
         calibration: Calibration pictures.
         evaluation: Evaluation pictures; the same object where both are one dataset.
@@ -43,7 +43,7 @@ class Opened:
         fast_jpeg: How JPEG is decoded.
     """
 
-    network: Network
+    endings: Endings
     source: Source | None
     calibration: Dataset | None
     evaluation: Dataset | None
@@ -96,11 +96,12 @@ class Recording:
         Returns:
             The edits in order; what the session was opened with beyond the defaults comes first.
         """
-        network = self._opened.network
+        endings = self._opened.endings
         start, opened = path[0]
         found: list[RecordedEdit] = []
-        first = setup_lines(network, first_state(network), start, self._pictures)
-        if first_state(network) != start:
+        fresh = first_state(endings.whole)
+        first = setup_lines(endings, fresh, start, self._pictures)
+        if fresh != start:
             found.append(RecordedEdit(opened.title, first))
         taken = _snapshots_on(path, snapshots, found)
         kept: set[str] = set()
@@ -117,7 +118,7 @@ class Recording:
             elif place < len(known) and _same(known[place], before, change, after):
                 lines = known[place][3]
             else:
-                lines = edit_lines(network, before, change, after, self._pictures)
+                lines = edit_lines(endings, before, change, after, self._pictures)
             written.append((before, change, after, lines))
             found.append(RecordedEdit(change.title, lines))
             names = taken.get(place + 1, ())

@@ -15,7 +15,8 @@ from npuwidgets.session.core import SessionCore
 from npuwidgets.session.evaluation import Evaluation
 from npuwidgets.session.inspection import Inspection, inspect
 from npuwidgets.session.layers import LayerMeasure, LayerRow, far_inside, layer_rows
-from npuwidgets.session.pipeline import Report, StageProgress, input_channels, static_shape
+from npuwidgets.session.pipeline import Report, StageProgress
+from npuwidgets.session.shapes import input_channels, static_shape
 from npuwidgets.session.state import State
 from npuwidgets.session.weight_inspection import WeightInspection, inspect_weight
 
@@ -67,12 +68,19 @@ class Results(SessionCore):
         self.events.emit("done", result)
         return result
 
-    def evaluate_state(self, state: State, picture: int | str | None = None) -> Evaluation:
+    def evaluate_state(
+        self,
+        state: State,
+        picture: int | str | None = None,
+        *,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Evaluation:
         """Run one picture in any state; the state in force and what views show stay.
 
         Args:
             state: The state.
             picture: Index or name; `self.picture` by default.
+            cancelled: Asked between layers.
 
         Returns:
             The evaluation.
@@ -82,10 +90,11 @@ class Results(SessionCore):
             DatasetError: There are no pictures.
             CalibrationError: A tensor is not finite.
             PictureError: A picture cannot be read.
+            CancelledError: `cancelled` said so; what was computed stays in the cache.
         """
         index = self._picture if picture is None else self._picture_index(picture)
         with self._engine_lock:
-            return self.pipeline.evaluate(state, index)
+            return self.pipeline.evaluate(state, index, cancelled=cancelled)
 
     def evaluate_snapshot(self, name: str, picture: int | str | None = None) -> Evaluation:
         """Run one picture in a named state; the state in force and what views show stay.
@@ -128,7 +137,7 @@ class Results(SessionCore):
         """
         chosen = self.evaluate() if evaluation is None else evaluation
         found = []
-        total = len(self.network.layers)
+        total = len(chosen.network.layers)
         with self._engine_lock:
             for one in chosen.measure(cancelled=cancelled):
                 found.append(one)
@@ -203,13 +212,13 @@ class Results(SessionCore):
         """One row per layer, measured on the shown picture."""
         result = self.evaluate()
         measures = self.measure(result)
-        return layer_rows(self.network, result.table, self.state.asked, measures)
+        return layer_rows(result.network, result.table, result.state.asked, measures)
 
     def rows(
         self, evaluation: Evaluation, measures: Sequence[LayerMeasure] = ()
     ) -> tuple[LayerRow, ...]:
         """Rows of an evaluation, with what is measured so far."""
-        return layer_rows(self.network, evaluation.table, evaluation.state.asked, measures)
+        return layer_rows(evaluation.network, evaluation.table, evaluation.state.asked, measures)
 
     @property
     def table(self) -> Table:
@@ -229,7 +238,7 @@ class Results(SessionCore):
         with self._engine_lock:
             state = self.state
             table, seen = self.pipeline.table(state), self.pipeline.picture_ranges(state)
-            return doctor.findings(self.network, table, state.given, seen)
+            return doctor.findings(self._endings.network(state), table, state.given, seen)
 
     @property
     def grades(self) -> GradeReport:

@@ -9,7 +9,9 @@ from pathlib import Path
 from npuwidgets.engine import DEFAULT_BUDGET, Backend
 from npuwidgets.errors import SessionFileError
 from npuwidgets.session import edits
+from npuwidgets.session.ending_edits import EndingEdits
 from npuwidgets.session.history import History
+from npuwidgets.session.normalizing import Normalizing
 from npuwidgets.session.opening import Pictures, backend_of, dataset_of, feeding_of
 from npuwidgets.session.recorded import Recorded
 from npuwidgets.session.saving import Saved, read_session, write_session
@@ -21,7 +23,7 @@ from npuwidgets.session.toolchain import ToolchainFiles
 __all__ = ["Session"]
 
 
-class Session(ToolchainFiles, Recorded):
+class Session(ToolchainFiles, Recorded, Normalizing, EndingEdits):
     """One network under study; everything that shows or edits it shares this object.
 
     Edits swap one immutable `State`; `evaluate` computes what they made stale. Both may be called
@@ -166,7 +168,7 @@ class Session(ToolchainFiles, Recorded):
         write_session(
             path,
             Saved(
-                network=self.network,
+                network=self.whole_network,
                 source=self.source,
                 calibration=pipeline.calibration,
                 evaluation=pipeline.evaluation,
@@ -209,7 +211,7 @@ class Session(ToolchainFiles, Recorded):
             UnknownNameError: No such snapshot.
         """
         kept = self._snapshots.get(name)
-        self._edit(lambda state: edits.restore(self.network, state, kept, name))
+        self._edit(lambda state: edits.restore(self._endings.network(state), state, kept, name))
 
     def compare(self, first: str, second: str, picture: int | str | None = None) -> Comparison:
         """Hold two snapshots' verdicts against each other on one picture.

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from npuwidgets.inputs import Preprocessing
+from npuwidgets.network import WHOLE, Ending
 from npuwidgets.numerics import Calibration, NumberFormat
 from npuwidgets.quantization import NOTHING_GIVEN, Assignment, Given
 
@@ -71,6 +72,7 @@ class State:
         given: Ranges and entries that are not measured, by tensor reference.
         pictures: Indices of the calibration pictures in the dataset.
         slices: The user's own slices, as written; "" for the default ones.
+        ending: Where the network ends; whole until somebody says otherwise.
     """
 
     inputs: Settings
@@ -82,6 +84,7 @@ class State:
     reference: Settings | None = None
     asked: frozenset[str] = frozenset()
     slices: str = ""
+    ending: Ending = WHOLE
 
     @property
     def calibrated_with(self) -> Settings:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import partial
 from itertools import islice
 from types import MappingProxyType
@@ -11,9 +11,12 @@ from typing import Any
 
 from npuwidgets.inputs import Preprocessing
 from npuwidgets.network import (
+    WHOLE,
     Below,
+    Ended,
     Layer,
     Network,
+    ended,
     in_short,
     match,
     places_of,
@@ -22,27 +25,49 @@ from npuwidgets.network import (
 from npuwidgets.numerics import Calibration, NumberFormat
 from npuwidgets.outputs import parse_slices
 from npuwidgets.quantization import NOTHING_GIVEN, Assignment
+from npuwidgets.session.ending_record import ENDING_KEYS, ending_record, read_ending
+from npuwidgets.session.endings import judged_outputs
 from npuwidgets.session.given_record import given_record, read_given
-from npuwidgets.session.pipeline import input_channels, static_shape
 from npuwidgets.session.place_record import Reading, place_record, read_place
 from npuwidgets.session.record import Plain, Record
+from npuwidgets.session.shapes import input_channels, static_shape
 from npuwidgets.session.state import Settings, State
 
 __all__ = ["STATE_KEYS", "read_state", "state_record"]
 
-STATE_KEYS = ("inputs", "reference", "frozen", "base", "listed", "calibration", "given", "slices")
+STATE_KEYS = (
+    "inputs",
+    "reference",
+    "frozen",
+    "ending",
+    "base",
+    "listed",
+    "calibration",
+    "given",
+    "slices",
+)
 INPUT_KEYS = tuple(one.name for one in fields(Preprocessing))
 LISTED_KEYS = ("format", "asked", "along")
 CALIBRATION_KEYS = (*(one.name for one in fields(Calibration)), "pictures")
 
 
-def state_record(network: Network, state: State) -> Plain:
-    """A state as mappings and lists of plain values; what follows the inputs is left out."""
+def state_record(whole: Network, state: State) -> Plain:
+    """A state as mappings and lists of plain values.
+
+    What follows the inputs is left out, and where the network ends unless it ends elsewhere.
+
+    Args:
+        whole: The network as it was opened.
+        state: The state.
+    """
+    network = ended(whole, state.ending).network
+    elsewhere = {"ending": ending_record(whole, state.ending)} if state.ending != WHOLE else {}
     pinned = {"reference": state.reference, "frozen": state.frozen}
     given = {"given": given_record(network, state.given)} if state.given else {}
     return {
         "inputs": settings_record(state.inputs),
         **{key: settings_record(one) for key, one in pinned.items() if one is not None},
+        **elsewhere,
         "base": str(state.assignment.base),
         "listed": listed_record(network, state),
         "calibration": _calibration_record(state),
@@ -54,17 +79,26 @@ def state_record(network: Network, state: State) -> Plain:
 def read_state(record: Record, reading: Reading) -> State:
     """Read a state that `state_record` gave, or that a person has edited since.
 
+    Args:
+        record: The state's mapping.
+        reading: Reads against the network as it was opened.
+
     Raises:
         SessionFileError: A value is not what it should be.
     """
+    whole, ending, made = reading, WHOLE, Ended(reading.network)
+    if record.has("ending"):
+        ending = read_ending(record.record("ending", ENDING_KEYS), reading)
+        made = record.made("ending", partial(ended, whole.network, ending))
+        reading = replace(whole, network=made.network)
     base = _format(record, "base")
     listed, asked = _read_listed(record, reading, base)
     calibration, pictures = _read_calibration(
         record.record("calibration", CALIBRATION_KEYS), reading
     )
     slices = record.get("slices", str)
-    for output in reading.network.outputs if slices else ():
-        shape = static_shape(reading.network, output.lid)
+    for network, output in judged_outputs(whole.network, made) if slices else ():
+        shape = static_shape(network, output.lid)
         record.made("slices", partial(parse_slices, slices, shape))
     return State(
         inputs=_read_settings(record, "inputs", reading.network),
@@ -76,6 +110,7 @@ def read_state(record: Record, reading: Reading) -> State:
         reference=_read_settings_or_none(record, "reference", reading.network),
         asked=asked,
         slices=slices,
+        ending=ending,
     )
 
 

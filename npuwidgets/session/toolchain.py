@@ -22,10 +22,12 @@ from npuwidgets.acuity import (
 from npuwidgets.acuity.input_settings import with_settings
 from npuwidgets.acuity.inputmeta import read_inputmeta
 from npuwidgets.acuity.inputmeta_text import generate_inputmeta
+from npuwidgets.acuity.table_pair import hybrid_json
 from npuwidgets.acuity.table_rewrite import Origin
 from npuwidgets.acuity.writing import document_and_data
 from npuwidgets.errors import AcuityFileError, SettingError
 from npuwidgets.inputs import Dataset
+from npuwidgets.network import WHOLE
 from npuwidgets.session import edits
 from npuwidgets.session.editing import Editing
 from npuwidgets.session.origin_record import stored_path
@@ -65,7 +67,7 @@ class ToolchainFiles(Editing, Results):
 
         def edit(state: State) -> tuple[State, Change]:
             new, change = edits.take_table(
-                self.network,
+                self._endings.network(state),
                 state,
                 self.pipeline.calibration,
                 found.reading.assignment,
@@ -93,15 +95,23 @@ class ToolchainFiles(Editing, Results):
             The files written.
 
         Raises:
-            SettingError: The base format is float32: a table lists exceptions from a quantized one.
+            SettingError: The base format is float32: a table lists exceptions from a quantized one;
+                or the network ends elsewhere, and its json would replace the one that was opened.
             AcuityFileError: The json that the session was opened from cannot be read any more.
             OSError: The folder does not exist, is read-only or full.
         """
         path = Path(path)
         origin = _old_table(path).origin
-        made, document = self._written(self.state, f"cannot write {path}", origin)
+        state, json = self.state, self._json()
+        made, document = self._written(state, f"cannot write {path}", origin)
+        beside = hybrid_json(path)
+        ours = json is not None and beside.exists() and json.samefile(beside)
+        if ours and document is not None and state.ending != WHOLE:
+            raise SettingError(
+                f"cannot write {path}: the network in {beside} would be replaced by one that "
+                "ends elsewhere, and this session was opened from it; choose another name"
+            )
         written = write_table_pair(made, document, path)
-        json = self._json()
         if self.source is not None and json is not None and any(map(json.samefile, written)):
             # the network is what it was, with other converters: no change of what was opened
             self.source = replace(self.source, sha256=sha256(json))
@@ -136,14 +146,15 @@ class ToolchainFiles(Editing, Results):
             )
         with self._engine_lock:
             table = self.pipeline.table(state)
-        made = replace(table_file(self.network, table), origin=origin)
+        network = self._endings.network(state)
+        made = replace(table_file(network, table), origin=origin)
         if not made.customized:
             return made, None
         result = hybrid(
-            self._document(),
+            self._document(state),
             made,
-            network=self.network,
-            ranges=known_ranges(self.network, table),
+            network=network,
+            ranges=known_ranges(network, table),
         )
         return result.table, result.document
 
@@ -184,11 +195,11 @@ class ToolchainFiles(Editing, Results):
     def _json(self) -> Path | None:
         return None if self.source is None else self.source.json
 
-    def _document(self) -> Document:
-        """The network's json without converters: as it was opened, or as it would be written."""
+    def _document(self, state: State) -> Document:
+        """A state's json without converters: as it was opened, or as it would be written."""
         json = self._json()
-        if json is None:
-            return document_and_data(self.network)[0]
+        if json is None or state.ending != WHOLE:
+            return document_and_data(self._endings.network(state))[0]
         return without_converters(read_document(json))[0]
 
 

@@ -18,6 +18,7 @@ from npuwidgets.numerics import (
     codes_used_float,
     compare,
     compare_codes,
+    rmse_in_steps,
 )
 from npuwidgets.outputs import (
     Detections,
@@ -66,6 +67,7 @@ class SliceVerdict:
         codes: How many distinct codes the simulated slice takes.
         codes_total: How many its format has; None for float formats.
         dead: One code where the golden slice holds more than one value: nothing is left of it.
+        rmse_steps: Root mean square error in steps of its codes; NaN without integer codes.
     """
 
     name: str
@@ -73,6 +75,7 @@ class SliceVerdict:
     codes: int
     codes_total: int | None
     dead: bool
+    rmse_steps: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -137,6 +140,7 @@ class OutputVerdict:
         slices: Its slices; empty when it has no parts.
         detections: For a detector's output.
         top: For a classifier's output.
+        rmse_steps: Root mean square error of the whole in steps of its codes; NaN without.
     """
 
     lid: str
@@ -145,6 +149,7 @@ class OutputVerdict:
     slices: tuple[SliceVerdict, ...]
     detections: DetectionVerdict | None
     top: TopVerdict | None
+    rmse_steps: float
 
     @property
     def grade(self) -> Grade:
@@ -178,17 +183,21 @@ class Verdict:
     """The verdict on every output for one picture.
 
     Args:
-        outputs: One each, in the network's order.
+        outputs: One each, in the order of the network as it was opened. Where the network ends
+            earlier, those that are made outside, in float, from what it gives.
         reference: What golden means here, in words.
         marks: What must be known when reading the figures: estimates, an input unlike the
             reference, frozen ranges.
         suspect: Whether the input is unlike the reference, or the table frozen at another one.
+        ends: One for each of the quantized network's own outputs: the same as `outputs` where
+            nothing runs outside.
     """
 
     outputs: tuple[OutputVerdict, ...]
     reference: str
     marks: tuple[str, ...] = ()
     suspect: bool = False
+    ends: tuple[OutputVerdict, ...] = ()
 
     @property
     def grade(self) -> Grade:
@@ -224,6 +233,11 @@ class Verdict:
                 )
             misleading = "  (misleading)" if one.misleading else ""
             lines.append(f"  whole cosine {one.whole.cosine:.6f}{misleading}")
+        there = {one.lid for one in self.outputs}
+        for one in self.ends:
+            if one.lid not in there:
+                codes = "" if one.codes is None else f", {one.codes} codes"
+                lines.append(f"made from {one.lid}: cosine {one.whole.cosine:.6f}{codes}")
         return "\n".join(lines)
 
 
@@ -234,6 +248,8 @@ def judge_output(
     encoding: Encoding | None,
     slices: Sequence[Slice],
     detected: Callable[[], Detections] | None = None,
+    *,
+    meaning: bool = True,
 ) -> OutputVerdict:
     """Judge one output.
 
@@ -244,6 +260,7 @@ def judge_output(
         encoding: How it is stored.
         slices: Its slices.
         detected: Gives the golden detections where they are known already.
+        meaning: Whether it may be a detector's or a classifier's output.
 
     Returns:
         The verdict.
@@ -251,19 +268,21 @@ def judge_output(
     simulated = stored.astype(np.float32) if encoding is None else encoding.dequantize(stored)
     parts = tuple(_judge_slice(one, golden, simulated, stored, encoding) for one in slices)
     detections = top = None
-    if looks_like_yolo(golden.shape, [one.name for one in slices]):
+    if meaning and looks_like_yolo(golden.shape, [one.name for one in slices]):
         want = decode_yolo(golden) if detected is None else detected()
         have = decode_yolo(simulated)
         detections = DetectionVerdict(want, have, match(want, have))
-    elif looks_like_logits(golden.shape):
+    elif meaning and looks_like_logits(golden.shape):
         top = _judge_classes(golden.reshape(-1), simulated.reshape(-1))
+    whole = _similarity(golden, stored, encoding)
     return OutputVerdict(
         lid=layer.lid,
-        whole=_similarity(golden, stored, encoding),
+        whole=whole,
         codes=None if parts else _codes(stored, encoding),
         slices=parts,
         detections=detections,
         top=top,
+        rmse_steps=rmse_in_steps(whole, golden.size, encoding),
     )
 
 
@@ -288,12 +307,14 @@ def _judge_slice(
     if encoding is not None and encoding.format.is_integer:
         total = 1 << encoding.format.bits
     dead = codes <= 1 and bool(wanted.size) and float(wanted.min()) != float(wanted.max())
+    similarity = compare(wanted, part.of(simulated))
     return SliceVerdict(
         name=part.name,
-        similarity=compare(wanted, part.of(simulated)),
+        similarity=similarity,
         codes=codes,
         codes_total=total,
         dead=dead,
+        rmse_steps=rmse_in_steps(similarity, wanted.size, encoding),
     )
 
 

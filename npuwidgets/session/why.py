@@ -37,7 +37,8 @@ def explain(evaluation: Evaluation) -> tuple[str, ...]:
 
 def _output(evaluation: Evaluation, one: OutputVerdict) -> list[str]:
     found = []
-    entry = evaluation.table.layers[one.lid].outputs[0]
+    own = evaluation.table.layers.get(one.lid)
+    entry = None if own is None else own.outputs[0]
     step = step_of(entry)
     dead = [part for part in one.slices if part.dead]
     if entry is not None and step is not None:
@@ -48,6 +49,12 @@ def _output(evaluation: Evaluation, one: OutputVerdict) -> list[str]:
         )
         if dead:
             found.append(_why_dead(evaluation, one, [part.name for part in dead], step))
+    if own is None:
+        made = [end.lid for end in evaluation.verdict.ends]
+        found.append(
+            f"{one.lid} is made outside, in float, from {', '.join(made[:3])}"
+            f"{f' and {len(made) - 3} more' if len(made) > 3 else ''}."
+        )
     detections = one.detections
     if detections is not None and len(detections.golden):
         found.append(

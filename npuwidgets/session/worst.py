@@ -19,7 +19,7 @@ def worst_maker(evaluation: Evaluation) -> str | None:
     """
     network = evaluation.network
     worst = min(
-        evaluation.verdict.outputs,
+        evaluation.verdict.ends,
         key=lambda one: min(
             [part.similarity.cosine for part in one.slices], default=one.whole.cosine
         ),

@@ -14,6 +14,7 @@ from npuwidgets.widgets._arrangement import AREAS, arrange
 from npuwidgets.widgets._base import View
 from npuwidgets.widgets._chart import ChartPane
 from npuwidgets.widgets._drawer import Drawer
+from npuwidgets.widgets._editor import NormalizationEditor
 from npuwidgets.widgets._export import ExportPanel
 from npuwidgets.widgets._fields import parse_means, parse_scale
 from npuwidgets.widgets._graph import GraphView
@@ -41,6 +42,7 @@ __all__ = [
     "ExportPanel",
     "GraphView",
     "InspectorPane",
+    "NormalizationEditor",
     "NormalizationPane",
     "NormalizationRow",
     "OutputPane",

@@ -1,28 +1,32 @@
-"""The similarity chart: output slices as bars, then one bar a layer."""
+"""The similarity chart: output slices as bars, then one bar a layer, with state A behind both."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import traitlets
 
 from npuwidgets.widgets._base import static
+from npuwidgets.widgets._metrics import METRIC_ITEM, METRIC_NAMES, METRICS
 from npuwidgets.widgets._selection import RowsView
 from npuwidgets.widgets._shapes import Choice, Items, Record, Text
 from npuwidgets.widgets._table import KINDS
 from npuwidgets.widgets._traits import Column, Shaped
 from npuwidgets.widgets._verdict import SLICE
 
-__all__ = ["MEASURES", "ChartPane"]
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
-MEASURES = ("cosine", "sqnr")
+__all__ = ["ChartPane"]
 
 
 class ChartPane(RowsView):
-    """Similarity to golden: of the output's slices, and of every layer on a log axis.
+    """Similarity to golden: of the outputs' slices, and of every layer, by a metric of choice.
 
-    Actions: `measure {measure}`; `select`.
+    Bars grow with the damage. A column that is empty keeps its metric out of the menu.
+
+    Actions: `metric {metric}`; `select`.
     """
 
     _esm = static("chart.js")
@@ -30,11 +34,17 @@ class ChartPane(RowsView):
 
     ACTIONS: ClassVar[Mapping[str, Record]] = {
         **RowsView.ACTIONS,
-        "measure": Record({"measure": Choice(MEASURES)}),
+        "metric": Record({"metric": Choice(METRIC_NAMES)}),
     }
 
     ROW_TRAITS: ClassVar[tuple[str, ...]] = ("names",)
 
+    metrics = Shaped(
+        Items(METRIC_ITEM),
+        [one.item() for one in METRICS.values()],
+        help="The menu: words and axis of each metric.",
+    )
+    metric = traitlets.Enum(METRIC_NAMES, "cosine", help="What the axis shows.").tag(sync=True)
     slices = Shaped(Items(SLICE), [], help="The outputs' slices, worst first.")
     names = Shaped(Items(Text()), [], help="The layers' names, in network order.")
     ops = Shaped(Items(Text()), [], help="The layers' operators.")
@@ -46,18 +56,51 @@ class ChartPane(RowsView):
     classes = Column("uint8", help="Per row, the index into `class_menu`.")
     cosine = Column("float32", help="Per row, simulated against golden; NaN for none.")
     sqnr = Column("float32", help="Per row, SQNR in dB; infinite where exact, NaN for none.")
+    rmse_steps = Column("float32", help="Per row, root mean square error in steps; NaN for none.")
+    max_abs = Column("float32", help="Per row, largest absolute error; NaN for none.")
+    euclid = Column("float32", help="Per row, Euclidean distance from golden; NaN for none.")
+    codes = Column("float32", help="Per row, distinct codes used; NaN for none.")
     fresh = Column("uint8", help="Per row, a value of FRESH.")
     dead = Column("uint8", help="Per row, 1 where the layer or a slice of it uses one code.")
+    ghost_title = traitlets.Unicode("", help="State A in a few words; empty for no ghost.").tag(
+        sync=True
+    )
+    ghost_slices = Shaped(Items(SLICE), [], help="A's slices; found by output and name.")
+    ghost_cosine = Column("float32", help="A's `cosine`.")
+    ghost_sqnr = Column("float32", help="A's `sqnr`.")
+    ghost_rmse_steps = Column("float32", help="A's `rmse_steps`.")
+    ghost_max_abs = Column("float32", help="A's `max_abs`.")
+    ghost_euclid = Column("float32", help="A's `euclid`.")
+    ghost_codes = Column("float32", help="A's `codes`.")
     marked = traitlets.Bool(
         False, help="Hatched: the figures describe a suspicious input or are an estimate."
     ).tag(sync=True)
-    measure = traitlets.Enum(MEASURES, "cosine", help="What the axis shows.").tag(sync=True)
     reference = traitlets.Unicode("golden", help="What the figures compare with.").tag(sync=True)
+    facts = traitlets.Unicode("", help="Where the figures come from: network, state, picture.").tag(
+        sync=True
+    )
+
+    def figure(self, *, width: float = 7.0) -> Figure:
+        """What is shown, as a matplotlib figure for papers: `figure().savefig("chart.pdf")`.
+
+        Args:
+            width: Inches; 3.5 is a column of a two-column page, 7 the page.
+
+        Returns:
+            A figure of its own, with no window and no global state.
+
+        Raises:
+            SettingError: Nothing is measured yet, or the width is not usable.
+        """
+        # matplotlib takes longer to import than everything else a view needs, and few ask for it
+        from npuwidgets.widgets._chart_figure import chart_figure  # noqa: PLC0415
+
+        return chart_figure({name: getattr(self, name) for name in self.traits()}, width=width)
 
     def _total(self, merged: Mapping[str, Any]) -> int:
         return len(merged["names"])
 
     def _apply(self, action: str, payload: Mapping[str, Any]) -> None:
-        if action == "measure":
-            self.update(measure=payload["measure"])
+        if action == "metric":
+            self.update(metric=payload["metric"])
         super()._apply(action, payload)

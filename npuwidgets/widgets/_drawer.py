@@ -1,4 +1,4 @@
-"""The drawer: recorder, snapshots, table difference and export behind one strip of tabs."""
+"""The drawer: what the loop does not need, each view behind a tab of one strip."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import traitlets
 from npuwidgets.session import Session
 from npuwidgets.widgets._base import View, static
 from npuwidgets.widgets._cells import made_here
+from npuwidgets.widgets._editor import NormalizationEditor
 from npuwidgets.widgets._export import ExportPanel
 from npuwidgets.widgets._recorder import Recorder
 from npuwidgets.widgets._session_view import SessionView
@@ -56,11 +57,13 @@ class Drawer(ipywidgets.VBox):
         over: bool = False,
         height: str = "280px",
     ) -> None:
+        self.normalization = NormalizationEditor(session, awake=False)
         self.recorder = Recorder(session, awake=False)
         self.snapshots = Snapshots(session, awake=False)
         self.diff = TableDiff(session, awake=False)
         self.export = ExportPanel(session, folder, awake=False)
         self.views: Mapping[str, SessionView] = {
+            "Normalization": self.normalization,
             "Recorder": self.recorder,
             "Snapshots": self.snapshots,
             "Table diff": self.diff,

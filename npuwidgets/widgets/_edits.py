@@ -45,16 +45,17 @@ class Edits:
             "reverse_channel": self._set_input,
             "fitting": self._set_input,
             "preset": self._set_input,
+            "back": self._back,
         }
 
     def on(self, view: View) -> None:
         """Listen to a view; what is refused is shown in it."""
+        view.on_action(lambda action, payload: self.apply(view, action, payload))
 
-        def told(action: str, payload: Action) -> None:
-            if action in self._actions:
-                self._actions[action](view, {"action": action, **payload})
-
-        view.on_action(told)
+    def apply(self, view: View, action: str, payload: Action) -> None:
+        """Ask for what the user did in a view; an action that is no edit is let pass."""
+        if action in self._actions:
+            self._actions[action](view, {"action": action, **payload})
 
     def _ask(self, view: View, edit: Callable[[Session], object]) -> None:
         def run(session: Session) -> None:
@@ -79,8 +80,9 @@ class Edits:
         self._ask(view, step)
 
     def _set_format(self, view: View, payload: Action) -> None:
-        layers = self._live.session.network.layers
-        lids = [layers[row].lid for row in payload["rows"]]
+        # the view's own names: the session's network may have changed since it was drawn
+        names = view.rows["lids"]
+        lids = [names[row] for row in payload["rows"]]
 
         def edit(session: Session) -> None:
             if payload["format"] == "base":
@@ -107,6 +109,19 @@ class Edits:
                     self._linked.forget(one.name, typed)
             else:
                 setattr(one, field, value)
+
+        self._ask(view, edit)
+
+    def _back(self, view: View, payload: Action) -> None:
+        """Give an input the last settings that looked right: one edit, which can be undone."""
+        name = payload["input"]
+
+        def edit(session: Session) -> None:
+            before = session.normalization_before(name)
+            if before is not None:
+                session.inputs[name].preprocessing = before
+            for typed in ("scale", "mean"):
+                self._linked.forget(name, typed)
 
         self._ask(view, edit)
 

@@ -16,7 +16,8 @@ def parse_scale(text: str) -> float:
         text: As typed.
 
     Returns:
-        The scale; finite and not 0. A negative one is legal (it inverts the picture).
+        The scale; finite and above 0. A negative one, which would turn the picture into its
+        negative, is a slip of the keyboard here; a cell may still set it.
 
     Raises:
         SettingError: The text is no such number; the message says what would be.
@@ -24,6 +25,10 @@ def parse_scale(text: str) -> float:
     value = _number(text, "scale", "a number such as 0.0039 or 1/255")
     if value == 0:
         raise SettingError("scale 0 would feed the network nothing but zeros; not applied")
+    if value < 0:
+        raise SettingError(
+            f"scale {text.strip()} is negative and would swap dark and bright; not applied"
+        )
     return value
 
 

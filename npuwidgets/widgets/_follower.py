@@ -7,17 +7,22 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from npuwidgets.errors import DatasetError, PictureError, SettingError
+from npuwidgets.network import Network
 from npuwidgets.session import Change, Evaluation, Session
 from npuwidgets.session.live import Frame, Live, Phase
 from npuwidgets.session.worst import worst_maker
 from npuwidgets.widgets import _present as present
 from npuwidgets.widgets._base import View
+from npuwidgets.widgets._chart_traits import NO_GHOST, ghost_traits
 from npuwidgets.widgets._edits import Edits
 from npuwidgets.widgets._formats import classes, formats
 from npuwidgets.widgets._input_rows import input_rows, shown_rows, state_title
 from npuwidgets.widgets._linked import Linked, Shown
 from npuwidgets.widgets._pane_traits import figure_traits, result_traits
+from npuwidgets.widgets._remedies import Remedies
+from npuwidgets.widgets._rows import BLANK, row_traits
 from npuwidgets.widgets._selection import FRESH, RowsView
+from npuwidgets.widgets._verdict import VerdictPane
 
 __all__ = ["PANES", "Follower"]
 
@@ -63,6 +68,10 @@ class Follower:
         # Frames come from the worker, a held A from the thread of the browser's messages.
         self.lock = threading.RLock()
         self._flipped = False
+        self._network = session.network
+        """Whose layers the rows of now are."""
+        self._drawn = self._network
+        """Whose layers the panes' rows are: state A may end elsewhere."""
         self._picture: tuple[object, bytes] = (None, b"")
         self._noted: Change | None = None
         self._told: list[str] = []
@@ -73,6 +82,10 @@ class Follower:
             self.hear_flips(view)
             if isinstance(view, RowsView):
                 view.on_action(self._selecting(view))
+        strip = views.get("verdict")
+        self._remedies = (
+            Remedies(session, self._live, strip) if isinstance(strip, VerdictPane) else None
+        )
         self._stops = [
             self._linked.listen(self._select, self._show_settings),
             self._live.subscribe(self._hear),
@@ -115,7 +128,11 @@ class Follower:
 
     def _on_edited(self, frame: Frame) -> None:
         """An edit is taken: its formats at once, the figures it makes stale marked."""
-        columns = formats(self.session.network, self.session.state)
+        self._flip(None)  # who edits wants to see what comes of it
+        self._follow(self.session.network)
+        if self._remedies is not None:
+            self._remedies.forget()
+        columns = formats(self._network, self.session.state)
         self._show(
             verdict={"history": self._history(), **self._chips(frame)},
             layers={**columns, **self._stale()},
@@ -141,6 +158,7 @@ class Follower:
         evaluation = frame.evaluation
         if evaluation is None:
             return
+        self._follow(evaluation.network)
         before = {} if self.now is None else self.now.views
         self.now = Shown(
             evaluation.state, evaluation.picture, state_title(evaluation.state), before
@@ -150,7 +168,10 @@ class Follower:
         found = result_traits(self.session, evaluation, self._jpeg(evaluation))
         self._show(
             verdict={**found["verdict"], "history": self._history(), **self._chips(frame)},
-            similarity=found["similarity"],
+            similarity={
+                **found["similarity"],
+                **ghost_traits(self.session, self._linked.kept, self.now),
+            },
             output={**found["output"], "error": {}},
         )
         text = present.status_text(self.session, frame, evaluation)
@@ -165,16 +186,18 @@ class Follower:
         if now is None or (now.state, now.picture) != (evaluation.state, evaluation.picture):
             self._on_result(frame)
         done = frame.phase is Phase.DONE
-        before = self.now.views.get("layers", {}) if self.now else {}
-        found = present.figures(self.session, evaluation, frame.measures, before, complete=done)
-        self._show(**figure_traits(self.session, evaluation, found))
+        shown = self.now.views if self.now else {}
+        self._show(**figure_traits(self.session, evaluation, frame.measures, shown, complete=done))
         if done:
             self._on_done(frame)
 
     def _on_done(self, frame: Frame) -> None:
         if self.now is not None:
             self._linked.measured(self.now)
-        self._show(verdict={"history": self._history(), **self._chips(frame)})
+        self._show(
+            verdict={"history": self._history(), **self._chips(frame)},
+            similarity=ghost_traits(self.session, self._linked.kept, self.now),
+        )
         self._draw({"status": {"busy": False, "progress": None}})
         if self._finished is not None:
             self._finished()
@@ -238,7 +261,23 @@ class Follower:
         if self.now is not None:
             self.now = self.now.with_traits(**views)
         if not self._flipped:
-            self._draw(views)
+            self._draw_of(self._network, views)
+
+    def _follow(self, network: Network) -> None:
+        """Show the rows of another network, at first without figures."""
+        if network is not self._network:
+            self._network = network
+            self._linked.follow(network)
+            self._show(**BLANK)
+
+    def _draw_of(self, network: Network, views: Mapping[str, Mapping[str, Any]]) -> None:
+        """Update views with what belongs to a network, and with its rows if they show another."""
+        if network is not self._drawn:
+            self._drawn = network
+            rows = row_traits(network, self._linked.rows_in(network))
+            both = {name: {**traits, **views.get(name, {})} for name, traits in rows.items()}
+            views = {**views, **both}
+        self._draw(views)
 
     def _draw(self, views: Mapping[str, Mapping[str, Any]]) -> None:
         for name, traits in views.items():
@@ -264,12 +303,12 @@ class Follower:
         now = self.now
         if now is None or "fresh" not in now.views.get("layers", {}):
             return {}
-        if now.picture != self.session.picture:
-            return {"fresh": [FRESH["computing"]] * len(self.session.network.layers)}
-        found = present.stale_rows(self.session.network, now.state, self.session.state)
+        count, waiting = len(self._network.layers), now.views["layers"]["fresh"]
+        if now.picture != self.session.picture or len(waiting) != count:
+            return {"fresh": [FRESH["computing"]] * count}
+        found = present.stale_rows(self._network, now.state, self.session.state)
         if found is None:
             return {}
-        waiting = now.views["layers"]["fresh"]
         measured = FRESH["measured"]
         return {
             "fresh": [
@@ -288,38 +327,45 @@ class Follower:
 
     def _select_worst(self, evaluation: Evaluation) -> None:
         """Select the maker of the output whose slice is worst: what the eye should meet."""
-        worst = worst_maker(evaluation)
-        if worst is not None:
-            self._linked.select([self.session.network.position[worst]], self)
+        worst, network = worst_maker(evaluation), evaluation.network
+        if worst is not None and worst in network.position and network is self._linked.network:
+            self._linked.select([network.position[worst]], self)
 
     # ------------------------------------------------------------------ from the user
 
     def _selecting(self, view: RowsView) -> Callable[[str, Mapping[str, Any]], None]:
         def told(action: str, payload: Mapping[str, Any]) -> None:
             if action == "select":
-                self._linked.select(list(payload["rows"]), view)
+                layers, known = self._drawn.layers, self._linked.network.position
+                lids = [layers[row].lid for row in payload["rows"]]
+                self._linked.select([known[lid] for lid in lids if lid in known], view)
 
         return told
 
-    def _select(self, rows: list[int], source: object) -> None:
+    def _select(self, _rows: list[int], source: object) -> None:
         for view in self._views.values():
             if isinstance(view, RowsView) and view is not source:
-                view.update(selection=rows)
+                view.update(selection=self._linked.rows_in(self._drawn))
 
     def _on_flip(self, action: str, payload: Mapping[str, Any]) -> None:
+        if action == "show_reference":
+            with self.lock:
+                self._flip(self._linked.kept if payload["shown"] else None)
+
+    def _flip(self, kept: Shown | None) -> None:
         """While A is held up every view shows it; then the present state again."""
-        kept = self._linked.kept
-        if action != "show_reference" or kept is None or payload["shown"] == self._flipped:
+        if self._flipped == (kept is not None):
             return
-        with self.lock:
-            self._flipped = payload["shown"]
-            if self._flipped:
-                verdict = {**kept.views["verdict"]["verdict"], "showing": f"A: {kept.title}"}
-                self._draw({**kept.views, "verdict": {"verdict": verdict}})
-                rows = shown_rows(self.session, kept.state, kept.picture, self._linked)
-                self._draw({"normalization": rows})
-            elif self.now is not None:
-                self._draw(self.now.views)
-                self._show_settings()
+        self._flipped = kept is not None
+        if kept is not None:
+            verdict = {**kept.views["verdict"]["verdict"], "showing": f"A: {kept.title}"}
+            chart = {**kept.views["similarity"], **NO_GHOST}
+            views = {**kept.views, "verdict": {"verdict": verdict}, "similarity": chart}
+            self._draw_of(self.session.network_of(kept.state), views)
+            rows = shown_rows(self.session, kept.state, kept.picture, self._linked)
+            self._draw({"normalization": rows})
+        elif self.now is not None:
+            self._draw_of(self._network, self.now.views)
+            self._show_settings()
         if self._told_flipped is not None:
-            self._told_flipped(kept if self._flipped else None)
+            self._told_flipped(kept)

@@ -10,12 +10,13 @@ from typing import Any
 
 import numpy as np
 
-from npuwidgets.network import draw, find_blocks
+from npuwidgets.network import Network
 from npuwidgets.session import Evaluation, LayerMeasure, Session, State
 from npuwidgets.session.colouring import (
     NEEDS_OWN,
     Figures,
     blank_figures,
+    carried_figures,
     own_column,
     relative_error,
 )
@@ -24,13 +25,12 @@ from npuwidgets.widgets import _present as present
 from npuwidgets.widgets._edits import Edits
 from npuwidgets.widgets._formats import KEY_FORMATS
 from npuwidgets.widgets._graph_card import card_lines
+from npuwidgets.widgets._graph_drawing import Drawn
+from npuwidgets.widgets._graph_menu import GraphMenu
 from npuwidgets.widgets._graph_pane import GraphPane, new_canvas
 from npuwidgets.widgets._graph_traits import (
-    ASPECT,
     converters_of,
     dead_rows,
-    drawn_traits,
-    first_folded,
     marked_traits,
     painted_traits,
     with_measures,
@@ -39,9 +39,6 @@ from npuwidgets.widgets._linked import Linked, Shown
 from npuwidgets.widgets._selection import FRESH
 
 __all__ = ["GraphView"]
-
-OTHER_SHAPE = 1.2
-"""Ratio of two aspects from which nodes are placed anew."""
 
 STATES_KEPT = 32
 
@@ -62,10 +59,8 @@ class GraphView(GraphPane):
         network = session.network
         self._linked = Linked.of(session)
         self._live = Live.of(session)
-        self._blocks = find_blocks(network)
-        self._folded = first_folded(network, self._blocks)
-        self._aspect = ASPECT
-        self._drawing = draw(network, self._blocks, self._folded, self._aspect)
+        self._linked.follow(network)
+        self._drawn = Drawn(network)
         # Frames come from the worker, the rest from the thread of the browser's messages.
         self._lock = threading.RLock()
         self._state = session.state
@@ -79,15 +74,17 @@ class GraphView(GraphPane):
         self._converters: deque[tuple[State, frozenset[tuple[int, int]]]] = deque(
             maxlen=STATES_KEPT
         )
+        self._failed = False
         self._kept: Shown | None = None
+        self._aside: tuple[Network, tuple[Figures, frozenset[int], frozenset[int]]] | None = None
+        self._menu = GraphMenu(session, self._linked, self._drawn)
         chosen = self._linked.rows
         super().__init__(
             canvas=new_canvas(),
             rows=present.fixed_rows(network),
-            block_total=len(self._blocks),
             key_formats=KEY_FORMATS,
             selection=chosen,
-            **drawn_traits(self._drawing),
+            **self._drawn.traits(),
         )
         self.update(**self._look(), cone=self._cone(chosen))
         Edits(self._live, self._linked).on(self)
@@ -117,7 +114,14 @@ class GraphView(GraphPane):
             kept: State A as the Workbench holds it; None goes back to the present.
         """
         with self._lock:
+            before = self._drawn.network, (self._figures, self._dead, self._stale)
             self._kept = kept
+            self._follow(self.session.network if kept is None else self._network_of(kept.state))
+            network = self._drawn.network
+            if network is not before[0]:  # A has other layers: what the others had comes back
+                aside, self._aside = self._aside, before if kept is not None else None
+                if aside is not None and aside[0] is network:
+                    self._figures, self._dead, self._stale = aside[1]
             self.update(**self._look())
 
     # ------------------------------------------------------------------ from the worker
@@ -127,6 +131,7 @@ class GraphView(GraphPane):
             if frame.phase is Phase.EDITED:
                 self._on_edited()
             elif frame.phase is Phase.FAILED:
+                self._failed = True
                 remedy = "The last good result stays on screen." if self._evaluation else ""
                 self.show_error(str(frame.error), remedy)
             elif frame.evaluation is not None:
@@ -134,7 +139,10 @@ class GraphView(GraphPane):
 
     def _on_edited(self) -> None:
         """An edit is taken: its formats at once, what it makes stale dimmed."""
-        network, state = self.session.network, self.session.state
+        state = self.session.state
+        network = self._network_of(state)
+        self._linked.follow(network)
+        self._let_go(network)
         self._state = state
         self._figures = replace(self._figures, formats=self._formats(state))
         if self._evaluation is not None:
@@ -144,7 +152,8 @@ class GraphView(GraphPane):
         self.update(**self._look())
 
     def _on_result(self, frame: Frame, evaluation: Evaluation) -> None:
-        network = self.session.network
+        network = evaluation.network
+        self._let_go(network)
         self._evaluation, self._state = evaluation, evaluation.state
         self._dead = dead_rows(network, evaluation)
         self._remember_converters(evaluation)
@@ -155,13 +164,16 @@ class GraphView(GraphPane):
         if frame.phase is Phase.DONE:
             self._stale = frozenset()
             self._measure_own(evaluation)
-        self.update(**self._look(), error={})
+        # a refused edit stays said until the next action; a failure ends with the next result
+        healed: dict[str, Any] = {"error": {}} if self._failed else {}
+        self._failed = False
+        self.update(**self._look(), **healed)
 
     def _measured(self, measures: Sequence[LayerMeasure], *, complete: bool) -> Figures:
         """Figures with what is measured; what is not yet keeps its old ones until the end."""
         blank = blank_figures(self._figures.formats, self._figures.ops)
         start = blank if complete else self._figures
-        position = self.session.network.position
+        position = self._drawn.network.position
         self._stale = self._stale - {position[one.lid] for one in measures}
         return replace(with_measures(start, position, measures), own=self._figures.own)
 
@@ -188,7 +200,7 @@ class GraphView(GraphPane):
     # ------------------------------------------------------------------ what is shown
 
     def _formats(self, state: State) -> list[Any]:
-        return [state.assignment.of(layer.lid) for layer in self.session.network.layers]
+        return [state.assignment.of(layer.lid) for layer in self._drawn.network.layers]
 
     def _look(self, by: str = "") -> dict[str, Any]:
         """The traits that colours and marks are made of, coloured as now unless `by` is given."""
@@ -196,10 +208,11 @@ class GraphView(GraphPane):
         if self._kept is not None:
             figures, dead = self._kept_figures(self._kept)
             stale, state = frozenset(), self._kept.state
+        drawing = self._drawn.drawing
         return {
-            **painted_traits(self._drawing, by or self.colour, figures),
-            **marked_traits(self._drawing, dead, self._converters_in(state)),
-            "stale": [int(not stale.isdisjoint(one.rows)) for one in self._drawing.nodes],
+            **painted_traits(drawing, by or self.colour, figures),
+            **marked_traits(drawing, dead, self._converters_in(state)),
+            "stale": [int(not stale.isdisjoint(one.rows)) for one in drawing.nodes],
         }
 
     def _kept_figures(self, kept: Shown) -> tuple[Figures, frozenset[int]]:
@@ -217,30 +230,46 @@ class GraphView(GraphPane):
 
     def _cone(self, rows: Sequence[int]) -> list[int]:
         """Nodes downstream of the selection, itself apart."""
-        network = self.session.network
+        network = self._drawn.network
         lids = [network.layers[row].lid for row in rows]
         below = {network.position[one.lid] for one in network.cone(lids)} if lids else set()
         below -= set(rows)
-        return [int(not below.isdisjoint(one.rows)) for one in self._drawing.nodes]
+        return [int(not below.isdisjoint(one.rows)) for one in self._drawn.drawing.nodes]
 
     # ------------------------------------------------------------------ from the user
 
     def _on_own_action(self, action: str, payload: Mapping[str, Any]) -> None:
         if action == "select":
-            self.update(cone=self._cone(payload["rows"]))
-            self._linked.select(list(payload["rows"]), self)
+            self._select(list(payload["rows"]))
         elif action == "colour":
             self._recolour(payload["by"])
         elif action == "fold":
             self.fold(payload["blocks"], folded=payload["folded"])
         elif action == "hover":
             self._show_card(payload["node"])
+        elif action == "menu":
+            with self._lock:
+                self.update(menu=self._menu.trait(payload["node"]))
+        elif action == "end":
+            edit = self._menu.edit(payload["node"], payload["how"])
+            self._live.do(edit, lambda error: self.show_error(str(error)))
         elif action == "pane":
             self._reshape(payload["width"] / payload["height"])
 
-    def _on_selected(self, rows: list[int], source: object) -> None:
+    def _select(self, rows: list[int]) -> None:
+        """Pass on what was picked, counted as the others count."""
+        self.update(cone=self._cone(rows))
+        position, lids = self._linked.network.position, self.rows["lids"]
+        known = [position[lids[row]] for row in rows if lids[row] in position]
+        self._linked.select(known, self)
+
+    def _on_selected(self, _rows: list[int], source: object) -> None:
         if source is not self:
-            self.update(selection=rows, cone=self._cone(rows))
+            with self._lock:
+                if self._kept is None:
+                    self._follow(self._linked.network)
+                rows = self._linked.rows_in(self._drawn.network)
+                self.update(selection=rows, cone=self._cone(rows))
 
     def _on_settled(self) -> None:
         """Typed texts concern the input row alone."""
@@ -260,24 +289,46 @@ class GraphView(GraphPane):
             folded: Whether they are to be folded.
         """
         with self._lock:
-            chosen = frozenset(blocks)
-            self._folded = self._folded | chosen if folded else self._folded - chosen
+            self._drawn.fold(blocks, folded=folded)
             self._redraw()
 
     def _reshape(self, aspect: float) -> None:
         """Place the nodes for a pane of another shape; small differences are left alone."""
         with self._lock:
-            if max(aspect, self._aspect) > OTHER_SHAPE * min(aspect, self._aspect):
-                self._aspect = aspect
+            if self._drawn.reshape(aspect):
                 self._redraw()
 
-    def _redraw(self) -> None:
-        self._drawing = draw(self.session.network, self._blocks, self._folded, self._aspect)
-        cone = self._cone(self.selection)
-        self.update(**drawn_traits(self._drawing), **self._look(), cone=cone, card={})
+    def _redraw(self, **more: object) -> None:
+        cone = self._cone(self._linked.rows_in(self._drawn.network))
+        self.update(**self._drawn.traits(), **self._look(), cone=cone, card={}, menu={}, **more)
+
+    def _network_of(self, state: State) -> Network:
+        return self.session.network_of(state)
+
+    def _let_go(self, network: Network) -> None:
+        """Draw the network that something new is told of, even while another one's A is held."""
+        if network is not self._drawn.network:
+            self._kept = None
+            self._follow(network)
+
+    def _follow(self, network: Network) -> None:
+        """Draw another network, in one message; what both have keeps its figures."""
+        if network is self._drawn.network:
+            return
+        olds = self._drawn.follow(network)
+        ops = [one.op for one in network.layers]
+        blank = blank_figures(self._formats(self._state), ops)
+        self._figures = carried_figures(self._figures, olds, blank)
+        self._dead = frozenset(row for row, old in enumerate(olds) if old in self._dead)
+        self._stale = frozenset(row for row, old in enumerate(olds) if old in self._stale)
+        rows = self._linked.rows_in(network)
+        self._redraw(rows=present.fixed_rows(network), selection=rows)
 
     def _show_card(self, node: int) -> None:
         with self._lock:
             table = None if self._evaluation is None else self._evaluation.table
-            lines = card_lines(self.session.network, self._drawing, node, self._figures, table)
+            if table is not None and self._evaluation is not None:
+                table = table if self._evaluation.network is self._drawn.network else None
+            drawn = self._drawn
+            lines = card_lines(drawn.network, drawn.drawing, node, self._figures, table)
             self.update(card={"node": node, "lines": lines})

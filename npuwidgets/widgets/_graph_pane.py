@@ -16,6 +16,7 @@ from ipycytoscape import CytoscapeWidget, Graph
 from ipywidgets import widget_serialization
 
 from npuwidgets.session.colouring import COLOURS
+from npuwidgets.session.ending_choices import HOWS
 from npuwidgets.widgets._base import static
 from npuwidgets.widgets._selection import RowsView
 from npuwidgets.widgets._shapes import Choice, Flag, Items, Record, Table, Text, Whole
@@ -58,7 +59,8 @@ class GraphPane(RowsView):
     """Shows a drawing of a network; rows are layers, nodes are layers or folded blocks.
 
     Actions: `select`; `set_format {rows, format}`; `colour {by}`; `fold {blocks, folded}`;
-    `hover {node}`, answered by the trait `card`; `pane {width, height}`, its size in pixels.
+    `hover {node}`, answered by the trait `card`; `menu {node}`, answered by the trait `menu`;
+    `end {node, how}`, an entry of it; `pane {width, height}`, its size in pixels.
     """
 
     _esm = static("graph.js")
@@ -70,6 +72,8 @@ class GraphPane(RowsView):
         "colour": Record({"by": Choice(COLOURS)}),
         "fold": Record({"blocks": Items(Whole(0)), "folded": Flag()}),
         "hover": Record({"node": Whole(0)}),
+        "menu": Record({"node": Whole(0)}),
+        "end": Record({"node": Whole(0), "how": Choice(HOWS)}),
         "pane": Record({"width": Whole(1), "height": Whole(1)}),
     }
 
@@ -137,6 +141,23 @@ class GraphPane(RowsView):
         help="What is known of the node under the pointer.",
     )
 
+    menu = Shaped(
+        Record(
+            {
+                "node": Whole(0),
+                "serial": Whole(0),
+                "title": Text(),
+                "items": Items(
+                    Record({"how": Choice(HOWS), "label": Text(), "reason": Text(), "note": Text()})
+                ),
+            },
+            empty=True,
+        ),
+        {},
+        help="What can be done at a node: an entry with a reason cannot, one with a note loses "
+        "something. `serial` tells each answer from the one before.",
+    )
+
     def _total(self, merged: Mapping[str, Any]) -> int:
         return len(merged["rows"].get("lids", []))
 
@@ -151,8 +172,8 @@ class GraphPane(RowsView):
 
     def _problem(self, action: str, payload: Mapping[str, Any]) -> str | None:
         total = len(self.nodes.get("labels", []))
-        if action == "hover" and payload["node"] >= total:
-            return f"hover names node {payload['node']} of {total}"
+        if "node" in payload and payload["node"] >= total:
+            return f"{action} names node {payload['node']} of {total}"
         if action == "fold" and max(payload["blocks"], default=-1) >= self.block_total:
             return f"fold names block {max(payload['blocks'])} of {self.block_total}"
         if action == "set_format":

@@ -1,4 +1,4 @@
-"""From a drawing and figures to what the graph shows: nodes, edges, colours and marks."""
+"""From a drawing and figures to what the graph shows: colours and marks."""
 
 from __future__ import annotations
 
@@ -6,52 +6,18 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from npuwidgets.network import Block, Drawing, Network
+from npuwidgets.network import Drawing, Network
 from npuwidgets.session import Evaluation, LayerMeasure
 from npuwidgets.session.colouring import Figures, paint, paint_node, relative_error
 from npuwidgets.widgets import _present as present
 
 __all__ = [
-    "ASPECT",
     "converters_of",
     "dead_rows",
-    "drawn_traits",
-    "first_folded",
     "marked_traits",
     "painted_traits",
     "with_measures",
 ]
-
-UNFOLDED = 400
-"""A network of more layers opens with its blocks folded."""
-
-ASPECT = 1.65
-"""Width of the pane by its height in the Workbench at 1366x768, until the browser tells it."""
-
-
-def first_folded(network: Network, blocks: Sequence[Block]) -> frozenset[int]:
-    """Numbers of the blocks that a network opens with folded: all of a large one, else none."""
-    return frozenset(range(len(blocks))) if len(network.layers) > UNFOLDED else frozenset()
-
-
-def drawn_traits(drawing: Drawing) -> dict[str, Any]:
-    """The traits of a drawing: nodes and edges by column, places and widths in pixels."""
-    nodes, slots = drawing.nodes, drawing.slots
-    return {
-        "nodes": {
-            "labels": [one.label for one in nodes],
-            "members": [list(one.rows) for one in nodes],
-            "blocks": [-1 if one.block is None else one.block for one in nodes],
-            "folded": [one.folded for one in nodes],
-        },
-        "edges": {
-            "sources": [one.source for one in drawing.edges],
-            "targets": [one.target for one in drawing.edges],
-        },
-        "x": [one.x for one in slots],
-        "y": [one.y for one in slots],
-        "width": [one.width for one in slots],
-    }
 
 
 def painted_traits(drawing: Drawing, by: str, figures: Figures) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from npuwidgets.session.live import Frame, Live, Phase
 from npuwidgets.session.weight_inspection import WeightInspection
 from npuwidgets.session.worst import worst_maker
 from npuwidgets.widgets._edits import Edits
+from npuwidgets.widgets._input_rows import session_facts
 from npuwidgets.widgets._inspector_pane import InspectorPane
 from npuwidgets.widgets._inspector_traits import (
     NO_WEIGHT,
@@ -56,6 +57,7 @@ class TensorInspector(InspectorPane):
         self._lock = threading.RLock()
         self._found: Inspection | None = None
         self._found_weight: WeightInspection | None = None
+        self._facts = ""
         self._drag: tuple[int, State] | None = None
         self._held: tuple[State, int] | None = None
         self._picture: tuple[object, bytes] = (None, b"")
@@ -82,21 +84,25 @@ class TensorInspector(InspectorPane):
         self._held = (kept.state, kept.picture) if shown and kept is not None else None
         self._ask()
 
-    def figure(self) -> Figure:
+    def figure(self, *, width: float = 7.0) -> Figure:
         """What is shown, as a matplotlib figure for papers: `figure().savefig("step.pdf")`.
+
+        Args:
+            width: Inches; 3.5 is a column of a two-column page, 7 the page.
 
         Returns:
             A figure of its own, with no window and no global state.
 
         Raises:
-            SettingError: Nothing is shown yet.
+            SettingError: Nothing is shown yet, or the width is not usable.
         """
         # matplotlib takes longer to import than everything else a view needs, and few ask for it
         from npuwidgets.widgets._inspector_figure import figure_of  # noqa: PLC0415
 
         if self._found is None:
             raise SettingError("the inspector shows no tensor yet: select a layer, and wait for it")
-        return figure_of(self._found, self._found_weight, self.tab)
+        facts = self._facts
+        return figure_of(self._found, self._found_weight, self.tab, facts=facts, width=width)
 
     # ------------------------------------------------------------------ what is shown
 
@@ -105,6 +111,8 @@ class TensorInspector(InspectorPane):
 
     def _hear(self, frame: Frame) -> None:
         """Follow one report of the worker."""
+        if frame.phase is Phase.EDITED:
+            self._linked.follow(self.session.network)
         if frame.phase is Phase.EDITED and self.state != "empty":
             self.update(state="computing")
         elif frame.phase in (Phase.ESTIMATE, Phase.MEASURED, Phase.CANCELLED, Phase.FAILED):
@@ -137,6 +145,7 @@ class TensorInspector(InspectorPane):
             self.update(state="empty", note=str(error), **NOTHING)
             return
         self._found, self._found_weight = found, weight
+        self._facts = session_facts(self.session, evaluation)
         fmt = evaluation.table.layers[layer.lid].format
         self.update(
             state=self._state_of(evaluation),
@@ -156,13 +165,16 @@ class TensorInspector(InspectorPane):
 
     def _layer(self, evaluation: Evaluation) -> Layer | None:
         """The layer with the ring; at first the one that makes the worst slice."""
-        network = self.session.network
-        if not self._linked.rows:
-            worst = worst_maker(evaluation)
-            if worst is None:
-                return None
+        network = evaluation.network
+        rows = self._linked.rows_in(network)
+        if rows:
+            return network.layers[rows[-1]]
+        worst = worst_maker(evaluation)
+        if worst is None:
+            return None
+        if network is self._linked.network:
             self._linked.select([network.position[worst]], self)
-        return network.layers[self._linked.rows[-1]]
+        return network.by_lid[worst]
 
     def _jpeg(self, evaluation: Evaluation) -> bytes:
         """The picture, small; encoded anew only for another one or another fitting."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, ClassVar
 
+from npuwidgets.network import Network
 from npuwidgets.session import Session
 from npuwidgets.session.state import State
 
@@ -45,7 +46,9 @@ class Linked:
 
     _of: ClassVar[weakref.WeakKeyDictionary[Session, Linked]] = weakref.WeakKeyDictionary()
 
-    def __init__(self) -> None:
+    def __init__(self, network: Network) -> None:
+        self.network = network
+        """What `rows` counts the layers of."""
         self.rows: list[int] = []
         self.kept: Shown | None = None
         self._refusals: dict[tuple[str, str], tuple[object, str, str]] = {}
@@ -56,7 +59,10 @@ class Linked:
     @classmethod
     def of(cls, session: Session) -> Linked:
         """The one of a session."""
-        return cls._of.setdefault(session, cls())
+        found = cls._of.get(session)
+        if found is None:
+            found = cls._of.setdefault(session, cls(session.network))
+        return found
 
     def listen(self, selected: Selected, settled: Settled) -> Callable[[], None]:
         """Hear of selections, with who made them, and of typed texts; gives what stops it."""
@@ -74,6 +80,24 @@ class Linked:
         self.rows = rows
         for selected, _ in tuple(self._listeners):
             selected(rows, source)
+
+    def follow(self, network: Network) -> None:
+        """Count rows in another network: layers that it has too stay selected.
+
+        Every view that hears of the change may say so; the first one counts. Listeners hear the
+        rows in the new numbering, after `network` has changed.
+        """
+        if network is not self.network:
+            self.rows, self.network = self.rows_in(network), network
+            for selected, _ in tuple(self._listeners):
+                selected(self.rows, None)
+
+    def rows_in(self, network: Network) -> list[int]:
+        """The selected layers as rows of another network, as far as it has them."""
+        if network is self.network:
+            return self.rows
+        lids = [self.network.layers[row].lid for row in self.rows]
+        return [network.position[lid] for lid in lids if lid in network.position]
 
     # ------------------------------------------------------------------ state A
 

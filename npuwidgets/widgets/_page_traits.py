@@ -12,18 +12,16 @@ from dataclasses import replace
 from typing import Any
 
 from npuwidgets.errors import NpuWidgetsError
-from npuwidgets.network import Kind, draw, find_blocks
+from npuwidgets.network import Kind
 from npuwidgets.session import Evaluation, LayerMeasure, Session
 from npuwidgets.session.colouring import COLOURS, blank_figures, own_column
 from npuwidgets.session.worst import worst_maker
 from npuwidgets.widgets import _present as present
 from npuwidgets.widgets._graph_card import card_lines
+from npuwidgets.widgets._graph_drawing import Drawn
 from npuwidgets.widgets._graph_traits import (
-    ASPECT,
     converters_of,
     dead_rows,
-    drawn_traits,
-    first_folded,
     marked_traits,
     painted_traits,
     with_measures,
@@ -55,9 +53,9 @@ TENSOR_BYTES = 100_000
 
 def selected_rows(session: Session, evaluation: Evaluation) -> list[int]:
     """The rows that are selected; where none is, the layer that makes the worst slice."""
-    rows = Linked.of(session).rows
+    rows = Linked.of(session).rows_in(evaluation.network)
     worst = worst_maker(evaluation)
-    return rows or ([] if worst is None else [session.network.position[worst]])
+    return rows or ([] if worst is None else [evaluation.network.position[worst]])
 
 
 def pane_traits(
@@ -72,8 +70,7 @@ def pane_traits(
     """
     picture = present.jpeg(session.fitted_picture(evaluation.picture))
     result = result_traits(session, evaluation, picture)
-    found = present.figures(session, evaluation, measures, {}, complete=True)
-    figures = figure_traits(session, evaluation, found)
+    figures = figure_traits(session, evaluation, measures, {}, complete=True)
     areas = ("verdict", "normalization", "similarity", "output", "layers")
     traits = {
         area: {**first_traits(area, session), **result.get(area, {}), **figures.get(area, {})}
@@ -96,19 +93,19 @@ def graph_parts(
         measures: Every layer's figures.
         encode: Makes traits plain JSON.
     """
-    network = session.network
-    blocks = find_blocks(network)
-    drawing = draw(network, blocks, first_folded(network, blocks), ASPECT)
+    network = evaluation.network
+    drawn = Drawn(network)
+    drawing, traits = drawn.drawing, drawn.traits()
     formats = [evaluation.state.assignment.of(layer.lid) for layer in network.layers]
     blank = blank_figures(formats, [layer.op for layer in network.layers])
     own = own_column(list(network.position), session.own_errors(evaluation))
     figures = replace(with_measures(blank, network.position, measures), own=own)
-    drawn = drawn_traits(drawing)
     colours = {by: painted_traits(drawing, by, figures) for by in COLOURS}
-    traits = {
-        **drawn,
+    held = {
+        **traits,
         # there is one drawing: nothing folds or unfolds
-        "nodes": {**drawn["nodes"], "blocks": [-1] * len(drawing.nodes)},
+        "block_total": 0,
+        "nodes": {**traits["nodes"], "blocks": [-1] * len(drawing.nodes)},
         **colours[COLOURS[0]],
         **marked_traits(drawing, dead_rows(network, evaluation), converters_of(evaluation)),
         "rows": present.fixed_rows(network),
@@ -123,7 +120,7 @@ def graph_parts(
         "colour": {by: encode({"colour": by, **found}) for by, found in colours.items()},
         "hover": {str(card["node"]): encode({"card": card}) for card in cards},
     }
-    return traits, answers
+    return held, answers
 
 
 def inspector_parts(
@@ -177,7 +174,7 @@ def _rows_that_matter(
 
 def _tensor(session: Session, evaluation: Evaluation, row: int) -> dict[str, Any]:
     """What the inspector shows of a layer; where it cannot be looked at, why."""
-    layer = session.network.layers[row]
+    layer = evaluation.network.layers[row]
     try:
         found = session.inspect(layer.lid, evaluation)
         held = None if layer.weight is None else session.inspect_weight(layer.lid, evaluation)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from npuwidgets.session import Evaluation, Session
+from npuwidgets.session import Evaluation, LayerMeasure, Session
 from npuwidgets.widgets import _present as present
+from npuwidgets.widgets._chart_traits import chart_figures
 from npuwidgets.widgets._formats import CLASS_MENU, FORMAT_MENU, KEY_FORMATS, classes, formats
-from npuwidgets.widgets._input_rows import input_rows
+from npuwidgets.widgets._input_rows import input_rows, session_facts
 from npuwidgets.widgets._linked import Linked
 
 __all__ = ["figure_traits", "first_traits", "result_traits"]
@@ -64,26 +65,36 @@ def result_traits(
             "slices": present.output_slices(evaluation),
             "marked": bool(evaluation.verdict.marks),
             "reference": "pinned golden" if pinned else "golden",
+            "facts": session_facts(session, evaluation),
         },
         "output": {**present.output_traits(session, evaluation), "picture": picture},
     }
 
 
 def figure_traits(
-    session: Session, evaluation: Evaluation, found: Mapping[str, Any]
+    session: Session,
+    evaluation: Evaluation,
+    measures: Sequence[LayerMeasure],
+    before: Mapping[str, Mapping[str, Any]],
+    *,
+    complete: bool,
 ) -> dict[str, dict[str, Any]]:
     """What the figures of layers make the panes show.
 
     Args:
         session: Its session.
-        evaluation: What to show.
-        found: The figures, as `_present.figures` gives them.
+        evaluation: What was measured.
+        measures: The layers measured so far.
+        before: What the panes show now: what is not measured yet keeps its figures.
+        complete: Whether all that can be measured is.
 
     Returns:
         Traits by pane.
     """
-    columns = formats(session.network, evaluation.state)
-    chart = {name: found[name] for name in ("cosine", "sqnr", "fresh", "dead")}
+    of = evaluation, measures
+    columns = formats(evaluation.network, evaluation.state)
+    found = present.figures(session, *of, before.get("layers", {}), complete=complete)
+    chart = chart_figures(*of, before.get("similarity", {}), complete=complete)
     return {
         "layers": {**columns, **found},
         "similarity": {"classes": classes(columns["formats"]), **chart},

@@ -13,14 +13,19 @@ import simplejpeg
 from npuwidgets.network import Network
 from npuwidgets.outputs import COCO_CLASSES, Detections
 from npuwidgets.session import Evaluation, LayerMeasure, Session, State
+from npuwidgets.session.colouring import precision_kind
 from npuwidgets.session.live import Frame, Phase
 from npuwidgets.session.verdict import OutputVerdict, SliceVerdict
 from npuwidgets.session.why import explain
+from npuwidgets.widgets._measured import measured_columns
+from npuwidgets.widgets._metrics import slice_figures
 from npuwidgets.widgets._output import BOX_STATUS
 from npuwidgets.widgets._selection import FRESH
 
 __all__ = [
     "Floats",
+    "class_names",
+    "dead_layers",
     "figures",
     "fixed_rows",
     "jpeg",
@@ -79,24 +84,12 @@ def figures(
     Returns:
         The columns by name.
     """
-    network = session.network
-    count = len(network.layers)
-    empty = np.full(count, np.nan, np.float32)
-    start = {name: empty if complete else before.get(name, empty) for name in FIGURES}
-    columns = {name: np.array(values, np.float32) for name, values in start.items()}
-    fresh = np.full(count, FRESH["never" if complete else "computing"], np.uint8)
-    for one in measures:
-        row = network.position[one.lid]
-        columns["cosine"][row] = one.similarity.cosine
-        columns["sqnr"][row] = one.similarity.sqnr_db
-        columns["codes"][row] = one.codes
-        fresh[row] = FRESH["measured"]
+    network = evaluation.network
     dead = dead_layers(network, evaluation)
     remarks = {one.lid: one.remark for one in session.rows(evaluation) if one.remark}
     remarks.update({lid: f"{' and '.join(parts)}: one code" for lid, parts in dead.items()})
     return {
-        **columns,
-        "fresh": fresh,
+        **measured_columns(network, measures, before, FIGURES, complete=complete),
         "dead": [int(layer.lid in dead) for layer in network.layers],
         "why": {str(network.position[lid]): text for lid, text in remarks.items()},
     }
@@ -105,7 +98,7 @@ def figures(
 def dead_layers(network: Network, evaluation: Evaluation) -> dict[str, list[str]]:
     """Names of the dead slices, by the lid of the output and of the layers that make it."""
     found: dict[str, list[str]] = {}
-    for one in evaluation.verdict.outputs:
+    for one in evaluation.verdict.ends:
         names = [part.name for part in one.slices if part.dead]
         if names:
             makers = network.sources(network.by_lid[one.lid])
@@ -176,12 +169,16 @@ def slice_record(output: OutputVerdict, part: SliceVerdict) -> dict[str, Any]:
 
 
 def output_slices(evaluation: Evaluation) -> list[dict[str, Any]]:
-    """The slices of all outputs; an output without parts counts as one."""
-    found = []
+    """The slices of all outputs, with all figures; an output without parts counts as one."""
+    found: list[dict[str, Any]] = []
     for one in evaluation.verdict.outputs:
-        found += [slice_record(one, part) for part in one.slices]
+        own = evaluation.table.layers.get(one.lid)  # None for what is made outside, in float
+        kind = "float" if own is None else precision_kind(own.format)
+        for part in one.slices:
+            figures = slice_figures(part.similarity, part.rmse_steps)
+            found.append({**slice_record(one, part), "kind": kind, "figures": figures})
         if not one.slices:
-            entry = evaluation.table.layers[one.lid].outputs[0]
+            entry = None if own is None else own.outputs[0]
             integer = entry is not None and entry.encoding.format.is_integer
             found.append(
                 {
@@ -191,6 +188,8 @@ def output_slices(evaluation: Evaluation) -> list[dict[str, Any]]:
                     "codes_total": 1 << entry.encoding.format.bits if entry and integer else None,
                     "cosine": _finite(one.whole.cosine),
                     "dead": False,
+                    "kind": kind,
+                    "figures": slice_figures(one.whole, one.rmse_steps),
                 }
             )
     return found
@@ -221,7 +220,7 @@ def output_traits(session: Session, evaluation: Evaluation) -> dict[str, Any]:
     }
     for one in evaluation.verdict.outputs:
         if one.detections is not None:
-            return {**common, **_boxes(session, one)}
+            return {**common, **_boxes(evaluation, one)}
     for one in evaluation.verdict.outputs:
         if one.top is not None:
             top = one.top
@@ -235,17 +234,14 @@ def output_traits(session: Session, evaluation: Evaluation) -> dict[str, Any]:
     return {**common, "kind": "other", "caption": "slices"}
 
 
-def _boxes(session: Session, output: OutputVerdict) -> dict[str, Any]:
+def _boxes(evaluation: Evaluation, output: OutputVerdict) -> dict[str, Any]:
     found = output.detections
     if found is None:
         return {}
     kept_golden = {pair[0] for pair in found.matches.kept}
     kept_simulated = {pair[1] for pair in found.matches.kept}
-    layer = session.network.by_lid[output.lid]
-    classes = (session.network.tensors[layer.outputs[0]].shape or (0,))[-1] or 0
-    count = classes - 5
-    names = list(COCO_CLASSES) if count == len(COCO_CLASSES) else [str(n) for n in range(count)]
-    shape = session.network.tensors[session.network.inputs[0].outputs[0]].shape or ()
+    network = evaluation.network
+    shape = network.tensors[network.inputs[0].outputs[0]].shape or ()
     return {
         "kind": "detector",
         "caption": "YOLO boxes, score ≥ .25",
@@ -259,8 +255,18 @@ def _boxes(session: Session, output: OutputVerdict) -> dict[str, Any]:
             BOX_STATUS["kept" if n in kept_simulated else "extra"]
             for n in range(len(found.simulated))
         ],
-        "class_names": names,
+        "class_names": class_names(evaluation.golden_tensor(output.lid).shape[-1]),
     }
+
+
+def class_names(width: int) -> list[str]:
+    """Names of a detector's classes; numbers where there are not COCO's eighty.
+
+    Args:
+        width: Length of the output's last axis: four of the box, objectness, and the classes.
+    """
+    count = width - 5
+    return list(COCO_CLASSES) if count == len(COCO_CLASSES) else [str(n) for n in range(count)]
 
 
 def _columns(found: Detections) -> npt.NDArray[np.float32]:

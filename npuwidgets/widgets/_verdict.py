@@ -8,7 +8,18 @@ from typing import ClassVar
 import traitlets
 
 from npuwidgets.widgets._base import View, static
-from npuwidgets.widgets._shapes import Choice, Flag, Items, Maybe, Number, Record, Text, Whole
+from npuwidgets.widgets._shapes import (
+    Choice,
+    Flag,
+    Items,
+    Maybe,
+    Number,
+    Record,
+    Table,
+    Text,
+    Whole,
+)
+from npuwidgets.widgets._table import KINDS
 from npuwidgets.widgets._traits import Shaped
 
 __all__ = ["SLICE", "STATES", "VerdictPane"]
@@ -23,9 +34,14 @@ SLICE = Record(
         "codes_total": Maybe(Whole(0)),
         "cosine": Maybe(Number()),
         "dead": Flag(),
-    }
+    },
+    {"kind": Choice(KINDS), "figures": Table(Maybe(Number()))},
 )
-"""A slice of an output; codes are None in float, cosine is None where nothing was measured."""
+"""A slice of an output; codes are None in float, cosine is None where nothing was measured.
+
+`kind` is the precision class of the output's own layer, `figures` the chart's other metrics by
+name: None for none, and for the infinite SQNR of a slice without error.
+"""
 
 DETECTIONS = Record({"golden": Whole(0), "kept": Whole(0), "lost": Whole(0), "extra": Whole(0)})
 
@@ -46,16 +62,35 @@ VERDICT = Record(
 )
 
 
+REMEDY = Record(
+    {
+        "name": Text(),
+        "kept": Text(),
+        "extra": Text(),
+        "codes": Text(),
+        "cosine": Text(),
+        "bytes": Text(),
+        "reason": Text(),
+        "now": Flag(),
+    }
+)
+
+
 class VerdictPane(View):
     """One line, warm when something is dead, calm when all is well.
 
-    Actions: `undo`, `redo`, `pin`, `unpin`, `show_reference {shown}`.
+    Actions: `undo`, `redo`, `pin`, `unpin`, `show_reference {shown}`; `remedies` asks for them to
+    be measured, `remedy {name}` for one of them.
     """
 
     _esm = static("verdict.js")
     _css = static("verdict.css")
 
-    ACTIONS: ClassVar[Mapping[str, Record]] = {"unpin": Record()}
+    ACTIONS: ClassVar[Mapping[str, Record]] = {
+        "unpin": Record(),
+        "remedies": Record(),
+        "remedy": Record({"name": Text()}),
+    }
 
     verdict = Shaped(
         VERDICT, {}, help="The verdict, ready to show; `showing` names a state held up instead."
@@ -68,6 +103,18 @@ class VerdictPane(View):
     chips = Shaped(Items(Text()), [], help="What the last edit did, shown a few seconds.")
     chips_serial = traitlets.Int(0, help="Counts the edits; a new number shows the chips.").tag(
         sync=True
+    )
+
+    remedies = Shaped(
+        Record(
+            {
+                "state": Choice(("", "computing", "measured")),
+                "picture": Text(),
+                "rows": Items(REMEDY),
+            }
+        ),
+        {"state": "", "picture": "", "rows": []},
+        help="What may help, measured on one picture; a row with a reason cannot be.",
     )
 
     def show_chips(self, chips: Sequence[str]) -> None:

@@ -87,7 +87,8 @@ def judge(
     Picture by picture, so that what the snapshots share is computed once.
 
     Args:
-        session: A detector's; its first output is judged.
+        session: A detector's; its first output is judged, made outside where the network ends
+            earlier.
         snapshots: Names of its snapshots.
         progress: Told how many pictures are done, and of how many.
 
@@ -103,7 +104,7 @@ def judge(
         raise SettingError("nothing to judge: name one snapshot or more")
     golden, *rest = found = [Judged(name) for name in (GOLDEN, *snapshots)]
     total = len(session.picture_names)
-    output = session.network.outputs[0].lid
+    output = session.whole_network.outputs[0].lid
     for picture in range(total):
         evaluations = [session.evaluate_snapshot(name, picture) for name in snapshots]
         tensor = evaluations[0].golden_tensor(output)

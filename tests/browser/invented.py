@@ -32,8 +32,8 @@ CYCLE = ("Conv", "Swish", "Conv", "Add", "Concat", "Reshape", "Transpose", "Sigm
 TAIL = 4
 
 
-def part(name: str, codes: int, cosine: float) -> dict[str, Any]:
-    """A slice of the only output; dead with one code."""
+def part(name: str, codes: int, cosine: float, kind: str = "int8") -> dict[str, Any]:
+    """A slice of the only output, 20 dB where it lives; dead with one code."""
     return {
         "output": "output0",
         "name": name,
@@ -41,6 +41,13 @@ def part(name: str, codes: int, cosine: float) -> dict[str, Any]:
         "codes_total": 256,
         "cosine": cosine,
         "dead": codes == 1,
+        "kind": kind,
+        "figures": {
+            "sqnr": 0.0 if codes == 1 else 20.0,
+            "rmse_steps": 0.4,
+            "max_abs": 1.25,
+            "euclid": 30.0,
+        },
     }
 
 
@@ -84,6 +91,27 @@ def figures(count: int, seed: int = 0) -> dict[str, np.ndarray[Any, Any]]:
     }
 
 
+def metrics(count: int, seed: int = 0) -> dict[str, np.ndarray[Any, Any]]:
+    """The chart's other metrics of the same layers, in the figures' order of size."""
+    every = figures(count, seed)
+    error = 10 ** (-every["sqnr"].astype(np.float64) / 20)
+    return {
+        "cosine": every["cosine"],
+        "sqnr": every["sqnr"],
+        "rmse_steps": (error * 3).astype(np.float32),
+        "max_abs": (error * 8).astype(np.float32),
+        "euclid": (error * 100).astype(np.float32),
+        "codes": every["codes"],
+    }
+
+
+def ghost(count: int, seed: int = 7) -> dict[str, Any]:
+    """State A of the same layers: other figures, objectness alive."""
+    alive = [part("objectness", 27, 0.9812), *SLICES[1:]]
+    columns = {f"ghost_{name}": column for name, column in metrics(count, seed).items()}
+    return {"ghost_title": "tail at int16", "ghost_slices": alive, **columns}
+
+
 def table(count: int) -> TablePane:
     """A table of `count` layers, all int8, the last one selected."""
     return TablePane(
@@ -107,8 +135,7 @@ def chart(count: int) -> ChartPane:
         ops=layers(count)["ops"],
         class_menu=[{"label": item["label"], "kind": item["kind"]} for item in MENU],
         classes=np.full(count, 1, np.uint8),
-        cosine=every["cosine"],
-        sqnr=every["sqnr"],
+        **metrics(count),
         dead=every["dead"],
         fresh=every["fresh"],
         selection=[count - 1],
@@ -151,6 +178,7 @@ def normalization() -> NormalizationPane:
                 "fitting": "letterbox",
                 "layout": "1x3x640x640",
                 "is_picture": True,
+                "back": "",
             }
         ],
         presets=[

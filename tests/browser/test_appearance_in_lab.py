@@ -105,7 +105,12 @@ def test_the_loop_fits_a_laptop_without_scrolling(open_notebook: Open, fold: boo
              .map((view) => view.className)"""
     )
     assert cut == []
-    for control in ("Why: three sentences", "Undo (Z)", "Next picture (])", "Cancel"):
+    for control in (
+        "Why the outputs look like this, with figures",
+        "Undo (Z)",
+        "Next picture (])",
+        "Cancel",
+    ):
         box = page.get_by_role("button", name=control).bounding_box()
         assert box is not None
         assert box["x"] + box["width"] <= frame["x"] + frame["width"]

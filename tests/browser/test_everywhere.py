@@ -136,7 +136,7 @@ def test_a_network_whose_names_hold_markup_and_script_runs_none_of_it(open_noteb
     expect(settled).to_be_visible(timeout=SLOW)
     for attack in ATTACKS:
         expect(bench.locator(".npuw-line", has_text=attack).first).to_be_attached()
-    page.get_by_role("button", name="Why: three sentences").click()
+    page.get_by_role("button", name="Why the outputs look like this, with figures").click()
     page.keyboard.press("Escape")
     page.locator(".npuw-chart canvas").hover()
     expect(page.get_by_role("tooltip")).to_be_visible()

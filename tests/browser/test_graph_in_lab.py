@@ -186,3 +186,52 @@ def test_nothing_in_a_name_runs(open_notebook: Open) -> None:
     assert notebook.page.evaluate("window.hacked") is None
     assert graph(notebook).locator("img, script").count() == 0
     assert notebook.page.locator("[data-tippy-root], .tippy-popper").count() == 0
+
+
+def test_the_menu_cuts_the_network_says_why_not_and_puts_it_back(open_notebook: Open) -> None:
+    notebook = show(open_notebook)
+    page = notebook.page
+    total = int(notebook.execute("print(len(s.network.layers))"))
+    page.mouse.click(*middle(notebook, 7))
+    notebook.wait_for("g.selection == [7]")
+    lid = notebook.execute("print(s.network.layers[7].lid)").strip()
+    page.mouse.click(*middle(notebook, 20), button="right")
+    menu = graph(notebook).get_by_role("menu")
+    expect(menu).to_contain_text(notebook.execute("print(s.network.layers[20].lid)").strip())
+    separate = menu.get_by_role("menuitem", name="separate outputs")
+    expect(separate).to_have_attribute("aria-disabled", "true")
+    expect(separate).to_contain_text("no Concat of an output")
+    menu.get_by_role("menuitem", name="cut here").click()
+    expect(menu).to_be_hidden()
+    notebook.wait_for(f"len(s.network.layers) < {total} and len(g.rows['lids']) < {total}")
+    notebook.wait_for("len(g.nodes['labels']) == len(s.network.layers)")
+    left = int(notebook.execute("assert Live.of(s).wait(60)\nprint(len(s.network.layers))"))
+    page.wait_for_function(
+        f"document.querySelector('.npuw-graph').dataset.painted.startsWith('{left} ')"
+    )
+    pane = graph(notebook).locator(".npuw-pane")
+    expect(pane).to_have_attribute("aria-label", re.compile(re.escape(f"selected {lid}, 1 in all")))
+    pane.focus()
+    page.keyboard.press("m")
+    expect(menu).to_contain_text(lid)
+    page.keyboard.press("End")
+    expect(menu.get_by_role("menuitem", name="whole network")).to_be_focused()
+    page.keyboard.press("Enter")
+    notebook.wait_for(f"len(s.network.layers) == {total} == len(g.nodes['labels'])")
+    notebook.wait_for("g.selection == [7] == Linked.of(s).rows")
+    assert notebook.execute("print(g.error)").strip() == "{}"
+
+
+def test_escape_closes_the_menu_and_does_nothing_else(open_notebook: Open) -> None:
+    notebook = show(open_notebook)
+    notebook.execute("heard = []\ng.on_action(lambda a, p: heard.append(a))")
+    page = notebook.page
+    page.mouse.click(*middle(notebook, 9), button="right")
+    menu = graph(notebook).get_by_role("menu")
+    expect(menu).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("6")
+    page.keyboard.press("Escape")
+    expect(menu).to_be_hidden()
+    expect(graph(notebook).locator(".npuw-pane")).to_be_focused()
+    assert notebook.execute("print(set(heard) - {'pane', 'hover'})").strip() == "{'menu'}"

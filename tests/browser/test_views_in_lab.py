@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import math
+import os
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -42,7 +46,7 @@ def heard(notebook: Notebook) -> list[Any]:
 
 
 def test_why_opens_beside_its_button_and_closes_by_a_click_elsewhere(bench: Notebook) -> None:
-    bench.page.get_by_role("button", name="Why: three sentences").click()
+    bench.page.get_by_role("button", name="Why the outputs look like this, with figures").click()
     sentence = bench.page.get_by_text("One step of int8 is then 649 / 255")
     expect(sentence).to_be_visible()
     bench.page.locator(".npuw-status").click()
@@ -135,9 +139,147 @@ def test_a_click_on_a_bar_selects_its_layer(bench: Notebook) -> None:
     bench.wait_for("w['similarity'].selection == [101]")
 
 
-def test_the_measure_of_the_chart_is_kept_by_python(bench: Notebook) -> None:
-    bench.page.get_by_label("Measure").select_option("sqnr")
-    bench.wait_for("w['similarity'].measure == 'sqnr'")
+def test_the_metric_of_the_chart_is_kept_by_python(bench: Notebook) -> None:
+    menu = bench.page.get_by_role("combobox", name="Metric")
+    expect(menu.locator("option")).to_have_count(6)
+    menu.select_option("sqnr")
+    bench.wait_for("w['similarity'].metric == 'sqnr'")
+    expect(bench.page.locator(".npuw-direction")).to_have_text(
+        "SQNR, dB: lower is worse, the longest bar is the worst"
+    )
+    # 20 dB on an axis from 80 to 0 is three quarters, 0 dB the whole
+    fills = bench.page.locator(".npuw-slice .npuw-fill")
+    assert [fills.nth(n).evaluate("one => one.style.width") for n in (0, 2)] == ["100%", "75%"]
+    figures = bench.page.locator(".npuw-slice-figures")
+    expect(figures.nth(2)).to_have_text("SQNR 20.0 dB, 161 codes")
+
+
+def test_a_metric_without_figures_is_not_offered(bench: Notebook) -> None:
+    bench.execute("w['similarity'].update(rmse_steps=b'', euclid=b'')")
+    options = bench.page.get_by_role("combobox", name="Metric").locator("option")
+    expect(options).to_have_count(4)
+    expect(options).to_have_text(["1 \u2212 cosine", "SQNR, dB", "largest error", "codes used"])
+
+
+def test_state_a_stands_behind_slices_and_layers_while_it_is_another(bench: Notebook) -> None:
+    page = bench.page
+    ticks = page.locator(".npuw-chart .npuw-track > .npuw-ghost")
+    expect(ticks).to_have_count(0)
+    bench.execute("w['similarity'].update(**invented.ghost(188))")
+    expect(ticks).to_have_count(4)
+    # 1 - .9812 on six decades: 1 + log10(.0188) / 6
+    left = ticks.first.evaluate("one => parseFloat(one.style.left)")
+    assert left == pytest.approx(100 * (1 + math.log10(0.0188) / 6), abs=0.01)
+    line = page.locator(".npuw-slice").first
+    assert "A (tail at int16): 0.98120" in str(line.get_attribute("title"))
+    expect(page.locator(".npuw-chart .npuw-legend")).to_contain_text("A: tail at int16")
+    canvas = page.locator(".npuw-chart canvas")
+    expect(canvas).to_have_attribute("aria-label", re.compile("behind them A: tail at int16"))
+    canvas.hover()
+    tip = page.get_by_role("tooltip")
+    expect(tip).to_contain_text(re.compile(r"A: cos 0\.\d+"))
+    bench.execute("w['similarity'].update(ghost_title='')")
+    expect(ticks).to_have_count(0)
+    expect(tip).not_to_contain_text("A: cos")
+
+
+def test_as_ghost_columns_of_another_network_are_not_drawn(bench: Notebook) -> None:
+    bench.execute("w['similarity'].update(ghost_title='A', ghost_cosine=b'')")
+    expect(bench.page.locator(".npuw-chart .npuw-legend")).to_contain_text("A: A")
+    label = bench.page.locator(".npuw-chart canvas").get_attribute("aria-label")
+    assert "behind them" not in str(label)
+
+
+def test_a_slices_bar_has_its_layers_colour_and_a_dead_one_the_second_cue(bench: Notebook) -> None:
+    bench.execute(
+        "w['similarity'].update(slices=[invented.SLICES[0], "
+        "invented.part('wh', 161, 0.9924, 'int16'), invented.part('xy', 9, 0.9, 'float')])"
+    )
+    fills = bench.page.locator(".npuw-slice .npuw-fill")
+    expect(fills).to_have_count(3)
+    shown = [
+        fills.nth(place).evaluate(
+            "one => getComputedStyle(one)[one.closest('.npuw-bad')"
+            " ? 'backgroundImage' : 'backgroundColor']"
+        )
+        for place in range(3)
+    ]
+    assert "repeating-linear-gradient" in shown[0]
+    assert shown[1:] == ["rgb(230, 159, 0)", "rgb(153, 153, 153)"]
+    expect(bench.page.locator(".npuw-slice").first).to_contain_text("✕ objectness")
+
+
+def test_a_burst_of_updates_is_one_drawing(bench: Notebook) -> None:
+    page = bench.page
+    page.evaluate(
+        """() => {
+          window.held = [];
+          window.realFrame = window.requestAnimationFrame;
+          window.requestAnimationFrame = (run) => window.held.push(run);
+        }"""
+    )
+    chart = page.locator(".npuw-chart")
+    before = int(str(chart.get_attribute("data-revision")))
+    frames = bench.comm_frames()
+    bench.execute(
+        "for seed in range(1, 21): w['similarity'].update(**invented.metrics(188, seed),"
+        " marked=seed == 20)"
+    )
+    assert bench.comm_frames() - frames == 20
+    page.evaluate(
+        """() => {
+          window.requestAnimationFrame = window.realFrame;
+          for (const run of window.held) run(performance.now());
+        }"""
+    )
+    expect(page.locator(".npuw-chart .npuw-mark")).to_be_visible()
+    assert int(str(chart.get_attribute("data-revision"))) == before + 1
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_at_400_by_300_pixels_nothing_of_the_chart_is_cut(open_notebook: Open, theme: str) -> None:
+    notebook = open_notebook(
+        """import ipywidgets, numpy as np, invented
+view = invented.chart(300)
+classes = np.full(300, 1, np.uint8); classes[200:] = 4; classes[280:290] = 7
+menu = [{"label": text, "kind": kind} for text, kind in
+        [("8 int8", "int8")] * 4 + [("16 int16", "int16")] + [("F float", "float")] * 3]
+long = invented.part("attach_Concat_Concat_303/out0_0", 254, 0.99999, "int16")
+view.update(classes=classes, class_menu=menu, reference="pinned golden",
+            slices=[*invented.SLICES[:3], long], **invented.ghost(300))
+ipywidgets.Box([view], layout=dict(width="400px", height="304px"))""",
+        theme=theme,
+    )
+    notebook.wait_for_views(1)
+    chart = notebook.page.locator(".npuw-chart")
+    expect(chart.locator(".npuw-legend > span")).to_have_count(5)
+    cut = chart.evaluate(
+        """(root) => [...root.querySelectorAll('.npuw-legend > span, .npuw-slice-figures, select, '
+          + '.npuw-direction, .npuw-tail, h4')].filter((one) => {
+            const [inner, outer] = [one.getBoundingClientRect(), root.getBoundingClientRect()];
+            return inner.right > outer.right + 0.5 || one.scrollWidth > one.clientWidth + 1
+              || inner.bottom > one.parentElement.getBoundingClientRect().bottom + 0.5;
+          }).map((one) => one.textContent)"""
+    )
+    assert cut == []
+    name = chart.locator(".npuw-slice-name").last
+    expect(name.locator(".npuw-tail")).to_have_text("/out0_0")
+    folder = os.environ.get("NPUW_SCREENSHOTS")
+    if folder:
+        chart.screenshot(path=str(Path(folder) / f"chart_{theme}.png"))
+
+
+def test_a_chart_without_figures_says_why(open_notebook: Open) -> None:
+    notebook = open_notebook("from npuwidgets.widgets import ChartPane\nview = ChartPane()\nview")
+    notebook.wait_for_views(1)
+    note = notebook.page.locator(".npuw-chart .npuw-empty")
+    expect(note).to_have_text("no layers yet")
+    notebook.execute("view.update(names=['a', 'b'])")
+    expect(note).to_have_text("the first figures are being computed")
+    notebook.execute("view.update(fresh=[1, 1], cosine=[float('nan')] * 2)")
+    expect(note).to_contain_text("no layer has this figure here")
+    notebook.execute("view.update(cosine=[0.5, float('nan')])")
+    expect(note).to_be_hidden()
 
 
 def test_lost_and_extra_boxes_differ_by_stroke_and_are_counted(bench: Notebook) -> None:

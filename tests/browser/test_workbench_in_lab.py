@@ -279,6 +279,25 @@ def test_while_a_is_held_every_view_shows_it(opened: Desk) -> None:
     expect(menu).to_have_value(INT16)
 
 
+def test_a_click_on_a_b_keeps_a_shown_until_the_next_click_or_edit(opened: Desk) -> None:
+    menu = opened.row("Concat_Concat_303_1").get_by_role("combobox")
+    menu.select_option(INT16)
+    expect(opened.facts).to_contain_text("65536", timeout=SLOW)
+    opened.settle()
+    flip = opened.verdict.get_by_role("button", name="Hold to see the state A")
+    flip.click()
+    expect(opened.facts).to_contain_text("showing A")
+    expect(flip).to_have_attribute("aria-pressed", "true")
+    flip.click()
+    expect(opened.facts).not_to_contain_text("showing A")
+    flip.click()
+    expect(opened.facts).to_contain_text("showing A")
+    opened.undo.click()
+    expect(opened.facts).not_to_contain_text("showing A")
+    expect(flip).to_have_attribute("aria-pressed", "false")
+    expect(menu).to_have_value("perchannel_symmetric_affine-i8")
+
+
 # ---------------------------------------------------------------------- scale
 
 
@@ -452,8 +471,10 @@ def test_two_workbenches_of_one_session_agree(notebook: Notebook) -> None:
 
 
 def test_an_edit_costs_the_same_messages_whatever_the_number_of_layers(notebook: Notebook) -> None:
-    costs = {}
-    for opener in ("digits()", "yolo()"):
+    frames, weights = {}, {}
+    openers = ("digits()", "yolo()", "invented(300, 'layer_{}')")
+    notebook.execute("from tests.browser.invented_session import session as invented")
+    for opener in openers:
         notebook.execute(f"show({opener})")
         desk = Desk(notebook)
         expect(desk.status).to_contain_text("measured", timeout=SLOW)
@@ -461,14 +482,18 @@ def test_an_edit_costs_the_same_messages_whatever_the_number_of_layers(notebook:
         # Reports in time (progress, layers streaming in) are left out: they count seconds.
         notebook.execute("live.REPORT_EVERY = 1e9")
         layer = notebook.execute("print(s.network.layers[-2].lid)").strip()
-        before = notebook.comm_frames()
+        before, bytes_before = notebook.comm_frames(), notebook.bytes_received
+        desk.frame.get_by_label("Filter the layers").fill(layer)
+        expect(desk.frame.get_by_text("select all 1", exact=True)).to_be_visible()
         desk.row(layer).get_by_role("combobox").select_option("bfloat16")
         expect(desk.status).to_contain_text(f"{layer} to bfloat16", timeout=SLOW)
         desk.settle()
-        costs[opener] = notebook.comm_frames() - before
+        frames[opener] = notebook.comm_frames() - before
+        weights[opener] = notebook.bytes_received - bytes_before
         notebook.execute("live.REPORT_EVERY = 0.1; clear()")
-    assert costs["digits()"] == costs["yolo()"]
-    assert 0 < costs["yolo()"] <= 20
+    assert len(set(frames.values())) == 1, frames
+    assert 0 < frames["yolo()"] <= 30, frames
+    assert weights[openers[-1]] < 100_000, weights
 
 
 def test_no_key_pressed_in_the_workbench_changes_the_notebook(opened: Desk) -> None:

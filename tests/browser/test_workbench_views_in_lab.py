@@ -151,6 +151,34 @@ def test_a_range_dragged_in_the_inspector_moves_verdict_and_table(opened: Desk) 
     assert opened.slice_figures("wh")[0] > 0.98
 
 
+def test_fix_measures_the_remedies_and_separate_outputs_bring_the_boxes_back(opened: Desk) -> None:
+    opened.verdict.get_by_role("button", name="Fix: remedies").click()
+    note = opened.verdict.locator(".npuw-remedies")
+    whole = note.get_by_role("row", name=re.compile("int8 whole"))
+    expect(whole).to_contain_text("0 of 4", timeout=SLOW)
+    expect(note.get_by_role("row")).to_have_count(5)
+    expect(note.get_by_role("row", name=re.compile("separate outputs"))).to_contain_text("4 of 4")
+    box = note.bounding_box()
+    assert box is not None
+    assert box["x"] + box["width"] <= 1366
+    opened.shot("remedies")
+    note.get_by_role("button", name="Use separate outputs").click()
+    expect(note).to_be_hidden()
+    expect(opened.facts).to_contain_text("4 of 4", timeout=SLOW)
+    opened.settle()
+    expect(opened.frame.get_by_role("row", name=re.compile("attach.*part0"))).to_be_visible()
+    count = int(opened.notebook.execute("print(len(s.network.layers))"))
+    assert count != int(opened.notebook.execute("print(len(s.whole_network.layers))"))
+    expect(graph(opened).get_by_role("img")).to_have_attribute(
+        "aria-label", re.compile(f"^{count} layers")
+    )
+    opened.shot("separate")
+    opened.undo.click()
+    expect(opened.facts).to_contain_text("0 of 4")
+    expect(opened.frame.locator(".npuw-ring")).to_contain_text("Concat_Concat_303_1")
+    opened.settle()
+
+
 def test_the_drawer_covers_what_is_above_and_writes_down_every_click(opened: Desk) -> None:
     drawer = opened.frame.locator(".npuw-drawer")
     opened.frame.get_by_role("button", name="Recorder").click()

@@ -44,6 +44,11 @@ def test_a_scale_applied_twice_is_suspected_without_any_reference() -> None:
     assert "twice" in said
 
 
+def test_a_quarter_of_the_narrowest_usual_width_is_suspected_without_any_reference() -> None:
+    (said,) = suspicions(Preprocessing((0.0,), 1 / 1000))
+    assert said.startswith("the network sees 0..0.26, a width of 0.26")
+
+
 def test_a_mean_meant_for_pixels_of_0_to_1_is_suspected() -> None:
     (said,) = suspicions(Preprocessing((0.485, 0.456, 0.406), 1 / 255))
     assert said.startswith("mean 0.485, 0.456, 0.406 is at most one grey level")

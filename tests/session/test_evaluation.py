@@ -127,6 +127,27 @@ def test_measuring_gives_every_float_layer_in_order_and_says_so(session: Session
         assert one.codes == len(np.unique(result.simulated_tensor(one.lid)))
 
 
+def test_a_layers_error_is_counted_in_steps_of_its_own_codes(session: Session) -> None:
+    result = session.evaluate()
+    for one in session.measure(result):
+        golden = result.golden_tensor(one.lid).astype(np.float64)
+        rmse = np.sqrt(np.mean((golden - result.simulated_tensor(one.lid)) ** 2))
+        step = next(row.step for row in session.rows(result) if row.lid == one.lid)
+        assert step is not None
+        assert one.rmse_steps == pytest.approx(rmse / step, rel=1e-4)
+    (output,) = result.verdict.outputs
+    wide, narrow = output.slices
+    # the slices are of one size and share one step: the whole's square is the mean of theirs
+    mean = (wide.rmse_steps**2 + narrow.rmse_steps**2) / 2
+    assert output.rmse_steps**2 == pytest.approx(mean, rel=1e-4)
+
+
+def test_a_float_layer_has_no_steps(tmp_path: Path) -> None:
+    found = open_session(tmp_path)
+    assert all(np.isnan(one.rmse_steps) for one in found.measure())
+    assert np.isnan(found.evaluate().verdict.outputs[0].rmse_steps)
+
+
 @pytest.mark.parametrize("cache_bytes", [0, 2_000])
 def test_a_small_cache_changes_no_measure(tmp_path: Path, cache_bytes: int) -> None:
     (tmp_path / "a").mkdir()

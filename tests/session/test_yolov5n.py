@@ -100,7 +100,7 @@ def test_int16_below_the_transposes_brings_the_boxes_back_and_undo_takes_them_aw
     # the column the boxes hang on moved, the whole did not
     assert 0.98 < slices(one)["objectness"].similarity.cosine < 0.995
     assert abs(one.whole.cosine - before.verdict.outputs[0].whole.cosine) < 1e-4
-    assert any("kept 0" in chip and "4" in chip for chip in effects(bus.network, before, after))
+    assert any("kept 0" in chip and "4" in chip for chip in effects(before, after))
     bus.undo()
     again = bus.evaluate()
     assert again.ran == ()
@@ -122,7 +122,7 @@ def test_the_last_concat_alone_stays_dead_and_is_told_which_producers_to_raise(
     (one,) = after.verdict.outputs
     assert slices(one)["objectness"].dead
     assert found(one).kept == 0
-    (sentence,) = cannot_help(bus.network, bus.last_change, before, after)
+    (sentence,) = cannot_help(bus.last_change, before, after)
     for name in ("Concat_Concat_230", "Concat_Concat_265", "Concat_Concat_300"):
         assert name in sentence
 
@@ -130,7 +130,7 @@ def test_the_last_concat_alone_stays_dead_and_is_told_which_producers_to_raise(
 def test_an_edit_that_helps_is_not_told_that_it_cannot(bus: Session) -> None:
     before = bus.evaluate()
     bus.precision[TAIL] = I16
-    assert cannot_help(bus.network, bus.last_change, before, bus.evaluate()) == ()
+    assert cannot_help(bus.last_change, before, bus.evaluate()) == ()
 
 
 def test_a_wrong_scale_is_worse_against_the_pinned_reference(bus: Session) -> None:

@@ -37,6 +37,7 @@ IMAGES = {
     "fitting": "letterbox",
     "layout": "1x3x8x8",
     "is_picture": True,
+    "back": "",
 }
 
 Heard = list[tuple[str, Mapping[str, Any]]]

@@ -145,7 +145,7 @@ def test_a_drawer_is_closed_and_its_views_rest_until_they_are_opened(session: Se
     drawer = Drawer(session)
     settle(session)
     assert drawer.bar.tab == ""
-    assert [view.awake for view in drawer.views.values()] == [False] * 4
+    assert [view.awake for view in drawer.views.values()] == [False] * 5
     assert drawer.recorder.edits == []
     drawer.bar.receive({"action": "open", "tab": "Recorder"})
     assert len(drawer.recorder.edits) == 2

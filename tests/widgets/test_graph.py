@@ -232,3 +232,137 @@ def test_a_recolouring_and_a_folding_are_one_message_each(
 def test_a_view_of_something_else_is_refused() -> None:
     with pytest.raises(TypeError, match="a GraphView shows a Session, not str"):
         GraphView("session")  # type: ignore[arg-type]
+
+
+# --------------------------------------------------------------- where the network ends
+
+
+def menu_at(graph: GraphView, place: int) -> dict[str, str]:
+    """The menu of a layer's node: why each entry cannot be chosen."""
+    graph.receive({"action": "menu", "node": node(graph, place)})
+    return {one["how"]: one["reason"] for one in graph.menu["items"]}
+
+
+def end(graph: GraphView, place: int, how: str) -> None:
+    graph.receive({"action": "end", "node": node(graph, place), "how": how})
+    settle(graph.session)
+
+
+def names(graph: GraphView) -> list[str]:
+    return list(graph.rows["names"])
+
+
+def test_the_menu_says_what_can_be_done_at_a_node_and_why_not(session: Session) -> None:
+    graph = opened(session)
+    found = menu_at(graph, row(session, "sig"))
+    assert found["cut"] == ""
+    assert found["separate"] == "no Concat of an output, and nothing behind one"
+    assert menu_at(graph, row(session, "join"))["separate"] == ""
+    assert graph.menu["title"] == session.network.layers[row(session, "join")].lid
+
+
+def test_a_cut_from_the_menu_draws_the_shorter_network_with_the_same_selection(
+    session: Session,
+) -> None:
+    graph = opened(session)
+    session.precision["sig"] = I16
+    settle(session)
+    chosen = [row(session, "conv"), row(session, "small"), row(session, "sig")]
+    graph.receive({"action": "select", "rows": chosen, "serial": 1})
+    before = [session.network.layers[place].lid for place in chosen]
+    end(graph, row(session, "big"), "cut")
+    assert names(graph) == [layer.name for layer in session.network.layers]
+    assert names(graph)[-1] == "attach_Mul_big/out0"
+    assert [graph.rows["lids"][place] for place in graph.selection] == before[:1]
+    assert Linked.of(session).network is session.network
+    assert Linked.of(session).rows == graph.selection
+    assert kind(graph, "conv") == "int8"
+    assert graph.error == {}
+    end(graph, row(session, "conv"), "whole")
+    assert names(graph) == [layer.name for layer in session.whole_network.layers]
+    assert [graph.rows["lids"][place] for place in graph.selection] == before[:1]
+
+
+def test_separate_outputs_from_the_menu_have_nodes_of_their_own(session: Session) -> None:
+    graph = opened(session)
+    end(graph, row(session, "join"), "separate")
+    assert [one for one in names(graph) if one.startswith("attach_")] == [
+        "attach_Slice_rows/part0/out0",
+        "attach_Slice_rows/part1/out0",
+    ]
+    assert 1 not in column(graph.dead)
+    place = next(n for n, one in enumerate(names(graph)) if one == "Slice_rows/part1")
+    graph.receive({"action": "hover", "node": node(graph, place)})
+    assert any(line.startswith("cosine 0.9") for line in graph.card["lines"])
+
+
+def test_selected_layers_are_cut_together(session: Session) -> None:
+    graph = opened(session)
+    chosen = [row(session, "big"), row(session, "small")]
+    graph.receive({"action": "select", "rows": chosen, "serial": 1})
+    assert menu_at(graph, chosen[0])["cut"] == ""
+    assert graph.menu["title"] == "2 layers"
+    end(graph, chosen[0], "cut")
+    assert [layer.name for layer in session.network.outputs] == [
+        "attach_Mul_big/out0",
+        "attach_Mul_small/out0",
+    ]
+
+
+def test_what_cannot_be_done_is_refused_with_the_reason_of_the_menu(session: Session) -> None:
+    graph = opened(session)
+    end(graph, row(session, "sig"), "separate")
+    assert graph.error["message"] == "no Concat of an output, and nothing behind one"
+    assert session.network is session.whole_network
+
+
+def test_a_cut_made_in_a_cell_is_drawn_in_every_graph_as_one_message(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    graph, other = opened(session), opened(session)
+    sent: list[Any] = []
+    monkeypatch.setattr(graph, "_send", lambda message, **_: sent.append(message))
+    session.cut("sig")
+    settle(session)
+    assert names(graph) == names(other) == [layer.name for layer in session.network.layers]
+    drawn = [one for one in sent if "rows" in one["state"]]
+    assert len(drawn) == 1
+    assert {"nodes", "edges"} <= set(drawn[0]["state"])
+
+
+def test_holding_a_shows_the_whole_network_and_letting_go_the_shorter_one(
+    session: Session,
+) -> None:
+    bench, graph = Workbench(session), opened(session)
+    settle(session)
+    kept = Linked.of(session).kept
+    bench.close()  # it shows one network only; the graph alone follows another
+    session.cut("sig")
+    settle(session)
+    short, paint = names(graph), graph.paint
+    graph.flip(kept)
+    assert names(graph) == [layer.name for layer in session.whole_network.layers]
+    graph.flip(None)
+    assert names(graph) == short
+    assert graph.paint == paint
+
+
+def test_folded_blocks_stay_folded_where_the_network_still_has_them(session: Session) -> None:
+    graph = opened(session)
+    fold_everything(graph, folded=True)
+    assert any(graph.nodes["folded"])
+    before = {
+        tuple(graph.rows["lids"][place] for place in rows)
+        for rows, folded in zip(graph.nodes["members"], graph.nodes["folded"], strict=True)
+        if folded
+    }
+    session.separate_outputs()
+    settle(session)
+    session.uncut()
+    settle(session)
+    after = {
+        tuple(graph.rows["lids"][place] for place in rows)
+        for rows, folded in zip(graph.nodes["members"], graph.nodes["folded"], strict=True)
+        if folded
+    }
+    assert after <= before

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from npuwidgets.inputs import PRESETS, Preprocessing
-from npuwidgets.widgets._input_rows import numbers_text, preset_of
+from npuwidgets.session.inputs import preset_of
+from npuwidgets.widgets._input_rows import numbers_text
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
+import matplotlib as mpl
 import numpy as np
 import pytest
 import traitlets
 
 from npuwidgets.errors import SettingError
+from npuwidgets.numerics import Range
 from npuwidgets.session import Session
 from npuwidgets.session.live import Live
 from npuwidgets.widgets import InspectorPane, TensorInspector, Workbench
@@ -254,8 +257,102 @@ def test_every_tab_has_a_figure(
     assert figure.axes
 
 
+@pytest.mark.parametrize("tab", ["slices", "values", "channels", "weight"])
+def test_a_figure_is_vectors_as_wide_as_asked_and_says_of_what(
+    session: Session, inspector: TensorInspector, tab: str
+) -> None:
+    select(session, "join" if tab == "slices" else "conv")
+    tell(inspector, "tab", tab=tab)
+    figure = inspector.figure(width=3.5)
+    assert figure.get_size_inches()[0] == 3.5
+    file = io.StringIO()
+    with mpl.rc_context({"svg.fonttype": "none"}):
+        figure.savefig(file, format="svg")
+    assert "<image" not in file.getvalue()
+    assert session.picture_names[0] in file.getvalue().replace("\n", " ")
+    assert figure.legends
+    with pytest.raises(SettingError, match="inches wide"):
+        inspector.figure(width=0)
+
+
+def test_a_figure_names_the_worst_channel_with_its_sqnr(
+    session: Session, inspector: TensorInspector
+) -> None:
+    select(session, "conv")
+    tell(inspector, "tab", tab="channels")
+    evaluation = session.evaluate()
+    golden = evaluation.golden_tensor("conv").astype(np.float64)
+    error = golden - evaluation.simulated_tensor("conv")
+    sqnr = 10 * np.log10((golden**2).sum((0, 2, 3)) / (error**2).sum((0, 2, 3)))
+    worst = int(np.argmin(sqnr))
+    (legend,) = inspector.figure().legends
+    text = " ".join(one.get_text().replace("\u00a0", " ") for one in legend.get_texts())
+    assert f"worst: {worst} ({sqnr[worst]:.1f} dB)" in text
+
+
+def test_clipped_values_are_counted_in_the_legend(
+    session: Session, inspector: TensorInspector
+) -> None:
+    select(session, "sig")
+    tell(inspector, "tab", tab="values")
+    golden = session.evaluate().golden_tensor("sig")
+    half = float(golden.min() + golden.max()) / 2
+    session.ranges["sig"] = Range(float(golden.min()), half)
+    settle(session)
+    found = session.inspect("sig")
+    clipped = found.below + found.above
+    assert clipped > 0
+    (legend,) = inspector.figure().legends
+    assert f"clipped: {clipped} values" in [one.get_text() for one in legend.get_texts()]
+
+
 def test_without_a_tensor_there_is_no_figure(session: Session) -> None:
     inspector = TensorInspector(session)
     inspector._found = None
     with pytest.raises(SettingError, match="select a layer"):
         inspector.figure()
+
+
+def test_it_survives_a_network_that_ends_elsewhere(
+    session: Session, inspector: TensorInspector
+) -> None:
+    select(session, "small")
+    session.separate_outputs()
+    settle(session)
+    assert inspector.looked["name"] == "Mul_small"  # it is there, in another row
+    select(session, "rows/part1")
+    assert inspector.looked["name"] == "Slice_rows/part1"
+    assert inspector.state == "measured"
+    session.undo()
+    settle(session)
+    assert Linked.of(session).network is session.whole_network
+    assert inspector.looked["name"] in {layer.name for layer in session.network.layers}
+    assert inspector.error == {}
+
+
+def test_with_its_layer_gone_it_shows_the_maker_of_the_worst_output(
+    session: Session, inspector: TensorInspector
+) -> None:
+    select(session, "join")
+    session.cut("big", "small")
+    settle(session)
+    assert inspector.looked["name"] in {"Mul_big", "Mul_small"}
+    assert len(Linked.of(session).rows) == 1
+
+
+def test_a_kept_state_of_the_whole_network_is_held_up_over_a_shorter_one(
+    session: Session, inspector: TensorInspector
+) -> None:
+    bench = Workbench(session)
+    settle(session)
+    bench.close()  # it shows one network only
+    select(session, "small")
+    session.cut("big", "small")
+    settle(session)
+    inspector.hold(shown=True)
+    settle(session)
+    assert inspector.looked["name"] == "Mul_small"
+    assert inspector.state == "measured"
+    inspector.hold(shown=False)
+    settle(session)
+    assert inspector.looked["name"] == "Mul_small"

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from npuwidgets.network import Network
 from npuwidgets.session import Session
 from npuwidgets.session.live import Live
 from npuwidgets.widgets import FRESH, Workbench
@@ -38,9 +39,11 @@ def tell(bench: Workbench, view: str, action: str, **payload: object) -> None:
 
 
 def row(session: Session, name: str) -> int:
-    return next(
-        place for place, one in enumerate(session.network.layers) if one.name.endswith(f"_{name}")
-    )
+    return row_of(session.network, name)
+
+
+def row_of(network: Network, name: str) -> int:
+    return next(place for place, one in enumerate(network.layers) if one.name.endswith(f"_{name}"))
 
 
 def fresh(bench: Workbench) -> set[int]:
@@ -120,16 +123,63 @@ def test_holding_a_shows_the_opening_state_and_says_so(session: Session) -> None
     assert "showing" not in bench.verdict.verdict
 
 
-def test_an_edit_made_while_a_is_held_is_seen_after_it(session: Session) -> None:
+def test_an_edit_made_while_a_is_held_ends_it(session: Session) -> None:
     bench = opened(session)
     tell(bench, "verdict", "show_reference", shown=True)
+    assert bench.verdict.verdict["showing"].startswith("A: int8")
     formats = bench.table.formats
     session.precision["join"] = I16
     settle(session)
-    assert bench.table.formats == formats
-    assert bench.status.busy is False
-    tell(bench, "verdict", "show_reference", shown=False)
     assert bench.table.formats != formats
+    assert not bench.verdict.verdict.get("showing")
+    assert bench.status.busy is False
+
+
+def test_a_network_that_ends_elsewhere_is_shown_everywhere_and_undone(session: Session) -> None:
+    bench = opened(session)
+    place = row(session, "conv")
+    tell(bench, "table", "select", rows=[place], serial=1)
+    before, lids = session.network, list(bench.table.rows["lids"])
+    session.separate_outputs()
+    settle(session)
+    after = session.network
+    assert [one.lid for one in after.layers] == bench.table.rows["lids"] != lids
+    assert bench.chart.names == [one.name for one in after.layers]
+    assert len(bench.table.formats) == len(after.layers)
+    assert FRESH["computing"] not in fresh(bench)
+    assert np.isfinite(np.frombuffer(bench.table.cosine, np.float32)).any()
+    lid = before.layers[place].lid
+    assert bench.table.selection == bench.chart.selection == [after.position[lid]]
+    assert bench.graph.rows["lids"] == bench.table.rows["lids"]
+    tell(bench, "verdict", "show_reference", shown=True)
+    assert bench.table.rows["lids"] == bench.graph.rows["lids"] == lids
+    assert bench.table.selection == [place]
+    other = row_of(before, "sig")
+    tell(bench, "table", "select", rows=[other], serial=2)
+    tell(bench, "verdict", "show_reference", shown=False)
+    assert bench.table.selection == [after.position[before.layers[other].lid]]
+    tell(bench, "verdict", "undo")
+    assert bench.table.rows["lids"] == lids
+    assert bench.verdict.verdict["state"] == "dead"
+    assert len(bench.table.cosine) == 4 * len(lids)
+
+
+def test_remedies_are_measured_when_asked_for_and_one_is_an_edit(session: Session) -> None:
+    bench = opened(session)
+    assert bench.verdict.remedies["rows"] == []
+    tell(bench, "verdict", "remedies")
+    found = bench.verdict.remedies
+    assert found["state"] == "measured"
+    assert found["picture"] == session.picture_names[0]
+    rows = {row["name"]: row for row in found["rows"]}
+    assert rows["int8 whole"]["codes"] == "1"
+    assert rows["int8 whole"]["now"]
+    assert int(rows["separate outputs"]["codes"]) > 1
+    tell(bench, "verdict", "remedy", name="separate outputs")
+    assert bench.verdict.verdict["state"] == "good"
+    assert bench.verdict.remedies["rows"] == []  # of the state before
+    tell(bench, "verdict", "remedy", name="all float")
+    assert "no way 'all float'" in bench.verdict.error["message"]
 
 
 def test_pinning_makes_the_present_state_a(session: Session) -> None:

@@ -83,6 +83,21 @@ def test_what_is_kept_is_counted_over_all_pictures(judged: list[Judged], session
     assert len(hybrid.found) == len(session.picture_names) == COUNT
 
 
+def test_separate_outputs_and_a_decode_outside_find_as_much_as_float_at_int8(
+    session: Session, scenes: list[Scene]
+) -> None:
+    session.restore("int8")
+    session.separate_outputs()
+    session.snapshot("separate")
+    session.cut_before_decode()
+    session.snapshot("outside")
+    golden, *others = zoo.judge(session, ["separate", "outside"])
+    for one in others:
+        assert abs(one.precision(scenes) - golden.precision(scenes)) <= 0.05
+        assert one.kept >= 0.9 * one.wanted
+    session.uncut()
+
+
 def test_scenes_written_as_pictures_show_what_was_composed(
     session: Session, scenes: list[Scene]
 ) -> None:

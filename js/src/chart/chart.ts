@@ -1,59 +1,65 @@
 // The similarity chart: slices as bars with their figures, then a canvas with one bar a layer.
 import { FRESH, MEASURED, float32, uint8 } from "../common/columns";
 import { h, setAttribute, setOptions, setText } from "../common/dom";
-import { COSINE_DECADES, SQNR_FLOOR, cosine, cosineHeight, decibel, sqnrHeight } from "../common/numbers";
+import { isTyping } from "../common/keys";
 import { Selection, type SelectionState } from "../common/select";
 import { onTheme, palette } from "../common/theme";
 import { view } from "../common/view";
 import type { Slice } from "../verdict/verdict";
-import { isTyping } from "../common/keys";
+import { LEFT, RIGHT, drawAxis, drawBars } from "./bars";
+import { type Axis, type Metric, axisOf, named, written } from "./metrics";
+import { sliceLine, sliceValue } from "./slices";
 
-interface State extends SelectionState {
+type Name = "cosine" | "sqnr" | "rmse_steps" | "max_abs" | "euclid" | "codes";
+type Columns = Record<Name | `ghost_${Name}`, DataView>;
+
+interface State extends SelectionState, Columns {
+  metrics: (Metric & { name: Name })[];
+  metric: Name;
   slices: Slice[];
   names: string[];
   ops: string[];
   class_menu: { label: string; kind: string }[];
   classes: DataView;
-  cosine: DataView;
-  sqnr: DataView;
   fresh: DataView;
   dead: DataView;
+  ghost_title: string;
+  ghost_slices: Slice[];
   marked: boolean;
-  measure: "cosine" | "sqnr";
   reference: string;
+  facts: string;
 }
 
-const MEASURES = [
-  { value: "cosine", label: "1 − cosine, log" },
-  { value: "sqnr", label: "SQNR, dB" },
-];
-const LEFT = 34;
-const RIGHT = 8;
-const TOP = 12;
-const BOTTOM = 20;
-const LANE = 4;
+/** Tells whether any of some values is another than last time. */
+function watcher(): (...values: unknown[]) => boolean {
+  let last: unknown[] = [];
+  return (...values) => {
+    const same = values.length === last.length && values.every((value, i) => value === last[i]);
+    last = values;
+    return !same;
+  };
+}
 
 export default view<State>("chart", "Similarity", (context) => {
   const { root, get, send, redraw } = context;
   const title = h("h4", {});
   const legend = h("span", { class: "npuw-legend" });
-  const measure = h("select", { "aria-label": "Measure", change: () => {
-    context.setLocally("measure", measure.value as State["measure"]);
-    send("measure", { measure: measure.value });
+  const menu = h("select", { "aria-label": "Metric", change: () => {
+    context.setLocally("metric", menu.value as Name);
+    send("metric", { metric: menu.value });
     redraw();
   } });
   const slices = h("div", { class: "npuw-slices", role: "list", "aria-label": "Slices of the outputs" });
+  const direction = h("div", { class: "npuw-direction" });
   const canvas = h("canvas", { tabindex: 0, role: "img" });
   const tip = h("div", { class: "npuw-tip", role: "tooltip", hidden: true });
-  const plot = h("div", { class: "npuw-plot" }, canvas, tip);
-  root.append(
-    h("header", { class: "npuw-bar" }, title, legend, h("span", { class: "npuw-gap" }), measure),
-    slices,
-    plot,
-  );
+  const empty = h("p", { class: "npuw-empty", role: "status", hidden: true });
+  const plot = h("div", { class: "npuw-plot" }, canvas, empty, tip);
+  root.append(h("header", { class: "npuw-bar" }, title, menu, legend), slices, direction, plot);
   const selection = new Selection<State>(context, redraw);
+  const slicesChanged = watcher();
+  const legendChanged = watcher();
   let hover = -1;
-  let hatches: { key: string; pattern: CanvasPattern | null } = { key: "", pattern: null };
 
   const resized = new ResizeObserver(redraw);
   resized.observe(plot);
@@ -107,177 +113,119 @@ export default view<State>("chart", "Similarity", (context) => {
     else selection.set([row], row);
   });
 
-  function drawSlices(): void {
-    slices.replaceChildren(
-      ...get("slices").map((slice) => {
-        const fill = h("i", { class: "npuw-fill" });
-        const height = slice.cosine === null ? 0 : cosineHeight(slice.cosine);
-        fill.style.width = `${Math.max(1, height * 100)}%`;
-        const codes = slice.codes === null ? "" : `, ${slice.codes} ${slice.codes === 1 ? "code" : "codes"}`;
-        return h(
-          "div",
-          { class: slice.dead ? "npuw-slice npuw-bad" : "npuw-slice", role: "listitem", title: `${slice.output}, ${slice.name}` },
-          h("span", { class: "npuw-slice-name" }, slice.dead ? `✕ ${slice.name}` : slice.name),
-          h("span", { class: "npuw-track" }, fill),
-          h("span", { class: "npuw-num npuw-slice-figures" }, `cos ${cosine(slice.cosine)}${codes}`),
-        );
-      }),
-    );
+  /** The metrics that have figures, and the chosen one. */
+  const offered = (): State["metrics"] =>
+    get("metrics").filter((one) => one.name === get("metric") || (get(one.name)?.byteLength ?? 0) > 0);
+  const ghostOf = (name: Name): Float32Array | null => {
+    const found = get("ghost_title") ? float32(get(`ghost_${name}`)) : null;
+    return found && found.length === total() ? found : null;
+  };
+
+  function drawSlices(axis: Axis): void {
+    const ghosts = get("ghost_title") ? get("ghost_slices") : [];
+    if (!slicesChanged(get("slices"), ghosts.length && ghosts, get("ghost_title"), axis.metric, axis.good, axis.bad)) return;
+    const key = (slice: Slice): string => JSON.stringify([slice.output, slice.name]);
+    const before = new Map(ghosts.map((slice) => [key(slice), slice]));
+    slices.replaceChildren(...get("slices").map((slice) => sliceLine(slice, axis, before.get(key(slice)), get("ghost_title"))));
   }
 
-  function drawLegend(): void {
-    const menu = get("class_menu");
+  function drawLegend(metric: Metric): void {
+    const [items, ghost, dead] = [get("class_menu"), get("ghost_title"), uint8(get("dead")).includes(1)];
+    if (!legendChanged(items, get("classes"), ghost, dead, get("marked"), metric)) return;
     const used = new Set(uint8(get("classes")));
-    legend.replaceChildren(
-      ...menu.flatMap((item, i) => {
-        if (!used.has(i)) return [];
-        const dot = h("i", { class: "npuw-dot", "data-kind": item.kind });
-        return [h("span", {}, dot, item.label)];
-      }),
-      ...(get("marked") ? [h("span", { class: "npuw-mark" }, "hatched: marked figures")] : []),
-    );
+    const entry = (mark: HTMLElement, ...text: (string | null)[]): HTMLElement => h("span", {}, mark, ...text);
+    const chips = items.flatMap((item, i) => used.has(i) ? [entry(h("i", { class: "npuw-dot", "data-kind": item.kind }), item.label)] : []);
+    if (dead) chips.push(entry(h("i", { class: "npuw-dot npuw-dead" }), "✕ dead"));
+    if (ghost) {
+      const chip = entry(h("i", { class: "npuw-dot npuw-ghost" }), `A: ${ghost}`);
+      setAttribute(chip, "title", `Ticks and pale bars: state A, ${ghost}`);
+      chip.classList.add("npuw-ghost-title");
+      chips.push(chip);
+    }
+    if (metric.mark !== null) chips.push(entry(h("i", { class: "npuw-dot npuw-dashed" }), metric.mark_label));
+    if (get("marked")) chips.push(h("span", { class: "npuw-mark" }, "hatched: marked figures"));
+    legend.replaceChildren(...chips);
   }
 
-  function hatch(pen: CanvasRenderingContext2D, colour: string, ratio: number): CanvasPattern | null {
-    const key = `${colour} ${ratio}`;
-    if (hatches.key === key) return hatches.pattern;
-    const tile = document.createElement("canvas");
-    const size = Math.round(5 * ratio);
-    tile.width = tile.height = size;
-    const stroke = tile.getContext("2d");
-    if (stroke) {
-      stroke.strokeStyle = colour;
-      stroke.lineWidth = 1.6 * ratio;
-      stroke.beginPath();
-      for (const from of [-size, 0, size]) {
-        stroke.moveTo(from, size);
-        stroke.lineTo(from + size, 0);
-      }
-      stroke.stroke();
-    }
-    hatches = { key, pattern: pen.createPattern(tile, "repeat") };
-    return hatches.pattern;
-  }
-
-  function drawAxis(pen: CanvasRenderingContext2D, width: number, height: number, colours: ReturnType<typeof palette>): void {
-    const plotHeight = height - TOP - BOTTOM;
-    const ticks = get("measure") === "cosine"
-      ? [-5, -3, -1].map((power) => ({ at: 1 + power / COSINE_DECADES, text: `1e${power}` }))
-      : [60, 40, 20].map((level) => ({ at: 1 - level / SQNR_FLOOR, text: `${level}` }));
-    pen.font = `10px ${getComputedStyle(root).fontFamily}`;
-    pen.textBaseline = "middle";
-    for (const tick of ticks) {
-      const y = TOP + plotHeight * (1 - tick.at);
-      pen.fillStyle = colours.line;
-      pen.fillRect(LEFT, Math.round(y), width - LEFT - RIGHT, 1);
-      pen.fillStyle = colours.dim;
-      pen.textAlign = "right";
-      pen.fillText(tick.text, LEFT - 4, y);
-    }
-    pen.textBaseline = "bottom";
-    pen.textAlign = "left";
-    pen.fillText("input", LEFT, height);
-    pen.textAlign = "right";
-    pen.fillText("output", width - RIGHT, height);
-  }
-
-  function drawBars(pen: CanvasRenderingContext2D, width: number, height: number, ratio: number, colours: ReturnType<typeof palette>): void {
-    const count = total();
-    const values = float32(get(get("measure") === "cosine" ? "cosine" : "sqnr"));
-    const measureOf = get("measure") === "cosine" ? cosineHeight : sqnrHeight;
-    const classes = uint8(get("classes"));
-    const menu = get("class_menu");
-    const fresh = uint8(get("fresh"));
-    const dead = uint8(get("dead"));
-    const plotHeight = height - TOP - BOTTOM;
-    const base = TOP + plotHeight;
-    const step = (width - LEFT - RIGHT) / count;
-    const gap = step > 4 ? 1 : step > 2 ? 0.5 : 0;
-    for (let row = 0; row < count; row += 1) {
-      const x = LEFT + row * step;
-      const kind = menu[classes[row] ?? -1]?.kind ?? "float";
-      const value = values[row] ?? NaN;
-      const isDead = dead[row] === 1;
-      // A dead layer is seen however many there are: never narrower than 3 pixels.
-      const wide = Math.max(isDead ? 3 : 1 / ratio, step - gap);
-      pen.fillStyle = isDead ? colours.bad : (colours.kinds[kind] as string);
-      pen.globalAlpha = fresh[row] === MEASURED ? 1 : 0.4;
-      const bar = Number.isNaN(value) ? 0 : Math.max(1, plotHeight * measureOf(value));
-      pen.fillRect(x, base - bar, wide, bar);
-      if (isDead) pen.fillRect(x - 1, base + 2, wide + 2, LANE + 2); // the second cue: below the axis
-      pen.globalAlpha = 1;
-      // The lane below says the class without colour: int8 none, int16 full, float half high.
-      if (kind !== "int8" && !isDead) {
-        pen.fillStyle = colours.ink;
-        const lane = kind === "int16" ? LANE : LANE / 2;
-        pen.fillRect(x, base + 2, wide, lane);
-      }
-    }
-    const pattern = get("marked") ? hatch(pen, colours.background, ratio) : null;
-    if (pattern) {
-      pattern.setTransform(new DOMMatrix().scale(1 / ratio));
-      pen.fillStyle = pattern;
-      pen.globalAlpha = 0.75;
-      pen.fillRect(LEFT, TOP, width - LEFT - RIGHT, plotHeight);
-      pen.globalAlpha = 1;
-    }
-    const chosen = selection.rows.filter((row) => row < count);
-    pen.fillStyle = colours.selection;
-    for (const row of chosen) pen.fillRect(LEFT + row * step, TOP - 2, Math.max(1.5, step), 2);
-    const current = selection.current;
-    if (current >= 0 && current < count) {
-      const wide = Math.max(step + 2, 7);
-      const middle = LEFT + (current + 0.5) * step;
-      pen.strokeStyle = colours.selection;
-      pen.lineWidth = 1.5;
-      pen.strokeRect(middle - wide / 2, TOP, wide, plotHeight + LANE + 3);
-      pen.beginPath();
-      pen.moveTo(middle - 5, TOP - 8);
-      pen.lineTo(middle + 5, TOP - 8);
-      pen.lineTo(middle, TOP - 1);
-      pen.fill();
-    }
-  }
-
-  function describe(row: number): string {
+  function describe(row: number, metric: Metric): string {
     const fresh = FRESH[uint8(get("fresh"))[row] ?? 0] ?? "never";
-    const sqnr = float32(get("sqnr"))[row] ?? NaN;
     const kind = get("class_menu")[uint8(get("classes"))[row] ?? -1]?.label ?? "";
+    const figures = offered().map((one) => {
+      const value = float32(get(one.name))[row] ?? NaN;
+      return one.name === "cosine" ? `cosine ${written(one, value)}` : named(one, value);
+    });
+    const ghost = ghostOf(metric.name as Name)?.[row] ?? NaN;
     return [
       `${get("names")[row] ?? ""}`,
       `${get("ops")[row] ?? ""}, ${kind}`,
-      `cosine ${cosine(float32(get("cosine"))[row])}, SQNR ${decibel(sqnr)}${Number.isFinite(sqnr) ? " dB" : ""}`,
+      figures.slice(0, 2).join(", "),
+      figures.slice(2).join(", "),
+      Number.isNaN(ghost) ? "" : `A: ${named(metric, ghost)}`,
       fresh === "measured" ? "" : fresh,
     ].filter(Boolean).join("\n");
   }
 
+  /** What to say where no layer has a figure; "" where one has. */
+  function lacking(metric: Metric, values: Float32Array): string {
+    if (!total()) return "no layers yet";
+    if (values.some((value) => !Number.isNaN(value))) return "";
+    const measured = uint8(get("fresh")).includes(MEASURED);
+    return measured ? `no layer has this figure here. ${metric.help}` : "the first figures are being computed";
+  }
+
   return () => {
+    const metric = get("metrics").find((one) => one.name === get("metric"));
+    if (!metric) throw new Error(`no metric ${get("metric")} in the menu`);
+    const values = float32(get(metric.name));
+    const ghost = ghostOf(metric.name);
+    const parts = [...get("slices"), ...(get("ghost_title") ? get("ghost_slices") : [])];
+    const axis = axisOf(metric, [values, ghost ?? [], parts.map((slice) => sliceValue(slice, metric.name))]);
     setText(title, `Similarity to ${get("reference")}`);
-    setOptions(measure, MEASURES, get("measure"));
-    drawLegend();
-    drawSlices();
+    setAttribute(title, "title", get("facts") || null);
+    setOptions(menu, offered().map((one) => ({ value: one.name, label: one.unit ? `${one.label}, ${one.unit}` : one.label })), metric.name);
+    setAttribute(menu, "title", metric.help);
+    setText(direction, `${metric.axis}: ${metric.worse}, the longest bar is the worst`);
+    setAttribute(direction, "title", metric.help);
+    drawLegend(metric);
+    drawSlices(axis);
+    const lack = lacking(metric, values);
+    empty.hidden = !lack;
+    setText(empty, lack);
     const width = plot.clientWidth;
-    const height = plot.clientHeight;
-    if (!width || !height) return;
+    const tall = plot.clientHeight;
+    if (!width || !tall) return;
     const ratio = devicePixelRatio || 1;
-    const [pixelsWide, pixelsHigh] = [Math.round(width * ratio), Math.round(height * ratio)];
+    const [pixelsWide, pixelsHigh] = [Math.round(width * ratio), Math.round(tall * ratio)];
     if (canvas.width !== pixelsWide || canvas.height !== pixelsHigh) {
       canvas.width = pixelsWide;
       canvas.height = pixelsHigh;
     }
     const pen = canvas.getContext("2d");
     if (!pen) throw new Error("this browser gives no 2d canvas");
-    const colours = palette(root);
     pen.setTransform(ratio, 0, 0, ratio, 0, 0);
-    pen.clearRect(0, 0, width, height);
-    drawAxis(pen, width, height, colours);
-    if (total()) drawBars(pen, width, height, ratio, colours);
-    const current = selection.current;
+    pen.clearRect(0, 0, width, tall);
+    const sheet = { pen, width, height: tall, ratio, font: getComputedStyle(root).fontFamily, colours: palette(root) };
+    drawAxis(sheet, axis);
+    const classes = uint8(get("classes"));
+    const { rows, current } = selection;
+    if (total()) {
+      drawBars(sheet, axis, {
+        values,
+        ghost,
+        kinds: get("names").map((_, row) => get("class_menu")[classes[row] ?? -1]?.kind),
+        fresh: uint8(get("fresh")),
+        dead: uint8(get("dead")),
+        selected: rows,
+        current,
+        marked: get("marked"),
+      });
+    }
     setAttribute(canvas, "aria-label",
-      `${total()} layers from input to output, ${get("measure") === "cosine" ? "1 minus cosine" : "SQNR"}`
-      + (current >= 0 ? `; selected ${describe(current).replaceAll("\n", ", ")}` : "")
+      `${total()} layers from input to output, ${metric.label}, ${metric.worse}`
+      + (ghost ? `; behind them A: ${get("ghost_title")}` : "")
+      + (current >= 0 ? `; selected ${describe(current, metric).replaceAll("\n", ", ")}` : "")
       + ". The layer table holds the same figures.");
     tip.hidden = hover < 0;
-    if (hover >= 0) setText(tip, describe(hover));
+    if (hover >= 0) setText(tip, describe(hover, metric));
   };
 });

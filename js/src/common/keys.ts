@@ -9,7 +9,7 @@ const HELP: readonly (readonly [string, string])[] = [
   ["8, 6, F", "set the selected layers to int8, int16, float"],
   ["B", "extend the selection to everything below"],
   ["C", "tint what lies downstream in the graph, or no longer"],
-  ["X", "in the graph: fold a block, or unfold it"],
+  ["X, M", "in the graph: fold a block, a layer's menu"],
   ["+ - 0", "in the graph: zoom in and out, fit the drawing"],
   ["/", "search the layers"],
   ["[ ]", "previous, next picture"],
@@ -34,10 +34,16 @@ export function toggleNote(note: HTMLElement, anchor: Element): void {
     return;
   }
   note.showPopover();
+  placeNote(note, anchor);
+}
+
+/** Place an open note below its anchor, or above it, inside the window. */
+export function placeNote(note: HTMLElement, anchor: Element): void {
   const from = anchor.getBoundingClientRect();
   const size = note.getBoundingClientRect();
   const below = from.bottom + 4 + size.height <= innerHeight;
-  note.style.left = `${Math.max(4, Math.min(from.left, innerWidth - size.width - 4))}px`;
+  const frame = anchor.closest(".npuw-frame")?.getBoundingClientRect().right ?? innerWidth;
+  note.style.left = `${Math.max(4, Math.min(from.left, Math.min(frame, innerWidth) - size.width - 4))}px`;
   note.style.top = `${below ? from.bottom + 4 : Math.max(4, from.top - size.height - 4)}px`;
 }
 

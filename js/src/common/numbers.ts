@@ -20,16 +20,3 @@ export function decibel(value: number | null | undefined): string {
 export function count(value: number | null | undefined): string {
   return value == null || Number.isNaN(value) ? NONE : String(value);
 }
-
-/** Height of a similarity's bar, 0 (equal) to 1 (nothing in common), on a log axis of 1 - cosine. */
-export const COSINE_DECADES = 6;
-export function cosineHeight(value: number): number {
-  const distance = Math.max(1 - value, 10 ** -COSINE_DECADES);
-  return Math.min(1, Math.max(0, 1 + Math.log10(distance) / COSINE_DECADES));
-}
-
-/** Height of an SQNR's bar: 80 dB and above is 0, no signal left (0 dB) is 1. */
-export const SQNR_FLOOR = 80;
-export function sqnrHeight(decibel: number): number {
-  return Math.min(1, Math.max(0, 1 - decibel / SQNR_FLOOR));
-}

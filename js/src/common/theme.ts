@@ -6,6 +6,7 @@ export interface Palette {
   line: string;
   background: string;
   bad: string;
+  good: string;
   selection: string;
   kinds: Record<string, string>;
 }
@@ -19,6 +20,7 @@ export function palette(root: Element): Palette {
     line: read("line"),
     background: read("bg"),
     bad: read("bad"),
+    good: read("good"),
     selection: read("sel"),
     kinds: { int4: read("int4"), int8: read("int8"), int16: read("int16"), float: read("float") },
   };

@@ -103,6 +103,7 @@ class CytoscapeRenderer implements Renderer {
       if (twice) heard.open(node);
       else heard.pick(node, shiftKey, ctrlKey || metaKey);
     });
+    cy.on("cxttap", "node", (event) => heard.menu(nodeOf(event), event.renderedPosition.x, event.renderedPosition.y));
     cy.on("mouseover", "node", (event) => heard.hover(nodeOf(event), event.renderedPosition.x, event.renderedPosition.y));
     cy.on("mouseout", "node", () => heard.hover(-1, 0, 0));
     cy.on("pan zoom", () => heard.hover(-1, 0, 0));
@@ -196,6 +197,11 @@ class CytoscapeRenderer implements Renderer {
         },
       },
     ]);
+  }
+
+  where(node: number): Point | null {
+    const box = this.nodes[node]?.renderedBoundingBox();
+    return box ? { x: (box.x1 + box.x2) / 2, y: (box.y1 + box.y2) / 2 } : null;
   }
 
   reveal(node: number): void {

@@ -54,6 +54,10 @@ export class DrawnRenderer implements Renderer {
     });
     canvas.addEventListener("pointermove", (event) => this.moved(event.offsetX, event.offsetY));
     canvas.addEventListener("pointerup", (event) => this.released(event));
+    canvas.addEventListener("contextmenu", ({ offsetX: x, offsetY: y }) => {
+      const node = nodeAt(this.scene, HEIGHT, this.view, x, y);
+      if (node >= 0) heard.menu(node, x, y);
+    });
     canvas.addEventListener("pointercancel", () => this.let());
     canvas.addEventListener("pointerleave", () => heard.hover(-1, 0, 0));
   }
@@ -114,6 +118,12 @@ export class DrawnRenderer implements Renderer {
     this.palette = palette;
     this.kinds = kinds;
     this.redraw();
+  }
+
+  where(node: number): { x: number; y: number } | null {
+    const [x, y] = [this.scene.x[node], this.scene.y[node]];
+    const { view } = this;
+    return x === undefined || y === undefined ? null : { x: x * view.zoom + view.x, y: y * view.zoom + view.y };
   }
 
   reveal(node: number): void {

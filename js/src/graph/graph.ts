@@ -9,6 +9,7 @@ import { cone, consumers, filterRows, type Layers } from "../table/filter";
 import { cytoscapeIn, type Manager } from "./cytoscape";
 import { DrawnRenderer } from "./drawn";
 import { type Legend, looksOf, nodesOf } from "./look";
+import { type MenuState, NodeMenu } from "./menu";
 import type { Renderer } from "./renderer";
 
 interface State extends SelectionState {
@@ -30,6 +31,7 @@ interface State extends SelectionState {
   colours: string[];
   key_formats: Record<string, string>;
   card: { node?: number; lines?: string[] };
+  menu: MenuState;
 }
 
 /** Milliseconds that the pointer rests on a node before its figures are asked for. */
@@ -52,11 +54,17 @@ export default view<State>("graph", "Network", (context) => {
   const fit = h("button", { type: "button", title: "Fit (0)", "aria-label": "Fit the graph into the pane (0)", click: () => renderer?.fit() }, "⤢");
   const pane = h("div", { class: "npuw-pane", tabindex: 0, role: "img" });
   const card = h("div", { class: "npuw-card", role: "tooltip", hidden: true });
+  const menu = new NodeMenu(pane, (node) => send("menu", { node }), (node, how) => send("end", { node, how }));
+  // Neither Lab's nor the browser's own menu.
+  pane.addEventListener("contextmenu", (event) => {
+    event.preventDefault();
+    event.stopPropagation();
+  });
   fold.title = "Fold all blocks; X or a double click folds and unfolds one";
   unfold.title = "Unfold all blocks; X or a double click folds and unfolds one";
   root.append(
     h("header", { class: "npuw-bar" }, h("h4", {}, "Network"), search, found, h("span", { class: "npuw-gap" }), fold, unfold, fit, colour),
-    h("div", { class: "npuw-stage" }, pane, card),
+    h("div", { class: "npuw-stage" }, pane, card, menu.element),
     h("footer", { class: "npuw-bar" }, legend),
   );
 
@@ -110,6 +118,10 @@ export default view<State>("graph", "Network", (context) => {
       pane.focus({ preventScroll: true });
     },
     open: foldOne,
+    menu(node: number, x: number, y: number): void {
+      heard.hover(-1, 0, 0);
+      menu.open(node, x, y);
+    },
     hover(node: number, x: number, y: number): void {
       if (node === hover.node) return;
       hover = { node, x, y };
@@ -218,7 +230,10 @@ export default view<State>("graph", "Network", (context) => {
       tinted = !tinted;
       redraw();
     } else if (key === "x" || (key === "Enter" && event.target === pane)) foldOne(currentNode());
-    else if (key === "0") renderer?.fit();
+    else if (key === "m" || key === "ContextMenu" || (key === "F10" && event.shiftKey)) {
+      const at = renderer?.where(currentNode());
+      if (at) heard.menu(currentNode(), at.x, at.y);
+    } else if (key === "0") renderer?.fit();
     else if (key === "+" || key === "=") renderer?.zoom(ZOOM);
     else if (key === "-") renderer?.zoom(1 / ZOOM);
     else if (format && selection.rows.length) {
@@ -263,6 +278,7 @@ export default view<State>("graph", "Network", (context) => {
     unfold.disabled = !get("nodes").folded?.includes(true);
     drawLegend();
     drawCard();
+    menu.draw(get("menu"));
     const hits = matches();
     setText(found, hits ? `${hits.length}` : "");
     setAttribute(search, "aria-invalid", hits && !hits.length ? "true" : null);
@@ -273,7 +289,8 @@ export default view<State>("graph", "Network", (context) => {
       `${layers} layers drawn as ${total()} nodes, coloured by ${get("colour")}`
       + (current ? `; selected ${current}, ${selection.rows.length} in all` : "")
       + (below ? `, ${below} downstream tinted` : "")
-      + ". The layer table holds the same.");
+      + ". The layer table holds the same."
+      + (Object.keys(get("key_formats")).length ? " M opens the selected layer's menu." : ""));
     start();
     if (!renderer) return;
     if (restyle) {

@@ -1,5 +1,6 @@
 // Snapshots: names with what they can do, and two states figure by figure.
-import { h, setAttribute, setOptions } from "../common/dom";
+import { h, setOptions } from "../common/dom";
+import { holdButton } from "../common/hold";
 import { NONE } from "../common/numbers";
 import { type BaseState, view } from "../common/view";
 
@@ -32,15 +33,11 @@ export default view<State>("snapshots", "Snapshots", (context) => {
   const first = h("select", { "aria-label": "First state" });
   const second = h("select", { "aria-label": "Second state" });
   const compare = h("button", { type: "button", click: () => send("compare", { first: first.value, second: second.value }) }, "Compare");
-  const flip = h("button", { type: "button", title: "Hold to see the state A (A)" }, "A | B");
-  const hold = (shown: boolean) => (event: PointerEvent): void => {
-    if (shown) flip.setPointerCapture(event.pointerId);
-    send("show_reference", { shown });
-    setAttribute(flip, "aria-pressed", String(shown));
-  };
-  flip.addEventListener("pointerdown", hold(true));
-  flip.addEventListener("pointerup", hold(false));
-  flip.addEventListener("pointercancel", hold(false));
+  const flip = h("button", { type: "button" }, "A | B");
+  const held = holdButton(flip, (shown) => send("show_reference", { shown }));
+  // an edit ends it, and tells the names anew
+  context.model.on("change:rows", held.release);
+  context.onClose(() => context.model.off("change:rows", held.release));
   const head = h("thead", {});
   const body = h("tbody", {});
   const table = h("table", {}, head, body);
@@ -72,7 +69,7 @@ export default view<State>("snapshots", "Snapshots", (context) => {
     setOptions(second, menu, chosen[1] ?? "");
     compare.disabled = menu.length < 2;
     flip.hidden = !get("kept");
-    flip.title = `Hold to see A: ${get("kept")} (A)`;
+    flip.title = `Hold to see A, click to keep it shown: ${get("kept")} (A)`;
     const compared = get("compared");
     table.hidden = !compared.rows;
     hint.hidden = Boolean(compared.rows);

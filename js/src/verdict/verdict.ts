@@ -1,6 +1,7 @@
 // The verdict strip: the worst first, then what survived, then the whole cosine.
 import { h, setAttribute } from "../common/dom";
-import { toggleNote } from "../common/keys";
+import { holdButton } from "../common/hold";
+import { placeNote, toggleNote } from "../common/keys";
 import { cosine } from "../common/numbers";
 import { type BaseState, view } from "../common/view";
 
@@ -11,6 +12,10 @@ export interface Slice {
   codes_total: number | null;
   cosine: number | null;
   dead: boolean;
+  /** Precision class of the output's own layer. */
+  kind?: string;
+  /** The chart's other metrics by name. */
+  figures?: Record<string, number | null>;
 }
 
 interface Verdict {
@@ -27,7 +32,19 @@ interface Verdict {
   showing?: string;
 }
 
+interface Remedy {
+  name: string;
+  kept: string;
+  extra: string;
+  codes: string;
+  cosine: string;
+  bytes: string;
+  reason: string;
+  now: boolean;
+}
+
 interface State extends BaseState {
+  remedies: { state: "" | "computing" | "measured"; picture: string; rows: Remedy[] };
   verdict: Partial<Verdict>;
   history: { can_undo: boolean; can_redo: boolean; pinned: boolean; kept: string };
   chips: string[];
@@ -45,25 +62,26 @@ export default view<State>("verdict", "Verdict", (context) => {
     h("button", { type: "button", "aria-label": name, title: name, click }, label);
   const facts = h("div", { class: "npuw-facts", role: "status", "aria-live": "polite" });
   const note = h("div", { class: "npuw-note", popover: "auto", "aria-label": "Why" });
-  const why = button("Why?", "Why: three sentences", () => toggleNote(note, why));
+  const why = button("Why?", "Why the outputs look like this, with figures", () => toggleNote(note, why));
+  const remedies = h("div", { class: "npuw-note npuw-remedies", popover: "auto", "aria-label": "Remedies" });
+  const fix = button("Fix…", "Fix: remedies, measured on this picture", () => {
+    if (!remedies.matches(":popover-open") && get("remedies").state !== "measured") send("remedies");
+    toggleNote(remedies, fix);
+  });
+  fix.classList.add("npuw-primary");
   const chips = h("div", { class: "npuw-chips", role: "status", "aria-label": "What the last edit did" });
   const undo = button("↶ Undo", "Undo (Z)", () => send("undo"));
   const redo = button("↷", "Redo (Shift+Z)", () => send("redo"));
   const pin = button("Pin A", "Keep this state as A, its inputs as the reference (P)", () => send(get("history").pinned ? "unpin" : "pin"));
-  const flip = button("A | B", "Hold to see the state A (A)", () => {});
-  const show = (shown: boolean) => (event: PointerEvent): void => {
-    if (shown) flip.setPointerCapture(event.pointerId);
-    send("show_reference", { shown });
-  };
-  flip.addEventListener("pointerdown", show(true));
-  flip.addEventListener("pointerup", show(false));
-  flip.addEventListener("pointercancel", show(false));
-  root.append(facts, chips, h("div", { class: "npuw-buttons" }, why, undo, redo, pin, flip), note);
+  const flip = button("A | B", "Hold to see the state A, click to keep it shown (A)", () => {});
+  const held = holdButton(flip, (shown) => send("show_reference", { shown }));
+  root.append(facts, chips, h("div", { class: "npuw-buttons" }, why, fix, undo, redo, pin, flip), note, remedies);
 
   let seen = get("chips_serial");
   let drawn: unknown;
   let verdicts = 0;
   let timer = 0;
+  let shownBefore = false;
   context.onClose(() => clearTimeout(timer));
 
   function fact(bad: boolean, name: string, text: string, title = ""): HTMLElement {
@@ -134,6 +152,30 @@ export default view<State>("verdict", "Verdict", (context) => {
     }, CHIP_SECONDS * 1000);
   }
 
+  function drawRemedies(): void {
+    const { state, picture, rows } = get("remedies");
+    if (state !== "measured") {
+      const text = state ? "measuring four ways to end the network…" : "The state has changed: ask again.";
+      remedies.replaceChildren(h("p", { role: "status" }, text));
+      return;
+    }
+    const head = ["on " + picture, "kept", "extra", "codes", "cosine", "output bytes", ""];
+    remedies.replaceChildren(h("table", {},
+      h("thead", {}, h("tr", {}, ...head.map((text) => h("th", { scope: "col" }, text)))),
+      h("tbody", {}, ...rows.map((row) => h("tr", {},
+        h("th", { scope: "row" }, row.name),
+        ...(row.reason
+          ? [h("td", { class: "npuw-dim npuw-reason", colspan: 6 }, row.reason)]
+          : [
+            ...[row.kept, row.extra, row.codes, row.cosine, row.bytes].map((text) => h("td", { class: "npuw-num" }, text || "–")),
+            h("td", {}, row.now ? "now" : h("button", { type: "button", "aria-label": `Use ${row.name}`, click: () => {
+              remedies.hidePopover();
+              send("remedy", { name: row.name });
+            } }, "use")),
+          ]),
+      )))));
+  }
+
   return () => {
     const verdict = get("verdict");
     const history = get("history");
@@ -141,6 +183,9 @@ export default view<State>("verdict", "Verdict", (context) => {
     drawFacts(verdict);
     note.replaceChildren(...(verdict.why ?? []).map((sentence) => h("p", {}, sentence)));
     why.hidden = !verdict.why?.length;
+    fix.hidden = verdict.state !== "dead" && verdict.state !== "degraded";
+    drawRemedies();
+    if (remedies.matches(":popover-open")) placeNote(remedies, fix);
     drawChips();
     undo.disabled = !history.can_undo;
     redo.disabled = !history.can_redo;
@@ -148,7 +193,12 @@ export default view<State>("verdict", "Verdict", (context) => {
     pin.title = history.pinned ? "Let golden follow the inputs again" : "Keep this state as A, its inputs as the reference (P)";
     setAttribute(pin, "aria-label", pin.title);
     flip.hidden = !history.kept;
-    flip.title = `Hold to see A: ${history.kept} (A)`;
+    flip.title = `Hold to see A, click to keep it shown: ${history.kept} (A)`;
+    if (verdict.showing) shownBefore = true;
+    else if (shownBefore) {
+      shownBefore = false;
+      held.release(); // an edit ends it, too
+    }
     setAttribute(flip, "aria-pressed", String(Boolean(verdict.showing)));
   };
 });

@@ -1,92 +1,127 @@
-function V(t){return t?new Float32Array(t.buffer.slice(t.byteOffset,t.byteOffset+t.byteLength)):new Float32Array(0)}function C(t){
-return t?new Uint8Array(t.buffer,t.byteOffset,t.byteLength):new Uint8Array(0)}var oe=["never","measured","stale","comput\
-ing","estimate"],ie=1;function a(t,r={},...n){let o=document.createElement(t);for(let[l,y]of Object.entries(r))typeof y=="function"?o.addEventListener(
-l,y):Z(o,l,y);for(let l of n)l!=null&&o.append(l);return o}function Z(t,r,n){n==null||n===!1?t.removeAttribute(r):t.setAttribute(r,n===!0?"":String(n))}function O(t,r){t.textContent!==
-r&&(t.textContent=r)}function ae(t,r,n){let o=JSON.stringify(r);t.dataset.items!==o&&(t.replaceChildren(...r.map(l=>a("o\
-ption",{value:l.value},l.label))),t.dataset.items=o),t.value!==n&&(t.value=n)}function Y(t){if(t==null||Number.isNaN(t))return"–";if(t===0||t===1)return t.toFixed(0);let r=t.toFixed(5);return r===
-"1.00000"?"0.99999+":r}function le(t){return t==null||Number.isNaN(t)?"–":Number.isFinite(t)?t.toFixed(1):t>0?"exact":
-"−∞"}var U=6;function ee(t){let r=Math.max(1-t,10**-U);return Math.min(1,Math.max(0,1+Math.log10(r)/U))}var te=80;function ce(t){
-return Math.min(1,Math.max(0,1-t/te))}var j=class{constructor(r,n){this.context=r;this.onMove=n;this.rows=[...r.get("selection")],this.members=new Set(this.rows),
-this.anchor=this.current,this.serial=r.get("selection_serial");let o=()=>this.take();r.model.on("change:selection",o),r.
-onClose(()=>r.model.off("change:selection",o))}rows;anchor;serial;members;get current(){return this.rows.at(-1)??-1}has(r){
-return this.members.has(r)}set(r,n){this.replace(r),n!==void 0&&(this.anchor=n),this.serial+=1,this.context.send("select",
-{rows:r,serial:this.serial}),this.context.setLocally("selection",r),this.onMove()}replace(r){this.rows=r,this.members=new Set(
-r)}take(){let r=this.context.get("selection"),n=this.context.get("selection_serial");n<this.serial||(this.serial=n,!(r.length===
-this.rows.length&&r.every((o,l)=>o===this.rows[l]))&&(this.replace([...r]),this.anchor=this.current,this.onMove()))}};function de(t){let r=getComputedStyle(t),n=o=>r.getPropertyValue(`--npuw-${o}`).trim();return{ink:r.color,dim:n("dim"),line:n(
-"line"),background:n("bg"),bad:n("bad"),selection:n("sel"),kinds:{int4:n("int4"),int8:n("int8"),int16:n("int16"),float:n(
-"float")}}}function ue(t){let r=new MutationObserver(t);r.observe(document.body,{attributes:!0,attributeFilter:["data-jp\
--theme-name","class"]});let n=matchMedia("(prefers-color-scheme: dark)");return n.addEventListener("change",t),()=>{r.disconnect(),
-n.removeEventListener("change",t)}}var Me=[["arrows, J, K","next or previous layer; with Shift: extend the selection"],["8, 6, F","set the selected layers \
+function j(t){return t?new Float32Array(t.buffer.slice(t.byteOffset,t.byteOffset+t.byteLength)):new Float32Array(0)}function R(t){
+return t?new Uint8Array(t.buffer,t.byteOffset,t.byteLength):new Uint8Array(0)}var ie=["never","measured","stale","comput\
+ing","estimate"],W=1;function l(t,n={},...e){let r=document.createElement(t);for(let[o,m]of Object.entries(n))typeof m=="function"?r.addEventListener(
+o,m):H(r,o,m);for(let o of e)o!=null&&r.append(o);return r}function H(t,n,e){e==null||e===!1?t.removeAttribute(n):t.setAttribute(n,e===!0?"":String(e))}function O(t,n){t.textContent!==
+n&&(t.textContent=n)}function ae(t,n,e){let r=JSON.stringify(n);t.dataset.items!==r&&(t.replaceChildren(...n.map(o=>l("o\
+ption",{value:o.value},o.label))),t.dataset.items=r),t.value!==e&&(t.value=e)}var Te=[["arrows, J, K","next or previous layer; with Shift: extend the selection"],["8, 6, F","set the selected layers \
 to int8, int16, float"],["B","extend the selection to everything below"],["C","tint what lies downstream in the graph, o\
-r no longer"],["X","in the graph: fold a block, or unfold it"],["+ - 0","in the graph: zoom in and out, fit the drawing"],
-["/","search the layers"],["[ ]","previous, next picture"],["Z, Shift+Z","undo, redo"],["P","pin the reference A; held A\
- shows it"],["Esc","cancel what runs, close what is open"]];function z(t){return t instanceof HTMLInputElement||t instanceof
-HTMLTextAreaElement||t instanceof HTMLSelectElement}function Ae(t,r){if(t.matches(":popover-open")){t.hidePopover();return}
-t.showPopover();let n=r.getBoundingClientRect(),o=t.getBoundingClientRect(),l=n.bottom+4+o.height<=innerHeight;t.style.left=
-`${Math.max(4,Math.min(n.left,innerWidth-o.width-4))}px`,t.style.top=`${l?n.bottom+4:Math.max(4,n.top-o.height-4)}px`}function fe(t){
-let{root:r,send:n}=t,o=a("div",{class:"npuw-note npuw-help",popover:"auto","aria-label":"Keys"},a("dl",{},...Me.flatMap(
-([i,w])=>[a("dt",{},i),a("dd",{},w)])));r.append(o);let l=!1,y=i=>{l!==i&&(l=i,n("show_reference",{shown:i}))};r.addEventListener(
-"keydown",i=>{if(i.stopPropagation(),i.ctrlKey||i.metaKey||i.altKey)return;if(i.key==="Escape"){!i.defaultPrevented&&!r.
-querySelector(":popover-open")&&n("cancel");return}if(z(i.target)||i.defaultPrevented)return;let w=i.key.length===1?i.key.
-toLowerCase():i.key,m={z:()=>n(i.shiftKey?"redo":"undo"),p:()=>n("pin"),a:()=>y(!0),"[":()=>n("step_picture",{by:-1}),"]":()=>n(
-"step_picture",{by:1}),"?":()=>Ae(o,r)}[w];m&&(i.preventDefault(),(!i.repeat||w==="["||w==="]")&&m())}),r.addEventListener(
-"keyup",i=>{i.stopPropagation(),i.key.toLowerCase()==="a"&&y(!1)}),r.addEventListener("focusout",()=>y(!1))}var Ne=new Set(
-["ArrowUp","ArrowDown","ArrowLeft","ArrowRight","Home","End","j","k","8","6","f","b","/"]);function me({root:t}){t.addEventListener(
-"keydown",r=>{if(r.defaultPrevented||!r.isTrusted||z(r.target)||r.ctrlKey||r.metaKey||r.altKey||t.closest(".npuw-drawer"))
-return;let n=r.key.length===1?r.key.toLowerCase():r.key,o=Ne.has(n)?".npuw-table":n==="c"?".npuw-graph":"",l=o&&t.closest(
-".npuw-grid")?.querySelector(`.npuw${o}`);!l||l===t||(r.preventDefault(),l.dispatchEvent(new KeyboardEvent("keydown",{key:r.
-key,shiftKey:r.shiftKey})))})}function pe(t,r,n){return{render({model:o,el:l}){let y=[],i=a("section",{class:`npuw npuw-${t}`,"aria-label":r,"data-lm-\
-suppress-shortcuts":"true"}),w=a("span"),L=a("span",{class:"npuw-remedy"}),m=a("div",{class:"npuw-error",role:"alert",hidden:!0},
-a("b",{},"Error"),w,L),k=0,R=0,g=()=>{},A=(d,S={})=>o.send({action:d,...S}),K=d=>{let S=`${t}: ${d instanceof Error?d.message:
-String(d)}`;B({message:S,remedy:"Reload the page."}),A("script_error",{message:S}),console.error(d)},D=d=>{try{d()}catch(S){
-K(S)}},B=d=>{m.hidden=!d.message,O(w,d.message??""),O(L,d.remedy??"")};m.append(a("button",{type:"button","aria-label":"\
-Dismiss the error",click:()=>{m.hidden=!0,A("dismiss_error")}},"×"));let x=()=>{k||(k=requestAnimationFrame(()=>{k=0,D(
-()=>{g(),R+=1,i.dataset.revision=String(R)})}))},$={model:o,root:i,get:d=>o.get(d),send:A,setLocally:(d,S)=>o.set(d,S),redraw:x,
-onClose:d=>y.push(d)};return i.tabIndex=-1,l.classList.add("npuw-host"),l.append(i),D(()=>{fe($),g=n($),me($),i.append(m);
-let d=()=>B(o.get("error")??{}),S=(P,F)=>{o.on(P,F),y.push(()=>o.off(P,F))};S("change:error",d),S("change",x),d(),x()}),
-()=>{cancelAnimationFrame(k);for(let d of y)d();i.remove()}}}}var Te=[{value:"cosine",label:"1 − cosine, log"},{value:"sqnr",label:"SQNR, dB"}],v=34,H=8,M=12,he=20,W=4,We=pe("chart",
-"Similarity",t=>{let{root:r,get:n,send:o,redraw:l}=t,y=a("h4",{}),i=a("span",{class:"npuw-legend"}),w=a("select",{"aria-\
-label":"Measure",change:()=>{t.setLocally("measure",w.value),o("measure",{measure:w.value}),l()}}),L=a("div",{class:"npu\
-w-slices",role:"list","aria-label":"Slices of the outputs"}),m=a("canvas",{tabindex:0,role:"img"}),k=a("div",{class:"npu\
-w-tip",role:"tooltip",hidden:!0}),R=a("div",{class:"npuw-plot"},m,k);r.append(a("header",{class:"npuw-bar"},y,i,a("span",
-{class:"npuw-gap"}),w),L,R);let g=new j(t,l),A=-1,K={key:"",pattern:null},D=new ResizeObserver(l);D.observe(R);let B=ue(
-l);t.onClose(()=>{D.disconnect(),B()});let x=()=>n("names").length;function $(e){let s=m.getBoundingClientRect(),c=(e.clientX-
-s.left-v)/(s.width-v-H),u=Math.floor(c*x());return c>=0&&u<x()?u:-1}m.addEventListener("pointermove",e=>{A=$(e),k.style.
-setProperty("--x",`${e.offsetX}px`),k.classList.toggle("npuw-left",e.offsetX>m.clientWidth/2),l()}),m.addEventListener("\
-pointerleave",()=>{A=-1,l()}),m.addEventListener("click",e=>{let s=$(e);s<0||(e.shiftKey&&g.anchor>=0?d(s):(e.ctrlKey||e.
-metaKey)&&!g.has(s)?g.set([...g.rows,s],s):g.set([s],s),m.focus({preventScroll:!0}))});function d(e){let s=g.anchor,c=s<=
-e?1:-1;g.set(Array.from({length:Math.abs(e-s)+1},(u,f)=>s+f*c))}r.addEventListener("keydown",e=>{if(z(e.target)||e.ctrlKey||
-e.metaKey||e.altKey||!x())return;let s=e.key.length===1?e.key.toLowerCase():e.key,u={ArrowRight:1,ArrowDown:1,j:1,ArrowLeft:-1,
-ArrowUp:-1,k:-1,Home:-x(),End:x()}[s];if(u===void 0)return;e.preventDefault();let f=Math.max(0,Math.min(x()-1,g.current<
-0?0:g.current+u));e.shiftKey&&g.anchor>=0?d(f):g.set([f],f)});function S(){L.replaceChildren(...n("slices").map(e=>{let s=a(
-"i",{class:"npuw-fill"}),c=e.cosine===null?0:ee(e.cosine);s.style.width=`${Math.max(1,c*100)}%`;let u=e.codes===null?"":
-`, ${e.codes} ${e.codes===1?"code":"codes"}`;return a("div",{class:e.dead?"npuw-slice npuw-bad":"npuw-slice",role:"listi\
-tem",title:`${e.output}, ${e.name}`},a("span",{class:"npuw-slice-name"},e.dead?`✕ ${e.name}`:e.name),a("span",{class:"\
-npuw-track"},s),a("span",{class:"npuw-num npuw-slice-figures"},`cos ${Y(e.cosine)}${u}`))}))}function P(){let e=n("class\
-_menu"),s=new Set(C(n("classes")));i.replaceChildren(...e.flatMap((c,u)=>{if(!s.has(u))return[];let f=a("i",{class:"npuw\
--dot","data-kind":c.kind});return[a("span",{},f,c.label)]}),...n("marked")?[a("span",{class:"npuw-mark"},"hatched: marke\
-d figures")]:[])}function F(e,s,c){let u=`${s} ${c}`;if(K.key===u)return K.pattern;let f=document.createElement("canvas"),
-h=Math.round(5*c);f.width=f.height=h;let p=f.getContext("2d");if(p){p.strokeStyle=s,p.lineWidth=1.6*c,p.beginPath();for(let E of[
--h,0,h])p.moveTo(E,h),p.lineTo(E+h,0);p.stroke()}return K={key:u,pattern:e.createPattern(f,"repeat")},K.pattern}function ge(e,s,c,u){
-let f=c-M-he,h=n("measure")==="cosine"?[-5,-3,-1].map(p=>({at:1+p/U,text:`1e${p}`})):[60,40,20].map(p=>({at:1-p/te,text:`${p}`}));
-e.font=`10px ${getComputedStyle(r).fontFamily}`,e.textBaseline="middle";for(let p of h){let E=M+f*(1-p.at);e.fillStyle=u.
-line,e.fillRect(v,Math.round(E),s-v-H,1),e.fillStyle=u.dim,e.textAlign="right",e.fillText(p.text,v-4,E)}e.textBaseline="\
-bottom",e.textAlign="left",e.fillText("input",v,c),e.textAlign="right",e.fillText("output",s-H,c)}function ye(e,s,c,u,f){
-let h=x(),p=V(n(n("measure")==="cosine"?"cosine":"sqnr")),E=n("measure")==="cosine"?ee:ce,be=C(n("classes")),we=n("class\
-_menu"),xe=C(n("fresh")),Se=C(n("dead")),_=c-M-he,I=M+_,N=(s-v-H)/h,ve=N>4?1:N>2?.5:0;for(let b=0;b<h;b+=1){let T=v+b*N,
-G=we[be[b]??-1]?.kind??"float",re=p[b]??NaN,q=Se[b]===1,J=Math.max(q?3:1/u,N-ve);e.fillStyle=q?f.bad:f.kinds[G],e.globalAlpha=
-xe[b]===ie?1:.4;let se=Number.isNaN(re)?0:Math.max(1,_*E(re));if(e.fillRect(T,I-se,J,se),q&&e.fillRect(T-1,I+2,J+2,W+2),
-e.globalAlpha=1,G!=="int8"&&!q){e.fillStyle=f.ink;let Ee=G==="int16"?W:W/2;e.fillRect(T,I+2,J,Ee)}}let Q=n("marked")?F(e,
-f.background,u):null;Q&&(Q.setTransform(new DOMMatrix().scale(1/u)),e.fillStyle=Q,e.globalAlpha=.75,e.fillRect(v,M,s-v-H,
-_),e.globalAlpha=1);let ke=g.rows.filter(b=>b<h);e.fillStyle=f.selection;for(let b of ke)e.fillRect(v+b*N,M-2,Math.max(1.5,
-N),2);let X=g.current;if(X>=0&&X<h){let b=Math.max(N+2,7),T=v+(X+.5)*N;e.strokeStyle=f.selection,e.lineWidth=1.5,e.strokeRect(
-T-b/2,M,b,_+W+3),e.beginPath(),e.moveTo(T-5,M-8),e.lineTo(T+5,M-8),e.lineTo(T,M-1),e.fill()}}function ne(e){let s=oe[C(n(
-"fresh"))[e]??0]??"never",c=V(n("sqnr"))[e]??NaN,u=n("class_menu")[C(n("classes"))[e]??-1]?.label??"";return[`${n("names")[e]??
-""}`,`${n("ops")[e]??""}, ${u}`,`cosine ${Y(V(n("cosine"))[e])}, SQNR ${le(c)}${Number.isFinite(c)?" dB":""}`,s==="measu\
-red"?"":s].filter(Boolean).join(`
-`)}return()=>{O(y,`Similarity to ${n("reference")}`),ae(w,Te,n("measure")),P(),S();let e=R.clientWidth,s=R.clientHeight;
-if(!e||!s)return;let c=devicePixelRatio||1,[u,f]=[Math.round(e*c),Math.round(s*c)];(m.width!==u||m.height!==f)&&(m.width=
-u,m.height=f);let h=m.getContext("2d");if(!h)throw new Error("this browser gives no 2d canvas");let p=de(r);h.setTransform(
-c,0,0,c,0,0),h.clearRect(0,0,e,s),ge(h,e,s,p),x()&&ye(h,e,s,c,p);let E=g.current;Z(m,"aria-label",`${x()} layers from in\
-put to output, ${n("measure")==="cosine"?"1 minus cosine":"SQNR"}`+(E>=0?`; selected ${ne(E).replaceAll(`
-`,", ")}`:"")+". The layer table holds the same figures."),k.hidden=A<0,A>=0&&O(k,ne(A))}});export{We as default};
+r no longer"],["X, M","in the graph: fold a block, a layer's menu"],["+ - 0","in the graph: zoom in and out, fit the dra\
+wing"],["/","search the layers"],["[ ]","previous, next picture"],["Z, Shift+Z","undo, redo"],["P","pin the reference A;\
+ held A shows it"],["Esc","cancel what runs, close what is open"]];function q(t){return t instanceof HTMLInputElement||t instanceof
+HTMLTextAreaElement||t instanceof HTMLSelectElement}function Le(t,n){if(t.matches(":popover-open")){t.hidePopover();return}
+t.showPopover(),$e(t,n)}function $e(t,n){let e=n.getBoundingClientRect(),r=t.getBoundingClientRect(),o=e.bottom+4+r.height<=
+innerHeight,m=n.closest(".npuw-frame")?.getBoundingClientRect().right??innerWidth;t.style.left=`${Math.max(4,Math.min(e.
+left,Math.min(m,innerWidth)-r.width-4))}px`,t.style.top=`${o?e.bottom+4:Math.max(4,e.top-r.height-4)}px`}function le(t){
+let{root:n,send:e}=t,r=l("div",{class:"npuw-note npuw-help",popover:"auto","aria-label":"Keys"},l("dl",{},...Te.flatMap(
+([i,c])=>[l("dt",{},i),l("dd",{},c)])));n.append(r);let o=!1,m=i=>{o!==i&&(o=i,e("show_reference",{shown:i}))};n.addEventListener(
+"keydown",i=>{if(i.stopPropagation(),i.ctrlKey||i.metaKey||i.altKey)return;if(i.key==="Escape"){!i.defaultPrevented&&!n.
+querySelector(":popover-open")&&e("cancel");return}if(q(i.target)||i.defaultPrevented)return;let c=i.key.length===1?i.key.
+toLowerCase():i.key,u={z:()=>e(i.shiftKey?"redo":"undo"),p:()=>e("pin"),a:()=>m(!0),"[":()=>e("step_picture",{by:-1}),"]":()=>e(
+"step_picture",{by:1}),"?":()=>Le(r,n)}[c];u&&(i.preventDefault(),(!i.repeat||c==="["||c==="]")&&u())}),n.addEventListener(
+"keyup",i=>{i.stopPropagation(),i.key.toLowerCase()==="a"&&m(!1)}),n.addEventListener("focusout",()=>m(!1))}var Ce=new Set(
+["ArrowUp","ArrowDown","ArrowLeft","ArrowRight","Home","End","j","k","8","6","f","b","/"]);function ce({root:t}){t.addEventListener(
+"keydown",n=>{if(n.defaultPrevented||!n.isTrusted||q(n.target)||n.ctrlKey||n.metaKey||n.altKey||t.closest(".npuw-drawer"))
+return;let e=n.key.length===1?n.key.toLowerCase():n.key,r=Ce.has(e)?".npuw-table":e==="c"?".npuw-graph":"",o=r&&t.closest(
+".npuw-grid")?.querySelector(`.npuw${r}`);!o||o===t||(n.preventDefault(),o.dispatchEvent(new KeyboardEvent("keydown",{key:n.
+key,shiftKey:n.shiftKey})))})}var z=class{constructor(n,e){this.context=n;this.onMove=e;this.rows=[...n.get("selection")],this.members=new Set(this.rows),
+this.anchor=this.current,this.serial=n.get("selection_serial");let r=()=>this.take();n.model.on("change:selection",r),n.
+onClose(()=>n.model.off("change:selection",r))}rows;anchor;serial;members;get current(){return this.rows.at(-1)??-1}has(n){
+return this.members.has(n)}set(n,e){this.replace(n),e!==void 0&&(this.anchor=e),this.serial+=1,this.context.send("select",
+{rows:n,serial:this.serial}),this.context.setLocally("selection",n),this.onMove()}replace(n){this.rows=n,this.members=new Set(
+n)}take(){let n=this.context.get("selection"),e=this.context.get("selection_serial");e<this.serial||(this.serial=e,!(n.length===
+this.rows.length&&n.every((r,o)=>r===this.rows[o]))&&(this.replace([...n]),this.anchor=this.current,this.onMove()))}};function de(t){let n=getComputedStyle(t),e=r=>n.getPropertyValue(`--npuw-${r}`).trim();return{ink:n.color,dim:e("dim"),line:e(
+"line"),background:e("bg"),bad:e("bad"),good:e("good"),selection:e("sel"),kinds:{int4:e("int4"),int8:e("int8"),int16:e("\
+int16"),float:e("float")}}}function ue(t){let n=new MutationObserver(t);n.observe(document.body,{attributes:!0,attributeFilter:[
+"data-jp-theme-name","class"]});let e=matchMedia("(prefers-color-scheme: dark)");return e.addEventListener("change",t),()=>{
+n.disconnect(),e.removeEventListener("change",t)}}function me(t,n,e){return{render({model:r,el:o}){let m=[],i=l("section",{class:`npuw npuw-${t}`,"aria-label":n,"data-lm-\
+suppress-shortcuts":"true"}),c=l("span"),d=l("span",{class:"npuw-remedy"}),u=l("div",{class:"npuw-error",role:"alert",hidden:!0},
+l("b",{},"Error"),c,d),a=0,x=0,S=()=>{},g=(h,b={})=>r.send({action:h,...b}),p=h=>{let b=`${t}: ${h instanceof Error?h.message:
+String(h)}`;K({message:b,remedy:"Reload the page."}),g("script_error",{message:b}),console.error(h)},v=h=>{try{h()}catch(b){
+p(b)}},K=h=>{u.hidden=!h.message,O(c,h.message??""),O(d,h.remedy??"")};u.append(l("button",{type:"button","aria-label":"\
+Dismiss the error",click:()=>{u.hidden=!0,g("dismiss_error")}},"×"));let E=()=>{a||(a=requestAnimationFrame(()=>{a=0,v(
+()=>{S(),x+=1,i.dataset.revision=String(x)})}))},T={model:r,root:i,get:h=>r.get(h),send:g,setLocally:(h,b)=>r.set(h,b),redraw:E,
+onClose:h=>m.push(h)};return i.tabIndex=-1,o.classList.add("npuw-host"),o.append(i),v(()=>{le(T),S=e(T),ce(T),i.append(u);
+let h=()=>K(r.get("error")??{}),b=(P,D)=>{r.on(P,D),m.push(()=>r.off(P,D))};b("change:error",h),b("change",E),h(),E()}),
+()=>{cancelAnimationFrame(a);for(let h of m)h();i.remove()}}}}function fe(t){if(t==null||Number.isNaN(t))return"–";if(t===0||t===1)return t.toFixed(0);let n=t.toFixed(5);return n===
+"1.00000"?"0.99999+":n}function Z(t){return t==null||Number.isNaN(t)?"–":Number.isFinite(t)?t.toFixed(1):t>0?"exact":"\
+−∞"}var Re=6;function pe(t,n){if(t.good!==null&&t.bad!==null)return{metric:t,good:t.good,bad:t.bad,ticks:t.ticks};let[e,r]=[
+1/0,0];for(let d of n)for(let u=0;u<d.length;u+=1){let a=d[u]??NaN;!(a>0)||a===1/0||(a<e&&(e=a),a>r&&(r=a))}r||([e,r]=[1e-6,
+1]);let o=Math.ceil(Math.log10(r)),m=Math.min(o-1,Math.max(o-Re,Math.floor(Math.log10(e)))),i=o-m>3?2:1,c=[];for(let d=m+
+1;d<o;d+=i)c.push(10**d);return{metric:t,good:10**m,bad:10**o,ticks:c}}function Q(t,n){let{good:e,bad:r}=t,o=t.metric.log?
+(Math.log(Math.max(n,Number.MIN_VALUE))-Math.log(e))/(Math.log(r)-Math.log(e)):(n-e)/(r-e);return Math.min(1,Math.max(0,
+o))}function F(t,n){return Number.isNaN(n)?0:Q(t,t.metric.complement?1-n:n)}function I(t,n){if(Number.isNaN(n))return"–";
+if(t.name==="cosine")return fe(n);if(t.name==="codes")return n===1?"1 code":`${n} codes`;if(t.name==="sqnr")return Number.
+isFinite(n)?`${Z(n)} dB`:Z(n);if(n===0)return"exact";let e=n===1/0?"∞":String(Number(n.toPrecision(3)));return t.unit?
+`${e} ${t.unit}`:e}function V(t,n){return`${t.short} ${I(t,n)}`.trim()}function he(t){let n=Math.log10(t);return Number.
+isInteger(n)&&Math.abs(n)>1?`1e${n}`:String(t)}var k=34,B=8,C=12,ge=20,G=4,Ke=2;function be(t,n){let{pen:e,width:r,colours:o}=t,m=t.height-C-ge,i=d=>C+m*(1-Q(n,d));e.font=
+`10px ${t.font}`,e.textBaseline="middle";for(let d of n.ticks)e.fillStyle=o.line,e.fillRect(k,Math.round(i(d)),r-k-B,1),
+e.fillStyle=o.dim,e.textAlign="right",e.fillText(he(d),k-4,i(d));let{mark:c}=n.metric;c!==null&&(e.strokeStyle=o.dim,e.lineWidth=
+1,e.setLineDash([4,3]),e.beginPath(),e.moveTo(k,i(c)),e.lineTo(r-B,i(c)),e.stroke(),e.setLineDash([])),e.fillStyle=o.dim,
+e.textBaseline="bottom",e.textAlign="left",e.fillText("input",k,t.height),e.textAlign="right",e.fillText("output",r-B,t.
+height)}function ye(t,n,e){let{pen:r,width:o,ratio:m,colours:i}=t,c=e.kinds.length,d=t.height-C-ge,u=C+d,a=(o-k-B)/c,x=a>
+4?1:a>2?.5:0,S=Math.max(1/m,a-x),{ghost:g}=e;if(g){r.fillStyle=i.ink,r.globalAlpha=.16;for(let p=0;p<c;p+=1){let v=d*F(n,
+g[p]??NaN);v>0&&r.fillRect(k+p*a,u-v,S,v)}}for(let p=0;p<c;p+=1){let v=k+p*a,K=e.kinds[p]??"float",E=e.values[p]??NaN,T=e.
+dead[p]===1,h=T?Math.max(3,S):S,b=Number.isNaN(E)?0:Math.max(1,d*F(n,E));r.fillStyle=T?i.bad:i.kinds[K],r.globalAlpha=e.
+fresh[p]===W?1:.4,r.fillRect(v,u-b,h,b),T&&r.fillRect(v-1,u+2,h+2,G+2),K!=="int8"&&!T&&(r.globalAlpha=1,r.fillStyle=i.ink,
+r.fillRect(v,u+2,h,K==="int16"?G:G/2))}r.globalAlpha=1,g&&Oe(t,n,g,c,u,d),e.marked&&Be(t,d),He(t,e,a,d)}function Oe(t,n,e,r,o,m){
+let{pen:i,width:c,colours:d}=t,u=c-k-B,a=Math.min(r,Math.max(1,Math.floor(u/Ke))),x=new Float32Array(a);for(let g=0;g<r;g+=
+1){let p=Math.floor(g*a/r);x[p]=Math.max(x[p]??0,F(n,e[g]??NaN))}let S=u/a;i.strokeStyle=d.ink,i.lineWidth=1.5,i.beginPath(),
+x.forEach((g,p)=>{g&&(i.moveTo(k+p*S,o-m*g),i.lineTo(k+(p+1)*S-(S>4?1:0),o-m*g))}),i.stroke()}var Y={key:"",pattern:null};
+function Be(t,n){let{pen:e,ratio:r,width:o,colours:m}=t,i=`${m.background} ${r}`;if(Y.key!==i){let d=document.createElement(
+"canvas"),u=Math.round(5*r);d.width=d.height=u;let a=d.getContext("2d");if(a){a.strokeStyle=m.background,a.lineWidth=1.6*
+r,a.beginPath();for(let x of[-u,0,u])a.moveTo(x,u),a.lineTo(x+u,0);a.stroke()}Y={key:i,pattern:e.createPattern(d,"repeat")}}
+let{pattern:c}=Y;c&&(c.setTransform(new DOMMatrix().scale(1/r)),e.fillStyle=c,e.globalAlpha=.75,e.fillRect(k,C,o-k-B,n),
+e.globalAlpha=1)}function He(t,n,e,r){let{pen:o,colours:m}=t,i=n.kinds.length;o.fillStyle=m.selection;for(let a of n.selected)
+a<i&&o.fillRect(k+a*e,C-2,Math.max(1.5,e),2);let{current:c}=n;if(c<0||c>=i)return;let d=Math.max(e+2,7),u=k+(c+.5)*e;o.strokeStyle=
+m.selection,o.lineWidth=1.5,o.strokeRect(u-d/2,C,d,r+G+3),o.beginPath(),o.moveTo(u-5,C-8),o.lineTo(u+5,C-8),o.lineTo(u,C-
+1),o.fill()}var Fe=14,we=7;function X(t,n){if(n==="cosine"||n==="codes")return t[n]??NaN;let e=t.figures?.[n];return e??(n==="sqnr"&&
+t.figures?.max_abs===0?1/0:NaN)}function Pe(t){let n=[...t];return n.length<=Fe?[l("span",{class:"npuw-head"},t)]:[l("sp\
+an",{class:"npuw-head"},n.slice(0,-we).join("")),l("span",{class:"npuw-tail"},n.slice(-we).join(""))]}function xe(t,n,e,r){
+let{metric:o}=n,m=X(t,o.name),i=e?X(e,o.name):NaN,c=l("i",{class:"npuw-fill","data-kind":t.kind??"int8"});c.style.width=
+`${Math.max(1,F(n,m)*100)}%`;let d=l("span",{class:"npuw-track"},c);if(!Number.isNaN(i)){let g=l("i",{class:"npuw-ghost"});
+g.style.left=`${F(n,i)*100}%`,d.append(g)}let u=t.codes===null||o.name==="codes"?"":`, ${t.codes} ${t.codes===1?"code":"\
+codes"}`,a=`${V(o,m)}${u}`,x=t.codes===null||t.codes_total===null?"":` of ${t.codes_total}`,S=`${t.output}, ${t.name}: ${a}${u||
+o.name==="codes"?x:""}`+(t.dead?"; dead: one code":"")+(e?`; A (${r}): ${I(o,i)}`:"");return l("div",{class:t.dead?"npuw\
+-slice npuw-bad":"npuw-slice",role:"listitem",title:S,"aria-label":S},l("span",{class:"npuw-slice-name"},t.dead?"✕ ":null,
+...Pe(t.name)),d,l("span",{class:"npuw-num npuw-slice-figures"},a))}function ke(){let t=[];return(...n)=>{let e=n.length===t.length&&n.every((r,o)=>r===t[o]);return t=n,!e}}var ft=me("char\
+t","Similarity",t=>{let{root:n,get:e,send:r,redraw:o}=t,m=l("h4",{}),i=l("span",{class:"npuw-legend"}),c=l("select",{"ar\
+ia-label":"Metric",change:()=>{t.setLocally("metric",c.value),r("metric",{metric:c.value}),o()}}),d=l("div",{class:"npuw\
+-slices",role:"list","aria-label":"Slices of the outputs"}),u=l("div",{class:"npuw-direction"}),a=l("canvas",{tabindex:0,
+role:"img"}),x=l("div",{class:"npuw-tip",role:"tooltip",hidden:!0}),S=l("p",{class:"npuw-empty",role:"status",hidden:!0}),
+g=l("div",{class:"npuw-plot"},a,S,x);n.append(l("header",{class:"npuw-bar"},m,c,i),d,u,g);let p=new z(t,o),v=ke(),K=ke(),
+E=-1,T=new ResizeObserver(o);T.observe(g);let h=ue(o);t.onClose(()=>{T.disconnect(),h()});let b=()=>e("names").length;function P(s){
+let f=a.getBoundingClientRect(),w=(s.clientX-f.left-k)/(f.width-k-B),N=Math.floor(w*b());return w>=0&&N<b()?N:-1}a.addEventListener(
+"pointermove",s=>{E=P(s),x.style.setProperty("--x",`${s.offsetX}px`),x.classList.toggle("npuw-left",s.offsetX>a.clientWidth/
+2),o()}),a.addEventListener("pointerleave",()=>{E=-1,o()}),a.addEventListener("click",s=>{let f=P(s);f<0||(s.shiftKey&&p.
+anchor>=0?D(f):(s.ctrlKey||s.metaKey)&&!p.has(f)?p.set([...p.rows,f],f):p.set([f],f),a.focus({preventScroll:!0}))});function D(s){
+let f=p.anchor,w=f<=s?1:-1;p.set(Array.from({length:Math.abs(s-f)+1},(N,y)=>f+y*w))}n.addEventListener("keydown",s=>{if(q(
+s.target)||s.ctrlKey||s.metaKey||s.altKey||!b())return;let f=s.key.length===1?s.key.toLowerCase():s.key,N={ArrowRight:1,
+ArrowDown:1,j:1,ArrowLeft:-1,ArrowUp:-1,k:-1,Home:-b(),End:b()}[f];if(N===void 0)return;s.preventDefault();let y=Math.max(
+0,Math.min(b()-1,p.current<0?0:p.current+N));s.shiftKey&&p.anchor>=0?D(y):p.set([y],y)});let ee=()=>e("metrics").filter(
+s=>s.name===e("metric")||(e(s.name)?.byteLength??0)>0),te=s=>{let f=e("ghost_title")?j(e(`ghost_${s}`)):null;return f&&f.
+length===b()?f:null};function Se(s){let f=e("ghost_title")?e("ghost_slices"):[];if(!v(e("slices"),f.length&&f,e("ghost_t\
+itle"),s.metric,s.good,s.bad))return;let w=y=>JSON.stringify([y.output,y.name]),N=new Map(f.map(y=>[w(y),y]));d.replaceChildren(
+...e("slices").map(y=>xe(y,s,N.get(w(y)),e("ghost_title"))))}function Ne(s){let[f,w,N]=[e("class_menu"),e("ghost_title"),
+R(e("dead")).includes(1)];if(!K(f,e("classes"),w,N,e("marked"),s))return;let y=new Set(R(e("classes"))),L=(M,..._)=>l("s\
+pan",{},M,..._),A=f.flatMap((M,_)=>y.has(_)?[L(l("i",{class:"npuw-dot","data-kind":M.kind}),M.label)]:[]);if(N&&A.push(L(
+l("i",{class:"npuw-dot npuw-dead"}),"✕ dead")),w){let M=L(l("i",{class:"npuw-dot npuw-ghost"}),`A: ${w}`);H(M,"title",
+`Ticks and pale bars: state A, ${w}`),M.classList.add("npuw-ghost-title"),A.push(M)}s.mark!==null&&A.push(L(l("i",{class:"\
+npuw-dot npuw-dashed"}),s.mark_label)),e("marked")&&A.push(l("span",{class:"npuw-mark"},"hatched: marked figures")),i.replaceChildren(
+...A)}function ne(s,f){let w=ie[R(e("fresh"))[s]??0]??"never",N=e("class_menu")[R(e("classes"))[s]??-1]?.label??"",y=ee().
+map(A=>{let M=j(e(A.name))[s]??NaN;return A.name==="cosine"?`cosine ${I(A,M)}`:V(A,M)}),L=te(f.name)?.[s]??NaN;return[`${e(
+"names")[s]??""}`,`${e("ops")[s]??""}, ${N}`,y.slice(0,2).join(", "),y.slice(2).join(", "),Number.isNaN(L)?"":`A: ${V(f,
+L)}`,w==="measured"?"":w].filter(Boolean).join(`
+`)}function Me(s,f){return b()?f.some(N=>!Number.isNaN(N))?"":R(e("fresh")).includes(W)?`no layer has this figure here. ${s.
+help}`:"the first figures are being computed":"no layers yet"}return()=>{let s=e("metrics").find($=>$.name===e("metric"));
+if(!s)throw new Error(`no metric ${e("metric")} in the menu`);let f=j(e(s.name)),w=te(s.name),N=[...e("slices"),...e("gh\
+ost_title")?e("ghost_slices"):[]],y=pe(s,[f,w??[],N.map($=>X($,s.name))]);O(m,`Similarity to ${e("reference")}`),H(m,"ti\
+tle",e("facts")||null),ae(c,ee().map($=>({value:$.name,label:$.unit?`${$.label}, ${$.unit}`:$.label})),s.name),H(c,"titl\
+e",s.help),O(u,`${s.axis}: ${s.worse}, the longest bar is the worst`),H(u,"title",s.help),Ne(s),Se(y);let L=Me(s,f);S.hidden=
+!L,O(S,L);let A=g.clientWidth,M=g.clientHeight;if(!A||!M)return;let _=devicePixelRatio||1,[re,oe]=[Math.round(A*_),Math.
+round(M*_)];(a.width!==re||a.height!==oe)&&(a.width=re,a.height=oe);let U=a.getContext("2d");if(!U)throw new Error("this\
+ browser gives no 2d canvas");U.setTransform(_,0,0,_,0,0),U.clearRect(0,0,A,M);let se={pen:U,width:A,height:M,ratio:_,font:getComputedStyle(
+n).fontFamily,colours:de(n)};be(se,y);let Ae=R(e("classes")),{rows:ve,current:J}=p;b()&&ye(se,y,{values:f,ghost:w,kinds:e(
+"names").map(($,Ee)=>e("class_menu")[Ae[Ee]??-1]?.kind),fresh:R(e("fresh")),dead:R(e("dead")),selected:ve,current:J,marked:e(
+"marked")}),H(a,"aria-label",`${b()} layers from input to output, ${s.label}, ${s.worse}`+(w?`; behind them A: ${e("ghos\
+t_title")}`:"")+(J>=0?`; selected ${ne(J,s).replaceAll(`
+`,", ")}`:"")+". The layer table holds the same figures."),x.hidden=E<0,E>=0&&O(x,ne(E,s))}});export{ft as default};

@@ -1,59 +1,72 @@
-function a(n,t={},...o){let i=document.createElement(n);for(let[d,c]of Object.entries(t))typeof c=="function"?i.addEventListener(
-d,c):_(i,d,c);for(let d of o)d!=null&&i.append(d);return i}function _(n,t,o){o==null||o===!1?n.removeAttribute(t):n.setAttribute(t,o===!0?"":String(o))}function B(n,t){n.textContent!==
-t&&(n.textContent=t)}var Z=[["arrows, J, K","next or previous layer; with Shift: extend the selection"],["8, 6, F","set the selected layers t\
+function r(e,o={},...s){let i=document.createElement(e);for(let[l,c]of Object.entries(o))typeof c=="function"?i.addEventListener(
+l,c):H(i,l,c);for(let l of s)l!=null&&i.append(l);return i}function H(e,o,s){s==null||s===!1?e.removeAttribute(o):e.setAttribute(o,s===!0?"":String(s))}function O(e,o){e.textContent!==
+o&&(e.textContent=o)}function V(e,o){let s=!1,i=0,l=t=>{s!==t&&(s=t,e.setAttribute("aria-pressed",String(t)),o(t))},c=t=>{t.timeStamp-i>300&&
+l(!1)};return e.addEventListener("pointerdown",t=>{e.setPointerCapture(t.pointerId),i=s?-1/0:t.timeStamp,l(!s)}),e.addEventListener(
+"pointerup",c),e.addEventListener("pointercancel",()=>l(!1)),e.addEventListener("keydown",t=>{t.key!=="Enter"&&t.key!=="\
+ "||(t.preventDefault(),t.repeat||l(!s))}),{release:()=>{s=!1,e.setAttribute("aria-pressed","false")}}}var Y=[["arrows, J, K","next or previous layer; with Shift: extend the selection"],["8, 6, F","set the selected layers t\
 o int8, int16, float"],["B","extend the selection to everything below"],["C","tint what lies downstream in the graph, or\
- no longer"],["X","in the graph: fold a block, or unfold it"],["+ - 0","in the graph: zoom in and out, fit the drawing"],
-["/","search the layers"],["[ ]","previous, next picture"],["Z, Shift+Z","undo, redo"],["P","pin the reference A; held A\
- shows it"],["Esc","cancel what runs, close what is open"]];function D(n){return n instanceof HTMLInputElement||n instanceof
-HTMLTextAreaElement||n instanceof HTMLSelectElement}function R(n,t){if(n.matches(":popover-open")){n.hidePopover();return}
-n.showPopover();let o=t.getBoundingClientRect(),i=n.getBoundingClientRect(),d=o.bottom+4+i.height<=innerHeight;n.style.left=
-`${Math.max(4,Math.min(o.left,innerWidth-i.width-4))}px`,n.style.top=`${d?o.bottom+4:Math.max(4,o.top-i.height-4)}px`}function I(n){
-let{root:t,send:o}=n,i=a("div",{class:"npuw-note npuw-help",popover:"auto","aria-label":"Keys"},a("dl",{},...Z.flatMap(([
-r,h])=>[a("dt",{},r),a("dd",{},h)])));t.append(i);let d=!1,c=r=>{d!==r&&(d=r,o("show_reference",{shown:r}))};t.addEventListener(
-"keydown",r=>{if(r.stopPropagation(),r.ctrlKey||r.metaKey||r.altKey)return;if(r.key==="Escape"){!r.defaultPrevented&&!t.
-querySelector(":popover-open")&&o("cancel");return}if(D(r.target)||r.defaultPrevented)return;let h=r.key.length===1?r.key.
-toLowerCase():r.key,g={z:()=>o(r.shiftKey?"redo":"undo"),p:()=>o("pin"),a:()=>c(!0),"[":()=>o("step_picture",{by:-1}),"]":()=>o(
-"step_picture",{by:1}),"?":()=>R(i,t)}[h];g&&(r.preventDefault(),(!r.repeat||h==="["||h==="]")&&g())}),t.addEventListener(
-"keyup",r=>{r.stopPropagation(),r.key.toLowerCase()==="a"&&c(!1)}),t.addEventListener("focusout",()=>c(!1))}var z=new Set(
-["ArrowUp","ArrowDown","ArrowLeft","ArrowRight","Home","End","j","k","8","6","f","b","/"]);function V({root:n}){n.addEventListener(
-"keydown",t=>{if(t.defaultPrevented||!t.isTrusted||D(t.target)||t.ctrlKey||t.metaKey||t.altKey||n.closest(".npuw-drawer"))
-return;let o=t.key.length===1?t.key.toLowerCase():t.key,i=z.has(o)?".npuw-table":o==="c"?".npuw-graph":"",d=i&&n.closest(
-".npuw-grid")?.querySelector(`.npuw${i}`);!d||d===n||(t.preventDefault(),d.dispatchEvent(new KeyboardEvent("keydown",{key:t.
-key,shiftKey:t.shiftKey})))})}function H(n){if(n==null||Number.isNaN(n))return"–";if(n===0||n===1)return n.toFixed(0);let t=n.toFixed(5);return t===
-"1.00000"?"0.99999+":t}function W(n,t,o){return{render({model:i,el:d}){let c=[],r=a("section",{class:`npuw npuw-${n}`,"aria-label":t,"data-lm-s\
-uppress-shortcuts":"true"}),h=a("span"),b=a("span",{class:"npuw-remedy"}),g=a("div",{class:"npuw-error",role:"alert",hidden:!0},
-a("b",{},"Error"),h,b),x=0,v=0,y=()=>{},m=(s,u={})=>i.send({action:s,...u}),N=s=>{let u=`${n}: ${s instanceof Error?s.message:
-String(s)}`;A({message:u,remedy:"Reload the page."}),m("script_error",{message:u}),console.error(s)},L=s=>{try{s()}catch(u){
-N(u)}},A=s=>{g.hidden=!s.message,B(h,s.message??""),B(b,s.remedy??"")};g.append(a("button",{type:"button","aria-label":"\
-Dismiss the error",click:()=>{g.hidden=!0,m("dismiss_error")}},"×"));let k=()=>{x||(x=requestAnimationFrame(()=>{x=0,L(
-()=>{y(),v+=1,r.dataset.revision=String(v)})}))},S={model:i,root:r,get:s=>i.get(s),send:m,setLocally:(s,u)=>i.set(s,u),redraw:k,
-onClose:s=>c.push(s)};return r.tabIndex=-1,d.classList.add("npuw-host"),d.append(r),L(()=>{I(S),y=o(S),V(S),r.append(g);
-let s=()=>A(i.get("error")??{}),u=(K,M)=>{i.on(K,M),c.push(()=>i.off(K,M))};u("change:error",s),u("change",k),s(),k()}),
-()=>{cancelAnimationFrame(x);for(let s of c)s();r.remove()}}}}var G=6,J=40,P=3,de=W("verdict","Verdict",n=>{let{root:t,get:o,send:i,redraw:d}=n,c=(e,l,f)=>a("button",{type:"button","\
-aria-label":l,title:l,click:f},e),r=a("div",{class:"npuw-facts",role:"status","aria-live":"polite"}),h=a("div",{class:"n\
-puw-note",popover:"auto","aria-label":"Why"}),b=c("Why?","Why: three sentences",()=>R(h,b)),g=a("div",{class:"npuw-chips",
-role:"status","aria-label":"What the last edit did"}),x=c("↶ Undo","Undo (Z)",()=>i("undo")),v=c("↷","Redo (Shift+Z)",
-()=>i("redo")),y=c("Pin A","Keep this state as A, its inputs as the reference (P)",()=>i(o("history").pinned?"unpin":"pi\
-n")),m=c("A | B","Hold to see the state A (A)",()=>{}),N=e=>l=>{e&&m.setPointerCapture(l.pointerId),i("show_reference",{
-shown:e})};m.addEventListener("pointerdown",N(!0)),m.addEventListener("pointerup",N(!1)),m.addEventListener("pointercanc\
-el",N(!1)),t.append(r,g,a("div",{class:"npuw-buttons"},b,x,v,y,m),h);let L=o("chips_serial"),A,k=0,S=0;n.onClose(()=>clearTimeout(
-S));function s(e,l,f,C=""){return a("span",{class:e?"npuw-fact npuw-bad":"npuw-fact",title:C||null},a("b",{},l),` ${f}`)}
-function u(e,l){let f=e.codes===null?"":`${e.codes} of ${e.codes_total} codes`,C=l===0?f:String(e.codes??""),w=`${e.output}\
-, ${e.name}: cosine ${H(e.cosine)}${f&&`, ${f}`}`;return s(e.dead,e.name,e.dead?C:H(e.cosine),w)}function K(e){if(e===A)
-return;A=e,k+=1,t.dataset.verdicts=String(k);let l=e.slices??[],f=l.filter(p=>p.dead),C=l.filter(p=>!p.dead),{detections:w,
-top:T}=e,E=f.slice(0,P).map(u);if(f.length>P&&E.push(s(!0,`+${f.length-P}`,"dead")),w){let p=w.kept<w.golden,O=w.extra?`\
-, ${w.extra} extra`:"";E.push(s(p,"detections kept",`${w.kept} of ${w.golden}${O}`,"Detections of the float network that\
- the simulated one still finds"))}T&&E.push(s(!T.top1,"top-1",`${T.top1?"agrees":"differs"}, top-5 ${T.top5} of 5`));let[
-F]=C.toSorted((p,O)=>(p.cosine??1)-(O.cosine??1));if(F){let p=u(F,P);p.classList.add("npuw-minor"),E.push(p)}if(e.whole_cosine!=
-null){let p=e.misleading?", misleading":"";E.push(a("span",{class:"npuw-fact npuw-minor"},`whole cosine ${H(e.whole_cosine)}${p}`))}
-e.reference&&e.reference!=="golden"&&E.push(a("span",{class:"npuw-fact npuw-minor"},`against ${e.reference}`));let $=e.showing??
-"";t.classList.toggle("npuw-flipped",$!=="");let j=a("span",{class:"npuw-held",title:$},`showing ${$}`),q=a("span",{class:"\
-npuw-badge"},e.title??""),U=(e.marks??[]).map(p=>a("span",{class:"npuw-mark",title:p},p));r.replaceChildren(...$?[j]:[],
-...e.title?[q]:[],...U,...E)}function M(){o("chips_serial")!==L&&(L=o("chips_serial"),g.replaceChildren(...o("chips").map(
-e=>a("span",{class:e.length>J?"npuw-chip npuw-sentence":"npuw-chip"},e))),g.title=o("chips").join(`
-`),t.classList.toggle("npuw-has-chips",o("chips").length>0),clearTimeout(S),S=window.setTimeout(()=>{t.classList.remove(
-"npuw-has-chips"),g.replaceChildren(),d()},G*1e3))}return()=>{let e=o("verdict"),l=o("history");t.dataset.state=e.state??
-"computing",K(e),h.replaceChildren(...(e.why??[]).map(f=>a("p",{},f))),b.hidden=!e.why?.length,M(),x.disabled=!l.can_undo,
-v.disabled=!l.can_redo,y.textContent=l.pinned?"Unpin A":"Pin A",y.title=l.pinned?"Let golden follow the inputs again":"K\
-eep this state as A, its inputs as the reference (P)",_(y,"aria-label",y.title),m.hidden=!l.kept,m.title=`Hold to see A:\
- ${l.kept} (A)`,_(m,"aria-pressed",String(!!e.showing))}});export{de as default};
+ no longer"],["X, M","in the graph: fold a block, a layer's menu"],["+ - 0","in the graph: zoom in and out, fit the draw\
+ing"],["/","search the layers"],["[ ]","previous, next picture"],["Z, Shift+Z","undo, redo"],["P","pin the reference A; \
+held A shows it"],["Esc","cancel what runs, close what is open"]];function W(e){return e instanceof HTMLInputElement||e instanceof
+HTMLTextAreaElement||e instanceof HTMLSelectElement}function _(e,o){if(e.matches(":popover-open")){e.hidePopover();return}
+e.showPopover(),F(e,o)}function F(e,o){let s=o.getBoundingClientRect(),i=e.getBoundingClientRect(),l=s.bottom+4+i.height<=
+innerHeight,c=o.closest(".npuw-frame")?.getBoundingClientRect().right??innerWidth;e.style.left=`${Math.max(4,Math.min(s.
+left,Math.min(c,innerWidth)-i.width-4))}px`,e.style.top=`${l?s.bottom+4:Math.max(4,s.top-i.height-4)}px`}function U(e){let{
+root:o,send:s}=e,i=r("div",{class:"npuw-note npuw-help",popover:"auto","aria-label":"Keys"},r("dl",{},...Y.flatMap(([t,g])=>[
+r("dt",{},t),r("dd",{},g)])));o.append(i);let l=!1,c=t=>{l!==t&&(l=t,s("show_reference",{shown:t}))};o.addEventListener(
+"keydown",t=>{if(t.stopPropagation(),t.ctrlKey||t.metaKey||t.altKey)return;if(t.key==="Escape"){!t.defaultPrevented&&!o.
+querySelector(":popover-open")&&s("cancel");return}if(W(t.target)||t.defaultPrevented)return;let g=t.key.length===1?t.key.
+toLowerCase():t.key,u={z:()=>s(t.shiftKey?"redo":"undo"),p:()=>s("pin"),a:()=>c(!0),"[":()=>s("step_picture",{by:-1}),"]":()=>s(
+"step_picture",{by:1}),"?":()=>_(i,o)}[g];u&&(t.preventDefault(),(!t.repeat||g==="["||g==="]")&&u())}),o.addEventListener(
+"keyup",t=>{t.stopPropagation(),t.key.toLowerCase()==="a"&&c(!1)}),o.addEventListener("focusout",()=>c(!1))}var ee=new Set(
+["ArrowUp","ArrowDown","ArrowLeft","ArrowRight","Home","End","j","k","8","6","f","b","/"]);function j({root:e}){e.addEventListener(
+"keydown",o=>{if(o.defaultPrevented||!o.isTrusted||W(o.target)||o.ctrlKey||o.metaKey||o.altKey||e.closest(".npuw-drawer"))
+return;let s=o.key.length===1?o.key.toLowerCase():o.key,i=ee.has(s)?".npuw-table":s==="c"?".npuw-graph":"",l=i&&e.closest(
+".npuw-grid")?.querySelector(`.npuw${i}`);!l||l===e||(o.preventDefault(),l.dispatchEvent(new KeyboardEvent("keydown",{key:o.
+key,shiftKey:o.shiftKey})))})}function B(e){if(e==null||Number.isNaN(e))return"–";if(e===0||e===1)return e.toFixed(0);let o=e.toFixed(5);return o===
+"1.00000"?"0.99999+":o}function Z(e,o,s){return{render({model:i,el:l}){let c=[],t=r("section",{class:`npuw npuw-${e}`,"aria-label":o,"data-lm-s\
+uppress-shortcuts":"true"}),g=r("span"),b=r("span",{class:"npuw-remedy"}),u=r("div",{class:"npuw-error",role:"alert",hidden:!0},
+r("b",{},"Error"),g,b),w=0,x=0,K=()=>{},L=(a,f={})=>i.send({action:a,...f}),k=a=>{let f=`${e}: ${a instanceof Error?a.message:
+String(a)}`;$({message:f,remedy:"Reload the page."}),L("script_error",{message:f}),console.error(a)},y=a=>{try{a()}catch(f){
+k(f)}},$=a=>{u.hidden=!a.message,O(g,a.message??""),O(b,a.remedy??"")};u.append(r("button",{type:"button","aria-label":"\
+Dismiss the error",click:()=>{u.hidden=!0,L("dismiss_error")}},"×"));let N=()=>{w||(w=requestAnimationFrame(()=>{w=0,y(
+()=>{K(),x+=1,t.dataset.revision=String(x)})}))},A={model:i,root:t,get:a=>i.get(a),send:L,setLocally:(a,f)=>i.set(a,f),redraw:N,
+onClose:a=>c.push(a)};return t.tabIndex=-1,l.classList.add("npuw-host"),l.append(t),y(()=>{U(A),K=s(A),j(A),t.append(u);
+let a=()=>$(i.get("error")??{}),f=(C,S)=>{i.on(C,S),c.push(()=>i.off(C,S))};f("change:error",a),f("change",N),a(),N()}),
+()=>{cancelAnimationFrame(w);for(let a of c)a();t.remove()}}}}var te=6,ne=40,P=3,ge=Z("verdict","Verdict",e=>{let{root:o,get:s,send:i,redraw:l}=e,c=(n,p,m)=>r("button",{type:"button",
+"aria-label":p,title:p,click:m},n),t=r("div",{class:"npuw-facts",role:"status","aria-live":"polite"}),g=r("div",{class:"\
+npuw-note",popover:"auto","aria-label":"Why"}),b=c("Why?","Why the outputs look like this, with figures",()=>_(g,b)),u=r(
+"div",{class:"npuw-note npuw-remedies",popover:"auto","aria-label":"Remedies"}),w=c("Fix…","Fix: remedies, measured on\
+ this picture",()=>{!u.matches(":popover-open")&&s("remedies").state!=="measured"&&i("remedies"),_(u,w)});w.classList.add(
+"npuw-primary");let x=r("div",{class:"npuw-chips",role:"status","aria-label":"What the last edit did"}),K=c("↶ Undo","\
+Undo (Z)",()=>i("undo")),L=c("↷","Redo (Shift+Z)",()=>i("redo")),k=c("Pin A","Keep this state as A, its inputs as the \
+reference (P)",()=>i(s("history").pinned?"unpin":"pin")),y=c("A | B","Hold to see the state A, click to keep it shown (A\
+)",()=>{}),$=V(y,n=>i("show_reference",{shown:n}));o.append(t,x,r("div",{class:"npuw-buttons"},b,w,K,L,k,y),g,u);let N=s(
+"chips_serial"),A,a=0,f=0,C=!1;e.onClose(()=>clearTimeout(f));function S(n,p,m,E=""){return r("span",{class:n?"npuw-fact\
+ npuw-bad":"npuw-fact",title:E||null},r("b",{},p),` ${m}`)}function D(n,p){let m=n.codes===null?"":`${n.codes} of ${n.codes_total}\
+ codes`,E=p===0?m:String(n.codes??""),d=`${n.output}, ${n.name}: cosine ${B(n.cosine)}${m&&`, ${m}`}`;return S(n.dead,n.
+name,n.dead?E:B(n.cosine),d)}function q(n){if(n===A)return;A=n,a+=1,o.dataset.verdicts=String(a);let p=n.slices??[],m=p.
+filter(h=>h.dead),E=p.filter(h=>!h.dead),{detections:d,top:T}=n,v=m.slice(0,P).map(D);if(m.length>P&&v.push(S(!0,`+${m.length-
+P}`,"dead")),d){let h=d.kept<d.golden,R=d.extra?`, ${d.extra} extra`:"";v.push(S(h,"detections kept",`${d.kept} of ${d.golden}${R}`,
+"Detections of the float network that the simulated one still finds"))}T&&v.push(S(!T.top1,"top-1",`${T.top1?"agrees":"d\
+iffers"}, top-5 ${T.top5} of 5`));let[I]=E.toSorted((h,R)=>(h.cosine??1)-(R.cosine??1));if(I){let h=D(I,P);h.classList.add(
+"npuw-minor"),v.push(h)}if(n.whole_cosine!=null){let h=n.misleading?", misleading":"";v.push(r("span",{class:"npuw-fact \
+npuw-minor"},`whole cosine ${B(n.whole_cosine)}${h}`))}n.reference&&n.reference!=="golden"&&v.push(r("span",{class:"npuw\
+-fact npuw-minor"},`against ${n.reference}`));let M=n.showing??"";o.classList.toggle("npuw-flipped",M!=="");let J=r("spa\
+n",{class:"npuw-held",title:M},`showing ${M}`),X=r("span",{class:"npuw-badge"},n.title??""),Q=(n.marks??[]).map(h=>r("sp\
+an",{class:"npuw-mark",title:h},h));t.replaceChildren(...M?[J]:[],...n.title?[X]:[],...Q,...v)}function z(){s("chips_ser\
+ial")!==N&&(N=s("chips_serial"),x.replaceChildren(...s("chips").map(n=>r("span",{class:n.length>ne?"npuw-chip npuw-sente\
+nce":"npuw-chip"},n))),x.title=s("chips").join(`
+`),o.classList.toggle("npuw-has-chips",s("chips").length>0),clearTimeout(f),f=window.setTimeout(()=>{o.classList.remove(
+"npuw-has-chips"),x.replaceChildren(),l()},te*1e3))}function G(){let{state:n,picture:p,rows:m}=s("remedies");if(n!=="mea\
+sured"){let d=n?"measuring four ways to end the network…":"The state has changed: ask again.";u.replaceChildren(r("p",
+{role:"status"},d));return}let E=["on "+p,"kept","extra","codes","cosine","output bytes",""];u.replaceChildren(r("table",
+{},r("thead",{},r("tr",{},...E.map(d=>r("th",{scope:"col"},d)))),r("tbody",{},...m.map(d=>r("tr",{},r("th",{scope:"row"},
+d.name),...d.reason?[r("td",{class:"npuw-dim npuw-reason",colspan:6},d.reason)]:[...[d.kept,d.extra,d.codes,d.cosine,d.bytes].
+map(T=>r("td",{class:"npuw-num"},T||"–")),r("td",{},d.now?"now":r("button",{type:"button","aria-label":`Use ${d.name}`,
+click:()=>{u.hidePopover(),i("remedy",{name:d.name})}},"use"))])))))}return()=>{let n=s("verdict"),p=s("history");o.dataset.
+state=n.state??"computing",q(n),g.replaceChildren(...(n.why??[]).map(m=>r("p",{},m))),b.hidden=!n.why?.length,w.hidden=n.
+state!=="dead"&&n.state!=="degraded",G(),u.matches(":popover-open")&&F(u,w),z(),K.disabled=!p.can_undo,L.disabled=!p.can_redo,
+k.textContent=p.pinned?"Unpin A":"Pin A",k.title=p.pinned?"Let golden follow the inputs again":"Keep this state as A, it\
+s inputs as the reference (P)",H(k,"aria-label",k.title),y.hidden=!p.kept,y.title=`Hold to see A, click to keep it shown\
+: ${p.kept} (A)`,n.showing?C=!0:C&&(C=!1,$.release()),H(y,"aria-pressed",String(!!n.showing))}});export{ge as default};

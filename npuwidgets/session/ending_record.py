@@ -1,0 +1,61 @@
+"""Where the network ends, in a session file: layers by place, so that another export finds them."""
+
+from __future__ import annotations
+
+from npuwidgets.network import WHOLE, Ending, Network, Way, layer_of, match, places_of
+from npuwidgets.session.endings import cut_ending, separate_ending
+from npuwidgets.session.place_record import PLACE_KEYS, Reading, place_record, read_place
+from npuwidgets.session.record import Plain, Record
+
+__all__ = ["ENDING_KEYS", "ending_record", "read_ending"]
+
+ENDING_KEYS = ("way", "at")
+
+
+def ending_record(whole: Network, ending: Ending) -> Plain:
+    """An ending as plain values; `at` has a layer each, with the port for a cut.
+
+    Args:
+        whole: The network as it was opened.
+        ending: Where it ends.
+    """
+    cut = ending.way is Way.CUT
+    lids = [layer_of(one) if cut else one for one in ending.at]
+    at = [
+        {**place_record("layer", place), **({"port": _port(one)} if cut else {})}
+        for one, place in zip(ending.at, places_of(whole, lids), strict=True)
+    ]
+    return {"way": str(ending.way), "at": at}
+
+
+def read_ending(record: Record, reading: Reading) -> Ending:
+    """Read what `ending_record` gave; the whole network where a layer of it is not here any more.
+
+    Raises:
+        SessionFileError: A value is not what it should be.
+    """
+    word = record.get("way", str)
+    if word not in set(Way):
+        raise record.error(f"has the way {word!r:.60}: it is {', '.join(Way)}")
+    way = Way(word)
+    entries = record.records("at", (*PLACE_KEYS, "port"))
+    wanted = [read_place(record, "at", number, ("port",))[1] for number in range(len(entries))]
+    found = match(wanted, reading.network)
+    reading.notes.update(dict.fromkeys(found.notes))
+    reading.unmapped.update(dict.fromkeys(found.unmapped))
+    layers = [layer for layer in found.layers if layer is not None]
+    if way is Way.WHOLE or len(layers) < len(entries):
+        return WHOLE
+    if way is Way.SEPARATE:
+        return separate_ending(reading.network, layers)
+    refs = []
+    for entry, layer in zip(entries, layers, strict=True):
+        port = entry.get("port", int)
+        if not 0 <= port < len(layer.outputs):
+            raise entry.error(f"has the port {port}, and {layer.lid} {len(layer.outputs)} outputs")
+        refs.append(layer.outputs[port])
+    return cut_ending(reading.network, refs)
+
+
+def _port(ref: str) -> int:
+    return int(ref.rpartition(":out")[2])

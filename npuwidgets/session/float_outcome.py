@@ -1,0 +1,132 @@
+"""What the float network says of a picture: detections, best classes, or the span of an output."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from npuwidgets.engine import Evaluator, Feed, Plan
+from npuwidgets.network import Network
+from npuwidgets.outputs import (
+    Detections,
+    Slice,
+    decode_yolo,
+    looks_like_logits,
+    looks_like_yolo,
+    topk,
+)
+from npuwidgets.session.progress import Cancelled
+
+__all__ = ["FloatOutcome", "FloatRuns", "outcome_of"]
+
+Floats = npt.NDArray[np.float32]
+
+OUTCOMES_KEPT = 512
+"""Outcomes remembered; one is a few kilobytes at most."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FloatOutcome:
+    """What one float output says.
+
+    Args:
+        lid: The `attach_` layer.
+        low: Smallest finite value; 0 where there is none.
+        high: Largest.
+        not_finite: How many values are not finite.
+        detections: Of a detector's output (score .25, IoU .45), best first.
+        top: A classifier's best five classes, best first; None elsewhere.
+        top_values: Their values; empty elsewhere.
+    """
+
+    lid: str
+    low: float
+    high: float
+    not_finite: int
+    detections: Detections | None
+    top: npt.NDArray[np.int64] | None
+    top_values: Floats
+
+    @property
+    def best(self) -> float | None:
+        """Score of the best detection, or value of the best class; None where there is none."""
+        if self.detections is not None:
+            return float(self.detections.scores[0]) if len(self.detections) else None
+        return float(self.top_values[0]) if self.top_values.size else None
+
+
+def outcome_of(lid: str, values: Floats, slices: tuple[Slice, ...] = ()) -> FloatOutcome:
+    """Read a float output as the verdict would.
+
+    Args:
+        lid: The `attach_` layer.
+        values: Its tensor.
+        slices: Its slices: their names tell a detector.
+
+    Returns:
+        The outcome.
+    """
+    finite = values[np.isfinite(values)]
+    detections = top = None
+    best = np.zeros(0, np.float32)
+    if looks_like_yolo(values.shape, [one.name for one in slices]):
+        detections = decode_yolo(values)
+    elif looks_like_logits(values.shape):
+        flat = values.reshape(-1)
+        top = topk(flat, min(5, flat.size))
+        best = flat[top]
+    low, high = (float(finite.min()), float(finite.max())) if finite.size else (0.0, 0.0)
+    return FloatOutcome(lid, low, high, values.size - finite.size, detections, top, best)
+
+
+class FloatRuns:
+    """Runs the float network for its outputs alone, and remembers what they said.
+
+    Args:
+        network: The network.
+        evaluator: The session's: what it knows already is not run again.
+        plan: The float plan.
+    """
+
+    def __init__(self, network: Network, evaluator: Evaluator, plan: Plan) -> None:
+        self._network = network
+        self._evaluator = evaluator
+        self._plan = plan
+        self._known: dict[object, FloatOutcome] = {}
+
+    def of(
+        self,
+        feed: Feed,
+        slices: Mapping[str, tuple[Slice, ...]],
+        cancelled: Cancelled | None = None,
+    ) -> tuple[FloatOutcome, ...]:
+        """Every output's outcome, in the network's order.
+
+        Nothing that is computed here is kept but the outcome: a float pass of yolov5n at 640 holds
+        403 MB of tensors, and a few presets would push the session's own states out of the cache.
+
+        Args:
+            feed: What the network gets.
+            slices: Slices of each output, by its lid.
+            cancelled: Asked before each layer.
+
+        Raises:
+            CancelledError: `cancelled` said so.
+            EvaluationError: A layer could not be run.
+        """
+        keys = self._evaluator.keys(self._plan, feed)
+        goals = {one.outputs[0]: one.lid for one in self._network.outputs}
+        known = {ref: (keys[ref], slices[lid]) for ref, lid in goals.items()}
+        missing = [ref for ref in goals if known[ref] not in self._known]
+        if missing:
+            stream = self._evaluator.stream(self._plan, feed, missing, cancelled=cancelled)
+            for ref, array in stream:
+                values = np.asarray(array, np.float32)
+                self._known[known[ref]] = outcome_of(goals[ref], values, slices[goals[ref]])
+        found = tuple(self._known[known[ref]] for ref in goals)
+        while len(self._known) > OUTCOMES_KEPT:
+            self._known.pop(next(iter(self._known)))
+        return found

@@ -1,0 +1,61 @@
+"""The chart's columns and their axis, for figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from npuwidgets.widgets._metrics import Metric
+
+__all__ = ["Floats", "Scale", "column_of", "flags_of"]
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A metric with the ends of its axis.
+
+    Args:
+        metric: The metric.
+        good: Where bars begin.
+        bad: Where they end.
+    """
+
+    metric: Metric
+    good: float
+    bad: float
+
+    def plotted(self, values: Floats) -> Floats:
+        """What the axis carries, held inside it; NaN stays NaN."""
+        found = 1 - values if self.metric.complement else values
+        low, high = sorted((self.good, self.bad))
+        return np.clip(found, low, high)
+
+    def place(self, values: Floats) -> Floats:
+        """0 where bars begin, 1 where they end."""
+        ends = self.good, self.bad
+        plotted = self.plotted(values)
+        if self.metric.log:
+            return np.asarray(np.log(plotted / ends[0]) / np.log(ends[1] / ends[0]))
+        return np.asarray((plotted - ends[0]) / (ends[1] - ends[0]))
+
+
+def column_of(traits: Mapping[str, Any], name: str) -> Floats:
+    """A column of figures, as many as layers; NaN where there is none."""
+    value = traits[name]
+    given = np.frombuffer(value, "<f4") if isinstance(value, bytes) else np.asarray(value)
+    count = len(traits["names"])
+    return given.astype(np.float64) if given.size == count else np.full(count, np.nan)
+
+
+def flags_of(traits: Mapping[str, Any], name: str) -> npt.NDArray[np.uint8]:
+    """A column of bytes, as many as layers; 0 where there is none."""
+    value = traits[name]
+    given = np.frombuffer(value, np.uint8) if isinstance(value, bytes) else np.asarray(value)
+    count = len(traits["names"])
+    return given.astype(np.uint8) if given.size == count else np.zeros(count, np.uint8)

@@ -1,0 +1,230 @@
+"""The normalization editor: presets side by side in float, and the values of the input."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import traitlets
+
+from npuwidgets.errors import CancelledError, NpuWidgetsError, SettingError
+from npuwidgets.session import Session
+from npuwidgets.session.input_view import InputHistogram
+from npuwidgets.session.live import Frame, Phase
+from npuwidgets.session.normalization_remarks import remarks
+from npuwidgets.session.normalizing import Trial
+from npuwidgets.widgets._base import static
+from npuwidgets.widgets._editor_traits import card_traits, histogram_traits
+from npuwidgets.widgets._edits import Edits
+from npuwidgets.widgets._input_fields import INPUT_ACTIONS, InputFields
+from npuwidgets.widgets._input_rows import field_rows
+from npuwidgets.widgets._linked import Linked
+from npuwidgets.widgets._session_view import SessionView
+from npuwidgets.widgets._shapes import Flag, Items, Maybe, Number, Record, Text, Whole
+from npuwidgets.widgets._traits import Column, Picture, Shaped
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+__all__ = ["NormalizationEditor"]
+
+Cancelled = Callable[[], bool]
+
+CARD = Record(
+    {
+        "name": Text(),
+        "swaps": Flag(),
+        "now": Flag(),
+        "settings": Text(),
+        "low": Number(),
+        "high": Number(),
+        "clipped": Number(),
+        "found": Text(),
+        "best": Text(),
+        "detail": Text(),
+        "suspicions": Items(Text()),
+    }
+)
+
+HISTOGRAM = Record(
+    {
+        "bins": Record({"low": Number(), "width": Number(), "count": Whole(1)}),
+        "channels": Items(Text()),
+        "bounds": Maybe(Items(Number())),
+        "span": Items(Number()),
+        "outside": Number(),
+        "codes": Maybe(Whole(0)),
+        "codes_total": Maybe(Whole(1)),
+        "format": Text(),
+        "pictures": Whole(1),
+    },
+    empty=True,
+)
+
+THUMBNAIL = Record(
+    {
+        "width": Whole(0),
+        "height": Whole(0),
+        "row": Whole(0),
+        "rows": Whole(0),
+        "full_width": Whole(1),
+        "full_height": Whole(1),
+    },
+    empty=True,
+)
+
+
+class NormalizationEditor(InputFields, SessionView):
+    """Presets side by side in float, each with what comes out; a click applies one.
+
+    Below the inputs' fields a card for the settings in force and one for each preset: the picture
+    as the network sees it, its boxes or best class, and how many were found. Beside them the values
+    of the input over the calibration pictures, against what its codes can hold. A refused text
+    changes nothing that is shown; what looks wrong is marked, with a click back.
+
+    Actions: those of `InputFields`, `show_input {input}`.
+
+    Args:
+        session: What to show.
+        awake: False rests from the start.
+    """
+
+    _esm = static("editor.js")
+    _css = static("editor.css")
+
+    ACTIONS: ClassVar[Mapping[str, Record]] = {
+        **INPUT_ACTIONS,
+        "show_input": Record({"input": Text()}),
+    }
+
+    shown_input = traitlets.Unicode("", help="The input whose cards are shown.").tag(sync=True)
+    state = traitlets.Enum(
+        ("computing", "measured"), "computing", help="Whether cards and histogram are up to date."
+    ).tag(sync=True)
+    note = traitlets.Unicode("", help="Why something is not shown.").tag(sync=True)
+    against = traitlets.Unicode("", help="Whose black and white the pictures have.").tag(sync=True)
+    picture_name = traitlets.Unicode("", help="The picture that was tried.").tag(sync=True)
+    cards = Shaped(Items(CARD), [], help="One for each candidate that is known.")
+    boxes = Column("float32", help="Card, x1, y1, x2, y2, score, class.", width=7)
+    thumbnails = Picture(help="The cards' pictures below each other, in one JPEG.")
+    thumbnail = Shaped(THUMBNAIL, {}, help="Size of one of them, and of the network's picture.")
+    histogram = Shaped(HISTOGRAM, {}, help="Figures of the input's values.")
+    counts = Column("float32", help="Values by bin, one channel after the other.")
+    remarks = Shaped(Items(Text()), [], help="What was measured and stands out.")
+
+    _edits: Edits | None = None
+
+    def __init__(self, session: Session, *, awake: bool = True) -> None:
+        self._trials: tuple[Trial, ...] = ()
+        self._found: InputHistogram | None = None
+        super().__init__(session, awake=awake)
+        linked = Linked.of(session)
+        self._edits = Edits(self._live, linked)
+        self._stops = (*self._stops, linked.listen(lambda _rows, _source: None, self._on_settled))
+
+    def refresh(self) -> None:
+        """Show the fields as they are now, and ask the worker for the cards."""
+        self._show_fields()
+        if self._live.last is None:
+            self._live.refresh()
+        self._live.look(self, self._look)
+
+    def figure(self) -> Figure:
+        """Cards and histogram as a matplotlib figure: `figure().savefig("normalization.pdf")`.
+
+        Returns:
+            A figure of its own, with no window and no global state.
+
+        Raises:
+            SettingError: Nothing is shown yet.
+        """
+        # matplotlib takes longer to import than everything else a view needs, and few ask for it
+        from npuwidgets.widgets._editor_figure import figure_of  # noqa: PLC0415
+
+        if not self._trials:
+            raise SettingError("the editor shows nothing yet: wait for its cards")
+        return figure_of(self.session.whole_network, self._trials, self._found)
+
+    # ------------------------------------------------------------------ what is shown
+
+    def _hear(self, frame: Frame) -> None:
+        if not self._awake:
+            return
+        if frame.phase is Phase.EDITED:
+            self._show_fields()
+            self.update(state="computing")
+        elif frame.phase in (Phase.MEASURED, Phase.CANCELLED, Phase.FAILED):
+            self._live.look(self, self._look)
+
+    def _on_settled(self) -> None:
+        if self._awake:
+            self._show_fields()
+
+    def _show_fields(self) -> None:
+        session = self.session
+        rows = field_rows(session, Linked.of(session))
+        names = [one["name"] for one in rows["inputs"]]
+        if self.shown_input not in names:
+            rows["shown_input"] = names[0]
+        self.update(**rows)
+
+    def _look(self, cancelled: Cancelled) -> None:
+        """Try what is not known yet, card by card; in the worker."""
+        session, name = self.session, self.shown_input
+        if not session.picture_names:
+            self.update(state="measured", note="the session has no pictures: open it with dataset=")
+            return
+        try:
+            trials = self._tried(name, cancelled)
+            found = None
+            if not session.needs_calibration():
+                found = session.input_histogram(name, cancelled=cancelled)
+        except CancelledError:
+            raise
+        except NpuWidgetsError as error:
+            # the last good result stays where it is
+            self.update(state="measured", note=str(error))
+            return
+        self._trials, self._found = trials, found
+        frozen = session.state.frozen is not None
+        histogram = {"histogram": {}, "counts": []} if found is None else histogram_traits(found)
+        self.update(
+            state="measured",
+            note="" if found is not None else "the table is not measured yet",
+            remarks=list(remarks(trials, found, frozen=frozen)),
+            **self._cards(name, trials),
+            **histogram,
+        )
+
+    def _tried(self, name: str, cancelled: Cancelled) -> tuple[Trial, ...]:
+        """Every trial in the cards' order; the first look shows each as soon as it is there."""
+        session = self.session
+        order = [one.name for one in session.normalizations(name)]
+        found: list[Trial] = []
+        for one in session.try_normalizations(name, cancelled=cancelled):
+            found.append(one)
+            found.sort(key=lambda trial: order.index(trial.candidate.name))
+            if not self._trials:
+                self.update(**self._cards(name, found))
+        return tuple(found)
+
+    def _cards(self, name: str, trials: Sequence[Trial]) -> dict[str, Any]:
+        session = self.session
+        return {
+            **card_traits(session.whole_network, trials),
+            "against": session.yardstick(name)[1],
+            "picture_name": session.picture_names[session.picture],
+        }
+
+    # ------------------------------------------------------------------ from the user
+
+    def _common(self, action: str, payload: Mapping[str, Any]) -> None:
+        """Edits of every view, and those of the fields."""
+        if self._edits is not None:
+            self._edits.apply(self, action, payload)
+
+    def _act(self, action: str, payload: Mapping[str, Any]) -> None:
+        if action == "show_input":
+            self._trials, self._found = (), None
+            self.update(shown_input=payload["input"], state="computing")
+            self._live.look(self, self._look)
