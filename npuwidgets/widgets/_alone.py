@@ -7,9 +7,10 @@ from typing import ClassVar
 from npuwidgets.session import Session
 from npuwidgets.widgets._base import View
 from npuwidgets.widgets._chart import ChartPane
-from npuwidgets.widgets._follower import Follower, first_traits
+from npuwidgets.widgets._follower import Follower
 from npuwidgets.widgets._normalization import NormalizationPane
 from npuwidgets.widgets._output import OutputPane
+from npuwidgets.widgets._pane_traits import first_traits
 from npuwidgets.widgets._status import StatusPane
 from npuwidgets.widgets._table import TablePane
 from npuwidgets.widgets._verdict import VerdictPane

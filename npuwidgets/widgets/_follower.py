@@ -13,53 +13,24 @@ from npuwidgets.session.live import Frame, Live, Phase
 from npuwidgets.session.worst import worst_maker
 from npuwidgets.widgets import _present as present
 from npuwidgets.widgets._base import View
-from npuwidgets.widgets._chart_traits import NO_GHOST, chart_figures, ghost_traits
+from npuwidgets.widgets._chart_traits import NO_GHOST, ghost_traits
 from npuwidgets.widgets._edits import Edits
-from npuwidgets.widgets._formats import CLASS_MENU, FORMAT_MENU, KEY_FORMATS, classes, formats
-from npuwidgets.widgets._input_rows import input_rows, session_facts, shown_rows, state_title
+from npuwidgets.widgets._formats import classes, formats
+from npuwidgets.widgets._input_rows import input_rows, shown_rows, state_title
 from npuwidgets.widgets._linked import Linked, Shown
+from npuwidgets.widgets._pane_traits import figure_traits, result_traits
 from npuwidgets.widgets._remedies import Remedies
 from npuwidgets.widgets._rows import BLANK, row_traits
 from npuwidgets.widgets._selection import FRESH, RowsView
 from npuwidgets.widgets._verdict import VerdictPane
 
-__all__ = ["PANES", "Follower", "first_traits"]
+__all__ = ["PANES", "Follower"]
 
 PANES = ("verdict", "normalization", "similarity", "output", "layers", "status")
 """The panes that a follower fills, by the area of the Workbench that each has."""
 
 STAGES = {"calibrate": "calibrating", "golden": "float run", "simulate": "simulating"}
 """What the progress bar calls the stages."""
-
-
-def first_traits(pane: str, session: Session) -> dict[str, Any]:
-    """What a pane shows before there is a result.
-
-    Args:
-        pane: One of PANES.
-        session: What it is to show.
-    """
-    linked = Linked.of(session)
-    rows = present.fixed_rows(session.network) if pane in ("similarity", "layers") else {}
-    traits: Mapping[str, Callable[[], dict[str, Any]]] = {
-        "verdict": lambda: {"verdict": {"state": "computing", "title": "computing"}},
-        "normalization": lambda: input_rows(session, linked),
-        "similarity": lambda: {
-            "names": rows["names"],
-            "ops": rows["ops"],
-            "class_menu": CLASS_MENU,
-            "selection": linked.rows,
-        },
-        "output": dict,
-        "layers": lambda: {
-            "rows": rows,
-            "format_menu": FORMAT_MENU,
-            "key_formats": KEY_FORMATS,
-            "selection": linked.rows,
-        },
-        "status": lambda: {"text": f"opening {session.network.name}", "busy": True},
-    }
-    return traits[pane]()
 
 
 class Follower:
@@ -194,26 +165,14 @@ class Follower:
         )
         if not self._linked.rows:
             self._select_worst(evaluation)
-        marked = bool(evaluation.verdict.marks)
-        reference = "golden" if evaluation.state.reference is None else "pinned golden"
+        found = result_traits(self.session, evaluation, self._jpeg(evaluation))
         self._show(
-            verdict={
-                "verdict": present.verdict_traits(evaluation),
-                "history": self._history(),
-                **self._chips(frame),
-            },
+            verdict={**found["verdict"], "history": self._history(), **self._chips(frame)},
             similarity={
-                "slices": present.output_slices(evaluation),
-                "marked": marked,
-                "reference": reference,
-                "facts": session_facts(self.session, evaluation),
+                **found["similarity"],
                 **ghost_traits(self.session, self._linked.kept, self.now),
             },
-            output={
-                **present.output_traits(self.session, evaluation),
-                "picture": self._jpeg(evaluation),
-                "error": {},
-            },
+            output={**found["output"], "error": {}},
         )
         text = present.status_text(self.session, frame, evaluation)
         self._draw({"status": {"text": text, "error": {}}})
@@ -228,14 +187,7 @@ class Follower:
             self._on_result(frame)
         done = frame.phase is Phase.DONE
         shown = self.now.views if self.now else {}
-        of = evaluation, frame.measures
-        found = present.figures(self.session, *of, shown.get("layers", {}), complete=done)
-        columns = formats(evaluation.network, evaluation.state)
-        chart = chart_figures(*of, shown.get("similarity", {}), complete=done)
-        self._show(
-            layers={**columns, **found},
-            similarity={"classes": classes(columns["formats"]), **chart},
-        )
+        self._show(**figure_traits(self.session, evaluation, frame.measures, shown, complete=done))
         if done:
             self._on_done(frame)
 

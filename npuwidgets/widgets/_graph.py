@@ -18,8 +18,6 @@ from npuwidgets.session.colouring import (
     blank_figures,
     carried_figures,
     own_column,
-    paint,
-    paint_node,
     relative_error,
 )
 from npuwidgets.session.live import Frame, Live, Phase
@@ -30,6 +28,13 @@ from npuwidgets.widgets._graph_card import card_lines
 from npuwidgets.widgets._graph_drawing import Drawn
 from npuwidgets.widgets._graph_menu import GraphMenu
 from npuwidgets.widgets._graph_pane import GraphPane, new_canvas
+from npuwidgets.widgets._graph_traits import (
+    converters_of,
+    dead_rows,
+    marked_traits,
+    painted_traits,
+    with_measures,
+)
 from npuwidgets.widgets._linked import Linked, Shown
 from npuwidgets.widgets._selection import FRESH
 
@@ -150,8 +155,7 @@ class GraphView(GraphPane):
         network = evaluation.network
         self._let_go(network)
         self._evaluation, self._state = evaluation, evaluation.state
-        dead = present.dead_layers(network, evaluation)
-        self._dead = frozenset(network.position[lid] for lid in dead)
+        self._dead = dead_rows(network, evaluation)
         self._remember_converters(evaluation)
         formats = self._formats(evaluation.state)
         if frame.phase in (Phase.LAYERS, Phase.DONE):
@@ -169,13 +173,9 @@ class GraphView(GraphPane):
         """Figures with what is measured; what is not yet keeps its old ones until the end."""
         blank = blank_figures(self._figures.formats, self._figures.ops)
         start = blank if complete else self._figures
-        cosine, error, codes = start.cosine.copy(), start.error.copy(), start.codes.copy()
-        places = [self._drawn.network.position[one.lid] for one in measures]
-        cosine[places] = [one.similarity.cosine for one in measures]
-        error[places] = relative_error([one.similarity.sqnr_db for one in measures])
-        codes[places] = [one.codes for one in measures]
-        self._stale = self._stale - set(places)
-        return replace(self._figures, cosine=cosine, error=error, codes=codes)
+        position = self._drawn.network.position
+        self._stale = self._stale - {position[one.lid] for one in measures}
+        return replace(with_measures(start, position, measures), own=self._figures.own)
 
     def _measure_own(self, evaluation: Evaluation) -> None:
         """Each layer alone, when the colour asks for it; only what is new is run."""
@@ -189,13 +189,7 @@ class GraphView(GraphPane):
             self._figures = replace(self._figures, own=blank)
 
     def _remember_converters(self, evaluation: Evaluation) -> None:
-        table, network = evaluation.table, evaluation.network
-        found = frozenset(
-            (row, operand)
-            for row, layer in enumerate(network.layers)
-            for operand, chain in enumerate(table.layers[layer.lid].inputs)
-            if chain
-        )
+        found = converters_of(evaluation)
         if self._converters_in(evaluation.state) != found:
             self._converters.appendleft((evaluation.state, found))
 
@@ -214,20 +208,11 @@ class GraphView(GraphPane):
         if self._kept is not None:
             figures, dead = self._kept_figures(self._kept)
             stale, state = frozenset(), self._kept.state
-        painting = paint(by or self.colour, figures)
-        nodes = self._drawn.drawing.nodes
-        converters = self._converters_in(state)
+        drawing = self._drawn.drawing
         return {
-            "legend": [
-                {"kind": one.kind, "letter": one.letter, "label": one.label}
-                for one in painting.legend
-            ],
-            "paint": [paint_node(painting, one.rows) for one in nodes],
-            "dead": [int(not dead.isdisjoint(one.rows)) for one in nodes],
-            "stale": [int(not stale.isdisjoint(one.rows)) for one in nodes],
-            "converted": [
-                int(not converters.isdisjoint(one.reads)) for one in self._drawn.drawing.edges
-            ],
+            **painted_traits(drawing, by or self.colour, figures),
+            **marked_traits(drawing, dead, self._converters_in(state)),
+            "stale": [int(not stale.isdisjoint(one.rows)) for one in drawing.nodes],
         }
 
     def _kept_figures(self, kept: Shown) -> tuple[Figures, frozenset[int]]:

@@ -1,8 +1,9 @@
 """The graph: layers as nodes, tensors as edges; folded blocks; coloured by what is asked for.
 
 The pure view. Its drawing is done by a renderer in the browser behind a small protocol
-(js/src/graph/renderer.ts); the one there is uses ipycytoscape's widget, given as `canvas`. Nodes
-and edges cross as columns of numbers, so that any change is one message.
+(js/src/graph/renderer.ts): by cytoscape.js of ipycytoscape's widget, given as `canvas`, or without
+one on a canvas of our own. Nodes and edges cross as columns of numbers, so that any change is one
+message.
 """
 
 from __future__ import annotations
@@ -79,7 +80,9 @@ class GraphPane(RowsView):
     ROW_TRAITS: ClassVar[tuple[str, ...]] = ("rows",)
 
     canvas = traitlets.Instance(
-        CytoscapeWidget, allow_none=True, help="The widget whose cytoscape.js draws."
+        CytoscapeWidget,
+        allow_none=True,
+        help="The widget whose cytoscape.js draws; None: drawn without it.",
     ).tag(sync=True, **widget_serialization)
     rows = Shaped(
         Record(

@@ -1,7 +1,8 @@
 """A page of HTML that shows what the Workbench shows: one file, nothing from the network.
 
-The page holds the views' own scripts and style sheets, and the traits they show; a small script
-stands in for the kernel. So it looks like the Workbench, and pans and scrolls as it does.
+The page holds the views' own scripts and style sheets, the traits they show, and what Python would
+answer them; a small script stands in for the kernel. So it looks like the Workbench, and pans,
+zooms and selects as it does.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import base64
 import html
 import json
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,15 +20,14 @@ import traitlets
 from npuwidgets.errors import DatasetError
 from npuwidgets.files import replacing
 from npuwidgets.session import Evaluation, LayerMeasure, Session
-from npuwidgets.widgets import _present as present
 from npuwidgets.widgets._base import View, static
 from npuwidgets.widgets._chart import ChartPane
-from npuwidgets.widgets._chart_traits import chart_figures
-from npuwidgets.widgets._formats import CLASS_MENU, FORMAT_MENU, classes, formats
-from npuwidgets.widgets._input_rows import input_rows, session_facts, state_title
-from npuwidgets.widgets._linked import Linked
+from npuwidgets.widgets._graph_pane import GraphPane
+from npuwidgets.widgets._input_rows import state_title
+from npuwidgets.widgets._inspector_pane import InspectorPane
 from npuwidgets.widgets._normalization import NormalizationPane
 from npuwidgets.widgets._output import OutputPane
+from npuwidgets.widgets._page_traits import Answers, graph_parts, inspector_parts, pane_traits
 from npuwidgets.widgets._table import TablePane
 from npuwidgets.widgets._verdict import VerdictPane
 
@@ -45,7 +46,8 @@ script-src 'unsafe-inline' data:; img-src data: blob:">
 </head>
 <body class="npuw-page">
 <header><h1>{title}</h1><p>{remark}</p></header>
-<main></main>
+<main class="npuw-frame"><div class="npuw-grid npuw-has-graph npuw-has-inspector npuw-has-drawer">\
+</div></main>
 <script type="application/json" id="npuw-views">{views}</script>
 <script type="module">{script}</script>
 </body>
@@ -58,6 +60,8 @@ VIEWS: Mapping[str, type[View]] = {
     "similarity": ChartPane,
     "output": OutputPane,
     "layers": TablePane,
+    "graph": GraphPane,
+    "inspector": InspectorPane,
 }
 SCRIPTS: Mapping[str, str] = {
     "verdict": "verdict",
@@ -65,6 +69,8 @@ SCRIPTS: Mapping[str, str] = {
     "similarity": "chart",
     "output": "output",
     "layers": "table",
+    "graph": "graph",
+    "inspector": "inspector",
 }
 """The bundle of each view."""
 
@@ -96,12 +102,17 @@ def page(session: Session, evaluation: Evaluation, measures: Sequence[LayerMeasu
     """
     if not session.picture_names:
         raise DatasetError("a page shows a picture, and the session has none")
-    traits = shown_traits(session, evaluation, measures)
+    traits = pane_traits(session, evaluation, measures)
+    answers: dict[str, Answers] = {}
+    for area, parts in (("graph", graph_parts), ("inspector", inspector_parts)):
+        encode = partial(_encoded, VIEWS[area])
+        traits[area], answers[area] = parts(session, evaluation, measures, encode)
     views = [
         {
             "area": area,
             "script": _data_url(static(f"{SCRIPTS[area]}.js")),
             "state": _state(VIEWS[area], traits[area]),
+            "answers": answers.get(area, {}),
         }
         for area in VIEWS
     ]
@@ -122,51 +133,27 @@ def page(session: Session, evaluation: Evaluation, measures: Sequence[LayerMeasu
     )
 
 
-def shown_traits(
-    session: Session, evaluation: Evaluation, measures: Sequence[LayerMeasure]
-) -> dict[str, dict[str, Any]]:
-    """What each view shows of an evaluation, by area."""
-    rows = present.fixed_rows(evaluation.network)
-    columns = formats(evaluation.network, evaluation.state)
-    found = present.figures(session, evaluation, measures, {}, complete=True)
-    fitted = session.fitted_picture(evaluation.picture)
-    reference = "golden" if evaluation.state.reference is None else "pinned golden"
-    chart = chart_figures(evaluation, measures, {}, complete=True)
-    return {
-        "verdict": {"verdict": present.verdict_traits(evaluation)},
-        "normalization": input_rows(session, Linked.of(session)),
-        "similarity": {
-            "slices": present.output_slices(evaluation),
-            "names": rows["names"],
-            "ops": rows["ops"],
-            "class_menu": CLASS_MENU,
-            "classes": classes(columns["formats"]),
-            "marked": bool(evaluation.verdict.marks),
-            "reference": reference,
-            "facts": session_facts(session, evaluation),
-            **chart,
-        },
-        "output": {
-            **present.output_traits(session, evaluation),
-            "picture": present.jpeg(fitted),
-        },
-        "layers": {"rows": rows, "format_menu": FORMAT_MENU, **columns, **found},
-    }
-
-
 def _state(kind: type[View], traits: Mapping[str, Any]) -> dict[str, Any]:
-    """A view's synced traits as JSON; bytes as {"base64": ...}."""
-    state = {}
-    for name, trait in kind.class_traits(sync=True).items():
-        if name.startswith("_") or name in ("layout", "tabbable", "tooltip"):
-            continue
-        value = trait.validate(kind, traits[name]) if name in traits else trait.default()
-        if value is traitlets.Undefined:
-            continue
-        if isinstance(value, bytes):
-            value = {"base64": base64.b64encode(value).decode()}
-        state[name] = value
-    return state
+    """All of a view's synced traits as JSON, those that are not given at their defaults."""
+    defaults = {
+        name: trait.default()
+        for name, trait in kind.class_traits(sync=True).items()
+        if not name.startswith("_") and name not in ("layout", "tabbable", "tooltip")
+    }
+    known = {name: one for name, one in defaults.items() if one is not traitlets.Undefined}
+    return {**{name: _plain(one) for name, one in known.items()}, **_encoded(kind, traits)}
+
+
+def _encoded(kind: type[View], traits: Mapping[str, Any]) -> dict[str, Any]:
+    """Traits of a view, checked, as JSON; bytes as {"base64": ...}."""
+    known = kind.class_traits()
+    return {name: _plain(known[name].validate(kind, value)) for name, value in traits.items()}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, bytes):
+        return {"base64": base64.b64encode(value).decode()}
+    return value
 
 
 def _data_url(script: str) -> str:

@@ -12,12 +12,13 @@ from npuwidgets.widgets._base import View
 from npuwidgets.widgets._cells import made_here
 from npuwidgets.widgets._chart import ChartPane
 from npuwidgets.widgets._drawer import Drawer
-from npuwidgets.widgets._follower import Follower, first_traits
+from npuwidgets.widgets._follower import Follower
 from npuwidgets.widgets._graph import GraphView
 from npuwidgets.widgets._inspector import TensorInspector
 from npuwidgets.widgets._linked import Shown
 from npuwidgets.widgets._normalization import NormalizationPane
 from npuwidgets.widgets._output import OutputPane
+from npuwidgets.widgets._pane_traits import first_traits
 from npuwidgets.widgets._status import StatusPane
 from npuwidgets.widgets._still import Still
 from npuwidgets.widgets._still_picture import still_picture, still_words

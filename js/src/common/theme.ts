@@ -26,9 +26,14 @@ export function palette(root: Element): Palette {
   };
 }
 
-/** Call `changed` when Lab switches its theme. */
+/** Call `changed` when Lab switches its theme, or the browser its scheme. */
 export function onTheme(changed: () => void): () => void {
   const watcher = new MutationObserver(changed);
   watcher.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-name", "class"] });
-  return () => watcher.disconnect();
+  const scheme = matchMedia("(prefers-color-scheme: dark)");
+  scheme.addEventListener("change", changed);
+  return () => {
+    watcher.disconnect();
+    scheme.removeEventListener("change", changed);
+  };
 }

@@ -33,7 +33,7 @@ interface Cytoscape {
   style(sheet: unknown[]): void;
   fit(elements?: undefined, padding?: number): void;
   zoom(): number;
-  zoom(level: number): void;
+  zoom(level: number | { level: number; renderedPosition: Point }): void;
   center(): void;
   panBy(by: Point): void;
   width(): number;
@@ -211,6 +211,11 @@ class CytoscapeRenderer implements Renderer {
       low >= 0 && high <= room ? 0 : (room - low - high) / 2;
     const move = { x: by(box.x1, box.x2, this.cy.width()), y: by(box.y1, box.y2, this.cy.height()) };
     if (move.x || move.y) this.cy.panBy(move);
+  }
+
+  zoom(factor: number): void {
+    const { cy } = this;
+    cy.zoom({ level: cy.zoom() * factor, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } });
   }
 
   fit(): void {

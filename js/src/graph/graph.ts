@@ -7,12 +7,13 @@ import { onTheme, palette } from "../common/theme";
 import { view } from "../common/view";
 import { cone, consumers, filterRows, type Layers } from "../table/filter";
 import { cytoscapeIn, type Manager } from "./cytoscape";
+import { DrawnRenderer } from "./drawn";
 import { type Legend, looksOf, nodesOf } from "./look";
 import { type MenuState, NodeMenu } from "./menu";
 import type { Renderer } from "./renderer";
 
 interface State extends SelectionState {
-  canvas: string;
+  canvas: string | null;
   rows: Partial<Layers>;
   nodes: { labels?: string[]; members?: number[][]; blocks?: number[]; folded?: boolean[] };
   edges: { sources?: number[]; targets?: number[] };
@@ -35,6 +36,8 @@ interface State extends SelectionState {
 
 /** Milliseconds that the pointer rests on a node before its figures are asked for. */
 const REST = 70;
+/** What a press of + or - zooms by. */
+const ZOOM = 1.25;
 /** Milliseconds without a change of size after which the shape of the pane is told. */
 const SETTLE = 60;
 
@@ -129,9 +132,14 @@ export default view<State>("graph", "Network", (context) => {
   };
 
   function start(): void {
-    if (starting || !pane.clientWidth || !pane.clientHeight || !get("canvas")) return;
+    if (starting || !pane.clientWidth || !pane.clientHeight) return;
     starting = true;
-    cytoscapeIn(pane, model.widget_manager as unknown as Manager, get("canvas"), heard).then(
+    const canvas = get("canvas");
+    if (canvas === null) {
+      renderer = new DrawnRenderer(pane, heard);
+      return;
+    }
+    cytoscapeIn(pane, model.widget_manager as unknown as Manager, canvas, heard).then(
       (made) => {
         if (closed) made.close();
         else renderer = made;
@@ -226,6 +234,8 @@ export default view<State>("graph", "Network", (context) => {
       const at = renderer?.where(currentNode());
       if (at) heard.menu(currentNode(), at.x, at.y);
     } else if (key === "0") renderer?.fit();
+    else if (key === "+" || key === "=") renderer?.zoom(ZOOM);
+    else if (key === "-") renderer?.zoom(1 / ZOOM);
     else if (format && selection.rows.length) {
       send("set_format", { rows: [...selection.rows].sort((a, b) => a - b), format });
     } else return;
@@ -279,7 +289,8 @@ export default view<State>("graph", "Network", (context) => {
       `${layers} layers drawn as ${total()} nodes, coloured by ${get("colour")}`
       + (current ? `; selected ${current}, ${selection.rows.length} in all` : "")
       + (below ? `, ${below} downstream tinted` : "")
-      + ". The layer table holds the same. M opens the selected layer's menu.");
+      + ". The layer table holds the same."
+      + (Object.keys(get("key_formats")).length ? " M opens the selected layer's menu." : ""));
     start();
     if (!renderer) return;
     if (restyle) {

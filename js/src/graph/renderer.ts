@@ -1,5 +1,6 @@
-// What a renderer of the graph must do, and what it tells. Nodes and edges go by number: names
-// never reach a renderer except as labels, which it draws as text.
+// What a renderer of the graph must do, and what it tells. Nodes and edges go by number: names never
+// reach a renderer except as labels, which it draws as text. There are two: cytoscape.js where
+// ipycytoscape's widget is (cytoscape.ts), a canvas of ours where it is not (drawn.ts).
 import type { Palette } from "../common/theme";
 
 export interface Scene {
@@ -46,6 +47,8 @@ export interface Renderer {
   where(node: number): { x: number; y: number } | null;
   /** Bring a node into sight without changing the zoom. */
   reveal(node: number): void;
+  /** Around the middle of the pane. */
+  zoom(factor: number): void;
   fit(): void;
   /** The pane has another size. */
   resize(): void;

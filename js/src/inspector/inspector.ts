@@ -276,6 +276,7 @@ export default view<State>("inspector", "Inspector", (context) => {
     range.hidden = of === null;
     if (!of) {
       setText(title, "Inspector");
+      title.title = "";
       state.hidden = true;
       facts.replaceChildren();
       tablist.hidden = true;

@@ -1,7 +1,8 @@
-// What stands in for the kernel in a page without one: values that are only ever read, a selection
-// that all views share, and zoom for the chart.
+// What stands in for the kernel in a page without one: values that are only ever read, the answers
+// that the page holds, a selection that all views share, and zoom for the chart.
 import type { Render } from "@anywidget/types";
 import { h } from "../common/dom";
+import { cone, consumers } from "../table/filter";
 
 type Values = Record<string, unknown>;
 type Listener = () => void;
@@ -10,17 +11,37 @@ interface Held {
   area: string;
   script: string;
   state: Values;
+  /** Traits by action and by what the action is about. */
+  answers: Record<string, Record<string, Values>>;
+}
+
+interface Message {
+  action?: string;
+  rows?: number[];
+  serial?: number;
+  by?: string;
+  node?: number;
 }
 
 class Model {
   private readonly listeners = new Map<string, Set<Listener>>();
-  constructor(readonly values: Values, private readonly heard: (from: Model, rows: number[]) => void) {}
+  constructor(
+    readonly values: Values,
+    private readonly answers: Held["answers"],
+    private readonly heard: (from: Model, rows: number[]) => void,
+  ) {}
   get(name: string): unknown {
     return this.values[name];
   }
   set(name: string, value: unknown): void {
-    this.values[name] = value;
-    for (const event of [`change:${name}`, "change"]) this.listeners.get(event)?.forEach((listener) => listener());
+    this.update({ [name]: value });
+  }
+  /** All are set before the first is told of. */
+  update(values: Values): void {
+    Object.assign(this.values, values);
+    for (const event of [...Object.keys(values).map((name) => `change:${name}`), "change"]) {
+      this.listeners.get(event)?.forEach((listener) => listener());
+    }
   }
   on(event: string, listener: Listener): void {
     if (!this.listeners.has(event)) this.listeners.set(event, new Set());
@@ -29,9 +50,35 @@ class Model {
   off(event: string, listener: Listener): void {
     this.listeners.get(event)?.delete(listener);
   }
-  /** Nobody is there to be told, but the other views follow a selection. */
-  send(message: { action?: string; rows?: number[] }): void {
-    if (message.action === "select" && message.rows) this.heard(this, message.rows);
+  /** Nobody is there to be told: what the page holds answers, and the other views follow a selection. */
+  send({ action, rows, serial, by, node }: Message): void {
+    if (action === "select" && rows) {
+      this.values["selection_serial"] = serial; // what another view selects later is to be newer
+      this.heard(this, rows);
+    } else if (action === "colour") this.answer("colour", String(by));
+    else if (action === "hover") this.answer("hover", String(node));
+  }
+  /** The other views' selection is this one's, as far as it shows one. */
+  follow(rows: number[], from: Model | null): void {
+    if (from !== this && "selection" in this.values) this.set("selection", rows);
+    if ("cone" in this.values) this.set("cone", this.downstream(rows));
+    if (!this.answers["tensor"]) return;
+    const row = rows.at(-1);
+    if (row === undefined) this.answer("other", "none");
+    else if (!this.answer("tensor", String(row))) this.answer("other", "absent");
+  }
+  private answer(action: string, about: string): boolean {
+    const held = this.answers[action]?.[about];
+    if (held) this.update(decoded(held));
+    return held !== undefined;
+  }
+  /** Per node, 1 downstream of the selection, itself apart. */
+  private downstream(rows: number[]): DataView {
+    const { inputs = [] } = this.values["rows"] as { inputs?: number[][] };
+    const { members = [] } = this.values["nodes"] as { members?: number[][] };
+    const below = cone(rows, consumers(inputs));
+    for (const row of rows) below.delete(row);
+    return new DataView(Uint8Array.from(members, (own) => Number(own.some((row) => below.has(row)))).buffer);
   }
 }
 
@@ -41,6 +88,16 @@ function bytes(value: unknown): unknown {
   if (typeof value !== "object" || value === null || !("base64" in value)) return value;
   const text = atob(String(value.base64));
   return new DataView(Uint8Array.from(text, (letter) => letter.charCodeAt(0)).buffer);
+}
+
+function decoded(values: Values): Values {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, bytes(value)]));
+}
+
+/** What edits has nobody to tell: ranges are read, not dragged or typed. */
+function settle(inside: HTMLElement): void {
+  for (const one of inside.querySelectorAll<HTMLInputElement>(".npuw-number")) one.readOnly = true;
+  for (const one of inside.querySelectorAll<HTMLElement>(".npuw-handle")) one.inert = true;
 }
 
 /** The wheel widens what is inside around the pointer; dragging or the scroll bar moves it. */
@@ -73,19 +130,21 @@ function zoomable(area: HTMLElement, inside: HTMLElement): void {
 const held = JSON.parse(document.getElementById("npuw-views")?.textContent ?? "[]") as Held[];
 const models: Model[] = [];
 const select = (from: Model, rows: number[]): void => {
-  for (const model of models) if (model !== from && "selection" in model.values) model.set("selection", rows);
+  for (const model of models) model.follow(rows, from);
 };
-for (const { area, script, state } of held) {
-  const values = Object.fromEntries(Object.entries(state).map(([name, value]) => [name, bytes(value)]));
-  const model = new Model(values, select);
+for (const { area, script, state, answers } of held) {
+  const model = new Model(decoded(state), answers, select);
   models.push(model);
   const inside = h("div", { class: "npuw-area npuw-page-inside" });
   const place = h("section", { class: `npuw-page-area npuw-page-${area}` }, inside);
-  document.querySelector("main")?.append(h("div", { class: `npuw-page-frame npuw-page-frame-${area}` }, place));
+  document.querySelector(".npuw-grid")?.append(h("div", { class: `npuw-page-frame npuw-area-${area}` }, place));
   const module = (await import(script)) as { default: { render: Render<Values> } };
   const shown = { model, el: inside } as unknown as Parameters<Render<Values>>[0];
   await module.default.render(shown);
   if (area === "similarity") zoomable(place, inside);
+  settle(inside);
   place.inert = area === "normalization"; // all of it edits, and nobody is there to be told
 }
+const first = models.find((model) => "selection" in model.values)?.get("selection");
+for (const model of models) model.follow((first ?? []) as number[], null);
 document.body.dataset["ready"] = "true";

@@ -5,24 +5,25 @@ o,m):H(r,o,m);for(let o of e)o!=null&&r.append(o);return r}function H(t,n,e){e==
 n&&(t.textContent=n)}function ae(t,n,e){let r=JSON.stringify(n);t.dataset.items!==r&&(t.replaceChildren(...n.map(o=>l("o\
 ption",{value:o.value},o.label))),t.dataset.items=r),t.value!==e&&(t.value=e)}var Te=[["arrows, J, K","next or previous layer; with Shift: extend the selection"],["8, 6, F","set the selected layers \
 to int8, int16, float"],["B","extend the selection to everything below"],["C","tint what lies downstream in the graph, o\
-r no longer"],["X, M, 0","in the graph: fold a block, a layer's menu, fit the drawing"],["/","search the layers"],["[ ]",
-"previous, next picture"],["Z, Shift+Z","undo, redo"],["P","pin the reference A; held A shows it"],["Esc","cancel what r\
-uns, close what is open"]];function q(t){return t instanceof HTMLInputElement||t instanceof HTMLTextAreaElement||t instanceof
-HTMLSelectElement}function Le(t,n){if(t.matches(":popover-open")){t.hidePopover();return}t.showPopover(),$e(t,n)}function $e(t,n){
-let e=n.getBoundingClientRect(),r=t.getBoundingClientRect(),o=e.bottom+4+r.height<=innerHeight,m=n.closest(".npuw-frame")?.
-getBoundingClientRect().right??innerWidth;t.style.left=`${Math.max(4,Math.min(e.left,Math.min(m,innerWidth)-r.width-4))}\
-px`,t.style.top=`${o?e.bottom+4:Math.max(4,e.top-r.height-4)}px`}function le(t){let{root:n,send:e}=t,r=l("div",{class:"n\
-puw-note npuw-help",popover:"auto","aria-label":"Keys"},l("dl",{},...Te.flatMap(([i,c])=>[l("dt",{},i),l("dd",{},c)])));
-n.append(r);let o=!1,m=i=>{o!==i&&(o=i,e("show_reference",{shown:i}))};n.addEventListener("keydown",i=>{if(i.stopPropagation(),
-i.ctrlKey||i.metaKey||i.altKey)return;if(i.key==="Escape"){!i.defaultPrevented&&!n.querySelector(":popover-open")&&e("ca\
-ncel");return}if(q(i.target)||i.defaultPrevented)return;let c=i.key.length===1?i.key.toLowerCase():i.key,u={z:()=>e(i.shiftKey?
-"redo":"undo"),p:()=>e("pin"),a:()=>m(!0),"[":()=>e("step_picture",{by:-1}),"]":()=>e("step_picture",{by:1}),"?":()=>Le(
-r,n)}[c];u&&(i.preventDefault(),(!i.repeat||c==="["||c==="]")&&u())}),n.addEventListener("keyup",i=>{i.stopPropagation(),
-i.key.toLowerCase()==="a"&&m(!1)}),n.addEventListener("focusout",()=>m(!1))}var Ce=new Set(["ArrowUp","ArrowDown","Arrow\
-Left","ArrowRight","Home","End","j","k","8","6","f","b","/"]);function ce({root:t}){t.addEventListener("keydown",n=>{if(n.
-defaultPrevented||!n.isTrusted||q(n.target)||n.ctrlKey||n.metaKey||n.altKey||t.closest(".npuw-drawer"))return;let e=n.key.
-length===1?n.key.toLowerCase():n.key,r=Ce.has(e)?".npuw-table":e==="c"?".npuw-graph":"",o=r&&t.closest(".npuw-grid")?.querySelector(
-`.npuw${r}`);!o||o===t||(n.preventDefault(),o.dispatchEvent(new KeyboardEvent("keydown",{key:n.key,shiftKey:n.shiftKey})))})}var z=class{constructor(n,e){this.context=n;this.onMove=e;this.rows=[...n.get("selection")],this.members=new Set(this.rows),
+r no longer"],["X, M","in the graph: fold a block, a layer's menu"],["+ - 0","in the graph: zoom in and out, fit the dra\
+wing"],["/","search the layers"],["[ ]","previous, next picture"],["Z, Shift+Z","undo, redo"],["P","pin the reference A;\
+ held A shows it"],["Esc","cancel what runs, close what is open"]];function q(t){return t instanceof HTMLInputElement||t instanceof
+HTMLTextAreaElement||t instanceof HTMLSelectElement}function Le(t,n){if(t.matches(":popover-open")){t.hidePopover();return}
+t.showPopover(),$e(t,n)}function $e(t,n){let e=n.getBoundingClientRect(),r=t.getBoundingClientRect(),o=e.bottom+4+r.height<=
+innerHeight,m=n.closest(".npuw-frame")?.getBoundingClientRect().right??innerWidth;t.style.left=`${Math.max(4,Math.min(e.
+left,Math.min(m,innerWidth)-r.width-4))}px`,t.style.top=`${o?e.bottom+4:Math.max(4,e.top-r.height-4)}px`}function le(t){
+let{root:n,send:e}=t,r=l("div",{class:"npuw-note npuw-help",popover:"auto","aria-label":"Keys"},l("dl",{},...Te.flatMap(
+([i,c])=>[l("dt",{},i),l("dd",{},c)])));n.append(r);let o=!1,m=i=>{o!==i&&(o=i,e("show_reference",{shown:i}))};n.addEventListener(
+"keydown",i=>{if(i.stopPropagation(),i.ctrlKey||i.metaKey||i.altKey)return;if(i.key==="Escape"){!i.defaultPrevented&&!n.
+querySelector(":popover-open")&&e("cancel");return}if(q(i.target)||i.defaultPrevented)return;let c=i.key.length===1?i.key.
+toLowerCase():i.key,u={z:()=>e(i.shiftKey?"redo":"undo"),p:()=>e("pin"),a:()=>m(!0),"[":()=>e("step_picture",{by:-1}),"]":()=>e(
+"step_picture",{by:1}),"?":()=>Le(r,n)}[c];u&&(i.preventDefault(),(!i.repeat||c==="["||c==="]")&&u())}),n.addEventListener(
+"keyup",i=>{i.stopPropagation(),i.key.toLowerCase()==="a"&&m(!1)}),n.addEventListener("focusout",()=>m(!1))}var Ce=new Set(
+["ArrowUp","ArrowDown","ArrowLeft","ArrowRight","Home","End","j","k","8","6","f","b","/"]);function ce({root:t}){t.addEventListener(
+"keydown",n=>{if(n.defaultPrevented||!n.isTrusted||q(n.target)||n.ctrlKey||n.metaKey||n.altKey||t.closest(".npuw-drawer"))
+return;let e=n.key.length===1?n.key.toLowerCase():n.key,r=Ce.has(e)?".npuw-table":e==="c"?".npuw-graph":"",o=r&&t.closest(
+".npuw-grid")?.querySelector(`.npuw${r}`);!o||o===t||(n.preventDefault(),o.dispatchEvent(new KeyboardEvent("keydown",{key:n.
+key,shiftKey:n.shiftKey})))})}var z=class{constructor(n,e){this.context=n;this.onMove=e;this.rows=[...n.get("selection")],this.members=new Set(this.rows),
 this.anchor=this.current,this.serial=n.get("selection_serial");let r=()=>this.take();n.model.on("change:selection",r),n.
 onClose(()=>n.model.off("change:selection",r))}rows;anchor;serial;members;get current(){return this.rows.at(-1)??-1}has(n){
 return this.members.has(n)}set(n,e){this.replace(n),e!==void 0&&(this.anchor=e),this.serial+=1,this.context.send("select",
@@ -30,8 +31,9 @@ return this.members.has(n)}set(n,e){this.replace(n),e!==void 0&&(this.anchor=e),
 n)}take(){let n=this.context.get("selection"),e=this.context.get("selection_serial");e<this.serial||(this.serial=e,!(n.length===
 this.rows.length&&n.every((r,o)=>r===this.rows[o]))&&(this.replace([...n]),this.anchor=this.current,this.onMove()))}};function de(t){let n=getComputedStyle(t),e=r=>n.getPropertyValue(`--npuw-${r}`).trim();return{ink:n.color,dim:e("dim"),line:e(
 "line"),background:e("bg"),bad:e("bad"),good:e("good"),selection:e("sel"),kinds:{int4:e("int4"),int8:e("int8"),int16:e("\
-int16"),float:e("float")}}}function ue(t){let n=new MutationObserver(t);return n.observe(document.body,{attributes:!0,attributeFilter:[
-"data-jp-theme-name","class"]}),()=>n.disconnect()}function me(t,n,e){return{render({model:r,el:o}){let m=[],i=l("section",{class:`npuw npuw-${t}`,"aria-label":n,"data-lm-\
+int16"),float:e("float")}}}function ue(t){let n=new MutationObserver(t);n.observe(document.body,{attributes:!0,attributeFilter:[
+"data-jp-theme-name","class"]});let e=matchMedia("(prefers-color-scheme: dark)");return e.addEventListener("change",t),()=>{
+n.disconnect(),e.removeEventListener("change",t)}}function me(t,n,e){return{render({model:r,el:o}){let m=[],i=l("section",{class:`npuw npuw-${t}`,"aria-label":n,"data-lm-\
 suppress-shortcuts":"true"}),c=l("span"),d=l("span",{class:"npuw-remedy"}),u=l("div",{class:"npuw-error",role:"alert",hidden:!0},
 l("b",{},"Error"),c,d),a=0,x=0,S=()=>{},g=(h,b={})=>r.send({action:h,...b}),p=h=>{let b=`${t}: ${h instanceof Error?h.message:
 String(h)}`;K({message:b,remedy:"Reload the page."}),g("script_error",{message:b}),console.error(h)},v=h=>{try{h()}catch(b){

@@ -6,27 +6,29 @@ r}function _(e,n,t){t==null||t===!1?e.removeAttribute(n):e.setAttribute(n,t===!0
 n&&(e.textContent=n)}function D(e,n,t){let r=JSON.stringify(n);e.dataset.items!==r&&(e.replaceChildren(...n.map(i=>s("op\
 tion",{value:i.value},i.label))),e.dataset.items=r),e.value!==t&&(e.value=t)}function te(e){let n=getComputedStyle(e),t=r=>n.getPropertyValue(`--npuw-${r}`).trim();return{ink:n.color,dim:t("dim"),line:t(
 "line"),background:t("bg"),bad:t("bad"),good:t("good"),selection:t("sel"),kinds:{int4:t("int4"),int8:t("int8"),int16:t("\
-int16"),float:t("float")}}}function ne(e){let n=new MutationObserver(e);return n.observe(document.body,{attributes:!0,attributeFilter:[
-"data-jp-theme-name","class"]}),()=>n.disconnect()}var xe=[["arrows, J, K","next or previous layer; with Shift: extend the selection"],["8, 6, F","set the selected layers \
+int16"),float:t("float")}}}function ne(e){let n=new MutationObserver(e);n.observe(document.body,{attributes:!0,attributeFilter:[
+"data-jp-theme-name","class"]});let t=matchMedia("(prefers-color-scheme: dark)");return t.addEventListener("change",e),()=>{
+n.disconnect(),t.removeEventListener("change",e)}}var xe=[["arrows, J, K","next or previous layer; with Shift: extend the selection"],["8, 6, F","set the selected layers \
 to int8, int16, float"],["B","extend the selection to everything below"],["C","tint what lies downstream in the graph, o\
-r no longer"],["X, M, 0","in the graph: fold a block, a layer's menu, fit the drawing"],["/","search the layers"],["[ ]",
-"previous, next picture"],["Z, Shift+Z","undo, redo"],["P","pin the reference A; held A shows it"],["Esc","cancel what r\
-uns, close what is open"]];function oe(e){return e instanceof HTMLInputElement||e instanceof HTMLTextAreaElement||e instanceof
-HTMLSelectElement}function ve(e,n){if(e.matches(":popover-open")){e.hidePopover();return}e.showPopover(),Ee(e,n)}function Ee(e,n){
-let t=n.getBoundingClientRect(),r=e.getBoundingClientRect(),i=t.bottom+4+r.height<=innerHeight,c=n.closest(".npuw-frame")?.
-getBoundingClientRect().right??innerWidth;e.style.left=`${Math.max(4,Math.min(t.left,Math.min(c,innerWidth)-r.width-4))}\
-px`,e.style.top=`${i?t.bottom+4:Math.max(4,t.top-r.height-4)}px`}function re(e){let{root:n,send:t}=e,r=s("div",{class:"n\
-puw-note npuw-help",popover:"auto","aria-label":"Keys"},s("dl",{},...xe.flatMap(([o,p])=>[s("dt",{},o),s("dd",{},p)])));
-n.append(r);let i=!1,c=o=>{i!==o&&(i=o,t("show_reference",{shown:o}))};n.addEventListener("keydown",o=>{if(o.stopPropagation(),
-o.ctrlKey||o.metaKey||o.altKey)return;if(o.key==="Escape"){!o.defaultPrevented&&!n.querySelector(":popover-open")&&t("ca\
-ncel");return}if(oe(o.target)||o.defaultPrevented)return;let p=o.key.length===1?o.key.toLowerCase():o.key,f={z:()=>t(o.shiftKey?
-"redo":"undo"),p:()=>t("pin"),a:()=>c(!0),"[":()=>t("step_picture",{by:-1}),"]":()=>t("step_picture",{by:1}),"?":()=>ve(
-r,n)}[p];f&&(o.preventDefault(),(!o.repeat||p==="["||p==="]")&&f())}),n.addEventListener("keyup",o=>{o.stopPropagation(),
-o.key.toLowerCase()==="a"&&c(!1)}),n.addEventListener("focusout",()=>c(!1))}var ke=new Set(["ArrowUp","ArrowDown","Arrow\
-Left","ArrowRight","Home","End","j","k","8","6","f","b","/"]);function se({root:e}){e.addEventListener("keydown",n=>{if(n.
-defaultPrevented||!n.isTrusted||oe(n.target)||n.ctrlKey||n.metaKey||n.altKey||e.closest(".npuw-drawer"))return;let t=n.key.
-length===1?n.key.toLowerCase():n.key,r=ke.has(t)?".npuw-table":t==="c"?".npuw-graph":"",i=r&&e.closest(".npuw-grid")?.querySelector(
-`.npuw${r}`);!i||i===e||(n.preventDefault(),i.dispatchEvent(new KeyboardEvent("keydown",{key:n.key,shiftKey:n.shiftKey})))})}function ie(e,n,t){return{render({model:r,el:i}){let c=[],o=s("section",{class:`npuw npuw-${e}`,"aria-label":n,"data-lm-\
+r no longer"],["X, M","in the graph: fold a block, a layer's menu"],["+ - 0","in the graph: zoom in and out, fit the dra\
+wing"],["/","search the layers"],["[ ]","previous, next picture"],["Z, Shift+Z","undo, redo"],["P","pin the reference A;\
+ held A shows it"],["Esc","cancel what runs, close what is open"]];function oe(e){return e instanceof HTMLInputElement||
+e instanceof HTMLTextAreaElement||e instanceof HTMLSelectElement}function ve(e,n){if(e.matches(":popover-open")){e.hidePopover();
+return}e.showPopover(),Ee(e,n)}function Ee(e,n){let t=n.getBoundingClientRect(),r=e.getBoundingClientRect(),i=t.bottom+4+
+r.height<=innerHeight,c=n.closest(".npuw-frame")?.getBoundingClientRect().right??innerWidth;e.style.left=`${Math.max(4,Math.
+min(t.left,Math.min(c,innerWidth)-r.width-4))}px`,e.style.top=`${i?t.bottom+4:Math.max(4,t.top-r.height-4)}px`}function re(e){
+let{root:n,send:t}=e,r=s("div",{class:"npuw-note npuw-help",popover:"auto","aria-label":"Keys"},s("dl",{},...xe.flatMap(
+([o,p])=>[s("dt",{},o),s("dd",{},p)])));n.append(r);let i=!1,c=o=>{i!==o&&(i=o,t("show_reference",{shown:o}))};n.addEventListener(
+"keydown",o=>{if(o.stopPropagation(),o.ctrlKey||o.metaKey||o.altKey)return;if(o.key==="Escape"){!o.defaultPrevented&&!n.
+querySelector(":popover-open")&&t("cancel");return}if(oe(o.target)||o.defaultPrevented)return;let p=o.key.length===1?o.key.
+toLowerCase():o.key,f={z:()=>t(o.shiftKey?"redo":"undo"),p:()=>t("pin"),a:()=>c(!0),"[":()=>t("step_picture",{by:-1}),"]":()=>t(
+"step_picture",{by:1}),"?":()=>ve(r,n)}[p];f&&(o.preventDefault(),(!o.repeat||p==="["||p==="]")&&f())}),n.addEventListener(
+"keyup",o=>{o.stopPropagation(),o.key.toLowerCase()==="a"&&c(!1)}),n.addEventListener("focusout",()=>c(!1))}var ke=new Set(
+["ArrowUp","ArrowDown","ArrowLeft","ArrowRight","Home","End","j","k","8","6","f","b","/"]);function se({root:e}){e.addEventListener(
+"keydown",n=>{if(n.defaultPrevented||!n.isTrusted||oe(n.target)||n.ctrlKey||n.metaKey||n.altKey||e.closest(".npuw-drawer"))
+return;let t=n.key.length===1?n.key.toLowerCase():n.key,r=ke.has(t)?".npuw-table":t==="c"?".npuw-graph":"",i=r&&e.closest(
+".npuw-grid")?.querySelector(`.npuw${r}`);!i||i===e||(n.preventDefault(),i.dispatchEvent(new KeyboardEvent("keydown",{key:n.
+key,shiftKey:n.shiftKey})))})}function ie(e,n,t){return{render({model:r,el:i}){let c=[],o=s("section",{class:`npuw npuw-${e}`,"aria-label":n,"data-lm-\
 suppress-shortcuts":"true"}),p=s("span"),m=s("span",{class:"npuw-remedy"}),f=s("div",{class:"npuw-error",role:"alert",hidden:!0},
 s("b",{},"Error"),p,m),v=0,w=0,k=()=>{},E=(h,y={})=>r.send({action:h,...y}),A=h=>{let y=`${e}: ${h instanceof Error?h.message:
 String(h)}`;M({message:y,remedy:"Reload the page."}),E("script_error",{message:y}),console.error(h)},R=h=>{try{h()}catch(y){

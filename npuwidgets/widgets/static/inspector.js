@@ -3,27 +3,29 @@ return t?new Uint8Array(t.buffer,t.byteOffset,t.byteLength):new Uint8Array(0)}fu
 s,a):W(r,s,a);for(let s of n)s!=null&&r.append(s);return r}function W(t,e,n){n==null||n===!1?t.removeAttribute(e):t.setAttribute(e,n===!0?"":String(n))}function H(t,e){t.textContent!==
 e&&(t.textContent=e)}var Zt=[["arrows, J, K","next or previous layer; with Shift: extend the selection"],["8, 6, F","set the selected layers \
 to int8, int16, float"],["B","extend the selection to everything below"],["C","tint what lies downstream in the graph, o\
-r no longer"],["X, M, 0","in the graph: fold a block, a layer's menu, fit the drawing"],["/","search the layers"],["[ ]",
-"previous, next picture"],["Z, Shift+Z","undo, redo"],["P","pin the reference A; held A shows it"],["Esc","cancel what r\
-uns, close what is open"]];function et(t){return t instanceof HTMLInputElement||t instanceof HTMLTextAreaElement||t instanceof
-HTMLSelectElement}function Qt(t,e){if(t.matches(":popover-open")){t.hidePopover();return}t.showPopover(),te(t,e)}function te(t,e){
-let n=e.getBoundingClientRect(),r=t.getBoundingClientRect(),s=n.bottom+4+r.height<=innerHeight,a=e.closest(".npuw-frame")?.
-getBoundingClientRect().right??innerWidth;t.style.left=`${Math.max(4,Math.min(n.left,Math.min(a,innerWidth)-r.width-4))}\
-px`,t.style.top=`${s?n.bottom+4:Math.max(4,n.top-r.height-4)}px`}function St(t){let{root:e,send:n}=t,r=h("div",{class:"n\
-puw-note npuw-help",popover:"auto","aria-label":"Keys"},h("dl",{},...Zt.flatMap(([o,d])=>[h("dt",{},o),h("dd",{},d)])));
-e.append(r);let s=!1,a=o=>{s!==o&&(s=o,n("show_reference",{shown:o}))};e.addEventListener("keydown",o=>{if(o.stopPropagation(),
-o.ctrlKey||o.metaKey||o.altKey)return;if(o.key==="Escape"){!o.defaultPrevented&&!e.querySelector(":popover-open")&&n("ca\
-ncel");return}if(et(o.target)||o.defaultPrevented)return;let d=o.key.length===1?o.key.toLowerCase():o.key,m={z:()=>n(o.shiftKey?
-"redo":"undo"),p:()=>n("pin"),a:()=>a(!0),"[":()=>n("step_picture",{by:-1}),"]":()=>n("step_picture",{by:1}),"?":()=>Qt(
-r,e)}[d];m&&(o.preventDefault(),(!o.repeat||d==="["||d==="]")&&m())}),e.addEventListener("keyup",o=>{o.stopPropagation(),
-o.key.toLowerCase()==="a"&&a(!1)}),e.addEventListener("focusout",()=>a(!1))}var ee=new Set(["ArrowUp","ArrowDown","Arrow\
-Left","ArrowRight","Home","End","j","k","8","6","f","b","/"]);function Et({root:t}){t.addEventListener("keydown",e=>{if(e.
-defaultPrevented||!e.isTrusted||et(e.target)||e.ctrlKey||e.metaKey||e.altKey||t.closest(".npuw-drawer"))return;let n=e.key.
-length===1?e.key.toLowerCase():e.key,r=ee.has(n)?".npuw-table":n==="c"?".npuw-graph":"",s=r&&t.closest(".npuw-grid")?.querySelector(
-`.npuw${r}`);!s||s===t||(e.preventDefault(),s.dispatchEvent(new KeyboardEvent("keydown",{key:e.key,shiftKey:e.shiftKey})))})}function Mt(t){let e=getComputedStyle(t),n=r=>e.getPropertyValue(`--npuw-${r}`).trim();return{ink:e.color,dim:n("dim"),line:n(
+r no longer"],["X, M","in the graph: fold a block, a layer's menu"],["+ - 0","in the graph: zoom in and out, fit the dra\
+wing"],["/","search the layers"],["[ ]","previous, next picture"],["Z, Shift+Z","undo, redo"],["P","pin the reference A;\
+ held A shows it"],["Esc","cancel what runs, close what is open"]];function et(t){return t instanceof HTMLInputElement||
+t instanceof HTMLTextAreaElement||t instanceof HTMLSelectElement}function Qt(t,e){if(t.matches(":popover-open")){t.hidePopover();
+return}t.showPopover(),te(t,e)}function te(t,e){let n=e.getBoundingClientRect(),r=t.getBoundingClientRect(),s=n.bottom+4+
+r.height<=innerHeight,a=e.closest(".npuw-frame")?.getBoundingClientRect().right??innerWidth;t.style.left=`${Math.max(4,Math.
+min(n.left,Math.min(a,innerWidth)-r.width-4))}px`,t.style.top=`${s?n.bottom+4:Math.max(4,n.top-r.height-4)}px`}function St(t){
+let{root:e,send:n}=t,r=h("div",{class:"npuw-note npuw-help",popover:"auto","aria-label":"Keys"},h("dl",{},...Zt.flatMap(
+([o,d])=>[h("dt",{},o),h("dd",{},d)])));e.append(r);let s=!1,a=o=>{s!==o&&(s=o,n("show_reference",{shown:o}))};e.addEventListener(
+"keydown",o=>{if(o.stopPropagation(),o.ctrlKey||o.metaKey||o.altKey)return;if(o.key==="Escape"){!o.defaultPrevented&&!e.
+querySelector(":popover-open")&&n("cancel");return}if(et(o.target)||o.defaultPrevented)return;let d=o.key.length===1?o.key.
+toLowerCase():o.key,m={z:()=>n(o.shiftKey?"redo":"undo"),p:()=>n("pin"),a:()=>a(!0),"[":()=>n("step_picture",{by:-1}),"]":()=>n(
+"step_picture",{by:1}),"?":()=>Qt(r,e)}[d];m&&(o.preventDefault(),(!o.repeat||d==="["||d==="]")&&m())}),e.addEventListener(
+"keyup",o=>{o.stopPropagation(),o.key.toLowerCase()==="a"&&a(!1)}),e.addEventListener("focusout",()=>a(!1))}var ee=new Set(
+["ArrowUp","ArrowDown","ArrowLeft","ArrowRight","Home","End","j","k","8","6","f","b","/"]);function Et({root:t}){t.addEventListener(
+"keydown",e=>{if(e.defaultPrevented||!e.isTrusted||et(e.target)||e.ctrlKey||e.metaKey||e.altKey||t.closest(".npuw-drawer"))
+return;let n=e.key.length===1?e.key.toLowerCase():e.key,r=ee.has(n)?".npuw-table":n==="c"?".npuw-graph":"",s=r&&t.closest(
+".npuw-grid")?.querySelector(`.npuw${r}`);!s||s===t||(e.preventDefault(),s.dispatchEvent(new KeyboardEvent("keydown",{key:e.
+key,shiftKey:e.shiftKey})))})}function Mt(t){let e=getComputedStyle(t),n=r=>e.getPropertyValue(`--npuw-${r}`).trim();return{ink:e.color,dim:n("dim"),line:n(
 "line"),background:n("bg"),bad:n("bad"),good:n("good"),selection:n("sel"),kinds:{int4:n("int4"),int8:n("int8"),int16:n("\
-int16"),float:n("float")}}}function kt(t){let e=new MutationObserver(t);return e.observe(document.body,{attributes:!0,attributeFilter:[
-"data-jp-theme-name","class"]}),()=>e.disconnect()}function Tt(t,e,n){return{render({model:r,el:s}){let a=[],o=h("section",{class:`npuw npuw-${t}`,"aria-label":e,"data-lm-\
+int16"),float:n("float")}}}function kt(t){let e=new MutationObserver(t);e.observe(document.body,{attributes:!0,attributeFilter:[
+"data-jp-theme-name","class"]});let n=matchMedia("(prefers-color-scheme: dark)");return n.addEventListener("change",t),()=>{
+e.disconnect(),n.removeEventListener("change",t)}}function Tt(t,e,n){return{render({model:r,el:s}){let a=[],o=h("section",{class:`npuw npuw-${t}`,"aria-label":e,"data-lm-\
 suppress-shortcuts":"true"}),d=h("span"),c=h("span",{class:"npuw-remedy"}),m=h("div",{class:"npuw-error",role:"alert",hidden:!0},
 h("b",{},"Error"),d,c),x=0,b=0,w=()=>{},A=(p,k={})=>r.send({action:p,...k}),T=p=>{let k=`${t}: ${p instanceof Error?p.message:
 String(p)}`;f({message:k,remedy:"Reload the page."}),A("script_error",{message:k}),console.error(p)},R=p=>{try{p()}catch(k){
@@ -176,8 +178,8 @@ length<At?`, the ${Q.length} worst shown`:""}; worst: ${ot(Q).map(z).join("; ")}
 n("weight_channels")),5):gt(B(n("channels")),4)}function Jt(i,l){if(p.hidden=!0,!O||i!=="channels"&&i!=="weight")return;
 let u=i==="weight"?Math.round(l*.4):0,g=Bt(Z(i),O[0],u,l-u);g&&(p.hidden=!1,H(p,`channel ${z(g)}`),p.style.setProperty("\
 --x",`${O[0]}px`),p.classList.toggle("npuw-left",O[0]>l/2))}return()=>{let i=U();if(e.dataset.state=n("state"),dt.hidden=
-i!==null,_.hidden=i===null,A.hidden=i===null,!i){H(a,"Inspector"),o.hidden=!0,T.replaceChildren(),m.hidden=!0,H(dt,n("st\
-ate")==="computing"?"computing":n("note"));return}m.hidden=!1;let l=Ut(i);e.dataset.tab=l,qt(i,l),Xt(i,l);let u=l==="sli\
-ces"?i.parts.length*ge+J+L:0;_.style.setProperty("--lanes",`${u}px`),l==="slices"&&jt(i),l==="channels"&&vt(Z(l),i.channels),
+i!==null,_.hidden=i===null,A.hidden=i===null,!i){H(a,"Inspector"),a.title="",o.hidden=!0,T.replaceChildren(),m.hidden=!0,
+H(dt,n("state")==="computing"?"computing":n("note"));return}m.hidden=!1;let l=Ut(i);e.dataset.tab=l,qt(i,l),Xt(i,l);let u=l===
+"slices"?i.parts.length*ge+J+L:0;_.style.setProperty("--lanes",`${u}px`),l==="slices"&&jt(i),l==="channels"&&vt(Z(l),i.channels),
 l==="weight"&&vt(Z(l),ut()?.channels??0);let[g,E]=[k.clientWidth,k.clientHeight],v=It(M,g,E);if(!v)return;let P=zt(v,l,i,
 g,E,Mt(e));W(M,"aria-label",`${i.name}: ${P}`),Jt(l,g)}});export{je as default};

@@ -6,24 +6,25 @@ l}function G(e,n,r){r==null||r===!1?e.removeAttribute(n):e.setAttribute(n,r===!0
 n&&(e.textContent=n)}function H(e){if(e==null||Number.isNaN(e))return"–";if(e===0||e===1)return e.toFixed(0);let n=e.toFixed(5);return n===
 "1.00000"?"0.99999+":n}function D(e){return e==null||Number.isNaN(e)?"–":String(e)}var I=[["arrows, J, K","next or previous layer; with Shift: extend the selection"],["8, 6, F","set the selected layers t\
 o int8, int16, float"],["B","extend the selection to everything below"],["C","tint what lies downstream in the graph, or\
- no longer"],["X, M, 0","in the graph: fold a block, a layer's menu, fit the drawing"],["/","search the layers"],["[ ]",
-"previous, next picture"],["Z, Shift+Z","undo, redo"],["P","pin the reference A; held A shows it"],["Esc","cancel what r\
-uns, close what is open"]];function U(e){return e instanceof HTMLInputElement||e instanceof HTMLTextAreaElement||e instanceof
-HTMLSelectElement}function W(e,n){if(e.matches(":popover-open")){e.hidePopover();return}e.showPopover(),J(e,n)}function J(e,n){
-let r=n.getBoundingClientRect(),l=e.getBoundingClientRect(),u=r.bottom+4+l.height<=innerHeight,i=n.closest(".npuw-frame")?.
-getBoundingClientRect().right??innerWidth;e.style.left=`${Math.max(4,Math.min(r.left,Math.min(i,innerWidth)-l.width-4))}\
-px`,e.style.top=`${u?r.bottom+4:Math.max(4,r.top-l.height-4)}px`}function F(e){let{root:n,send:r}=e,l=s("div",{class:"np\
-uw-note npuw-help",popover:"auto","aria-label":"Keys"},s("dl",{},...I.flatMap(([a,f])=>[s("dt",{},a),s("dd",{},f)])));n.
-append(l);let u=!1,i=a=>{u!==a&&(u=a,r("show_reference",{shown:a}))};n.addEventListener("keydown",a=>{if(a.stopPropagation(),
-a.ctrlKey||a.metaKey||a.altKey)return;if(a.key==="Escape"){!a.defaultPrevented&&!n.querySelector(":popover-open")&&r("ca\
-ncel");return}if(U(a.target)||a.defaultPrevented)return;let f=a.key.length===1?a.key.toLowerCase():a.key,y={z:()=>r(a.shiftKey?
-"redo":"undo"),p:()=>r("pin"),a:()=>i(!0),"[":()=>r("step_picture",{by:-1}),"]":()=>r("step_picture",{by:1}),"?":()=>W(l,
-n)}[f];y&&(a.preventDefault(),(!a.repeat||f==="["||f==="]")&&y())}),n.addEventListener("keyup",a=>{a.stopPropagation(),a.
-key.toLowerCase()==="a"&&i(!1)}),n.addEventListener("focusout",()=>i(!1))}var X=new Set(["ArrowUp","ArrowDown","ArrowLef\
-t","ArrowRight","Home","End","j","k","8","6","f","b","/"]);function P({root:e}){e.addEventListener("keydown",n=>{if(n.defaultPrevented||
-!n.isTrusted||U(n.target)||n.ctrlKey||n.metaKey||n.altKey||e.closest(".npuw-drawer"))return;let r=n.key.length===1?n.key.
-toLowerCase():n.key,l=X.has(r)?".npuw-table":r==="c"?".npuw-graph":"",u=l&&e.closest(".npuw-grid")?.querySelector(`.npuw${l}`);
-!u||u===e||(n.preventDefault(),u.dispatchEvent(new KeyboardEvent("keydown",{key:n.key,shiftKey:n.shiftKey})))})}function V(e,n,r){return{render({model:l,el:u}){let i=[],a=s("section",{class:`npuw npuw-${e}`,"aria-label":n,"data-lm-s\
+ no longer"],["X, M","in the graph: fold a block, a layer's menu"],["+ - 0","in the graph: zoom in and out, fit the draw\
+ing"],["/","search the layers"],["[ ]","previous, next picture"],["Z, Shift+Z","undo, redo"],["P","pin the reference A; \
+held A shows it"],["Esc","cancel what runs, close what is open"]];function U(e){return e instanceof HTMLInputElement||e instanceof
+HTMLTextAreaElement||e instanceof HTMLSelectElement}function W(e,n){if(e.matches(":popover-open")){e.hidePopover();return}
+e.showPopover(),J(e,n)}function J(e,n){let r=n.getBoundingClientRect(),l=e.getBoundingClientRect(),u=r.bottom+4+l.height<=
+innerHeight,i=n.closest(".npuw-frame")?.getBoundingClientRect().right??innerWidth;e.style.left=`${Math.max(4,Math.min(r.
+left,Math.min(i,innerWidth)-l.width-4))}px`,e.style.top=`${u?r.bottom+4:Math.max(4,r.top-l.height-4)}px`}function F(e){let{
+root:n,send:r}=e,l=s("div",{class:"npuw-note npuw-help",popover:"auto","aria-label":"Keys"},s("dl",{},...I.flatMap(([a,f])=>[
+s("dt",{},a),s("dd",{},f)])));n.append(l);let u=!1,i=a=>{u!==a&&(u=a,r("show_reference",{shown:a}))};n.addEventListener(
+"keydown",a=>{if(a.stopPropagation(),a.ctrlKey||a.metaKey||a.altKey)return;if(a.key==="Escape"){!a.defaultPrevented&&!n.
+querySelector(":popover-open")&&r("cancel");return}if(U(a.target)||a.defaultPrevented)return;let f=a.key.length===1?a.key.
+toLowerCase():a.key,y={z:()=>r(a.shiftKey?"redo":"undo"),p:()=>r("pin"),a:()=>i(!0),"[":()=>r("step_picture",{by:-1}),"]":()=>r(
+"step_picture",{by:1}),"?":()=>W(l,n)}[f];y&&(a.preventDefault(),(!a.repeat||f==="["||f==="]")&&y())}),n.addEventListener(
+"keyup",a=>{a.stopPropagation(),a.key.toLowerCase()==="a"&&i(!1)}),n.addEventListener("focusout",()=>i(!1))}var X=new Set(
+["ArrowUp","ArrowDown","ArrowLeft","ArrowRight","Home","End","j","k","8","6","f","b","/"]);function P({root:e}){e.addEventListener(
+"keydown",n=>{if(n.defaultPrevented||!n.isTrusted||U(n.target)||n.ctrlKey||n.metaKey||n.altKey||e.closest(".npuw-drawer"))
+return;let r=n.key.length===1?n.key.toLowerCase():n.key,l=X.has(r)?".npuw-table":r==="c"?".npuw-graph":"",u=l&&e.closest(
+".npuw-grid")?.querySelector(`.npuw${l}`);!u||u===e||(n.preventDefault(),u.dispatchEvent(new KeyboardEvent("keydown",{key:n.
+key,shiftKey:n.shiftKey})))})}function V(e,n,r){return{render({model:l,el:u}){let i=[],a=s("section",{class:`npuw npuw-${e}`,"aria-label":n,"data-lm-s\
 uppress-shortcuts":"true"}),f=s("span"),g=s("span",{class:"npuw-remedy"}),y=s("div",{class:"npuw-error",role:"alert",hidden:!0},
 s("b",{},"Error"),f,g),b=0,S=0,E=()=>{},x=(t,c={})=>l.send({action:t,...c}),A=t=>{let c=`${e}: ${t instanceof Error?t.message:
 String(t)}`;$({message:c,remedy:"Reload the page."}),x("script_error",{message:c}),console.error(t)},T=t=>{try{t()}catch(c){

@@ -1,18 +1,27 @@
-function l(e,t={},...n){let s=document.createElement(e);for(let[o,r]of Object.entries(t))typeof r=="function"?s.addEventListener(
-o,r):p(s,o,r);for(let o of n)o!=null&&s.append(o);return s}function p(e,t,n){n==null||n===!1?e.removeAttribute(t):e.setAttribute(t,n===!0?"":String(n))}var c=class{constructor(t,n){this.values=t;this.heard=n}listeners=new Map;get(t){return this.values[t]}set(t,n){this.values[t]=
-n;for(let s of[`change:${t}`,"change"])this.listeners.get(s)?.forEach(o=>o())}on(t,n){this.listeners.has(t)||this.listeners.
-set(t,new Set),this.listeners.get(t)?.add(n)}off(t,n){this.listeners.get(t)?.delete(n)}send(t){t.action==="select"&&t.rows&&
-this.heard(this,t.rows)}},g=32;function b(e){if(typeof e!="object"||e===null||!("base64"in e))return e;let t=atob(String(
-e.base64));return new DataView(Uint8Array.from(t,n=>n.charCodeAt(0)).buffer)}function w(e,t){let n=1,s=(i,a)=>{let d=n;n=
-Math.min(g,Math.max(1,n*i));let u=(e.scrollLeft+a)*(n/d);t.style.width=`${n*100}%`,e.scrollLeft=u-a};e.addEventListener(
-"wheel",i=>{i.deltaY===0||i.shiftKey||(i.preventDefault(),s(i.deltaY<0?1.25:.8,i.clientX-e.getBoundingClientRect().left))},
-{passive:!1});let o=null;e.addEventListener("pointerdown",i=>{o={x:i.clientX,left:e.scrollLeft}}),e.addEventListener("po\
-intermove",i=>{o&&i.buttons&&(e.scrollLeft=o.left-(i.clientX-o.x))}),e.addEventListener("pointerup",()=>{o=null});let r=()=>e.
-clientWidth/2;e.before(l("div",{class:"npuw-page-zoom"},l("button",{type:"button","aria-label":"Zoom in",click:()=>s(1.5,
-r())},"+"),l("button",{type:"button","aria-label":"Zoom out",click:()=>s(1/1.5,r())},"−")))}var v=JSON.parse(document.
-getElementById("npuw-views")?.textContent??"[]"),f=[],h=(e,t)=>{for(let n of f)n!==e&&"selection"in n.values&&n.set("sel\
-ection",t)};for(let{area:e,script:t,state:n}of v){let s=Object.fromEntries(Object.entries(n).map(([u,m])=>[u,b(m)])),o=new c(
-s,h);f.push(o);let r=l("div",{class:"npuw-area npuw-page-inside"}),i=l("section",{class:`npuw-page-area npuw-page-${e}`},
-r);document.querySelector("main")?.append(l("div",{class:`npuw-page-frame npuw-page-frame-${e}`},i));let a=await import(t),
-d={model:o,el:r};await a.default.render(d),e==="similarity"&&w(i,r),i.inert=e==="normalization"}document.body.dataset.ready=
-"true";
+function l(t,e={},...n){let o=document.createElement(t);for(let[s,r]of Object.entries(e))typeof r=="function"?o.addEventListener(
+s,r):w(o,s,r);for(let s of n)s!=null&&o.append(s);return o}function w(t,e,n){n==null||n===!1?t.removeAttribute(e):t.setAttribute(e,n===!0?"":String(n))}function f(t){let e=t.map(()=>[]);return t.forEach((n,o)=>{for(let s of n)e[s]?.push(o)}),e}function m(t,e){let n=new Set(
+t),o=[...t];for(let s=o.pop();s!==void 0;s=o.pop())for(let r of e[s]??[])n.has(r)||(n.add(r),o.push(r));return n}var c=class{constructor(e,n,o){this.values=e;this.answers=n;this.heard=o}listeners=new Map;get(e){return this.values[e]}set(e,n){
+this.update({[e]:n})}update(e){Object.assign(this.values,e);for(let n of[...Object.keys(e).map(o=>`change:${o}`),"change"])
+this.listeners.get(n)?.forEach(o=>o())}on(e,n){this.listeners.has(e)||this.listeners.set(e,new Set),this.listeners.get(e)?.
+add(n)}off(e,n){this.listeners.get(e)?.delete(n)}send({action:e,rows:n,serial:o,by:s,node:r}){e==="select"&&n?(this.values.
+selection_serial=o,this.heard(this,n)):e==="colour"?this.answer("colour",String(s)):e==="hover"&&this.answer("hover",String(
+r))}follow(e,n){if(n!==this&&"selection"in this.values&&this.set("selection",e),"cone"in this.values&&this.set("cone",this.
+downstream(e)),!this.answers.tensor)return;let o=e.at(-1);o===void 0?this.answer("other","none"):this.answer("tensor",String(
+o))||this.answer("other","absent")}answer(e,n){let o=this.answers[e]?.[n];return o&&this.update(p(o)),o!==void 0}downstream(e){
+let{inputs:n=[]}=this.values.rows,{members:o=[]}=this.values.nodes,s=m(e,f(n));for(let r of e)s.delete(r);return new DataView(
+Uint8Array.from(o,r=>Number(r.some(i=>s.has(i)))).buffer)}},g=32;function h(t){if(typeof t!="object"||t===null||!("base6\
+4"in t))return t;let e=atob(String(t.base64));return new DataView(Uint8Array.from(e,n=>n.charCodeAt(0)).buffer)}function p(t){
+return Object.fromEntries(Object.entries(t).map(([e,n])=>[e,h(n)]))}function y(t){for(let e of t.querySelectorAll(".npuw\
+-number"))e.readOnly=!0;for(let e of t.querySelectorAll(".npuw-handle"))e.inert=!0}function v(t,e){let n=1,o=(i,a)=>{let d=n;
+n=Math.min(g,Math.max(1,n*i));let b=(t.scrollLeft+a)*(n/d);e.style.width=`${n*100}%`,t.scrollLeft=b-a};t.addEventListener(
+"wheel",i=>{i.deltaY===0||i.shiftKey||(i.preventDefault(),o(i.deltaY<0?1.25:.8,i.clientX-t.getBoundingClientRect().left))},
+{passive:!1});let s=null;t.addEventListener("pointerdown",i=>{s={x:i.clientX,left:t.scrollLeft}}),t.addEventListener("po\
+intermove",i=>{s&&i.buttons&&(t.scrollLeft=s.left-(i.clientX-s.x))}),t.addEventListener("pointerup",()=>{s=null});let r=()=>t.
+clientWidth/2;t.before(l("div",{class:"npuw-page-zoom"},l("button",{type:"button","aria-label":"Zoom in",click:()=>o(1.5,
+r())},"+"),l("button",{type:"button","aria-label":"Zoom out",click:()=>o(1/1.5,r())},"−")))}var L=JSON.parse(document.
+getElementById("npuw-views")?.textContent??"[]"),u=[],x=(t,e)=>{for(let n of u)n.follow(e,t)};for(let{area:t,script:e,state:n,
+answers:o}of L){let s=new c(p(n),o,x);u.push(s);let r=l("div",{class:"npuw-area npuw-page-inside"}),i=l("section",{class:`\
+npuw-page-area npuw-page-${t}`},r);document.querySelector(".npuw-grid")?.append(l("div",{class:`npuw-page-frame npuw-are\
+a-${t}`},i));let a=await import(e),d={model:s,el:r};await a.default.render(d),t==="similarity"&&v(i,r),y(r),i.inert=t===
+"normalization"}var E=u.find(t=>"selection"in t.values)?.get("selection");for(let t of u)t.follow(E??[],null);document.body.
+dataset.ready="true";

@@ -6,24 +6,25 @@ a(!1)};return e.addEventListener("pointerdown",t=>{e.setPointerCapture(t.pointer
 "pointerup",c),e.addEventListener("pointercancel",()=>a(!1)),e.addEventListener("keydown",t=>{t.key!=="Enter"&&t.key!=="\
  "||(t.preventDefault(),t.repeat||a(!o))}),{release:()=>{o=!1,e.setAttribute("aria-pressed","false")}}}var B=[["arrows, J, K","next or previous layer; with Shift: extend the selection"],["8, 6, F","set the selected layers t\
 o int8, int16, float"],["B","extend the selection to everything below"],["C","tint what lies downstream in the graph, or\
- no longer"],["X, M, 0","in the graph: fold a block, a layer's menu, fit the drawing"],["/","search the layers"],["[ ]",
-"previous, next picture"],["Z, Shift+Z","undo, redo"],["P","pin the reference A; held A shows it"],["Esc","cancel what r\
-uns, close what is open"]];function K(e){return e instanceof HTMLInputElement||e instanceof HTMLTextAreaElement||e instanceof
-HTMLSelectElement}function R(e,r){if(e.matches(":popover-open")){e.hidePopover();return}e.showPopover(),O(e,r)}function O(e,r){
-let o=r.getBoundingClientRect(),s=e.getBoundingClientRect(),a=o.bottom+4+s.height<=innerHeight,c=r.closest(".npuw-frame")?.
-getBoundingClientRect().right??innerWidth;e.style.left=`${Math.max(4,Math.min(o.left,Math.min(c,innerWidth)-s.width-4))}\
-px`,e.style.top=`${a?o.bottom+4:Math.max(4,o.top-s.height-4)}px`}function T(e){let{root:r,send:o}=e,s=n("div",{class:"np\
-uw-note npuw-help",popover:"auto","aria-label":"Keys"},n("dl",{},...B.flatMap(([t,p])=>[n("dt",{},t),n("dd",{},p)])));r.
-append(s);let a=!1,c=t=>{a!==t&&(a=t,o("show_reference",{shown:t}))};r.addEventListener("keydown",t=>{if(t.stopPropagation(),
-t.ctrlKey||t.metaKey||t.altKey)return;if(t.key==="Escape"){!t.defaultPrevented&&!r.querySelector(":popover-open")&&o("ca\
-ncel");return}if(K(t.target)||t.defaultPrevented)return;let p=t.key.length===1?t.key.toLowerCase():t.key,m={z:()=>o(t.shiftKey?
-"redo":"undo"),p:()=>o("pin"),a:()=>c(!0),"[":()=>o("step_picture",{by:-1}),"]":()=>o("step_picture",{by:1}),"?":()=>R(s,
-r)}[p];m&&(t.preventDefault(),(!t.repeat||p==="["||p==="]")&&m())}),r.addEventListener("keyup",t=>{t.stopPropagation(),t.
-key.toLowerCase()==="a"&&c(!1)}),r.addEventListener("focusout",()=>c(!1))}var P=new Set(["ArrowUp","ArrowDown","ArrowLef\
-t","ArrowRight","Home","End","j","k","8","6","f","b","/"]);function A({root:e}){e.addEventListener("keydown",r=>{if(r.defaultPrevented||
-!r.isTrusted||K(r.target)||r.ctrlKey||r.metaKey||r.altKey||e.closest(".npuw-drawer"))return;let o=r.key.length===1?r.key.
-toLowerCase():r.key,s=P.has(o)?".npuw-table":o==="c"?".npuw-graph":"",a=s&&e.closest(".npuw-grid")?.querySelector(`.npuw${s}`);
-!a||a===e||(r.preventDefault(),a.dispatchEvent(new KeyboardEvent("keydown",{key:r.key,shiftKey:r.shiftKey})))})}function M(e,r,o){return{render({model:s,el:a}){let c=[],t=n("section",{class:`npuw npuw-${e}`,"aria-label":r,"data-lm-s\
+ no longer"],["X, M","in the graph: fold a block, a layer's menu"],["+ - 0","in the graph: zoom in and out, fit the draw\
+ing"],["/","search the layers"],["[ ]","previous, next picture"],["Z, Shift+Z","undo, redo"],["P","pin the reference A; \
+held A shows it"],["Esc","cancel what runs, close what is open"]];function K(e){return e instanceof HTMLInputElement||e instanceof
+HTMLTextAreaElement||e instanceof HTMLSelectElement}function R(e,r){if(e.matches(":popover-open")){e.hidePopover();return}
+e.showPopover(),O(e,r)}function O(e,r){let o=r.getBoundingClientRect(),s=e.getBoundingClientRect(),a=o.bottom+4+s.height<=
+innerHeight,c=r.closest(".npuw-frame")?.getBoundingClientRect().right??innerWidth;e.style.left=`${Math.max(4,Math.min(o.
+left,Math.min(c,innerWidth)-s.width-4))}px`,e.style.top=`${a?o.bottom+4:Math.max(4,o.top-s.height-4)}px`}function T(e){let{
+root:r,send:o}=e,s=n("div",{class:"npuw-note npuw-help",popover:"auto","aria-label":"Keys"},n("dl",{},...B.flatMap(([t,p])=>[
+n("dt",{},t),n("dd",{},p)])));r.append(s);let a=!1,c=t=>{a!==t&&(a=t,o("show_reference",{shown:t}))};r.addEventListener(
+"keydown",t=>{if(t.stopPropagation(),t.ctrlKey||t.metaKey||t.altKey)return;if(t.key==="Escape"){!t.defaultPrevented&&!r.
+querySelector(":popover-open")&&o("cancel");return}if(K(t.target)||t.defaultPrevented)return;let p=t.key.length===1?t.key.
+toLowerCase():t.key,m={z:()=>o(t.shiftKey?"redo":"undo"),p:()=>o("pin"),a:()=>c(!0),"[":()=>o("step_picture",{by:-1}),"]":()=>o(
+"step_picture",{by:1}),"?":()=>R(s,r)}[p];m&&(t.preventDefault(),(!t.repeat||p==="["||p==="]")&&m())}),r.addEventListener(
+"keyup",t=>{t.stopPropagation(),t.key.toLowerCase()==="a"&&c(!1)}),r.addEventListener("focusout",()=>c(!1))}var P=new Set(
+["ArrowUp","ArrowDown","ArrowLeft","ArrowRight","Home","End","j","k","8","6","f","b","/"]);function A({root:e}){e.addEventListener(
+"keydown",r=>{if(r.defaultPrevented||!r.isTrusted||K(r.target)||r.ctrlKey||r.metaKey||r.altKey||e.closest(".npuw-drawer"))
+return;let o=r.key.length===1?r.key.toLowerCase():r.key,s=P.has(o)?".npuw-table":o==="c"?".npuw-graph":"",a=s&&e.closest(
+".npuw-grid")?.querySelector(`.npuw${s}`);!a||a===e||(r.preventDefault(),a.dispatchEvent(new KeyboardEvent("keydown",{key:r.
+key,shiftKey:r.shiftKey})))})}function M(e,r,o){return{render({model:s,el:a}){let c=[],t=n("section",{class:`npuw npuw-${e}`,"aria-label":r,"data-lm-s\
 uppress-shortcuts":"true"}),p=n("span"),g=n("span",{class:"npuw-remedy"}),m=n("div",{class:"npuw-error",role:"alert",hidden:!0},
 n("b",{},"Error"),p,g),h=0,x=0,E=()=>{},w=(l,d={})=>s.send({action:l,...d}),k=l=>{let d=`${e}: ${l instanceof Error?l.message:
 String(l)}`;y({message:d,remedy:"Reload the page."}),w("script_error",{message:d}),console.error(l)},v=l=>{try{l()}catch(d){

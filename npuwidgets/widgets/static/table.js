@@ -3,24 +3,25 @@ i,o):v(r,i,o);for(let i of n)i!=null&&r.append(i);return r}function v(t,e,n){n==
 e&&(t.textContent=e)}function U(t,e,n){let r=JSON.stringify(e);t.dataset.items!==r&&(t.replaceChildren(...e.map(i=>c("op\
 tion",{value:i.value},i.label))),t.dataset.items=r),t.value!==n&&(t.value=n)}var ge=[["arrows, J, K","next or previous layer; with Shift: extend the selection"],["8, 6, F","set the selected layers \
 to int8, int16, float"],["B","extend the selection to everything below"],["C","tint what lies downstream in the graph, o\
-r no longer"],["X, M, 0","in the graph: fold a block, a layer's menu, fit the drawing"],["/","search the layers"],["[ ]",
-"previous, next picture"],["Z, Shift+Z","undo, redo"],["P","pin the reference A; held A shows it"],["Esc","cancel what r\
-uns, close what is open"]];function P(t){return t instanceof HTMLInputElement||t instanceof HTMLTextAreaElement||t instanceof
-HTMLSelectElement}function ye(t,e){if(t.matches(":popover-open")){t.hidePopover();return}t.showPopover(),be(t,e)}function be(t,e){
-let n=e.getBoundingClientRect(),r=t.getBoundingClientRect(),i=n.bottom+4+r.height<=innerHeight,o=e.closest(".npuw-frame")?.
-getBoundingClientRect().right??innerWidth;t.style.left=`${Math.max(4,Math.min(n.left,Math.min(o,innerWidth)-r.width-4))}\
-px`,t.style.top=`${i?n.bottom+4:Math.max(4,n.top-r.height-4)}px`}function Y(t){let{root:e,send:n}=t,r=c("div",{class:"np\
-uw-note npuw-help",popover:"auto","aria-label":"Keys"},c("dl",{},...ge.flatMap(([a,f])=>[c("dt",{},a),c("dd",{},f)])));e.
-append(r);let i=!1,o=a=>{i!==a&&(i=a,n("show_reference",{shown:a}))};e.addEventListener("keydown",a=>{if(a.stopPropagation(),
-a.ctrlKey||a.metaKey||a.altKey)return;if(a.key==="Escape"){!a.defaultPrevented&&!e.querySelector(":popover-open")&&n("ca\
-ncel");return}if(P(a.target)||a.defaultPrevented)return;let f=a.key.length===1?a.key.toLowerCase():a.key,x={z:()=>n(a.shiftKey?
-"redo":"undo"),p:()=>n("pin"),a:()=>o(!0),"[":()=>n("step_picture",{by:-1}),"]":()=>n("step_picture",{by:1}),"?":()=>ye(
-r,e)}[f];x&&(a.preventDefault(),(!a.repeat||f==="["||f==="]")&&x())}),e.addEventListener("keyup",a=>{a.stopPropagation(),
-a.key.toLowerCase()==="a"&&o(!1)}),e.addEventListener("focusout",()=>o(!1))}var xe=new Set(["ArrowUp","ArrowDown","Arrow\
-Left","ArrowRight","Home","End","j","k","8","6","f","b","/"]);function ee({root:t}){t.addEventListener("keydown",e=>{if(e.
-defaultPrevented||!e.isTrusted||P(e.target)||e.ctrlKey||e.metaKey||e.altKey||t.closest(".npuw-drawer"))return;let n=e.key.
-length===1?e.key.toLowerCase():e.key,r=xe.has(n)?".npuw-table":n==="c"?".npuw-graph":"",i=r&&t.closest(".npuw-grid")?.querySelector(
-`.npuw${r}`);!i||i===t||(e.preventDefault(),i.dispatchEvent(new KeyboardEvent("keydown",{key:e.key,shiftKey:e.shiftKey})))})}var V=class{constructor(e,n){this.context=e;this.onMove=n;this.rows=[...e.get("selection")],this.members=new Set(this.rows),
+r no longer"],["X, M","in the graph: fold a block, a layer's menu"],["+ - 0","in the graph: zoom in and out, fit the dra\
+wing"],["/","search the layers"],["[ ]","previous, next picture"],["Z, Shift+Z","undo, redo"],["P","pin the reference A;\
+ held A shows it"],["Esc","cancel what runs, close what is open"]];function P(t){return t instanceof HTMLInputElement||t instanceof
+HTMLTextAreaElement||t instanceof HTMLSelectElement}function ye(t,e){if(t.matches(":popover-open")){t.hidePopover();return}
+t.showPopover(),be(t,e)}function be(t,e){let n=e.getBoundingClientRect(),r=t.getBoundingClientRect(),i=n.bottom+4+r.height<=
+innerHeight,o=e.closest(".npuw-frame")?.getBoundingClientRect().right??innerWidth;t.style.left=`${Math.max(4,Math.min(n.
+left,Math.min(o,innerWidth)-r.width-4))}px`,t.style.top=`${i?n.bottom+4:Math.max(4,n.top-r.height-4)}px`}function Y(t){let{
+root:e,send:n}=t,r=c("div",{class:"npuw-note npuw-help",popover:"auto","aria-label":"Keys"},c("dl",{},...ge.flatMap(([a,
+f])=>[c("dt",{},a),c("dd",{},f)])));e.append(r);let i=!1,o=a=>{i!==a&&(i=a,n("show_reference",{shown:a}))};e.addEventListener(
+"keydown",a=>{if(a.stopPropagation(),a.ctrlKey||a.metaKey||a.altKey)return;if(a.key==="Escape"){!a.defaultPrevented&&!e.
+querySelector(":popover-open")&&n("cancel");return}if(P(a.target)||a.defaultPrevented)return;let f=a.key.length===1?a.key.
+toLowerCase():a.key,x={z:()=>n(a.shiftKey?"redo":"undo"),p:()=>n("pin"),a:()=>o(!0),"[":()=>n("step_picture",{by:-1}),"]":()=>n(
+"step_picture",{by:1}),"?":()=>ye(r,e)}[f];x&&(a.preventDefault(),(!a.repeat||f==="["||f==="]")&&x())}),e.addEventListener(
+"keyup",a=>{a.stopPropagation(),a.key.toLowerCase()==="a"&&o(!1)}),e.addEventListener("focusout",()=>o(!1))}var xe=new Set(
+["ArrowUp","ArrowDown","ArrowLeft","ArrowRight","Home","End","j","k","8","6","f","b","/"]);function ee({root:t}){t.addEventListener(
+"keydown",e=>{if(e.defaultPrevented||!e.isTrusted||P(e.target)||e.ctrlKey||e.metaKey||e.altKey||t.closest(".npuw-drawer"))
+return;let n=e.key.length===1?e.key.toLowerCase():e.key,r=xe.has(n)?".npuw-table":n==="c"?".npuw-graph":"",i=r&&t.closest(
+".npuw-grid")?.querySelector(`.npuw${r}`);!i||i===t||(e.preventDefault(),i.dispatchEvent(new KeyboardEvent("keydown",{key:e.
+key,shiftKey:e.shiftKey})))})}var V=class{constructor(e,n){this.context=e;this.onMove=n;this.rows=[...e.get("selection")],this.members=new Set(this.rows),
 this.anchor=this.current,this.serial=e.get("selection_serial");let r=()=>this.take();e.model.on("change:selection",r),e.
 onClose(()=>e.model.off("change:selection",r))}rows;anchor;serial;members;get current(){return this.rows.at(-1)??-1}has(e){
 return this.members.has(e)}set(e,n){this.replace(e),n!==void 0&&(this.anchor=n),this.serial+=1,this.context.send("select",

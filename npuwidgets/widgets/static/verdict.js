@@ -5,24 +5,25 @@ l(!1)};return e.addEventListener("pointerdown",t=>{e.setPointerCapture(t.pointer
 "pointerup",c),e.addEventListener("pointercancel",()=>l(!1)),e.addEventListener("keydown",t=>{t.key!=="Enter"&&t.key!=="\
  "||(t.preventDefault(),t.repeat||l(!s))}),{release:()=>{s=!1,e.setAttribute("aria-pressed","false")}}}var Y=[["arrows, J, K","next or previous layer; with Shift: extend the selection"],["8, 6, F","set the selected layers t\
 o int8, int16, float"],["B","extend the selection to everything below"],["C","tint what lies downstream in the graph, or\
- no longer"],["X, M, 0","in the graph: fold a block, a layer's menu, fit the drawing"],["/","search the layers"],["[ ]",
-"previous, next picture"],["Z, Shift+Z","undo, redo"],["P","pin the reference A; held A shows it"],["Esc","cancel what r\
-uns, close what is open"]];function W(e){return e instanceof HTMLInputElement||e instanceof HTMLTextAreaElement||e instanceof
-HTMLSelectElement}function _(e,o){if(e.matches(":popover-open")){e.hidePopover();return}e.showPopover(),F(e,o)}function F(e,o){
-let s=o.getBoundingClientRect(),i=e.getBoundingClientRect(),l=s.bottom+4+i.height<=innerHeight,c=o.closest(".npuw-frame")?.
-getBoundingClientRect().right??innerWidth;e.style.left=`${Math.max(4,Math.min(s.left,Math.min(c,innerWidth)-i.width-4))}\
-px`,e.style.top=`${l?s.bottom+4:Math.max(4,s.top-i.height-4)}px`}function U(e){let{root:o,send:s}=e,i=r("div",{class:"np\
-uw-note npuw-help",popover:"auto","aria-label":"Keys"},r("dl",{},...Y.flatMap(([t,g])=>[r("dt",{},t),r("dd",{},g)])));o.
-append(i);let l=!1,c=t=>{l!==t&&(l=t,s("show_reference",{shown:t}))};o.addEventListener("keydown",t=>{if(t.stopPropagation(),
-t.ctrlKey||t.metaKey||t.altKey)return;if(t.key==="Escape"){!t.defaultPrevented&&!o.querySelector(":popover-open")&&s("ca\
-ncel");return}if(W(t.target)||t.defaultPrevented)return;let g=t.key.length===1?t.key.toLowerCase():t.key,u={z:()=>s(t.shiftKey?
-"redo":"undo"),p:()=>s("pin"),a:()=>c(!0),"[":()=>s("step_picture",{by:-1}),"]":()=>s("step_picture",{by:1}),"?":()=>_(i,
-o)}[g];u&&(t.preventDefault(),(!t.repeat||g==="["||g==="]")&&u())}),o.addEventListener("keyup",t=>{t.stopPropagation(),t.
-key.toLowerCase()==="a"&&c(!1)}),o.addEventListener("focusout",()=>c(!1))}var ee=new Set(["ArrowUp","ArrowDown","ArrowLe\
-ft","ArrowRight","Home","End","j","k","8","6","f","b","/"]);function j({root:e}){e.addEventListener("keydown",o=>{if(o.defaultPrevented||
-!o.isTrusted||W(o.target)||o.ctrlKey||o.metaKey||o.altKey||e.closest(".npuw-drawer"))return;let s=o.key.length===1?o.key.
-toLowerCase():o.key,i=ee.has(s)?".npuw-table":s==="c"?".npuw-graph":"",l=i&&e.closest(".npuw-grid")?.querySelector(`.npu\
-w${i}`);!l||l===e||(o.preventDefault(),l.dispatchEvent(new KeyboardEvent("keydown",{key:o.key,shiftKey:o.shiftKey})))})}function B(e){if(e==null||Number.isNaN(e))return"–";if(e===0||e===1)return e.toFixed(0);let o=e.toFixed(5);return o===
+ no longer"],["X, M","in the graph: fold a block, a layer's menu"],["+ - 0","in the graph: zoom in and out, fit the draw\
+ing"],["/","search the layers"],["[ ]","previous, next picture"],["Z, Shift+Z","undo, redo"],["P","pin the reference A; \
+held A shows it"],["Esc","cancel what runs, close what is open"]];function W(e){return e instanceof HTMLInputElement||e instanceof
+HTMLTextAreaElement||e instanceof HTMLSelectElement}function _(e,o){if(e.matches(":popover-open")){e.hidePopover();return}
+e.showPopover(),F(e,o)}function F(e,o){let s=o.getBoundingClientRect(),i=e.getBoundingClientRect(),l=s.bottom+4+i.height<=
+innerHeight,c=o.closest(".npuw-frame")?.getBoundingClientRect().right??innerWidth;e.style.left=`${Math.max(4,Math.min(s.
+left,Math.min(c,innerWidth)-i.width-4))}px`,e.style.top=`${l?s.bottom+4:Math.max(4,s.top-i.height-4)}px`}function U(e){let{
+root:o,send:s}=e,i=r("div",{class:"npuw-note npuw-help",popover:"auto","aria-label":"Keys"},r("dl",{},...Y.flatMap(([t,g])=>[
+r("dt",{},t),r("dd",{},g)])));o.append(i);let l=!1,c=t=>{l!==t&&(l=t,s("show_reference",{shown:t}))};o.addEventListener(
+"keydown",t=>{if(t.stopPropagation(),t.ctrlKey||t.metaKey||t.altKey)return;if(t.key==="Escape"){!t.defaultPrevented&&!o.
+querySelector(":popover-open")&&s("cancel");return}if(W(t.target)||t.defaultPrevented)return;let g=t.key.length===1?t.key.
+toLowerCase():t.key,u={z:()=>s(t.shiftKey?"redo":"undo"),p:()=>s("pin"),a:()=>c(!0),"[":()=>s("step_picture",{by:-1}),"]":()=>s(
+"step_picture",{by:1}),"?":()=>_(i,o)}[g];u&&(t.preventDefault(),(!t.repeat||g==="["||g==="]")&&u())}),o.addEventListener(
+"keyup",t=>{t.stopPropagation(),t.key.toLowerCase()==="a"&&c(!1)}),o.addEventListener("focusout",()=>c(!1))}var ee=new Set(
+["ArrowUp","ArrowDown","ArrowLeft","ArrowRight","Home","End","j","k","8","6","f","b","/"]);function j({root:e}){e.addEventListener(
+"keydown",o=>{if(o.defaultPrevented||!o.isTrusted||W(o.target)||o.ctrlKey||o.metaKey||o.altKey||e.closest(".npuw-drawer"))
+return;let s=o.key.length===1?o.key.toLowerCase():o.key,i=ee.has(s)?".npuw-table":s==="c"?".npuw-graph":"",l=i&&e.closest(
+".npuw-grid")?.querySelector(`.npuw${i}`);!l||l===e||(o.preventDefault(),l.dispatchEvent(new KeyboardEvent("keydown",{key:o.
+key,shiftKey:o.shiftKey})))})}function B(e){if(e==null||Number.isNaN(e))return"–";if(e===0||e===1)return e.toFixed(0);let o=e.toFixed(5);return o===
 "1.00000"?"0.99999+":o}function Z(e,o,s){return{render({model:i,el:l}){let c=[],t=r("section",{class:`npuw npuw-${e}`,"aria-label":o,"data-lm-s\
 uppress-shortcuts":"true"}),g=r("span"),b=r("span",{class:"npuw-remedy"}),u=r("div",{class:"npuw-error",role:"alert",hidden:!0},
 r("b",{},"Error"),g,b),w=0,x=0,K=()=>{},L=(a,f={})=>i.send({action:a,...f}),k=a=>{let f=`${e}: ${a instanceof Error?a.message:
@@ -53,11 +54,11 @@ iffers"}, top-5 ${T.top5} of 5`));let[I]=E.toSorted((h,R)=>(h.cosine??1)-(R.cosi
 npuw-minor"},`whole cosine ${B(n.whole_cosine)}${h}`))}n.reference&&n.reference!=="golden"&&v.push(r("span",{class:"npuw\
 -fact npuw-minor"},`against ${n.reference}`));let M=n.showing??"";o.classList.toggle("npuw-flipped",M!=="");let J=r("spa\
 n",{class:"npuw-held",title:M},`showing ${M}`),X=r("span",{class:"npuw-badge"},n.title??""),Q=(n.marks??[]).map(h=>r("sp\
-an",{class:"npuw-mark",title:h},h));t.replaceChildren(...M?[J]:[],...n.title?[X]:[],...Q,...v)}function G(){s("chips_ser\
+an",{class:"npuw-mark",title:h},h));t.replaceChildren(...M?[J]:[],...n.title?[X]:[],...Q,...v)}function z(){s("chips_ser\
 ial")!==N&&(N=s("chips_serial"),x.replaceChildren(...s("chips").map(n=>r("span",{class:n.length>ne?"npuw-chip npuw-sente\
 nce":"npuw-chip"},n))),x.title=s("chips").join(`
 `),o.classList.toggle("npuw-has-chips",s("chips").length>0),clearTimeout(f),f=window.setTimeout(()=>{o.classList.remove(
-"npuw-has-chips"),x.replaceChildren(),l()},te*1e3))}function z(){let{state:n,picture:p,rows:m}=s("remedies");if(n!=="mea\
+"npuw-has-chips"),x.replaceChildren(),l()},te*1e3))}function G(){let{state:n,picture:p,rows:m}=s("remedies");if(n!=="mea\
 sured"){let d=n?"measuring four ways to end the network…":"The state has changed: ask again.";u.replaceChildren(r("p",
 {role:"status"},d));return}let E=["on "+p,"kept","extra","codes","cosine","output bytes",""];u.replaceChildren(r("table",
 {},r("thead",{},r("tr",{},...E.map(d=>r("th",{scope:"col"},d)))),r("tbody",{},...m.map(d=>r("tr",{},r("th",{scope:"row"},
@@ -65,7 +66,7 @@ d.name),...d.reason?[r("td",{class:"npuw-dim npuw-reason",colspan:6},d.reason)]:
 map(T=>r("td",{class:"npuw-num"},T||"–")),r("td",{},d.now?"now":r("button",{type:"button","aria-label":`Use ${d.name}`,
 click:()=>{u.hidePopover(),i("remedy",{name:d.name})}},"use"))])))))}return()=>{let n=s("verdict"),p=s("history");o.dataset.
 state=n.state??"computing",q(n),g.replaceChildren(...(n.why??[]).map(m=>r("p",{},m))),b.hidden=!n.why?.length,w.hidden=n.
-state!=="dead"&&n.state!=="degraded",z(),u.matches(":popover-open")&&F(u,w),G(),K.disabled=!p.can_undo,L.disabled=!p.can_redo,
+state!=="dead"&&n.state!=="degraded",G(),u.matches(":popover-open")&&F(u,w),z(),K.disabled=!p.can_undo,L.disabled=!p.can_redo,
 k.textContent=p.pinned?"Unpin A":"Pin A",k.title=p.pinned?"Let golden follow the inputs again":"Keep this state as A, it\
 s inputs as the reference (P)",H(k,"aria-label",k.title),y.hidden=!p.kept,y.title=`Hold to see A, click to keep it shown\
 : ${p.kept} (A)`,n.showing?C=!0:C&&(C=!1,$.release()),H(y,"aria-pressed",String(!!n.showing))}});export{ge as default};
