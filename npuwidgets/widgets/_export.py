@@ -61,6 +61,7 @@ class ExportPanel(SessionView):
     folder = traitlets.Unicode("", help="The folder, as typed.").tag(sync=True)
     file_name = traitlets.Unicode("", help="The files' common name.").tag(sync=True)
     problem = traitlets.Unicode("", help="What is wrong with folder or name.").tag(sync=True)
+    absent = traitlets.Bool(False, help="Whether the folder has to be made.").tag(sync=True)
     rows = Shaped(
         Items(
             Record(
@@ -88,7 +89,8 @@ class ExportPanel(SessionView):
     def refresh(self) -> None:
         """Look which files are there."""
         folder = Path(self.folder).expanduser()
-        problem = "" if folder.is_dir() else f"{folder} is no folder: make it first"
+        absent = not folder.exists()
+        problem = "" if absent or folder.is_dir() else f"{folder} is a file: name a folder"
         rows = []
         for kind, export in OFFERED.items():
             paths: tuple[Path, ...] = ()
@@ -107,7 +109,7 @@ class ExportPanel(SessionView):
                     "failed": failed,
                 }
             )
-        self.update(rows=rows, problem=problem)
+        self.update(rows=rows, problem=problem, absent=absent)
 
     def _act(self, action: str, payload: Mapping[str, Any]) -> None:
         if action == "place":
@@ -122,6 +124,7 @@ class ExportPanel(SessionView):
 
     def _write(self, kinds: list[str], *, replace: bool) -> None:
         folder = Path(self.folder).expanduser()
+        folder.mkdir(parents=True, exist_ok=True)
         for kind in kinds:
             self._said[kind] = "writing", False
             self.refresh()

@@ -32,6 +32,7 @@ def _row(session: Session, one: EndingFigures) -> dict[str, Any]:
     there = one.way.state is not None
     return {
         "name": one.way.name,
+        "hint": HINTS.get(one.way.name, ""),
         "kept": f"{one.kept} of {one.golden}" if there and one.golden else "",
         "extra": str(one.extra) if there and one.golden else "",
         "codes": str(one.codes[0]) if one.codes else "",
@@ -40,6 +41,14 @@ def _row(session: Session, one: EndingFigures) -> dict[str, Any]:
         "reason": one.way.reason,
         "now": one.way.state == session.state,
     }
+
+
+HINTS: Mapping[str, str] = {
+    "tail int16": "the decode at int16: the output stays as your code knows it",
+    "separate outputs": "boxes and scores apart, each with a step of its own: your code reads them",
+    "decode outside": "ends at the last convolutions: your code does the decode, in float",
+}
+"""What a way means for whoever reads the outputs on the device."""
 
 
 class Remedies:

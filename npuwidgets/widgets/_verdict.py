@@ -65,6 +65,7 @@ VERDICT = Record(
 REMEDY = Record(
     {
         "name": Text(),
+        "hint": Text(),
         "kept": Text(),
         "extra": Text(),
         "codes": Text(),

@@ -95,6 +95,7 @@ class Desk:
         self.verdict = self.frame.locator(".npuw-verdict")
         self.facts = self.verdict.locator(".npuw-facts")
         self.chips = self.verdict.locator(".npuw-chips")
+        self.inputs = self.frame.locator(".npuw-normalization")
         self.output = self.frame.locator(".npuw-output")
         self.grid = self.frame.get_by_role("grid")
         self.status = self.frame.locator(".npuw-status")
@@ -344,18 +345,18 @@ def test_a_scale_that_cannot_be_right_is_not_applied(opened: Desk, text: str, re
 
 
 def test_with_a_frozen_table_the_scale_is_edited_without_calibrating(opened: Desk) -> None:
-    opened.frame.get_by_label("freeze").check()
+    opened.inputs.get_by_label("freeze").check()
     opened.notebook.wait_for("s.frozen")
     opened.type_scale("0.002")
     expect(opened.facts).to_contain_text("table frozen at other inputs", timeout=SLOW)
     opened.settle()
-    opened.frame.get_by_label("recalibrate").check()
+    opened.inputs.get_by_label("recalibrate").check()
     expect(opened.facts).not_to_contain_text("frozen", timeout=SLOW)
     opened.settle()
 
 
 def test_a_preset_is_named_as_long_as_it_is_in_force(opened: Desk) -> None:
-    menu = opened.frame.get_by_label("Presets of scale and mean")
+    menu = opened.inputs.get_by_label("Presets of scale and mean")
     expect(menu).to_have_value("0..1")
     opened.type_scale("1/254")
     expect(menu).to_have_value("", timeout=SLOW)

@@ -131,10 +131,22 @@ def test_exports_are_written_and_replaced_only_when_chosen(
     assert "is in" in row["said"]
 
 
+def test_a_folder_that_is_not_there_is_made_when_something_is_written(
+    session: Session, tmp_path: Path
+) -> None:
+    view = ExportPanel(session, tmp_path / "new" / "folder")
+    assert view.absent
+    assert view.problem == ""
+    tell(session, view, "write", kinds=["table"], replace=False)
+    assert (tmp_path / "new" / "folder" / "net.quantize").read_text() == session.table_text()
+    assert not view.absent
+
+
 def test_a_wrong_folder_or_name_is_said_beside_the_field(session: Session, tmp_path: Path) -> None:
     view = ExportPanel(session, tmp_path)
-    tell(session, view, "place", folder=str(tmp_path / "missing"), name="net")
-    assert "is no folder: make it first" in view.problem
+    (tmp_path / "file").write_text("")
+    tell(session, view, "place", folder=str(tmp_path / "file"), name="net")
+    assert "is a file: name a folder" in view.problem
     tell(session, view, "place", folder=str(tmp_path), name="a/b")
     assert "is no plain file name" in view.problem
     tell(session, view, "place", folder=str(tmp_path), name="net")

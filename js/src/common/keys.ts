@@ -12,6 +12,7 @@ const HELP: readonly (readonly [string, string])[] = [
   ["X, M", "in the graph: fold a block, a layer's menu"],
   ["+ - 0", "in the graph: zoom in and out, fit the drawing"],
   ["/", "search the layers"],
+  ["mouse", "in the graph: drag moves it, the wheel zooms, Shift and drag selects, right click opens a menu"],
   ["[ ]", "previous, next picture"],
   ["Z, Shift+Z", "undo, redo"],
   ["P", "pin the reference A; held A shows it"],

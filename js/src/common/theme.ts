@@ -26,6 +26,18 @@ export function palette(root: Element): Palette {
   };
 }
 
+/** A colour as `rgb(...)`, for libraries that know no newer notation; drawn over the background. */
+export function plain(colour: string, background: string): string {
+  const context = Object.assign(document.createElement("canvas"), { width: 1, height: 1 }).getContext("2d");
+  if (!context) return colour;
+  for (const one of [background, colour]) {
+    context.fillStyle = one;
+    context.fillRect(0, 0, 1, 1);
+  }
+  const [red, green, blue] = context.getImageData(0, 0, 1, 1).data;
+  return `rgb(${red}, ${green}, ${blue})`;
+}
+
 /** Call `changed` when Lab switches its theme, or the browser its scheme. */
 export function onTheme(changed: () => void): () => void {
   const watcher = new MutationObserver(changed);

@@ -27,6 +27,13 @@ export interface Context<State extends BaseState> {
   onClose(cleanup: () => void): void;
 }
 
+/** Keep the keys working after the focused element was taken away, hidden or disabled. */
+function keepFocus(body: HTMLElement): void {
+  const focused = document.activeElement;
+  if (focused && body.contains(focused) && !focused.matches(":disabled") && focused.checkVisibility()) return;
+  body.focus({ preventScroll: true });
+}
+
 /**
  * Make an anywidget module of a view.
  *
@@ -90,7 +97,9 @@ export function view<State extends BaseState>(
         frame = requestAnimationFrame(() => {
           frame = 0;
           guard(() => {
+            const inside = body.contains(document.activeElement);
             draw();
+            if (inside) keepFocus(body);
             revision += 1;
             body.dataset["revision"] = String(revision);
           });

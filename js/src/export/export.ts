@@ -14,6 +14,7 @@ interface State extends BaseState {
   folder: string;
   file_name: string;
   problem: string;
+  absent: boolean;
   rows: Row[];
 }
 
@@ -50,7 +51,7 @@ export default view<State>("export", "Export", (context) => {
         redraw();
       } });
       box.checked = chosen.has(row.kind);
-      const files = row.files.flatMap((file, place) => [place ? ", " : "", file.name, file.there ? h("span", { class: "npuw-there" }, " (is there)") : ""]);
+      const files = row.files.flatMap((file, place) => [place ? ", " : "", file.name, file.there && row.said !== "written" ? h("span", { class: "npuw-there" }, " (is there)") : ""]);
       return h("tr", {},
         h("td", {}, h("label", { class: "npuw-group" }, box, h("b", {}, row.kind))),
         h("td", {}, row.title), h("td", { class: "npuw-files" }, ...files),
@@ -59,7 +60,12 @@ export default view<State>("export", "Export", (context) => {
     if (focused) list.querySelector<HTMLInputElement>(`input[value="${CSS.escape(focused)}"]`)?.focus();
     const blocked = rows.filter((row) => chosen.has(row.kind) && row.files.some((file) => file.there));
     write.disabled = !chosen.size || Boolean(get("problem")) || (blocked.length > 0 && !replace.checked);
-    setText(why, !chosen.size ? "choose what to write" : blocked.length && !replace.checked
-      ? `${blocked.map((row) => row.kind).join(", ")}: there already` : "");
+    const written = rows.filter((row) => row.said === "written");
+    const files = written.flatMap((row) => row.files).length;
+    const done = written.length > 0 && [...chosen].every((kind) => written.some((row) => row.kind === kind));
+    setText(why, done ? `${files} file${files === 1 ? "" : "s"} written to ${get("folder")}`
+      : !chosen.size ? "choose what to write"
+      : blocked.length && !replace.checked ? `${blocked.map((row) => row.kind).join(", ")}: there already`
+      : get("absent") ? "the folder will be made" : "");
   };
 });

@@ -2,7 +2,7 @@
 // go into cytoscape.js here. As widget models of their own (ipycytoscape's other way) 1500 of them
 // take seconds to make and megabytes to send, cannot be selected from outside, and answer a box
 // with one message each.
-import type { Palette } from "../common/theme";
+import { type Palette, plain } from "../common/theme";
 import type { Heard, Look, Renderer, Scene } from "./renderer";
 
 interface Point {
@@ -166,7 +166,7 @@ class CytoscapeRenderer implements Renderer {
   }
 
   colours(palette: Palette, kinds: Record<string, string>): void {
-    const faint = { width: 1, "line-color": palette.dim, "line-opacity": 0.45 };
+    const faint = { width: 1, "line-color": plain(palette.dim, palette.background), "line-opacity": 0.45 };
     this.cy.style([
       {
         selector: "node",

@@ -9,7 +9,7 @@ export interface MenuState {
 }
 
 export class NodeMenu {
-  readonly element = h("div", { class: "npuw-menu", role: "menu", hidden: true });
+  readonly element = h("div", { class: "npuw-menu", role: "menu", popover: "manual" });
   private asked = { node: -1, x: 0, y: 0 };
   private drawn = -1;
 
@@ -31,8 +31,8 @@ export class NodeMenu {
   }
 
   close(refocus = true): void {
-    if (this.element.hidden) return;
-    this.element.hidden = true;
+    if (!this.element.matches(":popover-open")) return;
+    this.element.hidePopover();
     this.asked.node = -1;
     if (refocus) this.pane.focus({ preventScroll: true });
   }
@@ -64,12 +64,14 @@ export class NodeMenu {
         ),
       ),
     );
-    const { x, y } = this.asked;
-    this.element.hidden = false;
-    this.element.style.setProperty("--x", `${x}px`);
-    this.element.style.setProperty("--y", `${y}px`);
-    this.element.classList.toggle("npuw-left", x > this.pane.clientWidth / 2);
-    this.element.classList.toggle("npuw-up", y > this.pane.clientHeight / 2);
+    if (!this.element.matches(":popover-open")) this.element.showPopover();
+    // above the page, and inside the window: the pane is smaller than the menu may be
+    const pane = this.pane.getBoundingClientRect();
+    const size = this.element.getBoundingClientRect();
+    const place = (at: number, length: number, room: number): string =>
+      `${Math.max(4, at + 4 + length <= room ? at + 4 : at - 4 - length)}px`;
+    this.element.style.left = place(pane.left + this.asked.x, size.width, innerWidth);
+    this.element.style.top = place(pane.top + this.asked.y, size.height, innerHeight);
     const buttons = this.buttons();
     (buttons.find((one) => !one.hasAttribute("aria-disabled")) ?? buttons[0])?.focus({ preventScroll: true });
   }

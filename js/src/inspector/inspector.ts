@@ -184,8 +184,8 @@ export default view<State>("inspector", "Inspector", (context) => {
     const lost = of.below + of.above;
     const share = (100 * lost) / of.total;
     facts.replaceChildren(
-      ...figures.map((text) => h("span", {}, text)),
       ...(lost && !its ? [h("span", { class: "npuw-bad", title: `${of.below} below, ${of.above} above, ${short(share)} % of ${of.total}` }, `✕ ${lost} clipped`)] : []),
+      ...figures.map((text) => h("span", { title: text }, text)),
       ...(of.parts_total > of.parts.length && tab === "slices" ? [h("span", {}, `first ${of.parts.length} of ${of.parts_total} parts`)] : []),
       ...(of.owner === of.lid || its || !now ? [] : [h("span", { class: "npuw-dim", title: range.title }, `range of ${of.owner}`)]),
     );

@@ -34,6 +34,7 @@ interface Verdict {
 
 interface Remedy {
   name: string;
+  hint: string;
   kept: string;
   extra: string;
   codes: string;
@@ -163,7 +164,7 @@ export default view<State>("verdict", "Verdict", (context) => {
     remedies.replaceChildren(h("table", {},
       h("thead", {}, h("tr", {}, ...head.map((text) => h("th", { scope: "col" }, text)))),
       h("tbody", {}, ...rows.map((row) => h("tr", {},
-        h("th", { scope: "row" }, row.name),
+        h("th", { scope: "row" }, row.name, row.hint ? h("small", {}, row.hint) : null),
         ...(row.reason
           ? [h("td", { class: "npuw-dim npuw-reason", colspan: 6 }, row.reason)]
           : [
