@@ -88,8 +88,8 @@ def _lines(wanted: Commanded) -> Iterator[str]:
         if listed:
             customized = {lid: str(fmt) for lid, fmt in listed.items()}
             yield "# The listed layers; --rebuild keeps them, --hybrid applies them."
-            yield "# --hybrid reads the table's ranges, which reach to 0: a min_value may be 0 where the"
-            yield "# session's own table has more. fl, scale and zero_point are equal."
+            yield "# --hybrid reads the table's ranges, which reach to 0: a min_value may be 0"
+            yield "# where the session's own table has more. fl, scale and zero_point are equal."
             yield f"cat > {shlex.quote(table)} <<'{END}'"
             yield format_table(TableFile({}, customized)).rstrip("\n")
             yield END

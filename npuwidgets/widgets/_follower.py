@@ -194,6 +194,9 @@ class Follower:
     def _on_done(self, frame: Frame) -> None:
         if self.now is not None:
             self._linked.measured(self.now)
+            kept = self._linked.kept
+            if kept is not None and kept.picture != self.now.picture:
+                self._live.look(self, self._keep_up)
         self._show(
             verdict={"history": self._history(), **self._chips(frame)},
             similarity=ghost_traits(self.session, self._linked.kept, self.now),
@@ -201,6 +204,22 @@ class Follower:
         self._draw({"status": {"busy": False, "progress": None}})
         if self._finished is not None:
             self._finished()
+
+    def _keep_up(self, cancelled: Callable[[], bool]) -> None:
+        """Let A be of the shown picture: figures of two pictures do not compare."""
+        kept, now = self._linked.kept, self.now
+        if kept is None or now is None:
+            return
+        if kept.picture != now.picture:
+            session, picture = self.session, now.views["output"]["picture"]
+            evaluation = session.evaluate_state(kept.state, now.picture, cancelled=cancelled)
+            measures = tuple(evaluation.measure(cancelled=cancelled))
+            shown = Shown(kept.state, now.picture, kept.title, {})
+            shown = shown.with_traits(**result_traits(session, evaluation, picture))
+            figures = figure_traits(session, evaluation, measures, {}, complete=True)
+            self._linked.kept = shown.with_traits(**figures)
+        with self.lock:
+            self._show(similarity=ghost_traits(self.session, self._linked.kept, self.now))
 
     def _chips(self, frame: Frame) -> dict[str, Any]:
         """What the edit brought, with its verdict; advice that needed all layers goes first."""

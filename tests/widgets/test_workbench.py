@@ -12,6 +12,7 @@ from npuwidgets.network import Network
 from npuwidgets.session import Session
 from npuwidgets.session.live import Live
 from npuwidgets.widgets import FRESH, Workbench
+from npuwidgets.widgets._linked import Linked
 from npuwidgets.widgets._present import stale_rows
 from tests.session.small import I16, INT8, open_session
 
@@ -133,6 +134,22 @@ def test_an_edit_made_while_a_is_held_ends_it(session: Session) -> None:
     assert bench.table.formats != formats
     assert not bench.verdict.verdict.get("showing")
     assert bench.status.busy is False
+
+
+def test_a_is_of_the_picture_that_is_shown(session: Session) -> None:
+    bench = opened(session)
+    tell(bench, "table", "set_format", rows=[row(session, "join")], format=I16)
+    session.picture = 1
+    settle(session)
+    now = bench.output.picture_name, bench.output.picture
+    assert bench.chart.ghost_title == "int8 per channel, scale 1/255"
+    tell(bench, "verdict", "show_reference", shown=True)
+    assert bench.verdict.verdict["state"] == "dead"
+    assert (bench.output.picture_name, bench.output.picture) == now
+    a = session.evaluate_state(Linked.of(session).kept.state, 1)  # type: ignore[union-attr]
+    cosines = [one.similarity.cosine for one in a.measure()]
+    shown = np.frombuffer(bench.table.cosine, np.float32)
+    assert shown[np.isfinite(shown)].tolist() == np.array(cosines, np.float32).tolist()
 
 
 def test_a_network_that_ends_elsewhere_is_shown_everywhere_and_undone(session: Session) -> None:
