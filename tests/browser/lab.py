@@ -128,7 +128,11 @@ def running_lab(root: Path, home: Path, paths: Sequence[Path] = ()) -> Iterator[
         yield Lab(url=url, token=token, root=root)
     finally:
         server.terminate()
-        server.wait(timeout=60)
+        try:
+            server.wait(timeout=30)
+        except subprocess.TimeoutExpired:  # it waits for a kernel that does not answer any more
+            server.kill()
+            server.wait()
         log.close()
 
 

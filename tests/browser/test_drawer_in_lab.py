@@ -147,7 +147,7 @@ def test_files_are_written_and_not_replaced_unasked(notebook: Notebook) -> None:
     write.click()
     expect(row).to_contain_text("written")
     expect(write).to_be_disabled()
-    expect(page.get_by_text("1 file written to")).to_be_visible()
+    expect(page.get_by_text("2 files written to")).to_be_visible()
     picture(notebook, "export")
     page.get_by_label("replace what is there").check()
     expect(write).to_be_enabled()
