@@ -46,7 +46,7 @@ script-src 'unsafe-inline' data:; img-src data: blob:">
 </head>
 <body class="npuw-page">
 <header><h1>{title}</h1><p>{remark}</p></header>
-<main class="npuw-frame"><div class="npuw-grid npuw-has-graph npuw-has-inspector npuw-has-drawer">\
+<main class="npuw-frame"><div class="npuw-grid npuw-full">\
 </div></main>
 <script type="application/json" id="npuw-views">{views}</script>
 <script type="module">{script}</script>

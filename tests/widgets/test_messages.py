@@ -88,6 +88,8 @@ def test_updates_of_several_threads_do_not_mix(recorder: Recorder) -> None:
 def test_an_area_that_does_not_exist_is_named() -> None:
     with pytest.raises(SettingError, match="no area 'footer'"):
         arrange({"footer": StatusPane()})
+    with pytest.raises(SettingError, match="come together; missing: drawer, inspector"):
+        arrange({"graph": StatusPane()})
 
 
 def test_absent_areas_leave_no_widget_behind() -> None:
