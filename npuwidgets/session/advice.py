@@ -8,7 +8,7 @@ from npuwidgets.quantization import Table
 from npuwidgets.session.evaluation import Evaluation
 from npuwidgets.session.state import Change
 
-__all__ = ["activation_bytes", "cannot_help", "effects", "makers", "weight_bytes"]
+__all__ = ["activation_bytes", "cannot_help", "effects", "makers", "reach", "weight_bytes"]
 
 NOTICEABLE_DB = 1.0
 """An SQNR that rises by less than this did not get better."""
@@ -77,6 +77,21 @@ def effects(before: Evaluation, after: Evaluation) -> tuple[str, ...]:
         if was != now:
             chips.append(f"{word} {(now / was - 1):+.0%}")
     return tuple(chips)
+
+
+def reach(change: Change) -> tuple[str, ...]:
+    """How far an edit of formats went: layers asked for, changed, and taken along of these.
+
+    Args:
+        change: What the edit did.
+
+    Returns:
+        A few words; none where no layer was asked for.
+    """
+    if not change.asked:
+        return ()
+    counts = {"asked": change.asked, "applied": change.applied, "propagated": change.propagated}
+    return (", ".join(f"{word} {len(lids)}" for word, lids in counts.items() if lids),)
 
 
 def cannot_help(change: Change, before: Evaluation, after: Evaluation) -> tuple[str, ...]:

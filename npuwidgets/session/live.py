@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from npuwidgets.errors import CancelledError
-from npuwidgets.session.advice import cannot_help, effects
+from npuwidgets.session.advice import cannot_help, effects, reach
 from npuwidgets.session.evaluation import Evaluation
 from npuwidgets.session.layers import LayerMeasure
 from npuwidgets.session.pipeline import StageProgress
@@ -373,7 +373,8 @@ class Live:
         result = session.evaluate(progress=progress, cancelled=cancelled)
         chips: tuple[str, ...] = ()
         if before is not None and before.picture == result.picture:
-            chips = effects(before, result)
+            edited = before.state != result.state
+            chips = (*effects(before, result), *(reach(change) if edited else ()))
         self._before = result
         self._send(Frame(Phase.MEASURED, change, result, chips=chips, seconds=since()))
         self._look()

@@ -326,7 +326,7 @@ def test_ctrl_c_in_the_middle_of_quantize(small: Path, run: Run, capsys: Capture
     before = {file: content(small / file) for file in listed(small)}
     line = (
         "quantize --model long.json --model-data long.data --with-input-meta long_inputmeta.yml "
-        "--model-quantize long.quantize --rebuild --iterations 40"
+        "--model-quantize long.quantize --rebuild --iterations 400"
     )
     process = subprocess.Popen(
         [sys.executable, "-m", "npuwidgets", *shlex.split(line)],

@@ -215,6 +215,23 @@ def test_chips_say_what_the_edit_brought(inline: tuple[Live, Frames]) -> None:
     assert any("bytes +" in chip for chip in measured.chips)
 
 
+def test_an_edit_says_how_far_it_went_and_undo_does_not(
+    session: Session, inline: tuple[Live, Frames]
+) -> None:
+    live, frames = inline
+    live.refresh()
+    frames.all.clear()
+    live.do(to_i16("join"))
+    (measured,) = frames.of(Phase.MEASURED)
+    change = session.last_change
+    counts = len(change.asked), len(change.applied), len(change.propagated)
+    assert counts[0] == 1
+    assert counts[1] == 1 + counts[2] > 1
+    assert measured.chips[-1] == "asked {}, applied {}, propagated {}".format(*counts)
+    session.undo()
+    assert not any(chip.startswith("asked") for chip in frames.of(Phase.MEASURED)[-1].chips)
+
+
 def test_an_edit_that_cannot_help_names_the_producers_to_raise(
     session: Session, inline: tuple[Live, Frames]
 ) -> None:
