@@ -86,7 +86,11 @@ def test_a_row_clicked_in_the_table_is_selected_in_graph_and_inspector(opened: D
 
 
 def test_keys_of_layers_work_wherever_the_focus_is(opened: Desk) -> None:
-    opened.verdict.click(position={"x": 2, "y": 2})
+    cells = opened.page.locator(".jp-Cell").count()
+    for view in ("graph", "inspector", "output", "normalization", "status", "verdict"):
+        opened.frame.locator(f".npuw-{view}").click(position={"x": 2, "y": 2})
+        for key in ("d", "d", "x", "m", "y", "a", "v"):  # Lab's own, in command mode
+            opened.page.keyboard.press(key)
     opened.page.keyboard.press("k")
     ring = opened.frame.locator(".npuw-ring")
     expect(ring).not_to_contain_text("Concat_Concat_303")
@@ -105,6 +109,7 @@ def test_keys_of_layers_work_wherever_the_focus_is(opened: Desk) -> None:
     expect(selected).to_have_count(2)
     opened.page.keyboard.press("/")
     expect(opened.frame.get_by_label("Filter the layers")).to_be_focused()
+    assert opened.page.locator(".jp-Cell").count() == cells
 
 
 def test_the_cone_is_tinted_and_c_takes_the_tint_away(opened: Desk) -> None:
@@ -173,7 +178,7 @@ def test_fix_measures_the_remedies_and_separate_outputs_bring_the_boxes_back(ope
         "aria-label", re.compile(f"^{count} layers")
     )
     opened.shot("separate")
-    opened.undo.click()
+    opened.page.keyboard.press("z")  # the focus is still in the Workbench
     expect(opened.facts).to_contain_text("0 of 4")
     expect(opened.frame.locator(".npuw-ring")).to_contain_text("Concat_Concat_303_1")
     opened.settle()

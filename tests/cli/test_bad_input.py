@@ -335,6 +335,8 @@ def test_ctrl_c_in_the_middle_of_quantize(small: Path, run: Run, capsys: Capture
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        # a shell starts what it puts into the background with this signal ignored
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     )
     started = time.monotonic()
     while working_seconds(process.pid) < 4 and time.monotonic() - started < 120:
