@@ -219,6 +219,11 @@ def test_a_larger_window_is_used_and_a_narrow_place_shows_every_view(opened: Des
             box = one.bounding_box()
             assert box is not None
             assert box["height"] > 20
+        verdict = opened.verdict.bounding_box()  # scrolled to the end, the verdict is still seen
+        frame = opened.frame.bounding_box()
+        assert verdict is not None
+        assert frame is not None
+        assert abs(verdict["y"] - frame["y"]) < 3
         opened.shot("narrow")
     finally:
         page.set_viewport_size({"width": 1366, "height": 768})
