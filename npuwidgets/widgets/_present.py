@@ -12,7 +12,7 @@ import simplejpeg
 
 from npuwidgets.network import Network
 from npuwidgets.outputs import COCO_CLASSES, Detections
-from npuwidgets.session import Evaluation, LayerMeasure, Session, State
+from npuwidgets.session import Evaluation, LayerMeasure, Session, State, advice
 from npuwidgets.session.colouring import precision_kind
 from npuwidgets.session.live import Frame, Phase
 from npuwidgets.session.verdict import OutputVerdict, SliceVerdict
@@ -295,8 +295,11 @@ def status_text(session: Session, frame: Frame, evaluation: Evaluation) -> str:
     word = "estimate from this picture" if frame.phase is Phase.ESTIMATE else "measured"
     total = sum(layer.kind == "op" for layer in session.network.layers)
     cache = session.pipeline.evaluator.cache.info
+    change = frame.change
+    # a chip says it too, for as long as chips are shown and where there is room for it
+    reach = f" ({', '.join(advice.reach(change))})" if change.propagated and change.asked else ""
     return (
-        f"{word}, 1 picture  |  {frame.change.title}  |  ran {len(evaluation.ran)} of {total} "
+        f"{word}, 1 picture  |  {change.title}{reach}  |  ran {len(evaluation.ran)} of {total} "
         f"layers, {frame.seconds * 1000:.0f} ms  |  cache {cache.used / 1e6:.0f} of "
         f"{cache.budget / 1e6:.0f} MB  |  {session.network.name}"
     )

@@ -230,7 +230,9 @@ def test_raising_the_tail_brings_the_boxes_back_and_undo_takes_them_away(opened:
     opened.bulk(INT16)
     expect(opened.facts).to_contain_text("4 of 4", timeout=SLOW)
     expect(opened.chips).to_contain_text("kept 0 → 4")
-    expect(opened.chips).to_contain_text("asked 44, applied 65, propagated 21")
+    reach = "asked 44, applied 65, propagated 21"
+    expect(opened.chips).to_contain_text(reach)
+    expect(opened.status).to_contain_text(reach)
     assert cut_chips(opened) == []
     opened.shot("hybrid")
     assert opened.slice_figures("objectness")[1] > 20
