@@ -18,7 +18,7 @@ from ipywidgets import widget_serialization
 from npuwidgets.session.colouring import COLOURS
 from npuwidgets.session.ending_choices import HOWS
 from npuwidgets.widgets._base import static
-from npuwidgets.widgets._selection import RowsView
+from npuwidgets.widgets._selection import LAYERS, RowsView
 from npuwidgets.widgets._shapes import Choice, Flag, Items, Record, Table, Text, Whole
 from npuwidgets.widgets._traits import Column, Shaped
 
@@ -85,16 +85,7 @@ class GraphPane(RowsView):
         help="The widget whose cytoscape.js draws; None: drawn without it.",
     ).tag(sync=True, **widget_serialization)
     rows = Shaped(
-        Record(
-            {
-                "lids": Items(Text()),
-                "names": Items(Text()),
-                "ops": Items(Text()),
-                "shapes": Items(Text()),
-                "inputs": Items(Items(Whole(0))),
-            },
-            empty=True,
-        ),
+        LAYERS,
         {},
         help="The layers by column, as in the table; `inputs` are the rows that feed each row.",
     )

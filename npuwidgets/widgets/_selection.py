@@ -8,13 +8,26 @@ from typing import Any, ClassVar
 import traitlets
 
 from npuwidgets.widgets._base import View
-from npuwidgets.widgets._shapes import Items, Record, Whole
+from npuwidgets.widgets._shapes import Items, Record, Text, Whole
 from npuwidgets.widgets._traits import Shaped
 
-__all__ = ["FRESH", "RowsView"]
+__all__ = ["FRESH", "LAYERS", "RowsView"]
 
 FRESH: Mapping[str, int] = {"never": 0, "measured": 1, "stale": 2, "computing": 3, "estimate": 4}
 """The words of a `fresh` column; all but `measured` are drawn dimmed or marked."""
+
+
+LAYERS = Record(
+    {
+        "lids": Items(Text()),
+        "names": Items(Text()),
+        "ops": Items(Text()),
+        "shapes": Items(Text()),
+        "inputs": Items(Items(Whole(0))),
+    },
+    empty=True,
+)
+"""What of a network's layers never changes, by column; `inputs` are the rows that feed each row."""
 
 
 class RowsView(View):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from npuwidgets.widgets._base import static
-from npuwidgets.widgets._selection import RowsView
+from npuwidgets.widgets._selection import LAYERS, RowsView
 from npuwidgets.widgets._shapes import Choice, Items, Record, Table, Text, Whole
 from npuwidgets.widgets._traits import Column, Shaped
 
@@ -36,16 +36,7 @@ class TablePane(RowsView):
     ROW_TRAITS: ClassVar[tuple[str, ...]] = ("rows",)
 
     rows = Shaped(
-        Record(
-            {
-                "lids": Items(Text()),
-                "names": Items(Text()),
-                "ops": Items(Text()),
-                "shapes": Items(Text()),
-                "inputs": Items(Items(Whole(0))),
-            },
-            empty=True,
-        ),
+        LAYERS,
         {},
         help="What never changes, by column; `inputs` are the rows that feed each row.",
     )
