@@ -6,7 +6,14 @@ from npuwidgets.inputs.bilinear import resize_bilinear
 from npuwidgets.inputs.dataset import Dataset
 from npuwidgets.inputs.loading import load_fitted, load_input
 from npuwidgets.inputs.pictures import FITTINGS, Placement, fit_picture, read_picture
-from npuwidgets.inputs.preprocessing import LAYOUTS, PRESETS, Preprocessing
+from npuwidgets.inputs.preprocessing import (
+    LAYOUTS,
+    PRESETS,
+    Preprocessing,
+    preset_of,
+    spread,
+    words_of,
+)
 from npuwidgets.inputs.sample import Sample, is_array
 from npuwidgets.inputs.suspicions import suspicions
 from npuwidgets.inputs.tensor_file import (
@@ -31,10 +38,13 @@ __all__ = [
     "load_fitted",
     "load_input",
     "parse_tensor_name",
+    "preset_of",
     "read_picture",
     "read_tensor",
     "resize_bilinear",
+    "spread",
     "suspicions",
     "tensor_file_name",
+    "words_of",
     "write_tensor",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -13,7 +13,7 @@ import numpy.typing as npt
 from npuwidgets.errors import PictureError, SettingError, nearest
 from npuwidgets.inputs.pictures import require_fitting
 
-__all__ = ["LAYOUTS", "PRESETS", "Preprocessing"]
+__all__ = ["LAYOUTS", "PRESETS", "Preprocessing", "preset_of", "shown", "spread", "words_of"]
 
 LAYOUTS = ("nchw", "nhwc")
 """Order of the axes that the network's input has."""
@@ -206,3 +206,35 @@ PRESETS: Mapping[str, Preprocessing] = MappingProxyType(
 ImageNet is torchvision's: mean .485 .456 .406 and standard deviation .229 .224 .225, times 255;
 it takes three channels, the others any number.
 """
+
+
+def shown(value: float | Sequence[float]) -> str:
+    """A number or several, short enough to read."""
+    if isinstance(value, Sequence):
+        return " ".join(f"{one:.6g}" for one in value)
+    return f"{value:.6g}"
+
+
+def words_of(used: Preprocessing) -> dict[str, str]:
+    """What each field but the layout says, in a word or two."""
+    return {
+        "mean": f"mean {shown(used.mean)}",
+        "scale": f"scale {shown(used.scale)}",
+        "reverse_channel": "BGR" if used.reverse_channel else "RGB",
+        "fitting": used.fitting,
+    }
+
+
+def preset_of(used: Preprocessing) -> str:
+    """The name of the preset with this mean and scale; "" where there is none."""
+    mine = spread(used.mean), spread(used.scale)
+    for name, preset in PRESETS.items():
+        if (spread(preset.mean), spread(preset.scale)) == mine:
+            return name
+    return ""
+
+
+def spread(values: Sequence[float] | float) -> tuple[float, ...]:
+    """One number for all channels where they are equal, else one each."""
+    several = tuple(values) if isinstance(values, Sequence) else (values,)
+    return several[:1] if len(set(several)) == 1 else several

@@ -21,7 +21,15 @@ from npuwidgets.network.onnx_import import import_onnx, network_from_model, onnx
 from npuwidgets.network.operators import BOUNDED, MOVES_VALUES
 from npuwidgets.network.places import Match, Place, match, places_of
 from npuwidgets.network.rebuild import network_from_groups
-from npuwidgets.network.select import Below, below, find_layer, in_short, select_layers
+from npuwidgets.network.select import (
+    Below,
+    Key,
+    below,
+    find_layer,
+    in_short,
+    renumbered,
+    select_layers,
+)
 from npuwidgets.network.separate import can_separate
 from npuwidgets.network.shorten import before_decode, decode_layers
 from npuwidgets.network.to_onnx import network_to_model
@@ -37,6 +45,7 @@ __all__ = [
     "Ended",
     "Ending",
     "Group",
+    "Key",
     "Kind",
     "Layer",
     "Match",
@@ -65,5 +74,6 @@ __all__ = [
     "onnx_inputs",
     "places_of",
     "reference",
+    "renumbered",
     "select_layers",
 ]

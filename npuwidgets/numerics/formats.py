@@ -114,6 +114,13 @@ class NumberFormat:
         return cls(_QUANTIZER_ALIASES.get(quantizer, quantizer), _QTYPE_ALIASES.get(qtype, qtype))
 
     @property
+    def long_qtype(self) -> str:
+        """The type as commands take it: `uint8` for u8; "" for a float format."""
+        if not self.qtype:
+            return ""
+        return next(word for word, short in _QTYPE_ALIASES.items() if short == self.qtype)
+
+    @property
     def is_float32(self) -> bool:
         """True when the layer stays as it is: no entry in the table, nothing quantized."""
         return self.quantizer == "float32"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from npuwidgets.choices.state import Change
 from npuwidgets.network import MOVES_VALUES, Kind, Layer, Network
 from npuwidgets.numerics import NumberFormat
 from npuwidgets.quantization import Table
 from npuwidgets.session.evaluation import Evaluation
-from npuwidgets.session.state import Change
 
 __all__ = ["activation_bytes", "cannot_help", "effects", "makers", "reach", "weight_bytes"]
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from npuwidgets.acuity import TableFile, format_table
+from npuwidgets.choices.shapes import static_shape
+from npuwidgets.choices.state import State
 from npuwidgets.network import WHOLE, Network, Way
 from npuwidgets.numerics import Calibration, NumberFormat
-from npuwidgets.session.shapes import static_shape
 from npuwidgets.session.source import Source
-from npuwidgets.session.state import State
 
 __all__ = ["Commanded", "command_lines"]
 
@@ -20,7 +20,6 @@ BY_FORMAT = ("kl_divergence", "mse", "auto")
 """Algorithms whose range depends on the format of the layer; --rebuild knows the base alone."""
 
 FLAGS = ("moving_average_weight", "divergence_first_quantize_bits", "percentile")
-LONG_QTYPES = {"u8": "uint8", "i8": "int8", "i16": "int16", "i4": "int4"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +160,7 @@ def _how(state: State) -> Iterator[str]:
     """Format and calibration as flags."""
     fmt = state.assignment.base
     yield from ("--quantizer", quantizer_word(fmt))
-    yield from ("--qtype", LONG_QTYPES.get(fmt.qtype) or quantizer_word(fmt))
+    yield from ("--qtype", fmt.long_qtype or quantizer_word(fmt))
     used, usual = state.calibration, Calibration()
     if used.algorithm != usual.algorithm:
         yield from ("--algorithm", used.algorithm)

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+import inspect
 import threading
+import warnings
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from npuwidgets.choices import (
+    Change,
+    Context,
+    Edit,
+    Endings,
+    History,
+    Snapshots,
+    State,
+    first_state,
+)
 from npuwidgets.engine import DEFAULT_BUDGET, Backend
 from npuwidgets.errors import UnknownNameError
 from npuwidgets.inputs import Dataset
-from npuwidgets.network import Network, layer_of
-from npuwidgets.session.endings import Endings
+from npuwidgets.network import Network
 from npuwidgets.session.events import Event, Events
-from npuwidgets.session.history import History
-from npuwidgets.session.opening import first_state
 from npuwidgets.session.pipeline import Pipeline
-from npuwidgets.session.snapshots import Snapshots
 from npuwidgets.session.source import Source
-from npuwidgets.session.state import Change, State
 
 __all__ = ["SessionCore"]
 
@@ -75,12 +84,38 @@ class SessionCore:
         """Every choice in force, as one value."""
         return self._history.state
 
+    def apply(self, edit: Edit, *, instead_of: Edit | None = None) -> Change:
+        """Make an edit: everything that changes the state comes this way.
+
+        Args:
+            edit: One of `npuwidgets.choices`.
+            instead_of: Takes the place of this edit where it was the last one, so that a slider
+                that is dragged is one step to undo.
+
+        Returns:
+            What was done, as in `last_change`. Where the state stays as it is, there is nothing to
+            undo, and nobody is told.
+
+        Raises:
+            NpuWidgetsError: The edit is not allowed; the state stays as it is.
+        """
+        change, changed = self._history.apply(edit, self.context, instead_of)
+        if changed:
+            self.events.emit("edited", change)
+        for sentence in change.warnings:
+            warnings.warn(sentence, UserWarning, stacklevel=_level_outside())
+        return change
+
+    @property
+    def context(self) -> Context:
+        """What edits are applied in: networks, number of calibration pictures, snapshots."""
+        pictures = self.pipeline.calibration
+        count = 0 if pictures is None else len(pictures)
+        return Context(self._endings, count, self._snapshots.states)
+
     def undo(self) -> bool:
         """Take back the last edit; False when there is none."""
-        taken = self._history.undo()
-        return taken is not None and self._announce(
-            Change(f"undo: {taken.title}", applied=taken.applied, ranges=taken.ranges)
-        )
+        return self._moved("undo", self._history.undo())
 
     def forget_edits(self) -> None:
         """Let the state in force be the first one: there is nothing to undo or redo any more."""
@@ -88,10 +123,13 @@ class SessionCore:
 
     def redo(self) -> bool:
         """Do the last undone edit again; False when there is none."""
-        done = self._history.redo()
-        return done is not None and self._announce(
-            Change(f"redo: {done.title}", applied=done.applied, ranges=done.ranges)
-        )
+        return self._moved("redo", self._history.redo())
+
+    def _moved(self, word: str, change: Change | None) -> bool:
+        if change is not None:
+            title = f"{word}: {change.title}"
+            self.events.emit("edited", Change(title, applied=change.applied, ranges=change.ranges))
+        return change is not None
 
     @property
     def can_undo(self) -> bool:
@@ -137,11 +175,11 @@ class SessionCore:
         """
         return self.pipeline.fitted_picture(self.state, self._picture if index is None else index)
 
-    def on(self, event: Event, listener: Callable[[object], None]) -> Callable[[], None]:
+    def on(self, event: Event, listener: Callable[[Any], None]) -> Callable[[], None]:
         """Listen to an event of the session; see `npuwidgets.session.events`.
 
         Args:
-            event: edited, stale, measured, done or failed.
+            event: edited, reported, selected or settled.
             listener: Called in the thread that made the event happen.
 
         Returns:
@@ -149,22 +187,17 @@ class SessionCore:
         """
         return self.events.on(event, listener)
 
-    def _edit(self, edit: Callable[[State], tuple[State, Change]]) -> None:
-        change = self._history.edit(edit)
-        if change is not None:
-            self._announce(change)
-
-    def _announce(self, change: Change) -> bool:
-        self.events.emit("edited", change)
-        touched = {*change.applied, *(layer_of(ref) for ref in change.ranges)}
-        network = self.network
-        lids = touched or network.by_lid
-        self.events.emit("stale", tuple(one.lid for one in network.cone(lids)))
-        return True
-
     def _picture_index(self, which: int | str) -> int:
         data = self.pipeline.pictures()
         index = data.index(which) if isinstance(which, str) else which
         if not 0 <= index < len(data):
             raise UnknownNameError(f"no picture {which}: there are {len(data)}, from 0")
         return index
+
+
+def _level_outside() -> int:
+    """How far up the stack the caller is that is not ours, as `warnings.warn` counts it."""
+    package, level, frame = str(Path(__file__).parents[1]), 0, inspect.currentframe()
+    while frame is not None and frame.f_code.co_filename.startswith(package):
+        level, frame = level + 1, frame.f_back
+    return level

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict
 
+from npuwidgets.choices import State
+from npuwidgets.choices.parts import hashed_state
 from npuwidgets.inputs import Dataset
-from npuwidgets.network import WHOLE, Network
-from npuwidgets.quantization import Given
-from npuwidgets.session.state import Settings, State
+from npuwidgets.network import Network
 
 __all__ = ["session_digest"]
 
@@ -50,20 +49,8 @@ def session_digest(
         "fast_jpeg": fast_jpeg,
         "calibration": _pictures(calibration),
         "evaluation": _pictures(evaluation),
-        "inputs": _settings(state.inputs),
-        "frozen": None if state.frozen is None else _settings(state.frozen),
-        "reference": None if state.reference is None else _settings(state.reference),
-        "base": str(state.assignment.base),
-        "listed": {lid: str(fmt) for lid, fmt in state.assignment.listed.items()},
-        "asked": sorted(state.asked),
-        # a percentile of 99 and one of 99.0 are equal, and so must be what is hashed
-        "calibrated": {name: _number(one) for name, one in asdict(state.calibration).items()},
-        "given": {ref: _given(one) for ref, one in state.given.items()},
-        "pictures": list(state.pictures),
-        "slices": state.slices,
+        **hashed_state(state),
     }
-    if state.ending != WHOLE:
-        content["ending"] = [str(state.ending.way), *state.ending.at]
     # json writes a float by its repr, which tells every double from every other
     text = json.dumps(content, sort_keys=True)
     return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
@@ -71,16 +58,3 @@ def session_digest(
 
 def _pictures(data: Dataset | None) -> list[str] | None:
     return None if data is None else [data.digest(number) for number in range(len(data))]
-
-
-def _settings(settings: Settings) -> dict[str, dict[str, object]]:
-    return {name: asdict(one) for name, one in settings.items()}
-
-
-def _given(one: Given) -> list[object]:
-    encoding = None if one.encoding is None else one.encoding.key().hex()
-    return [one.range.low, one.range.high, encoding]
-
-
-def _number(value: object) -> object:
-    return float(value) if isinstance(value, int) and not isinstance(value, bool) else value

@@ -1,23 +1,32 @@
-"""The edits of a session: inputs, formats, ranges, reference, slices."""
+"""The edits of a session as a cell writes them; each makes an edit of `npuwidgets.choices`."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
-from npuwidgets.inputs import Preprocessing
-from npuwidgets.network.select import Below, Key
+from npuwidgets.choices import (
+    Cut,
+    CutBeforeDecode,
+    EndAs,
+    FreezeTable,
+    PinReference,
+    Quantize,
+    ReadTable,
+    Recalibrate,
+    Restore,
+    SeparateOutputs,
+    SetBase,
+    SetSlices,
+    TakeState,
+    UnpinReference,
+    WholeNetwork,
+)
 from npuwidgets.numerics import Calibration, NumberFormat
-from npuwidgets.outputs import parse_slices
 from npuwidgets.quantization import Assignment, Given
-from npuwidgets.session import edits
 from npuwidgets.session.core import SessionCore
-from npuwidgets.session.endings import judged_outputs
-from npuwidgets.session.inputs import Inputs, InputSettings
+from npuwidgets.session.inputs import Inputs
 from npuwidgets.session.precision import Precision
-from npuwidgets.session.ranges import Ranges, drop_ranges, give_range
-from npuwidgets.session.shapes import input_channels, static_shape
-from npuwidgets.session.state import Change
+from npuwidgets.session.ranges import Ranges
 
 __all__ = ["Editing"]
 
@@ -28,38 +37,17 @@ class Editing(SessionCore):
     @property
     def inputs(self) -> Inputs:
         """The network's inputs by name; assigning to a field is an edit."""
-        return Inputs(
-            [
-                InputSettings(
-                    layer.name,
-                    static_shape(self.network, layer.lid),
-                    lambda name=layer.name: self.state.inputs[name],  # type: ignore[misc]
-                    lambda new, title, name=layer.name: self._set_input(name, new, title),  # type: ignore[misc]
-                )
-                for layer in self.network.inputs
-            ]
-        )
+        return Inputs(self)
 
     @property
     def precision(self) -> Precision:
         """Format by layer; assigning to a lid, glob, list or `below(...)` is one edit."""
-        return Precision(
-            lambda: self.network, lambda: self.state, self._set_precision, self._drop_precision
-        )
+        return Precision(self)
 
     @property
     def ranges(self) -> Ranges:
         """Ranges given by hand, by tensor; assigning `(low, high)` or "known" is one edit."""
-        return Ranges(
-            lambda: self.network,
-            lambda: self.state,
-            lambda key, value: self._edit(
-                lambda state: give_range(self._endings.network(state), state, _listed(key), value)
-            ),
-            lambda key: self._edit(
-                lambda state: drop_ranges(self._endings.network(state), state, _listed(key))
-            ),
-        )
+        return Ranges(self)
 
     def quantize(
         self,
@@ -106,17 +94,7 @@ class Editing(SessionCore):
             mle=mle,
         )
         fmt = NumberFormat.of(quantizer, qtype) if qtype else NumberFormat.parse(quantizer)
-        self._edit(
-            lambda state: edits.quantize(
-                self._endings.network(state),
-                state,
-                self.pipeline.calibration,
-                fmt,
-                calibration=calibration,
-                iterations=iterations,
-                batch_size=batch_size,
-            )
-        )
+        self.apply(Quantize(fmt, calibration, iterations, batch_size))
 
     def take_table(
         self,
@@ -137,17 +115,7 @@ class Editing(SessionCore):
         Raises:
             DatasetError: A range is missing, and there are no pictures.
         """
-        self._edit(
-            lambda state: edits.take_table(
-                self._endings.network(state),
-                state,
-                self.pipeline.calibration,
-                assignment,
-                given,
-                iterations=iterations,
-                batch_size=batch_size,
-            )
-        )
+        self.apply(ReadTable(assignment, given, iterations=iterations, batch_size=batch_size))
 
     @property
     def base(self) -> str:
@@ -157,30 +125,23 @@ class Editing(SessionCore):
     @base.setter
     def base(self, fmt: str) -> None:
         """Change the base format, keeping the listed layers and the calibration."""
-        parsed, pictures = NumberFormat.parse(fmt), self.pipeline.calibration
-        self._edit(
-            lambda state: edits.set_base(self._endings.network(state), state, pictures, parsed)
-        )
+        self.apply(SetBase(NumberFormat.parse(fmt)))
 
     def pin_reference(self) -> None:
         """Keep golden at the inputs of now, while mean and scale go on being edited."""
-        change = Change("reference pinned")
-        self._edit(lambda state: (replace(state, reference=state.inputs), change))
+        self.apply(PinReference())
 
     def unpin_reference(self) -> None:
         """Let golden follow the inputs again: a wrong normalization becomes invisible."""
-        change = Change("reference follows the inputs")
-        self._edit(lambda state: (replace(state, reference=None), change))
+        self.apply(UnpinReference())
 
     def freeze(self) -> None:
         """Keep the table as it is while inputs are edited: the mistake one meets on the board."""
-        change = Change("table frozen")
-        self._edit(lambda state: (replace(state, frozen=state.calibrated_with), change))
+        self.apply(FreezeTable())
 
     def recalibrate(self) -> None:
         """Calibrate with the inputs as they are, now and after each edit (the default)."""
-        change = Change("recalibrate")
-        self._edit(lambda state: (replace(state, frozen=None), change))
+        self.apply(Recalibrate())
 
     @property
     def frozen(self) -> bool:
@@ -194,31 +155,105 @@ class Editing(SessionCore):
 
     @slices.setter
     def slices(self, text: str) -> None:
-        if text:
-            made = self._endings.of(self.state.ending)
-            for network, output in judged_outputs(self.whole_network, made):
-                parse_slices(text, static_shape(network, output.lid))
-        change = Change(f"slices {text or 'by default'}")
-        self._edit(lambda state: (replace(state, slices=text), change))
+        self.apply(SetSlices(text))
 
-    def _set_input(self, name: str, new: Preprocessing, title: str) -> None:
-        layer = next(one for one in self.network.inputs if one.name == name)
-        channels = input_channels(static_shape(self.network, layer.lid), new.layout)
-        if channels is not None:
-            new.per_channel(channels)
-        self._edit(lambda state: edits.set_input(state, name, new, title))
+    # ------------------------------------------------------------------ where the network ends
 
-    def _set_precision(self, key: Key, fmt: NumberFormat) -> None:
-        data = self.pipeline.calibration
-        keys = _listed(key)
-        self._edit(
-            lambda state: edits.set_precision(self._endings.network(state), state, data, keys, fmt)
-        )
+    def separate_outputs(self, *names: str) -> None:
+        """Let the parts that a Concat joins into an output become outputs of their own.
 
-    def _drop_precision(self, key: Key) -> None:
-        self._set_precision(key, self.state.assignment.base)
+        A detector's boxes (0 to 640) and scores (0 to 1) then no longer share one step.
 
+        Args:
+            names: Outputs, by lid or unambiguous name; all that have such a Concat by default.
 
-def _listed(key: Key) -> Key:
-    """A key that can be gone through twice."""
-    return key if isinstance(key, str | Below) else tuple(key)
+        Raises:
+            NetworkError: An output has no Concat upstream, or one whose parts cannot be told
+                apart behind it.
+            UnknownNameError: No such output.
+        """
+        self.apply(SeparateOutputs(names))
+
+    def cut(self, *names: str) -> None:
+        """Let the network end at layers: what they give becomes its outputs.
+
+        Args:
+            names: Layers of the whole network by lid or unambiguous name, or references such as
+                `@Conv_198_64:out0`. An earlier cut, or separate outputs, do not count any more.
+
+        Raises:
+            NetworkError: Nothing is left to run, or the network ends there already.
+            UnknownNameError: No such layer.
+        """
+        self.apply(Cut(names))
+
+    def cut_before_decode(self, *names: str) -> None:
+        """Let the network end at the last layers with a weight; the decode runs outside, in float.
+
+        In a YOLOv5 these are the three last convolutions.
+
+        Args:
+            names: Outputs, by lid or unambiguous name; all by default.
+
+        Raises:
+            NetworkError: An output has no decode.
+            UnknownNameError: No such output.
+        """
+        self.apply(CutBeforeDecode(names))
+
+    def uncut(self) -> None:
+        """Put the whole network back; what was gone with a cut has the base format."""
+        self.apply(WholeNetwork())
+
+    def end_as(self, way: str) -> None:
+        """Take over one of the ways that `compare_endings` compares: its ending and its formats.
+
+        Args:
+            way: Its name, such as `separate outputs`.
+
+        Raises:
+            UnknownNameError: No such way.
+            NetworkError: The network cannot end so.
+        """
+        self.apply(EndAs(way))
+
+    # ------------------------------------------------------------------ whole states
+
+    def snapshot(self, name: str) -> None:
+        """Name the state in force, to compare with it or to go back to it; it is saved along.
+
+        Args:
+            name: Any text; a snapshot of that name is replaced.
+
+        Raises:
+            SettingError: The name is empty.
+        """
+        self._snapshots.keep(name, self.state)
+
+    def drop_snapshot(self, name: str) -> None:
+        """Forget a snapshot; the state in force stays, even if it is that one.
+
+        Raises:
+            UnknownNameError: No such snapshot.
+        """
+        self._snapshots.drop(name)
+
+    def restore(self, name: str) -> None:
+        """Put a snapshot's state in force; one edit, which `undo` takes back.
+
+        Raises:
+            UnknownNameError: No such snapshot.
+        """
+        self.apply(Restore(name))
+
+    def take_state(self, record: Mapping[str, object]) -> None:
+        """Put a state in force that is written out, as under `state` in a session file; one edit.
+
+        Args:
+            record: The mapping; recordings have one where no shorter line gives the state.
+
+        Raises:
+            SessionFileError: A key or a value is not what it should be, or the network lacks a
+                layer that is named.
+        """
+        self.apply(TakeState(record))

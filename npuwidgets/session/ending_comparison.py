@@ -1,52 +1,22 @@
-"""Four ways to end a network: whole, its tail at int16, separate outputs, its decode outside."""
+"""What the ways to end a network give, side by side."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
-from types import MappingProxyType
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from npuwidgets.errors import NetworkError
-from npuwidgets.network import (
-    WHOLE,
-    before_decode,
-    can_separate,
-    decode_layers,
-)
-from npuwidgets.numerics import NumberFormat
-from npuwidgets.session import edits
-from npuwidgets.session.commands import LONG_QTYPES
-from npuwidgets.session.endings import Endings, cut_ending, end_at, separate_ending
+from npuwidgets.choices.ways_to_end import WayToEnd
 from npuwidgets.session.evaluation import Evaluation
-from npuwidgets.session.state import State
 from npuwidgets.session.verdict import Verdict
 
 __all__ = [
     "EndingComparison",
     "EndingFigures",
-    "WayToEnd",
     "figures_of",
     "output_bytes",
-    "ways_to_end",
 ]
 
-I16 = NumberFormat.parse("dynamic_fixed_point-i16")
 OBJECTNESS = "objectness"
-
-
-@dataclass(frozen=True, slots=True)
-class WayToEnd:
-    """One way to end the network.
-
-    Args:
-        name: In a few words.
-        state: The state; None where the network cannot end so.
-        reason: Why it cannot.
-    """
-
-    name: str
-    state: State | None = field(repr=False)
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,48 +84,6 @@ def _row(one: EndingFigures) -> tuple[str, ...]:
     codes = "" if not one.codes else str(few) if few == many else f"{few} to {many}"
     counts = (f"{one.kept} of {one.golden}", str(one.lost), str(one.extra))
     return (one.way.name, codes, *counts, f"{one.cosine:.6f}", f"{one.output_bytes:,}")
-
-
-def ways_to_end(endings: Endings, state: State) -> tuple[WayToEnd, ...]:
-    """The four ways, each in the state's base format with nothing else listed.
-
-    Args:
-        endings: The session's networks.
-        state: The state in force: inputs, calibration, given ranges and slices are its.
-
-    Returns:
-        All at the base format; the decode at int16; separate outputs; the decode outside. A way
-        that the network does not have says why.
-    """
-    whole = endings.whole
-    bare = replace(state, assignment=replace(state.assignment, listed=MappingProxyType({})))
-    plain, _ = end_at(endings, replace(bare, asked=frozenset()), WHOLE, "")
-    base = state.assignment.base
-
-    def tail() -> State:
-        return edits.set_precision(whole, plain, None, list(decode_layers(whole)), I16)[0]
-
-    def separate() -> State:
-        ending = separate_ending(whole, can_separate(whole))
-        return end_at(endings, plain, ending, "")[0]
-
-    def outside() -> State:
-        return end_at(endings, plain, cut_ending(whole, before_decode(whole)), "")[0]
-
-    ways: Sequence[tuple[str, Callable[[], State]]] = (
-        (f"{LONG_QTYPES.get(base.qtype, base.qtype)} whole", lambda: plain),
-        ("tail int16", tail),
-        ("separate outputs", separate),
-        ("decode outside", outside),
-    )
-    return tuple(_way(name, make) for name, make in ways)
-
-
-def _way(name: str, make: Callable[[], State]) -> WayToEnd:
-    try:
-        return WayToEnd(name, make())
-    except NetworkError as reason:
-        return WayToEnd(name, None, str(reason))
 
 
 def figures_of(way: WayToEnd, verdicts: Sequence[Verdict], size: int) -> EndingFigures:

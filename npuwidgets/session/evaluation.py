@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from npuwidgets.choices.state import State
 from npuwidgets.engine import Evaluator, OwnErrors, Progress, Run, stream_for_dump
 from npuwidgets.network import Network, find_layer
 from npuwidgets.numerics import (
@@ -22,7 +23,6 @@ from npuwidgets.outputs import Slice, parse_slices
 from npuwidgets.quantization import Table
 from npuwidgets.session.courses import Outside
 from npuwidgets.session.layers import LayerMeasure
-from npuwidgets.session.state import State
 from npuwidgets.session.verdict import Verdict
 
 __all__ = ["Evaluation", "Measures"]

@@ -1,7 +1,8 @@
-"""The session's events, fixed: edited, stale, measured, done, failed."""
+"""The session's one event bus."""
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
 from typing import Any, Literal, get_args
@@ -10,8 +11,16 @@ from npuwidgets.errors import SettingError
 
 __all__ = ["Event", "Events"]
 
-Event = Literal["edited", "stale", "measured", "done", "failed"]
-"""edited(Change) · stale(lids) · measured(LayerMeasure) · done(Evaluation) · failed(error)."""
+LOG = logging.getLogger(__name__)
+
+Event = Literal["edited", "reported", "selected", "settled"]
+"""What there is to listen to:
+
+- edited(Change): the state is another one, or another picture is shown;
+- reported(Frame): the live loop's worker has something to show;
+- selected(object): other layers are selected in the views, and by whom;
+- settled(None): what was typed into a field is taken, refused or forgotten.
+"""
 
 
 class Events:
@@ -49,8 +58,15 @@ class Events:
         return stop
 
     def emit(self, event: Event, carries: object) -> None:
-        """Call the listeners of an event, in the order they came."""
+        """Call the listeners of an event, in the order they came.
+
+        One that raises is logged: a broken view must stop neither an edit, nor the worker, nor the
+        other views.
+        """
         with self._lock:
             listeners = tuple(self._listeners[event])
         for listener in listeners:
-            listener(carries)
+            try:
+                listener(carries)
+            except Exception:
+                LOG.exception("a listener to %s failed", event)

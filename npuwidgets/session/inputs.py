@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
 
+from npuwidgets.choices import SetInput
+from npuwidgets.choices.shapes import static_shape
 from npuwidgets.errors import UnknownNameError, nearest
-from npuwidgets.inputs import PRESETS, Preprocessing
+from npuwidgets.inputs import Preprocessing, words_of
+from npuwidgets.session.editable import Editable
 
-__all__ = ["InputSettings", "Inputs", "preset_of", "spread"]
+__all__ = ["InputSettings", "Inputs"]
 
 
 class InputSettings:
@@ -17,71 +19,62 @@ class InputSettings:
     x' = (x - mean) * scale, per channel, in float32, x in grey levels 0..255.
 
     Args:
+        session: The session.
         name: The input's name.
         shape: Its shape, batch first.
-        read: Gives the preprocessing in force.
-        write: Takes a new one, with the edit in a few words.
     """
 
-    def __init__(
-        self,
-        name: str,
-        shape: tuple[int, ...],
-        read: Callable[[], Preprocessing],
-        write: Callable[[Preprocessing, str], None],
-    ) -> None:
+    def __init__(self, session: Editable, name: str, shape: tuple[int, ...]) -> None:
+        self._session = session
         self.name = name
         self.shape = shape
-        self._read = read
-        self._write = write
 
     @property
     def preprocessing(self) -> Preprocessing:
         """All settings as one value; assign one of `npuwidgets.inputs.PRESETS` or your own."""
-        return self._read()
+        return self._session.state.inputs[self.name]
 
     @preprocessing.setter
     def preprocessing(self, value: Preprocessing) -> None:
-        self._write(value, f"{self.name}: {describe(value)}")
+        self._session.apply(SetInput.of(self.name, value))
 
     @property
     def mean(self) -> tuple[float, ...]:
         """Grey level that becomes 0: one for all channels or one each."""
-        return self._read().mean
+        return self.preprocessing.mean
 
     @mean.setter
     def mean(self, value: float | Sequence[float]) -> None:
         values = tuple(value) if isinstance(value, Sequence) else (value,)
-        self._write(replace(self._read(), mean=values), f"{self.name}: mean {shown(values)}")
+        self._session.apply(SetInput(self.name, mean=values))
 
     @property
     def scale(self) -> float | tuple[float, ...]:
         """Factor after the mean is taken off: one for all channels or one each; never 0."""
-        return self._read().scale
+        return self.preprocessing.scale
 
     @scale.setter
     def scale(self, value: float | tuple[float, ...] | list[float]) -> None:
         new = tuple(value) if isinstance(value, list) else value
-        self._write(replace(self._read(), scale=new), f"{self.name}: scale {shown(new)}")
+        self._session.apply(SetInput(self.name, scale=new))
 
     @property
     def reverse_channel(self) -> bool:
         """True feeds BGR instead of RGB."""
-        return self._read().reverse_channel
+        return self.preprocessing.reverse_channel
 
     @reverse_channel.setter
     def reverse_channel(self, value: bool) -> None:
-        order = "BGR" if value else "RGB"
-        self._write(replace(self._read(), reverse_channel=value), f"{self.name}: {order}")
+        self._session.apply(SetInput(self.name, reverse_channel=value))
 
     @property
     def fitting(self) -> str:
         """How a picture is brought to size: `scale`, `crop` or `letterbox`."""
-        return self._read().fitting
+        return self.preprocessing.fitting
 
     @fitting.setter
     def fitting(self, value: str) -> None:
-        self._write(replace(self._read(), fitting=value), f"{self.name}: {value}")
+        self._session.apply(SetInput(self.name, fitting=value))
 
     def preset(self, name: str) -> None:
         """Take mean and scale of a preset, keeping channel order, fitting and layout.
@@ -92,27 +85,27 @@ class InputSettings:
         Raises:
             UnknownNameError: No such preset.
         """
-        if name not in PRESETS:
-            raise UnknownNameError(f"no preset '{name}': choose from {', '.join(PRESETS)}")
-        found = PRESETS[name]
-        self._write(
-            replace(self._read(), mean=found.mean, scale=found.scale), f"{self.name}: {name}"
-        )
+        self._session.apply(SetInput.preset(self.name, name))
 
     def __repr__(self) -> str:
         """Show the settings."""
-        return f"InputSettings({self.name} {self.shape}: {describe(self._read())})"
+        settings = ", ".join(words_of(self.preprocessing).values())
+        return f"InputSettings({self.name} {self.shape}: {settings})"
 
 
 class Inputs(Mapping[str, InputSettings]):
     """The network's inputs by name.
 
     Args:
-        settings: In the network's order.
+        session: The session.
     """
 
-    def __init__(self, settings: Sequence[InputSettings]) -> None:
-        self._settings = {one.name: one for one in settings}
+    def __init__(self, session: Editable) -> None:
+        network = session.network
+        self._settings = {
+            layer.name: InputSettings(session, layer.name, static_shape(network, layer.lid))
+            for layer in network.inputs
+        }
 
     def __getitem__(self, name: str) -> InputSettings:
         """One input.
@@ -139,31 +132,3 @@ class Inputs(Mapping[str, InputSettings]):
     def __repr__(self) -> str:
         """Show every input's settings."""
         return f"Inputs({', '.join(repr(one) for one in self._settings.values())})"
-
-
-def shown(value: float | Sequence[float]) -> str:
-    """A number or several, short enough to read."""
-    if isinstance(value, Sequence):
-        return " ".join(f"{one:.6g}" for one in value)
-    return f"{value:.6g}"
-
-
-def describe(value: Preprocessing) -> str:
-    """Settings in one line."""
-    order = "BGR" if value.reverse_channel else "RGB"
-    return f"mean {shown(value.mean)}, scale {shown(value.scale)}, {order}, {value.fitting}"
-
-
-def preset_of(used: Preprocessing) -> str:
-    """The name of the preset with this mean and scale; "" where there is none."""
-    mine = spread(used.mean), spread(used.scale)
-    for name, preset in PRESETS.items():
-        if (spread(preset.mean), spread(preset.scale)) == mine:
-            return name
-    return ""
-
-
-def spread(values: Sequence[float] | float) -> tuple[float, ...]:
-    """One number for all channels where they are equal, else one each."""
-    several = tuple(values) if isinstance(values, Sequence) else (values,)
-    return several[:1] if len(set(several)) == 1 else several

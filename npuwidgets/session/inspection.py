@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from npuwidgets.choices.ranges import range_owner
 from npuwidgets.errors import CancelledError, SettingError
 from npuwidgets.network import Kind, Layer, Network, find_layer
 from npuwidgets.numerics import Bins, Encoding, codes_used, codes_used_float, count_codes
@@ -18,7 +19,6 @@ from npuwidgets.session.channels import Channels, channel_axis, measure_channels
 from npuwidgets.session.error_map import error_map
 from npuwidgets.session.evaluation import Evaluation
 from npuwidgets.session.layers import code_ends, step_of
-from npuwidgets.session.ranges import range_owner
 from npuwidgets.session.slicing import tensor_slices
 
 __all__ = ["Inspection", "Part", "inspect"]

@@ -1,10 +1,10 @@
-"""The live loop: any thread asks, one worker thread edits, evaluates and reports.
+"""The live loop: any thread edits, one worker thread evaluates and reports.
 
 Rules (measured in JupyterLab): widget messages arrive on a kernel thread of their own, so nothing
-may be computed or written to widgets there. A request sets off the worker at once when it is idle.
-Within a burst the running job is given up between two layers, and the next one starts when nothing
-was asked for 80 ms; only the latest state is reported. Without threads (scripts, tests,
-JupyterLite) the same happens inline.
+may be computed there. An edit, from there or from a cell, only swaps the state. A request sets off
+the worker at once when it is idle. Within a burst the running job is given up between two layers,
+and the next one starts when nothing was asked for 80 ms; only the latest state is reported. Without
+threads (scripts, tests, JupyterLite) the same happens inline.
 """
 
 from __future__ import annotations
@@ -13,18 +13,17 @@ import logging
 import threading
 import time
 import weakref
-from collections import deque
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from npuwidgets.choices.state import Change
 from npuwidgets.errors import CancelledError
 from npuwidgets.session.advice import cannot_help, effects, reach
 from npuwidgets.session.evaluation import Evaluation
 from npuwidgets.session.layers import LayerMeasure
 from npuwidgets.session.pipeline import StageProgress
 from npuwidgets.session.session import Session
-from npuwidgets.session.state import Change
 
 __all__ = ["Frame", "Live", "Phase"]
 
@@ -80,10 +79,8 @@ class Frame:
     seconds: float = 0.0
 
 
-Listener = Callable[[Frame], None]
 Cancelled = Callable[[], bool]
 Look = Callable[[Cancelled], None]
-Edit = Callable[[Session], None]
 
 
 class _Mailbox:
@@ -134,14 +131,11 @@ class Live:
     def __init__(self, session: Session, *, threaded: bool = True) -> None:
         self.session = session
         self._threaded = threaded
-        self._listeners: list[Listener] = []
-        self._edits: deque[tuple[Edit, Callable[[Exception], None] | None]] = deque()
         self._box = _Mailbox()
         self._asked_at = time.perf_counter()
         self._stop_asked = False
         self._working = False
         self._looking = False
-        self._applying = False
         self._last: Frame | None = None
         self._before: Evaluation | None = None
         self._change = session.last_change
@@ -177,35 +171,6 @@ class Live:
     def busy(self) -> bool:
         """Whether something is asked for and not finished."""
         return self._working or self._looking or self._box.waiting
-
-    def subscribe(self, listener: Listener) -> Callable[[], None]:
-        """Hear every frame, in the worker's thread.
-
-        Args:
-            listener: Called with each frame.
-
-        Returns:
-            A function that stops it.
-        """
-        self._listeners.append(listener)
-
-        def stop() -> None:
-            if listener in self._listeners:
-                self._listeners.remove(listener)
-
-        return stop
-
-    def do(self, edit: Edit, refused: Callable[[Exception], None] | None = None) -> None:
-        """Ask for an edit of the session; returns at once.
-
-        Args:
-            edit: Called with the session, in the worker's thread.
-            refused: Called there with the error when the edit is not allowed; without it a
-                FAILED frame is reported.
-        """
-        with self._box.wake:
-            self._edits.append((edit, refused))
-        self._request()
 
     def refresh(self) -> None:
         """Ask for an evaluation of the state in force."""
@@ -248,12 +213,10 @@ class Live:
     # ------------------------------------------------------------------ inside
 
     def _on_edited(self, change: object) -> None:
-        """An edit from anywhere: a widget through `do`, or a cell."""
+        """An edit from anywhere, a widget or a cell."""
         if isinstance(change, Change):
             self._change = change
-        own = not self._threaded or threading.current_thread() is self._thread
-        if not (self._applying and own):
-            self._request()
+        self._request()
 
     def _request(self) -> None:
         with self._box.wake:
@@ -308,18 +271,12 @@ class Live:
                 self._box.wake.wait(DEBOUNCE - quiet)
 
     def _job(self) -> bool:
-        """Apply what was asked and evaluate; True when a newer request overtook it."""
+        """Evaluate what was asked; True when a newer request overtook it."""
         with self._box.wake:
             ticket, asked = self._box.ticket, self._asked_at
-            edits = list(self._edits)
-            self._edits.clear()
             self._working = True
         overtaken = False
         try:
-            self._applying = True
-            for edit, refused in edits:
-                self._apply(edit, refused, asked)
-            self._applying = False
             self._evaluate(ticket, asked)
         except CancelledError:
             overtaken = ticket != self._box.ticket
@@ -330,20 +287,9 @@ class Live:
         finally:
             with self._box.wake:
                 self._box.handled = ticket
-                self._applying = False
                 self._working = False
                 self._box.wake.notify_all()
         return overtaken
-
-    def _apply(self, edit: Edit, refused: Callable[[Exception], None] | None, asked: float) -> None:
-        try:
-            edit(self.session)
-        except Exception as error:  # noqa: BLE001 - one bad edit must not take the others along
-            if refused is None:
-                seconds = time.perf_counter() - asked
-                self._send(Frame(Phase.FAILED, self._change, error=error, seconds=seconds))
-            else:
-                refused(error)
 
     def _evaluate(self, ticket: int, asked: float) -> None:
         session, change = self.session, self._change
@@ -397,8 +343,4 @@ class Live:
     def _send(self, frame: Frame) -> None:
         if frame.evaluation is not None:
             self._last = frame
-        for listener in tuple(self._listeners):
-            try:
-                listener(frame)
-            except Exception:  # a broken view must neither stop the worker nor the other views
-                LOG.exception("a listener failed on %s", frame.phase)
+        self.session.events.emit("reported", frame)

@@ -8,9 +8,11 @@ from functools import cached_property, partial
 
 import numpy as np
 
+from npuwidgets.choices.shapes import input_channels, static_shape
+from npuwidgets.choices.state import State
 from npuwidgets.engine import Feed
 from npuwidgets.errors import UnknownNameError
-from npuwidgets.inputs import PRESETS, Preprocessing, suspicions
+from npuwidgets.inputs import PRESETS, Preprocessing, preset_of, suspicions
 from npuwidgets.network import Layer
 from npuwidgets.session.core import SessionCore
 from npuwidgets.session.float_outcome import FloatOutcome
@@ -22,9 +24,6 @@ from npuwidgets.session.input_view import (
     input_histogram,
     see,
 )
-from npuwidgets.session.inputs import preset_of
-from npuwidgets.session.shapes import input_channels, static_shape
-from npuwidgets.session.state import State
 
 __all__ = ["Candidate", "Normalizing", "Trial", "candidates"]
 
@@ -225,8 +224,8 @@ class Normalizing(SessionCore):
         wanted = None if reference is None else reference[name]
         if channels is None:
             return None
-        for number, (state, _) in enumerate(reversed(self._history.path)):
-            used = state.inputs[name]
+        for number, step in enumerate(reversed(self._history.path)):
+            used = step.state.inputs[name]
             if not suspicions(used, wanted, channels=channels):
                 return used if number else None
         return None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 
 from npuwidgets.acuity.input_plan import input_plan
 from npuwidgets.acuity.inputmeta import read_inputmeta
@@ -13,10 +12,6 @@ from npuwidgets.engine import Backend, IntegerBackend, require_small
 from npuwidgets.errors import DatasetError, SettingError
 from npuwidgets.inputs import Dataset, Preprocessing
 from npuwidgets.network import Network
-from npuwidgets.quantization import Assignment
-from npuwidgets.session.pipeline import FLOAT
-from npuwidgets.session.shapes import static_shape
-from npuwidgets.session.state import State
 
 __all__ = [
     "ARITHMETICS",
@@ -24,9 +19,7 @@ __all__ = [
     "Pictures",
     "backend_of",
     "dataset_of",
-    "default_preprocessing",
     "feeding_of",
-    "first_state",
 ]
 
 Pictures = str | Path | Dataset | Sequence[str | Path] | None
@@ -69,7 +62,7 @@ class Feeding:
 
     Args:
         dataset: Pictures, or None.
-        preprocessing: By input name; inputs that are not named keep `default_preprocessing`.
+        preprocessing: By input name; inputs that are not named are fed as they are.
         notices: What the inputmeta holds that was read another way than written, or has no effect;
             a sentence each, with the file.
         warnings: What is legal in it and probably wrong; a sentence each, with the file.
@@ -132,16 +125,3 @@ def dataset_of(given: Pictures) -> Dataset | None:
             return Dataset.from_text(path)
         return Dataset.from_pictures(path if path.is_dir() else [path])
     return Dataset.from_pictures(given)
-
-
-def default_preprocessing(network: Network, lid: str) -> Preprocessing:
-    """Grey levels as they are; channels last where the shape says so."""
-    shape = static_shape(network, lid)
-    last = len(shape) == 4 and shape[-1] in (1, 3) and shape[1] not in (1, 3)
-    return Preprocessing((0.0,), 1.0, layout="nhwc" if last else "nchw")
-
-
-def first_state(network: Network) -> State:
-    """What a session starts with: every input fed as it is, nothing quantized."""
-    inputs = {layer.name: default_preprocessing(network, layer.lid) for layer in network.inputs}
-    return State(inputs=MappingProxyType(inputs), assignment=Assignment(FLOAT), pictures=())

@@ -13,6 +13,9 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from npuwidgets.choices.endings import Endings
+from npuwidgets.choices.shapes import input_channels, static_shape
+from npuwidgets.choices.state import Settings, State
 from npuwidgets.engine import Backend, Evaluator, Feed, OwnErrors, Run
 from npuwidgets.errors import DatasetError
 from npuwidgets.inputs import (
@@ -28,17 +31,13 @@ from npuwidgets.numerics import Calibration, Range
 from npuwidgets.outputs import Slice, parse_slices
 from npuwidgets.quantization import Table
 from npuwidgets.session.courses import Course
-from npuwidgets.session.endings import Endings
 from npuwidgets.session.evaluation import Evaluation, Measures
 from npuwidgets.session.float_outcome import FloatOutcome, FloatRuns
 from npuwidgets.session.judging import Judge
 from npuwidgets.session.progress import Cancelled, Report, StageProgress, inside
-from npuwidgets.session.shapes import input_channels, static_shape
-from npuwidgets.session.state import Settings, State
-from npuwidgets.session.tables import FLOAT
 from npuwidgets.session.verdict import OutputVerdict, Verdict
 
-__all__ = ["FLOAT", "Pipeline", "Report", "StageProgress"]
+__all__ = ["Pipeline", "Report", "StageProgress"]
 
 FITTED_KEPT = 16
 """Pictures kept as the network sees them: 1.2 MB each at 640."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
-from npuwidgets.network import Network, find_layer
-from npuwidgets.network.select import Key
+from npuwidgets.choices import SetFormats, keys_of
+from npuwidgets.network import Key, find_layer
 from npuwidgets.numerics import NumberFormat
-from npuwidgets.session.state import State
+from npuwidgets.session.editable import Editable
 
 __all__ = ["Precision"]
 
@@ -16,23 +16,11 @@ class Precision(Mapping[str, str]):
     """Number format of each layer; assigning is an edit of the session.
 
     Args:
-        network: Gives the network whose layers they are.
-        read: Gives the state in force.
-        write: Sets layers to a format.
-        drop: Puts layers back to the base format.
+        session: The session.
     """
 
-    def __init__(
-        self,
-        network: Callable[[], Network],
-        read: Callable[[], State],
-        write: Callable[[Key, NumberFormat], None],
-        drop: Callable[[Key], None],
-    ) -> None:
-        self._network = network
-        self._read = read
-        self._write = write
-        self._drop = drop
+    def __init__(self, session: Editable) -> None:
+        self._session = session
 
     def __getitem__(self, name: str) -> str:
         """Format string of one layer, by lid or by any name that means one layer.
@@ -40,8 +28,8 @@ class Precision(Mapping[str, str]):
         Raises:
             UnknownNameError: The name matches nothing, or several layers.
         """
-        layer = find_layer(self._network(), name)
-        return str(self._read().assignment.of(layer.lid))
+        layer = find_layer(self._session.network, name)
+        return str(self._session.state.assignment.of(layer.lid))
 
     def __setitem__(self, key: Key, fmt: str | NumberFormat) -> None:
         """Set layers to a format; one edit, whatever the key selects.
@@ -54,26 +42,27 @@ class Precision(Mapping[str, str]):
             UnknownNameError: Names that match nothing, with the nearest ones.
             FormatError: Not a format.
         """
-        self._write(key, NumberFormat.parse(fmt) if isinstance(fmt, str) else fmt)
+        parsed = NumberFormat.parse(fmt) if isinstance(fmt, str) else fmt
+        self._session.apply(SetFormats(keys_of(key), parsed))
 
     def __delitem__(self, key: Key) -> None:
         """Put layers back to the base format."""
-        self._drop(key)
+        self._session.apply(SetFormats(keys_of(key), None))
 
     def __iter__(self) -> Iterator[str]:
         """Lids in running order."""
-        return iter(self._network().by_lid)
+        return iter(self._session.network.by_lid)
 
     def __len__(self) -> int:
         """Number of layers."""
-        return len(self._network().layers)
+        return len(self._session.network.layers)
 
     @property
     def listed(self) -> Mapping[str, str]:
         """Format by lid of the layers that differ from the base: customized_quantize_layers."""
-        return {lid: str(fmt) for lid, fmt in self._read().assignment.listed.items()}
+        return {lid: str(fmt) for lid, fmt in self._session.state.assignment.listed.items()}
 
     def __repr__(self) -> str:
         """Show base and exceptions."""
-        state = self._read().assignment
+        state = self._session.state.assignment
         return f"Precision(base {state.base}, {len(state.listed)} layers listed)"

@@ -6,18 +6,15 @@ again. So it is never longer than what was done, and nobody needs to have listen
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from npuwidgets.choices import Context, Edit, Restore, State, Step, edits_between, first_state
 from npuwidgets.errors import DatasetError
 from npuwidgets.inputs import Dataset
-from npuwidgets.session.edit_lines import Pictures, edit_lines, setup_lines
-from npuwidgets.session.endings import Endings
-from npuwidgets.session.opening import dataset_of, first_state
-from npuwidgets.session.snapshots import Snapshots
+from npuwidgets.session.opening import dataset_of
 from npuwidgets.session.source import Source
-from npuwidgets.session.state import Change, State
 
 __all__ = ["Opened", "RecordedEdit", "Recording"]
 
@@ -35,7 +32,7 @@ class Opened:
     """What a session was opened with.
 
     Args:
-        endings: The networks, by where they end.
+        context: Its networks and pictures.
         source: Its files; None for one built in memory.
         calibration: Calibration pictures.
         evaluation: Evaluation pictures; the same object where both are one dataset.
@@ -43,7 +40,7 @@ class Opened:
         fast_jpeg: How JPEG is decoded.
     """
 
-    endings: Endings
+    context: Context
     source: Source | None
     calibration: Dataset | None
     evaluation: Dataset | None
@@ -73,9 +70,7 @@ class Recording:
 
     def __init__(self, opened: Opened) -> None:
         self._opened = opened
-        count = 0 if opened.calibration is None else len(opened.calibration)
-        self._pictures = Pictures(count)
-        self._known: list[tuple[State, Change, State, tuple[str, ...]]] = []
+        self._known: dict[Step, tuple[str, ...]] = {}
 
     def opening(self) -> tuple[str, ...]:
         """Lines that open the network with its pictures."""
@@ -85,52 +80,68 @@ class Recording:
         return tuple(_opening_lines(opened, opened.source))
 
     def edits(
-        self, path: Sequence[tuple[State, Change]], snapshots: Snapshots
+        self, path: Sequence[Step], snapshots: Mapping[str, State]
     ) -> tuple[RecordedEdit, ...]:
         """Every edit from the opening to the state in force.
 
         Args:
-            path: The states with what made each, as `History.path` gives them.
+            path: The steps, as `History.path` gives them.
             snapshots: Named states; one that is not on the path is not recorded.
 
         Returns:
             The edits in order; what the session was opened with beyond the defaults comes first.
         """
-        endings = self._opened.endings
-        start, opened = path[0]
+        context, start = self._opened.context, path[0]
         found: list[RecordedEdit] = []
-        fresh = first_state(endings.whole)
-        first = setup_lines(endings, fresh, start, self._pictures)
-        if fresh != start:
-            found.append(RecordedEdit(opened.title, first))
-        taken = _snapshots_on(path, snapshots, found)
+        fresh = first_state(context.whole)
+        if fresh != start.state:
+            lines = self._spelled(fresh, start.state)
+            found.append(RecordedEdit(start.change.title, lines))
+        taken = _snapshots_on(path, snapshots)
         kept: set[str] = set()
-        known = self._known
-        written = []
-        for place, (before, (after, change)) in enumerate(
-            zip((state for state, _ in path), path[1:], strict=False)
-        ):
-            name = next((one for one in kept if change.call == f"restore({one!r})"), None)
-            if name is not None and snapshots.states[name] == after:
-                lines: tuple[str, ...] = (f"session.{change.call}",)
-            elif change.call.startswith("read_table("):
-                lines = (f"session.{change.call}",)
-            elif place < len(known) and _same(known[place], before, change, after):
-                lines = known[place][3]
-            else:
-                lines = edit_lines(endings, before, change, after, self._pictures)
-            written.append((before, change, after, lines))
-            found.append(RecordedEdit(change.title, lines))
-            names = taken.get(place + 1, ())
+        for place, step in enumerate(path):
+            if step.edit is not None:
+                lines = self._lines(path[place - 1].state, step, step.edit, kept, snapshots)
+                found.append(RecordedEdit(step.change.title, lines))
+            names = taken.get(place, ())
             kept.update(names)
-            found += [_taking(one) for one in names]
-        self._known = written
+            found += [
+                RecordedEdit(f"snapshot '{name}'", (f"session.snapshot({name!r})",))
+                for name in names
+            ]
+        self._known = {step: self._known[step] for step in path if step in self._known}
         return tuple(found)
+
+    def _lines(
+        self,
+        before: State,
+        step: Step,
+        edit: Edit,
+        kept: Collection[str],
+        snapshots: Mapping[str, State],
+    ) -> tuple[str, ...]:
+        """One edit as Python; a snapshot that the recording has not is spelled out instead."""
+        if step not in self._known:
+            self._known[step] = edit.code(self._opened.context, before)
+        if not isinstance(edit, Restore):
+            return self._known[step]
+        if edit.name in kept and snapshots[edit.name] == step.state:
+            return self._known[step]
+        return self._spelled(before, step.state)
+
+    def _spelled(self, before: State, after: State) -> tuple[str, ...]:
+        """The way from one state to another as Python."""
+        context, state = self._opened.context, before
+        lines: list[str] = []
+        for edit in edits_between(context, before, after):
+            lines += edit.code(context, state)
+            state = edit.apply(context, state)[0]
+        return tuple(lines)
 
     def code(
         self,
-        path: Sequence[tuple[State, Change]],
-        snapshots: Snapshots,
+        path: Sequence[Step],
+        snapshots: Mapping[str, State],
         *,
         picture: int,
         digest: str,
@@ -156,30 +167,14 @@ class Recording:
         return f"{head}{text}\n"
 
 
-def _snapshots_on(
-    path: Sequence[tuple[State, Change]], snapshots: Snapshots, found: list[RecordedEdit]
-) -> dict[int, list[str]]:
-    """Where snapshots were first possible: names by place on the path; those of 0 are written."""
+def _snapshots_on(path: Sequence[Step], snapshots: Mapping[str, State]) -> dict[int, list[str]]:
+    """Where snapshots were first possible: names by place on the path."""
     taken: dict[int, list[str]] = {}
-    for name, kept in snapshots.states.items():
-        place = next((place for place, (state, _) in enumerate(path) if state == kept), None)
+    for name, kept in snapshots.items():
+        place = next((place for place, step in enumerate(path) if step.state == kept), None)
         if place is not None:
             taken.setdefault(place, []).append(name)
-    found += [_taking(name) for name in taken.get(0, ())]
     return taken
-
-
-def _taking(name: str) -> RecordedEdit:
-    return RecordedEdit(f"snapshot '{name}'", (f"session.snapshot({name!r})",))
-
-
-def _same(
-    known: tuple[State, Change, State, tuple[str, ...]],
-    before: State,
-    change: Change,
-    after: State,
-) -> bool:
-    return known[0] is before and known[1] is change and known[2] is after
 
 
 # -------------------------------------------------------------------------------- opening

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from npuwidgets.errors import CancelledError
+from npuwidgets.choices.ending_menu import EndingChoice, ending_choices
+from npuwidgets.choices.shapes import input_channels, static_shape
+from npuwidgets.choices.state import State
+from npuwidgets.choices.ways_to_end import ways_to_end
+from npuwidgets.errors import SettingError
 from npuwidgets.inputs import suspicions
-from npuwidgets.network import BOUNDED
+from npuwidgets.network import BOUNDED, find_layer
 from npuwidgets.numerics import Similarity
 from npuwidgets.quantization import Finding, GradeReport, Table, findings, grade_report
 from npuwidgets.session import doctor
 from npuwidgets.session.accumulators import Accumulator, accumulators, arithmetic_of, reached
 from npuwidgets.session.core import SessionCore
+from npuwidgets.session.ending_comparison import EndingComparison, figures_of, output_bytes
 from npuwidgets.session.evaluation import Evaluation
 from npuwidgets.session.inspection import Inspection, inspect
 from npuwidgets.session.layers import LayerMeasure, LayerRow, far_inside, layer_rows
 from npuwidgets.session.pipeline import Report, StageProgress
-from npuwidgets.session.shapes import input_channels, static_shape
-from npuwidgets.session.state import State
+from npuwidgets.session.verdict import Verdict
 from npuwidgets.session.weight_inspection import WeightInspection, inspect_weight
 
 __all__ = ["Results"]
@@ -56,17 +60,9 @@ class Results(SessionCore):
         if picture is not None:
             index = self._picture_index(picture)
         with self._engine_lock:
-            try:
-                result = self.pipeline.evaluate(
-                    state, index, provisional=provisional, report=progress, cancelled=cancelled
-                )
-            except CancelledError:
-                raise
-            except Exception as error:
-                self.events.emit("failed", error)
-                raise
-        self.events.emit("done", result)
-        return result
+            return self.pipeline.evaluate(
+                state, index, provisional=provisional, report=progress, cancelled=cancelled
+            )
 
     def evaluate_state(
         self,
@@ -114,6 +110,66 @@ class Results(SessionCore):
         """
         return self.evaluate_state(self._snapshots.get(name), picture)
 
+    def ending_choices(self, *names: str) -> tuple[EndingChoice, ...]:
+        """What can be done at layers about where the network ends, and why not where it cannot.
+
+        Args:
+            names: Layers of the network in force, by lid or unambiguous name.
+
+        Raises:
+            UnknownNameError: No such layer.
+        """
+        state = self.state
+        network = self.network_of(state)
+        lids = [find_layer(network, name).lid for name in names]
+        return ending_choices(self._endings, state, lids)
+
+    def compare_endings(
+        self,
+        pictures: Sequence[int | str] | None = None,
+        *,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> EndingComparison:
+        """Hold four ways to end the network against each other on the same pictures.
+
+        All in the base format; the decode at int16; separate outputs; the decode outside: the first
+        and the last three with nothing else listed. Inputs, calibration, given ranges and slices
+        are those in force. The state in force and what views show stay.
+
+        Args:
+            pictures: Indices or names; `self.picture` by default.
+            cancelled: Asked between layers.
+
+        Returns:
+            Codes of objectness, detections kept, lost and extra, cosine, bytes of the outputs;
+            printed, a table. A way that this network does not have says why.
+
+        Raises:
+            SettingError: The base format is float32: there is nothing to compare.
+            UnknownNameError: No such picture.
+            DatasetError: There are no pictures.
+            CancelledError: `cancelled` said so.
+        """
+        state = self.state
+        if state.assignment.base.is_float32:
+            raise SettingError(
+                "the base format is float32, so every way gives the same: quantize(...) first"
+            )
+        chosen = [self.picture] if pictures is None else list(pictures)
+        indices = [self._picture_index(one) for one in chosen]
+        ways = ways_to_end(self.context, state)
+        verdicts: dict[str, list[Verdict]] = {way.name: [] for way in ways}
+        sizes = dict.fromkeys(verdicts, 0)
+        # picture by picture, so that golden is run once; only verdicts are kept, which are small
+        for index in indices:
+            for way in ways:
+                if way.state is not None:
+                    result = self.evaluate_state(way.state, index, cancelled=cancelled)
+                    verdicts[way.name].append(result.verdict)
+                    sizes[way.name] = output_bytes(result)
+        found = (figures_of(way, verdicts[way.name], sizes[way.name]) for way in ways)
+        return EndingComparison(tuple(found), tuple(self.picture_names[one] for one in indices))
+
     def needs_calibration(self) -> bool:
         """Whether the state in force has pictures whose ranges are not measured yet."""
         return not self.pipeline.is_calibrated(self.state)
@@ -125,7 +181,7 @@ class Results(SessionCore):
         progress: Report | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> tuple[LayerMeasure, ...]:
-        """Similarity of every layer, in running order; emits `measured` for each.
+        """Similarity of every layer, in running order.
 
         Args:
             evaluation: Of which evaluation; a fresh one by default.
@@ -141,7 +197,6 @@ class Results(SessionCore):
         with self._engine_lock:
             for one in chosen.measure(cancelled=cancelled):
                 found.append(one)
-                self.events.emit("measured", one)
                 if progress is not None:
                     progress(StageProgress("measure", len(found), total))
         return tuple(found)

@@ -17,6 +17,8 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import YAMLError
 
+from npuwidgets.choices.parts import STATE_KEYS, Reading, read_state, state_record
+from npuwidgets.choices.state import State
 from npuwidgets.engine import Backend, OnnxRuntimeBackend
 from npuwidgets.errors import SessionFileError
 from npuwidgets.files import replacing
@@ -31,11 +33,8 @@ from npuwidgets.session.origin_record import (
     read_datasets,
     read_network,
 )
-from npuwidgets.session.place_record import Reading
 from npuwidgets.session.record import Record
 from npuwidgets.session.source import Source
-from npuwidgets.session.state import State
-from npuwidgets.session.state_record import STATE_KEYS, read_state, state_record
 
 __all__ = ["FORMAT", "Saved", "read_session", "write_session"]
 
@@ -155,7 +154,7 @@ def read_session(file: str | Path, *, accept_changes: bool = False) -> Saved:
         )
     backend = _read_backend(record, network)
     changes += _other_kernels(record.record("written_by", WRITER_KEYS), backend)
-    reading = Reading(network, 0 if calibration is None else len(calibration))
+    reading = Reading.against(network, 0 if calibration is None else len(calibration))
     state = read_state(record.record("state", STATE_KEYS), reading)
     snapshots = record.each(
         "snapshots", lambda inner, name: read_state(inner.record(name, STATE_KEYS), reading)

@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 
+from npuwidgets.choices import Change, History, Snapshots, State
 from npuwidgets.engine import DEFAULT_BUDGET, Backend
 from npuwidgets.errors import SessionFileError
-from npuwidgets.session import edits
-from npuwidgets.session.ending_edits import EndingEdits
-from npuwidgets.session.history import History
+from npuwidgets.session.comparison import Comparison
+from npuwidgets.session.digest import session_digest
 from npuwidgets.session.normalizing import Normalizing
 from npuwidgets.session.opening import Pictures, backend_of, dataset_of, feeding_of
-from npuwidgets.session.recorded import Recorded
+from npuwidgets.session.recording import Opened, RecordedEdit, Recording
 from npuwidgets.session.saving import Saved, read_session, write_session
-from npuwidgets.session.snapshots import Comparison, Snapshots
 from npuwidgets.session.source import open_network
-from npuwidgets.session.state import Change, State
 from npuwidgets.session.toolchain import ToolchainFiles
 
 __all__ = ["Session"]
 
 
-class Session(ToolchainFiles, Recorded, Normalizing, EndingEdits):
+class Session(ToolchainFiles, Normalizing):
     """One network under study; everything that shows or edits it shares this object.
 
     Edits swap one immutable `State`; `evaluate` computes what they made stale. Both may be called
@@ -180,38 +179,10 @@ class Session(ToolchainFiles, Recorded, Normalizing, EndingEdits):
             ),
         )
 
-    def snapshot(self, name: str) -> None:
-        """Name the state in force, to compare with it or to go back to it; it is saved along.
-
-        Args:
-            name: Any text; a snapshot of that name is replaced.
-
-        Raises:
-            SettingError: The name is empty.
-        """
-        self._snapshots.keep(name, self.state)
-
-    def drop_snapshot(self, name: str) -> None:
-        """Forget a snapshot; the state in force stays, even if it is that one.
-
-        Raises:
-            UnknownNameError: No such snapshot.
-        """
-        self._snapshots.drop(name)
-
     @property
     def snapshots(self) -> Mapping[str, State]:
         """Named states, in the order they were first taken."""
         return self._snapshots.states
-
-    def restore(self, name: str) -> None:
-        """Put a snapshot's state in force; one edit, which `undo` takes back.
-
-        Raises:
-            UnknownNameError: No such snapshot.
-        """
-        kept = self._snapshots.get(name)
-        self._edit(lambda state: edits.restore(self._endings.network(state), state, kept, name))
 
     def compare(self, first: str, second: str, picture: int | str | None = None) -> Comparison:
         """Hold two snapshots' verdicts against each other on one picture.
@@ -233,6 +204,64 @@ class Session(ToolchainFiles, Recorded, Normalizing, EndingEdits):
             (first, second),
             (self.evaluate_snapshot(first, index), self.evaluate_snapshot(second, index)),
             self.picture_names[index],
+        )
+
+    @property
+    def digest(self) -> str:
+        """The session hash: equal where network, pictures and every choice are equal.
+
+        In it: what the network computes, the content of the pictures, the arithmetic, the decoding
+        of JPEG, and the state. Not in it: file names, the picture shown, snapshots, undo history,
+        and the build of ONNX Runtime, which decides the last digits of a result.
+
+        Raises:
+            DatasetError: A picture is gone.
+        """
+        pipeline = self.pipeline
+        return session_digest(
+            self.whole_network,
+            self.state,
+            pipeline.calibration,
+            pipeline.evaluation,
+            arithmetic=self.arithmetic,
+            fast_jpeg=pipeline.fast_jpeg,
+        )
+
+    @property
+    def recorded(self) -> tuple[RecordedEdit, ...]:
+        """Every edit that led to the state in force, each with its Python; undone ones are gone."""
+        return self._recording.edits(self._history.path, self.snapshots)
+
+    @property
+    def states(self) -> tuple[State, ...]:
+        """Every state from the opening to the one in force; undone ones are not among them."""
+        return tuple(step.state for step in self._history.path)
+
+    def recording(self) -> str:
+        """Python that makes this session anew: opening, every edit, and the picture shown.
+
+        Its last line asserts that the session hash is this one's. Files are named by absolute
+        path. Snapshots of states that were undone are left out.
+
+        Raises:
+            DatasetError: A picture is gone.
+        """
+        return self._recording.code(
+            self._history.path, self.snapshots, picture=self._picture, digest=self.digest
+        )
+
+    @cached_property
+    def _recording(self) -> Recording:
+        pipeline = self.pipeline
+        return Recording(
+            Opened(
+                context=self.context,
+                source=self.source,
+                calibration=pipeline.calibration,
+                evaluation=pipeline.evaluation,
+                arithmetic=self.arithmetic,
+                fast_jpeg=pipeline.fast_jpeg,
+            )
         )
 
     def __repr__(self) -> str:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from npuwidgets.choices import FLOAT
+from npuwidgets.choices.state import State
 from npuwidgets.engine import Calibrator, Evaluator, Feed, LayerErrors, Plan, make_plan
 from npuwidgets.network import Network
 from npuwidgets.numerics import NumberFormat, Range
 from npuwidgets.quantization import Assignment, Given, Table, TableBuilder
 from npuwidgets.session.progress import Cancelled, Report, calibrating, inside
-from npuwidgets.session.state import State
 
-__all__ = ["FLOAT", "Tables"]
+__all__ = ["Tables"]
 
-FLOAT = NumberFormat.parse("float32")
 TABLES_KEPT = 64
 """Tables and plans of states seen before, so that going back costs nothing."""
 

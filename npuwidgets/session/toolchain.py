@@ -25,15 +25,14 @@ from npuwidgets.acuity.inputmeta_text import generate_inputmeta
 from npuwidgets.acuity.table_pair import hybrid_json
 from npuwidgets.acuity.table_rewrite import Origin
 from npuwidgets.acuity.writing import document_and_data
+from npuwidgets.choices import ReadTable, State
 from npuwidgets.errors import AcuityFileError, SettingError
 from npuwidgets.inputs import Dataset
 from npuwidgets.network import WHOLE
-from npuwidgets.session import edits
 from npuwidgets.session.editing import Editing
 from npuwidgets.session.origin_record import stored_path
 from npuwidgets.session.results import Results
 from npuwidgets.session.source import sha256
-from npuwidgets.session.state import Change, State
 
 __all__ = ["ToolchainFiles"]
 
@@ -65,21 +64,14 @@ class ToolchainFiles(Editing, Results):
         for sentence in found.warnings:
             warnings.warn(sentence, UserWarning, stacklevel=2)
 
-        def edit(state: State) -> tuple[State, Change]:
-            new, change = edits.take_table(
-                self._endings.network(state),
-                state,
-                self.pipeline.calibration,
+        self.apply(
+            ReadTable(
                 found.reading.assignment,
                 found.reading.given,
-                iterations=None,
-                batch_size=1,
+                path.resolve().as_posix(),
+                (*found.warnings, *found.notices),
             )
-            notes = (*found.warnings, *found.notices, *change.notes)
-            title, call = f"table {path.name} read", f"read_table({path.resolve().as_posix()!r})"
-            return new, replace(change, title=title, notes=notes, call=call)
-
-        self._edit(edit)
+        )
 
     def write_table(self, path: str | Path) -> tuple[Path, ...]:
         """Write the table of the state in force as `.quantize`; calibrates if need be.

@@ -10,11 +10,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from npuwidgets.inputs import Preprocessing
+from npuwidgets.inputs import Preprocessing, spread
 from npuwidgets.network import Network
 from npuwidgets.session.float_outcome import FloatOutcome
 from npuwidgets.session.input_view import InputHistogram, SeenPicture
-from npuwidgets.session.inputs import spread
 from npuwidgets.session.normalizing import Trial
 from npuwidgets.widgets._input_rows import numbers_text
 from npuwidgets.widgets._present import class_names, jpeg

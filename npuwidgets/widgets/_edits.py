@@ -1,11 +1,22 @@
-"""What the user did in a view, as edits of the session: this side only asks, the worker does."""
+"""What the user did in a view, as edits of the session; the worker evaluates what comes of them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from npuwidgets.session import Session
+from npuwidgets.choices import (
+    Edit,
+    FreezeTable,
+    PinReference,
+    Recalibrate,
+    SetBase,
+    SetFormats,
+    SetInput,
+    UnpinReference,
+)
+from npuwidgets.errors import NpuWidgetsError
+from npuwidgets.numerics import NumberFormat
 from npuwidgets.session.inputs import InputSettings
 from npuwidgets.session.live import Live
 from npuwidgets.widgets._base import View
@@ -27,122 +38,112 @@ class Edits:
 
     def __init__(self, live: Live, linked: Linked) -> None:
         self._live = live
+        self._session = live.session
         self._linked = linked
-        self._actions: Mapping[str, Callable[[View, Action], None]] = {
-            "undo": self._plain(Session.undo),
-            "redo": self._plain(Session.redo),
-            "pin": self._plain(self._pin),
-            "unpin": self._plain(Session.unpin_reference),
-            "cancel": lambda _view, _payload: live.cancel(),
-            "step_picture": self._step_picture,
-            "picture": self._picture,
-            "set_format": self._set_format,
-            "base_format": self._set_base,
-            "mode": self._set_mode,
-            "forget": lambda _view, action: linked.forget(action["input"], action["field"]),
-            "scale": self._set_typed,
-            "mean": self._set_typed,
-            "reverse_channel": self._set_input,
-            "fitting": self._set_input,
-            "preset": self._set_input,
-            "back": self._back,
-        }
 
     def on(self, view: View) -> None:
         """Listen to a view; what is refused is shown in it."""
         view.on_action(lambda action, payload: self.apply(view, action, payload))
 
     def apply(self, view: View, action: str, payload: Action) -> None:
-        """Ask for what the user did in a view; an action that is no edit is let pass."""
-        if action in self._actions:
-            self._actions[action](view, {"action": action, **payload})
+        """Do what the user did in a view; an action that is not common is let pass."""
+        if action in EDITS:
+            self._session.apply(EDITS[action](view, payload))
+        elif action in DEEDS:
+            DEEDS[action](self, payload)
 
-    def _ask(self, view: View, edit: Callable[[Session], object]) -> None:
-        def run(session: Session) -> None:
-            edit(session)
+    def cancel(self, _payload: Action) -> None:
+        self._live.cancel()
 
-        self._live.do(run, lambda error: view.show_error(str(error)))
+    def undo(self, _payload: Action) -> None:
+        self._session.undo()
 
-    def _plain(self, edit: Callable[[Session], object]) -> Callable[[View, Action], None]:
-        return lambda view, _payload: self._ask(view, edit)
+    def redo(self, _payload: Action) -> None:
+        self._session.redo()
 
-    def _pin(self, session: Session) -> None:
-        session.pin_reference()
-        self._linked.keep(session.state)
+    def pin(self, _payload: Action) -> None:
+        self._session.apply(PinReference())
+        self._linked.keep(self._session.state)
 
-    def _picture(self, view: View, payload: Action) -> None:
-        self._ask(view, lambda session: setattr(session, "picture", payload["index"]))
+    def picture(self, payload: Action) -> None:
+        self._session.picture = payload["index"]
 
-    def _step_picture(self, view: View, payload: Action) -> None:
-        def step(session: Session) -> None:
-            session.picture = (session.picture + payload["by"]) % len(session.picture_names)
+    def step_picture(self, payload: Action) -> None:
+        session = self._session
+        session.picture = (session.picture + payload["by"]) % len(session.picture_names)
 
-        self._ask(view, step)
+    def forget(self, payload: Action) -> None:
+        self._linked.forget(payload["input"], payload["field"])
 
-    def _set_format(self, view: View, payload: Action) -> None:
-        # the view's own names: the session's network may have changed since it was drawn
-        names = view.rows["lids"]
-        lids = [names[row] for row in payload["rows"]]
+    def preset(self, payload: Action) -> None:
+        self._forget_typed(payload["input"])
+        self._session.apply(SetInput.preset(payload["input"], payload["value"]))
 
-        def edit(session: Session) -> None:
-            if payload["format"] == "base":
-                del session.precision[lids]
-            else:
-                session.precision[lids] = payload["format"]
-
-        self._ask(view, edit)
-
-    def _set_base(self, view: View, payload: Action) -> None:
-        self._ask(view, lambda session: setattr(session, "base", payload["value"]))
-
-    def _set_mode(self, view: View, payload: Action) -> None:
-        self._ask(view, Session.freeze if payload["value"] == "freeze" else Session.recalibrate)
-
-    def _set_input(self, view: View, payload: Action) -> None:
-        field, value = payload["action"], payload["value"]
-
-        def edit(session: Session) -> None:
-            one = session.inputs[payload["input"]]
-            if field == "preset":
-                one.preset(value)
-                for typed in ("scale", "mean"):
-                    self._linked.forget(one.name, typed)
-            else:
-                setattr(one, field, value)
-
-        self._ask(view, edit)
-
-    def _back(self, view: View, payload: Action) -> None:
+    def back(self, payload: Action) -> None:
         """Give an input the last settings that looked right: one edit, which can be undone."""
         name = payload["input"]
+        before = self._session.normalization_before(name)
+        self._forget_typed(name)
+        if before is not None:
+            self._session.apply(SetInput.of(name, before))
 
-        def edit(session: Session) -> None:
-            before = session.normalization_before(name)
-            if before is not None:
-                session.inputs[name].preprocessing = before
-            for typed in ("scale", "mean"):
-                self._linked.forget(name, typed)
+    def _forget_typed(self, name: str) -> None:
+        for field in ("scale", "mean"):
+            self._linked.forget(name, field)
 
-        self._ask(view, edit)
+    def scale(self, payload: Action) -> None:
+        self._typed("scale", payload, lambda _input: parse_scale(payload["text"]))
 
-    def _set_typed(self, _view: View, payload: Action) -> None:
+    def mean(self, payload: Action) -> None:
+        self._typed("mean", payload, lambda one: _means(one, payload["text"]))
+
+    def _typed(self, field: str, payload: Action, parse: Callable[[InputSettings], Any]) -> None:
         """Apply a typed scale or mean, or say beside the field why not."""
-        name, field, text = payload["input"], payload["action"], payload["text"]
-
-        def edit(session: Session) -> None:
-            one = session.inputs[name]
-            setattr(one, field, _parse(one, field, text))
+        name, text = payload["input"], payload["text"]
+        one = self._session.inputs[name]
+        try:
+            self._session.apply(SetInput(name, **{field: parse(one)}))
+        except NpuWidgetsError as error:
+            self._linked.refuse(name, field, getattr(one, field), text, str(error))
+        else:
             self._linked.typed(name, field, getattr(one, field), text)
 
-        def refused(error: Exception) -> None:
-            value = getattr(self._live.session.inputs[name], field)
-            self._linked.refuse(name, field, value, text, str(error))
 
-        self._live.do(edit, refused)
-
-
-def _parse(one: InputSettings, field: str, text: str) -> float | tuple[float, ...]:
-    if field == "scale":
-        return parse_scale(text)
+def _means(one: InputSettings, text: str) -> tuple[float, ...]:
     axis = 3 if one.preprocessing.layout == "nhwc" else 1
     return parse_means(text, one.shape[axis] if len(one.shape) == 4 else 1)
+
+
+def _set_formats(view: View, payload: Action) -> Edit:
+    # the view's own names: the session's network may have changed since it was drawn
+    names, fmt = view.rows["lids"], payload["format"]
+    lids = tuple(names[row] for row in payload["rows"])
+    return SetFormats(lids, None if fmt == "base" else NumberFormat.parse(fmt))
+
+
+EDITS: Mapping[str, Callable[[View, Action], Edit]] = {
+    "unpin": lambda _view, _payload: UnpinReference(),
+    "set_format": _set_formats,
+    "base_format": lambda _view, payload: SetBase(NumberFormat.parse(payload["value"])),
+    "mode": lambda _view, payload: FreezeTable() if payload["value"] == "freeze" else Recalibrate(),
+    "reverse_channel": lambda _view, payload: SetInput(
+        payload["input"], reverse_channel=payload["value"]
+    ),
+    "fitting": lambda _view, payload: SetInput(payload["input"], fitting=payload["value"]),
+}
+"""The actions that are one edit."""
+
+DEEDS: Mapping[str, Callable[[Edits, Action], None]] = {
+    "undo": Edits.undo,
+    "redo": Edits.redo,
+    "cancel": Edits.cancel,
+    "pin": Edits.pin,
+    "picture": Edits.picture,
+    "step_picture": Edits.step_picture,
+    "forget": Edits.forget,
+    "scale": Edits.scale,
+    "mean": Edits.mean,
+    "preset": Edits.preset,
+    "back": Edits.back,
+}
+"""The other actions that views have in common."""

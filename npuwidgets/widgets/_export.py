@@ -120,11 +120,17 @@ class ExportPanel(SessionView):
             kinds = [kind for kind in OFFERED if kind in payload["kinds"]]
             self._said = dict.fromkeys(kinds, ("waiting", False))
             self.refresh()
-            self._ask(lambda _session: self._write(kinds, replace=payload["replace"]))
+            self._live.look(self, lambda _cancelled: self._write(kinds, replace=payload["replace"]))
 
     def _write(self, kinds: list[str], *, replace: bool) -> None:
         folder = Path(self.folder).expanduser()
-        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            self._said.clear()
+            self.show_error(str(error))
+            self.refresh()
+            return
         for kind in kinds:
             self._said[kind] = "writing", False
             self.refresh()

@@ -88,7 +88,7 @@ class Follower:
         )
         self._stops = [
             self._linked.listen(self._select, self._show_settings),
-            self._live.subscribe(self._hear),
+            session.on("reported", self._hear),
         ]
         with self.lock:
             last = self._live.last

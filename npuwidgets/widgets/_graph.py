@@ -91,7 +91,7 @@ class GraphView(GraphPane):
         self.on_action(self._on_own_action)
         self._stops = [
             self._linked.listen(self._on_selected, self._on_settled),
-            self._live.subscribe(self._hear),
+            session.on("reported", self._hear),
         ]
         last = self._live.last
         if last is not None:
@@ -251,8 +251,7 @@ class GraphView(GraphPane):
             with self._lock:
                 self.update(menu=self._menu.trait(payload["node"]))
         elif action == "end":
-            edit = self._menu.edit(payload["node"], payload["how"])
-            self._live.do(edit, lambda error: self.show_error(str(error)))
+            self.session.apply(self._menu.edit(payload["node"], payload["how"]))
         elif action == "pane":
             self._reshape(payload["width"] / payload["height"])
 

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, Final
+from typing import Any
 
+from npuwidgets.choices import Edit
 from npuwidgets.errors import NetworkError
 from npuwidgets.session import Session
-from npuwidgets.session.ending_choices import How
 from npuwidgets.widgets._graph_drawing import Drawn
 from npuwidgets.widgets._linked import Linked
 
 __all__ = ["GraphMenu"]
-
-WAYS: Final[Mapping[How, Callable[..., None]]] = {
-    "cut": Session.cut,
-    "separate": Session.separate_outputs,
-    "decode": Session.cut_before_decode,
-    "whole": Session.uncut,
-}
 
 
 class GraphMenu:
@@ -47,17 +39,17 @@ class GraphMenu:
         title = lids[0] if len(lids) == 1 else f"{len(lids)} layers"
         return {"node": node, "serial": self._serial, "title": title, "items": items}
 
-    def edit(self, node: int, how: str) -> Callable[[Session], None]:
-        """What an entry of a node's menu does to the session; refused with its reason."""
-        lids = self._layers_at(node)
+    def edit(self, node: int, how: str) -> Edit:
+        """The edit that an entry of a node's menu is.
 
-        def edit(session: Session) -> None:
-            choice = next(one for one in session.ending_choices(*lids) if one.how == how)
-            if choice.reason:
-                raise NetworkError(choice.reason)
-            WAYS[choice.how](session, *choice.names)
-
-        return edit
+        Raises:
+            NetworkError: It cannot be done here.
+        """
+        choices = self._session.ending_choices(*self._layers_at(node))
+        choice = next(one for one in choices if one.how == how)
+        if choice.edit is None:
+            raise NetworkError(choice.reason)
+        return choice.edit
 
     def _layers_at(self, node: int) -> list[str]:
         """The layers that a node's menu is about: all selected ones where it is one of them."""

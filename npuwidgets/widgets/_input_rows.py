@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from npuwidgets.inputs import PRESETS, Preprocessing
+from npuwidgets.inputs import PRESETS, Preprocessing, preset_of, spread
 from npuwidgets.session import Evaluation, Session, State
-from npuwidgets.session.inputs import preset_of, spread
 from npuwidgets.widgets._formats import FORMAT_MENU
 from npuwidgets.widgets._linked import Linked
 

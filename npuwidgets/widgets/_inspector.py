@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from npuwidgets.choices import DropRanges, GiveRange
 from npuwidgets.errors import CancelledError, NpuWidgetsError, SettingError
 from npuwidgets.network import Layer
 from npuwidgets.numerics import Range
@@ -58,14 +59,14 @@ class TensorInspector(InspectorPane):
         self._found: Inspection | None = None
         self._found_weight: WeightInspection | None = None
         self._facts = ""
-        self._drag: tuple[int, State] | None = None
+        self._drag: tuple[int, GiveRange] | None = None
         self._held: tuple[State, int] | None = None
         self._picture: tuple[object, bytes] = (None, b"")
         Edits(self._live, self._linked).on(self)
         self.on_action(self._on_own_action)
         self._stops = [
             self._linked.listen(self._on_selected, lambda: None),
-            self._live.subscribe(self._hear),
+            session.on("reported", self._hear),
         ]
         if self._live.last is None:
             self._live.refresh()
@@ -198,25 +199,16 @@ class TensorInspector(InspectorPane):
         elif action == "show_reference":
             self.hold(shown=payload["shown"])
         elif found is not None and action in ("range", "drop_range"):
-            edit = self._dropping(found) if action == "drop_range" else self._giving(found, payload)
-            self._live.do(edit, lambda error: self.show_error(str(error)))
+            tensors = (found.owner,)
+            if action == "drop_range":
+                self.session.apply(DropRanges(tensors))
+            else:
+                self._give(GiveRange(tensors, Range(payload["low"], payload["high"])), payload)
 
-    def _giving(self, found: Inspection, payload: Mapping[str, Any]) -> Callable[[Session], None]:
-        span, drag = Range(payload["low"], payload["high"]), payload["drag"]
-
-        def give(session: Session) -> None:
-            # what the same drag gave before is taken back first: one drag is one edit to undo
-            if self._drag is not None and self._drag[0] == drag and self._drag[1] is session.state:
-                session.undo()
-            before = session.state
-            session.ranges[found.owner] = span
-            # a range that changes nothing is no edit, and must not be taken back
-            self._drag = None if session.state is before else (drag, session.state)
-
-        return give
-
-    def _dropping(self, found: Inspection) -> Callable[[Session], None]:
-        def drop(session: Session) -> None:
-            del session.ranges[found.owner]
-
-        return drop
+    def _give(self, edit: GiveRange, payload: Mapping[str, Any]) -> None:
+        """Give the range; what the same drag gave before is replaced: one drag is one edit."""
+        before = self._drag
+        self.session.apply(
+            edit, instead_of=before[1] if before and before[0] == payload["drag"] else None
+        )
+        self._drag = payload["drag"], edit

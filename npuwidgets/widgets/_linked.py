@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, ClassVar
 
+from npuwidgets.choices.state import State
 from npuwidgets.network import Network
 from npuwidgets.session import Session
-from npuwidgets.session.state import State
 
 __all__ = ["Linked", "Shown"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from npuwidgets.choices import EndAs
 from npuwidgets.errors import CancelledError, NpuWidgetsError
 from npuwidgets.session import Session
 from npuwidgets.session.ending_comparison import EndingComparison, EndingFigures
@@ -76,10 +77,7 @@ class Remedies:
             self._pane.update(remedies={**NO_REMEDIES["remedies"], "state": "computing"})
             self._live.look(self, self._look)
         elif action == "remedy":
-            self._live.do(
-                lambda session: session.end_as(payload["name"]),
-                lambda error: self._pane.show_error(str(error)),
-            )
+            self._session.apply(EndAs(payload["name"]))
 
     def _look(self, cancelled: Callable[[], bool]) -> None:
         try:

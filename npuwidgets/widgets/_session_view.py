@@ -35,7 +35,7 @@ class SessionView(View):
         super().__init__(**traits)
         self.on_action(self._common)
         self.on_action(self._act)
-        self._stops = (self._live.subscribe(self._hear),)
+        self._stops = (session.on("reported", self._hear),)
         if awake:
             self.refresh()
 
@@ -62,21 +62,15 @@ class SessionView(View):
         raise NotImplementedError
 
     def _common(self, action: str, _payload: Mapping[str, Any]) -> None:
-        if action in ("undo", "redo"):
-            self._ask(Session.undo if action == "undo" else Session.redo)
+        if action == "undo":
+            self.session.undo()
+        elif action == "redo":
+            self.session.redo()
         elif action == "cancel":
             self._live.cancel()
 
     def _act(self, action: str, payload: Mapping[str, Any]) -> None:
         """Do what the user asked for; a view overrides it."""
-
-    def _ask(self, edit: Callable[[Session], object]) -> None:
-        """Let the worker do something with the session; what is refused is shown in place."""
-
-        def run(session: Session) -> None:
-            edit(session)
-
-        self._live.do(run, lambda error: self.show_error(str(error)))
 
     def _hear(self, frame: Frame) -> None:
         if self._awake and frame.phase in self.REFRESH:

@@ -8,7 +8,8 @@ from typing import Any, ClassVar
 
 import traitlets
 
-from npuwidgets.session import Session
+from npuwidgets.choices import Restore
+from npuwidgets.errors import CancelledError, NpuWidgetsError
 from npuwidgets.session.side_by_side import side_by_side
 from npuwidgets.widgets._base import static
 from npuwidgets.widgets._input_rows import state_title
@@ -19,6 +20,8 @@ from npuwidgets.widgets._states import menu_of, pointed_at
 from npuwidgets.widgets._traits import Shaped
 
 __all__ = ["Snapshots"]
+
+Cancelled = Callable[[], bool]
 
 MENU = Items(Record({"value": Text(), "label": Text()}))
 
@@ -81,25 +84,29 @@ class Snapshots(SessionView):
         self.update(rows=rows, menu=menu_of(session), kept=title)
 
     def _act(self, action: str, payload: Mapping[str, Any]) -> None:
-        if action == "take":
-            self._ask_and_refresh(lambda session: session.snapshot(payload["name"]))
-        elif action == "drop":
-            self._ask_and_refresh(lambda session: session.drop_snapshot(payload["name"]))
-        elif action == "restore":
-            self._ask(lambda session: session.restore(payload["name"]))
+        session = self.session
+        if action == "restore":
+            session.apply(Restore(payload["name"]))
         elif action == "compare":
-            self._ask(lambda session: self._compare(session, payload["first"], payload["second"]))
-
-    def _ask_and_refresh(self, edit: Callable[[Session], object]) -> None:
-        def run(session: Session) -> None:
-            edit(session)
+            first, second = payload["first"], payload["second"]
+            self._live.look(self, lambda cancelled: self._compare(first, second, cancelled))
+        elif action in ("take", "drop"):
+            change = session.snapshot if action == "take" else session.drop_snapshot
+            change(payload["name"])
             self.refresh()
 
-        self._ask(run)
-
-    def _compare(self, session: Session, first: str, second: str) -> None:
-        sides = [pointed_at(session, value) for value in (first, second)]
-        mine, theirs = (session.evaluate_state(state).verdict for state in sides)
+    def _compare(self, first: str, second: str, cancelled: Cancelled) -> None:
+        session = self.session
+        try:
+            mine, theirs = (
+                session.evaluate_state(pointed_at(session, value), cancelled=cancelled).verdict
+                for value in (first, second)
+            )
+        except CancelledError:
+            raise
+        except NpuWidgetsError as error:
+            self.show_error(str(error))
+            return
         labels = {item["value"]: item["label"] for item in menu_of(session)}
         self.update(
             compared={

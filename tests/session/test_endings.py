@@ -315,7 +315,7 @@ def test_what_the_edit_brought_is_told_although_the_networks_differ(session: Ses
 def test_the_live_loop_follows_and_measures_every_layer_of_the_network(session: Session) -> None:
     frames: list[Frame] = []
     live = Live(session, threaded=False)
-    live.subscribe(frames.append)
+    session.on("reported", frames.append)
     live.refresh()
     session.separate_outputs()
     done = frames[-1]
@@ -568,7 +568,7 @@ def test_a_way_is_taken_over_as_one_edit_and_recorded(session: Session) -> None:
     for name, one in ways.items():
         session.end_as(name)
         assert session.state == one.way.state
-    assert "session.cut_before_decode()" in session.recording().splitlines()
+    assert "session.end_as('decode outside')" in session.recording().splitlines()
     for _ in list(ways)[1:]:  # the first is the state that there was
         session.undo()
     assert session.state == before
@@ -648,9 +648,9 @@ def test_what_is_done_already_cannot_be_done_again(session: Session) -> None:
 
 
 def test_a_choice_does_what_it_says(session: Session) -> None:
-    methods = {"cut": session.cut, "separate": session.separate_outputs}
     for one in session.ending_choices("join")[:2]:
-        methods[one.how](*one.names)
+        assert one.edit is not None
+        session.apply(one.edit)
         assert session.state.ending.way == Way(one.how)
         session.undo()
 
@@ -658,5 +658,6 @@ def test_a_choice_does_what_it_says(session: Session) -> None:
 def test_several_layers_are_cut_at_what_leaves_them(session: Session) -> None:
     (cut, *_) = session.ending_choices("conv", "relu", "turn")
     assert cut.label == "cut behind these 3 layers"
-    session.cut(*cut.names)
+    assert cut.edit is not None
+    session.apply(cut.edit)
     assert outputs(session) == ["attach_Transpose_turn/out0"]

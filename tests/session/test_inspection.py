@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 
 from npuwidgets import Session
+from npuwidgets.choices.ranges import range_owner
 from npuwidgets.errors import CancelledError, SettingError, UnknownNameError
 from npuwidgets.outputs import Slice
 from npuwidgets.session.channels import channel_axis, measure_channels
 from npuwidgets.session.error_map import error_map, places_of
-from npuwidgets.session.ranges import range_owner
 from npuwidgets.session.worst import worst_maker
 from tests.helpers import lid_of, ref_of
 from tests.session.small import I16, INT8, open_session

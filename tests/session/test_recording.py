@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from benchmarks.random_edits import RandomEdits
 from npuwidgets import Session, below
+from npuwidgets.choices.python_text import number_code
 from npuwidgets.errors import SessionFileError, UnknownNameError
 from npuwidgets.inputs import PRESETS, Preprocessing
-from npuwidgets.session.code_text import number_code
 from tests.session.small import I16, INT8, model, save, write_pictures
 
 U8 = "asymmetric_affine-u8"

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from npuwidgets import Session, below
-from npuwidgets.session import Change
+from npuwidgets.choices import TakeState
 
 FORMATS = (
     "dynamic_fixed_point-i16",
@@ -59,12 +59,10 @@ def test_thirty_random_edits_with_undo_end_where_a_fresh_session_does(shared: Pa
 
     fresh = open_yolo(shared, 1_000_000_000)
     fresh.picture = session.picture
-    fresh._edit(
-        lambda state: (
-            replace(state, assignment=session.state.assignment, inputs=session.state.inputs),
-            Change("all at once"),
-        )
+    wanted_state = replace(
+        fresh.state, assignment=session.state.assignment, inputs=session.state.inputs
     )
+    fresh.apply(TakeState.of(fresh.context, wanted_state))
     assert dict(fresh.precision) == dict(session.precision)
     assert len(set(fresh.precision.values())) > 1
     wanted = fresh.evaluate()

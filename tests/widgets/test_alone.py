@@ -95,13 +95,17 @@ def test_a_scale_typed_in_the_row_alone_is_an_edit(session: Session) -> None:
 def test_a_closed_view_leaves_nothing_and_hears_nothing(
     session: Session, kind: type[VerdictStrip]
 ) -> None:
-    live = Live.of(session)
-    before, listeners = set(_instances), len(live._listeners)
+    Live.of(session)
+
+    def heard() -> list[int]:
+        return [len(listeners) for listeners in session.events._listeners.values()]
+
+    before, listeners = set(_instances), heard()
     view = kind(session)
     settle(session)
     view.close()
     assert set(_instances) == before
-    assert len(live._listeners) == listeners
+    assert heard() == listeners
     session.precision["join"] = I16
     settle(session)
 

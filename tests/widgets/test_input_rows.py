@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from npuwidgets.inputs import PRESETS, Preprocessing
-from npuwidgets.session.inputs import preset_of
+from npuwidgets.inputs import PRESETS, Preprocessing, preset_of
 from npuwidgets.widgets._input_rows import numbers_text
 
 

@@ -1,4 +1,4 @@
-"""Where the session's network ends, as an edit: separate outputs, a cut, and the way back."""
+"""Networks that end elsewhere: what stays of a state, and what a person still sees."""
 
 from __future__ import annotations
 
@@ -7,16 +7,23 @@ from collections.abc import Iterable
 from dataclasses import replace
 from types import MappingProxyType
 
-from npuwidgets.errors import SettingError
-from npuwidgets.network import WHOLE, Ended, Ending, Kind, Layer, Network, Way, ended
+from npuwidgets.choices.shapes import static_shape
+from npuwidgets.choices.state import Change, Edited, State
+from npuwidgets.errors import NetworkError, SettingError
+from npuwidgets.network import WHOLE, Ended, Ending, Kind, Layer, Network, Way, ended, find_layer
 from npuwidgets.numerics import NumberFormat
 from npuwidgets.outputs import parse_slices
-from npuwidgets.session.shapes import static_shape
-from npuwidgets.session.state import Change, State
 
-__all__ = ["Endings", "cut_ending", "end_at", "judged_outputs", "separate_ending", "unjudged_note"]
-
-Edited = tuple[State, Change]
+__all__ = [
+    "Endings",
+    "cut_ending",
+    "cut_tensors",
+    "end_at",
+    "judged_outputs",
+    "output_named",
+    "separate_ending",
+    "unjudged_note",
+]
 
 NAMED = 3
 """So many layers of a list are named in a note."""
@@ -194,3 +201,48 @@ def cut_ending(whole: Network, refs: Iterable[str]) -> Ending:
     """The ending at tensors, in running order."""
     chosen = set(refs)
     return Ending(Way.CUT, tuple(ref for ref in whole.tensors if ref in chosen))
+
+
+def cut_tensors(whole: Network, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The tensors that layers give, for a cut.
+
+    Args:
+        whole: The network as it was opened.
+        names: Layers or references; an output means the tensor that it shows.
+
+    Returns:
+        References.
+
+    Raises:
+        NetworkError: No name, or the network ends at just these tensors already.
+        UnknownNameError: No such layer.
+    """
+    if not names:
+        raise NetworkError("a cut needs a layer to end at: session.cut('Conv_198')")
+    refs: list[str] = []
+    for name in names:
+        if name in whole.producers and whole.producers[name].kind is not Kind.OUTPUT:
+            refs.append(name)
+            continue
+        layer = find_layer(whole, name.rpartition(":")[0][1:] if name in whole.tensors else name)
+        refs += layer.inputs if layer.kind is Kind.OUTPUT else layer.outputs
+    if set(refs) == {one.inputs[0] for one in whole.outputs}:
+        raise NetworkError(f"the whole network ends at {', '.join(names)} already")
+    return tuple(refs)
+
+
+def output_named(whole: Network, name: str) -> Layer:
+    """An output by its name, or by that of the layer that makes it.
+
+    Raises:
+        NetworkError: The layer makes no output, or several.
+        UnknownNameError: No such layer.
+    """
+    layer = find_layer(whole, name)
+    if layer.kind is Kind.OUTPUT:
+        return layer
+    shown = [one for one in whole.outputs if one.inputs[0] in layer.outputs]
+    if len(shown) != 1:
+        known = ", ".join(one.lid for one in whole.outputs)
+        raise NetworkError(f"{layer.lid} is no output: the outputs are {known}")
+    return shown[0]

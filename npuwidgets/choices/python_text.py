@@ -1,22 +1,24 @@
-"""How values and names are written in a recording: short, and read back to the bit."""
+"""Values and names as Python: short, and read back to the bit."""
 
 from __future__ import annotations
 
+import pprint
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from npuwidgets.errors import NpuWidgetsError
 from npuwidgets.inputs import Preprocessing
-from npuwidgets.network import Below, Network, find_layer, in_short, layer_of
-from npuwidgets.network.select import Key
+from npuwidgets.network import Below, Key, Network, find_layer, in_short, layer_of
 from npuwidgets.numerics import Calibration
 
 __all__ = [
     "WIDTH",
+    "arguments",
     "calibration_code",
     "field_code",
     "key_items",
     "layer_name",
     "lids_key",
+    "mapping_code",
     "number_code",
     "preprocessing_code",
     "subscription",
@@ -79,14 +81,28 @@ def subscription(start: str, items: Sequence[str], end: str) -> tuple[str, ...]:
     return (f"{start}[", *(f"    {one}," for one in items), f"]{end}")
 
 
-def field_code(field: str, value: tuple[float, ...] | float) -> str:
-    """A mean or scale as it is assigned: one mean for all channels is a plain number."""
+def arguments(names: Iterable[str]) -> str:
+    """Names as the arguments of a call."""
+    return ", ".join(repr(name) for name in names)
+
+
+def mapping_code(record: Mapping[str, object]) -> tuple[str, ...]:
+    """A mapping of plain values as indented lines, the argument of a call."""
+    text = pprint.pformat(dict(record), width=WIDTH - 4, sort_dicts=False)
+    return tuple(f"    {line}" for line in text.splitlines())
+
+
+def field_code(field: str, value: object) -> str:
+    """A field of a preprocessing as it is assigned: one mean for all channels is a number."""
+    if not isinstance(value, tuple | float):
+        return repr(value)
     if field == "mean" and isinstance(value, tuple) and len(value) == 1:
         return number_code(value[0])
     return numbers_code(value)
 
 
 def numbers_code(value: tuple[float, ...] | float) -> str:
+    """A number, or several as a tuple."""
     if isinstance(value, tuple):
         inner = ", ".join(number_code(one) for one in value)
         return f"({inner},)" if len(value) == 1 else f"({inner})"

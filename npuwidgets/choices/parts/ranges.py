@@ -1,4 +1,4 @@
-"""Given ranges and entries in a session file, tensor by tensor."""
+"""Given ranges and entries of a state, tensor by tensor."""
 
 from __future__ import annotations
 
@@ -6,18 +6,11 @@ from collections.abc import Mapping
 from functools import partial
 from types import MappingProxyType
 
-from npuwidgets.errors import SessionFileError
-from npuwidgets.network import Network, layer_of, match, places_of
-from npuwidgets.numerics import (
-    AffineEncoding,
-    Encoding,
-    FixedPointEncoding,
-    FloatEncoding,
-    NumberFormat,
-    Range,
-)
+from npuwidgets.choices.parts.places import PLACE_KEYS, Reading, place_record, read_place
+from npuwidgets.choices.plain import encoding_numbers, encoding_record, read_encoding
+from npuwidgets.network import Network, layer_of, places_of
+from npuwidgets.numerics import Encoding, NumberFormat, Range
 from npuwidgets.quantization import Given
-from npuwidgets.session.place_record import PLACE_KEYS, Reading, place_record, read_place
 from npuwidgets.session.record import Plain, Record
 
 __all__ = ["given_record", "read_given"]
@@ -33,7 +26,7 @@ def given_record(network: Network, given: Mapping[str, Given]) -> list[Plain]:
             "port": int(ref.rpartition(":out")[2]),
             "low": one.range.low,
             "high": one.range.high,
-            **({} if one.encoding is None else _encoding_record(one.encoding)),
+            **({} if one.encoding is None else encoding_record(one.encoding)),
         }
         for (ref, one), place in zip(
             given.items(), places_of(network, map(layer_of, given)), strict=True
@@ -49,11 +42,9 @@ def read_given(record: Record, reading: Reading) -> Mapping[str, Given]:
     """
     entries = record.records("given", (*PLACE_KEYS, *GIVEN_KEYS))
     wanted = [read_place(record, "given", number, GIVEN_KEYS)[1] for number in range(len(entries))]
-    found = match(wanted, reading.network)
-    reading.notes.update(dict.fromkeys(found.notes))
-    reading.unmapped.update(dict.fromkeys(found.unmapped))
+    layers = reading.layers(wanted)
     given = {}
-    for entry, layer in zip(entries, found.layers, strict=True):
+    for entry, layer in zip(entries, layers, strict=True):
         if layer is None:
             continue
         port = entry.get("port", int)
@@ -64,29 +55,11 @@ def read_given(record: Record, reading: Reading) -> Mapping[str, Given]:
     return MappingProxyType(given)
 
 
-def _encoding_record(encoding: Encoding) -> Plain:
-    record: Plain = {"format": str(encoding.format)}
-    if isinstance(encoding, AffineEncoding):
-        return {**record, "scale": encoding.scale, "zero_point": encoding.zero_point}
-    if isinstance(encoding, FixedPointEncoding):
-        return {**record, "fl": encoding.fl}
-    return record
-
-
 def _read_encoding(entry: Record) -> Encoding | None:
     if not entry.has("format"):
         return None
     fmt = entry.made("format", partial(NumberFormat.parse, entry.get("format", str)))
-    if fmt.quantizer in ("asymmetric_affine", "symmetric_affine"):
-        scale, zero_point = entry.number("scale"), entry.get("zero_point", int)
-        make = partial(AffineEncoding, fmt.qtype, scale, zero_point, fmt.quantizer)
-        return entry.made("format", make)
-    if fmt.quantizer == "dynamic_fixed_point":
-        return entry.made("format", partial(FixedPointEncoding, fmt.bits, entry.get("fl", int)))
-    if fmt.quantizer == "float16":
-        return FloatEncoding("float16")
-    if fmt.quantizer == "bfloat16":
-        return FloatEncoding("bfloat16")
-    raise SessionFileError(
-        f"{entry.file}: {entry.where('format')} is {fmt}, which no activation has"
-    )
+    values: Plain = {"format": str(fmt)}
+    for key in encoding_numbers(fmt):
+        values[key] = entry.number(key) if key == "scale" else entry.get(key, int)
+    return entry.made("format", partial(read_encoding, values))

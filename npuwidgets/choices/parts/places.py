@@ -1,10 +1,11 @@
-"""Layers in a session file: by place, so that another export of the network finds them."""
+"""Layers by place, so that another export of the network finds them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
-from npuwidgets.network import Network, Place
+from npuwidgets.network import Ended, Layer, Network, Place, match
 from npuwidgets.session.record import Plain, Record
 
 __all__ = ["PLACE_KEYS", "Reading", "place_record", "read_place"]
@@ -17,16 +18,39 @@ class Reading:
     """What a state is read against, and what was noticed on the way.
 
     Args:
-        network: The network as it is now.
+        whole: The network as it was opened.
         pictures: How many calibration pictures there are.
+        ended: Where it ends, as far as that is read.
         notes: Layers that have another name here.
         unmapped: Listed layers that are not here, each with the reason.
     """
 
-    network: Network
+    whole: Network
     pictures: int
+    ended: Ended
     notes: dict[str, None] = field(default_factory=dict)
     unmapped: dict[str, None] = field(default_factory=dict)
+
+    @classmethod
+    def against(cls, whole: Network, pictures: int) -> Reading:
+        """A reading against a network, and the number of its calibration pictures."""
+        return cls(whole, pictures, Ended(whole))
+
+    def at(self, made: Ended) -> Reading:
+        """The same reading where the network ends elsewhere; notes are kept together."""
+        return replace(self, ended=made)
+
+    @property
+    def network(self) -> Network:
+        """The network whose layers are read."""
+        return self.ended.network
+
+    def layers(self, places: Iterable[Place]) -> tuple[Layer | None, ...]:
+        """The layers at places, whatever they are called by now; None for one that is not here."""
+        found = match(places, self.network)
+        self.notes.update(dict.fromkeys(found.notes))
+        self.unmapped.update(dict.fromkeys(found.unmapped))
+        return found.layers
 
 
 def place_record(word: str, place: Place) -> Plain:

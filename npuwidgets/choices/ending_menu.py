@@ -1,4 +1,4 @@
-"""What can be done at layers about where the network ends, and why not where it cannot."""
+"""The menu of endings at layers: what can be done there, and why not where it cannot."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from npuwidgets.choices.edit import Edit
+from npuwidgets.choices.edits import Cut, CutBeforeDecode, SeparateOutputs, WholeNetwork
+from npuwidgets.choices.endings import Endings, cut_ending, separate_ending, unjudged_note
+from npuwidgets.choices.state import State
 from npuwidgets.errors import NetworkError, NpuWidgetsError
 from npuwidgets.network import WHOLE, Ending, Network, before_decode, ended, joining_layers
-from npuwidgets.session.endings import Endings, cut_ending, separate_ending, unjudged_note
-from npuwidgets.session.state import State
 
 __all__ = ["HOWS", "EndingChoice", "How", "ending_choices"]
 
@@ -23,16 +25,16 @@ class EndingChoice:
     """One edit of where the network ends.
 
     Args:
-        how: Which: `Session.cut`, `separate_outputs`, `cut_before_decode` or `uncut`.
+        how: Which.
         label: What a menu calls it.
-        names: What the method takes.
+        edit: The edit; None where it cannot be done.
         reason: Why it cannot be done, or does nothing; "" where it can.
         note: What is lost by it; "" for nothing.
     """
 
     how: How
     label: str
-    names: tuple[str, ...] = ()
+    edit: Edit | None = None
     reason: str = ""
     note: str = ""
 
@@ -51,7 +53,7 @@ def ending_choices(endings: Endings, state: State, lids: Sequence[str]) -> tuple
     """
     whole = endings.whole
 
-    def cut() -> tuple[tuple[str, ...], Ending]:
+    def cut() -> tuple[Edit, Ending]:
         strange = [lid for lid in lids if lid not in whole.by_lid]
         if strange:
             raise NetworkError(
@@ -61,23 +63,24 @@ def ending_choices(endings: Endings, state: State, lids: Sequence[str]) -> tuple
         refs = leaving(whole, lids)
         if set(refs) == {one.inputs[0] for one in whole.outputs}:
             raise NetworkError("the whole network ends here")
-        return refs, cut_ending(whole, refs)
+        return Cut(refs), cut_ending(whole, refs)
 
-    def separate() -> tuple[tuple[str, ...], Ending]:
+    def separate() -> tuple[Edit, Ending]:
         chosen = [one for one in whole.outputs if not _apart(whole, one.lid, lids)]
         if not chosen:
             raise NetworkError("no Concat of an output, and nothing behind one")
-        return tuple(one.lid for one in chosen), separate_ending(whole, chosen)
+        names = tuple(one.lid for one in chosen)
+        return SeparateOutputs(names), separate_ending(whole, chosen)
 
-    def decode() -> tuple[tuple[str, ...], Ending]:
-        return (), cut_ending(whole, before_decode(whole))
+    def decode() -> tuple[Edit, Ending]:
+        return CutBeforeDecode(), cut_ending(whole, before_decode(whole))
 
     where = "cut here" if len(lids) == 1 else f"cut behind these {len(lids)} layers"
     return (
         _choice(endings, state, "cut", where, cut),
         _choice(endings, state, "separate", "separate outputs", separate),
         _choice(endings, state, "decode", "cut before the decode", decode),
-        _choice(endings, state, "whole", "whole network", lambda: ((), WHOLE)),
+        _choice(endings, state, "whole", "whole network", lambda: (WholeNetwork(), WHOLE)),
     )
 
 
@@ -109,14 +112,14 @@ def _choice(
     state: State,
     how: How,
     label: str,
-    make: Callable[[], tuple[tuple[str, ...], Ending]],
+    make: Callable[[], tuple[Edit, Ending]],
 ) -> EndingChoice:
     try:
-        names, ending = make()
+        edit, ending = make()
         if ending == state.ending:
             word = "the network is whole" if how == "whole" else "the network ends so already"
             return EndingChoice(how, label, reason=word)
         note = unjudged_note(endings.whole, ended(endings.whole, ending))
     except NpuWidgetsError as reason:
         return EndingChoice(how, label, reason=str(reason))
-    return EndingChoice(how, label, names, note=note)
+    return EndingChoice(how, label, edit, note=note)

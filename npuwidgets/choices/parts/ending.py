@@ -1,10 +1,10 @@
-"""Where the network ends, in a session file: layers by place, so that another export finds them."""
+"""Where the network of a state ends: layers by place, so that another export finds them."""
 
 from __future__ import annotations
 
-from npuwidgets.network import WHOLE, Ending, Network, Way, layer_of, match, places_of
-from npuwidgets.session.endings import cut_ending, separate_ending
-from npuwidgets.session.place_record import PLACE_KEYS, Reading, place_record, read_place
+from npuwidgets.choices.endings import cut_ending, separate_ending
+from npuwidgets.choices.parts.places import PLACE_KEYS, Reading, place_record, read_place
+from npuwidgets.network import WHOLE, Ending, Network, Way, layer_of, places_of
 from npuwidgets.session.record import Plain, Record
 
 __all__ = ["ENDING_KEYS", "ending_record", "read_ending"]
@@ -40,21 +40,18 @@ def read_ending(record: Record, reading: Reading) -> Ending:
     way = Way(word)
     entries = record.records("at", (*PLACE_KEYS, "port"))
     wanted = [read_place(record, "at", number, ("port",))[1] for number in range(len(entries))]
-    found = match(wanted, reading.network)
-    reading.notes.update(dict.fromkeys(found.notes))
-    reading.unmapped.update(dict.fromkeys(found.unmapped))
-    layers = [layer for layer in found.layers if layer is not None]
+    layers = [layer for layer in reading.layers(wanted) if layer is not None]
     if way is Way.WHOLE or len(layers) < len(entries):
         return WHOLE
     if way is Way.SEPARATE:
-        return separate_ending(reading.network, layers)
+        return separate_ending(reading.whole, layers)
     refs = []
     for entry, layer in zip(entries, layers, strict=True):
         port = entry.get("port", int)
         if not 0 <= port < len(layer.outputs):
             raise entry.error(f"has the port {port}, and {layer.lid} {len(layer.outputs)} outputs")
         refs.append(layer.outputs[port])
-    return cut_ending(reading.network, refs)
+    return cut_ending(reading.whole, refs)
 
 
 def _port(ref: str) -> int:

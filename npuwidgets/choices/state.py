@@ -6,15 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
+from npuwidgets.choices.shapes import static_shape
 from npuwidgets.inputs import Preprocessing
-from npuwidgets.network import WHOLE, Ending
+from npuwidgets.network import WHOLE, Ending, Network
 from npuwidgets.numerics import Calibration, NumberFormat
 from npuwidgets.quantization import NOTHING_GIVEN, Assignment, Given
 
-__all__ = ["Change", "Settings", "State"]
+__all__ = ["FLOAT", "Change", "Edited", "Settings", "State", "default_preprocessing", "first_state"]
 
 Settings = Mapping[str, Preprocessing]
 """Preprocessing of each network input, by input name."""
+
+FLOAT = NumberFormat.parse("float32")
+"""The format that quantizes nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +33,7 @@ class Change:
         ranges: Smallest and largest value by tensor reference of every range given by hand; None
             where it is measured again.
         notes: Side effects worth a word.
-        call: The method of the session that did it, as a cell would call it, where the two states
-            do not tell (a file was read, a name restored); "" elsewhere.
+        warnings: What is legal and probably a mistake: notes that Python warns of, too.
     """
 
     title: str
@@ -39,7 +42,7 @@ class Change:
     propagated: Mapping[str, str] = field(default_factory=dict)
     ranges: Mapping[str, tuple[float, float] | None] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
-    call: str = ""
+    warnings: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         """Say what was done in a few lines; long lists are counted."""
@@ -103,3 +106,20 @@ class State:
     def with_base(self, base: NumberFormat) -> State:
         """This state with another base format and nothing listed."""
         return replace(self, assignment=Assignment(base), asked=frozenset())
+
+
+Edited = tuple[State, Change]
+"""What an edit gives: the next state, and what it did."""
+
+
+def default_preprocessing(network: Network, lid: str) -> Preprocessing:
+    """Grey levels as they are; channels last where the shape says so."""
+    shape = static_shape(network, lid)
+    last = len(shape) == 4 and shape[-1] in (1, 3) and shape[1] not in (1, 3)
+    return Preprocessing((0.0,), 1.0, layout="nhwc" if last else "nchw")
+
+
+def first_state(network: Network) -> State:
+    """What a session starts with: every input fed as it is, nothing quantized."""
+    inputs = {layer.name: default_preprocessing(network, layer.lid) for layer in network.inputs}
+    return State(inputs=MappingProxyType(inputs), assignment=Assignment(FLOAT), pictures=())

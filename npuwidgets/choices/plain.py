@@ -1,0 +1,162 @@
+"""The values of edits as plain ones, which travel between processes and pages, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from types import MappingProxyType
+from typing import Any, Final
+
+from npuwidgets.errors import FormatError
+from npuwidgets.inputs import Preprocessing
+from npuwidgets.network import Below
+from npuwidgets.numerics import (
+    AffineEncoding,
+    Calibration,
+    Encoding,
+    FixedPointEncoding,
+    FloatEncoding,
+    NumberFormat,
+    Range,
+)
+from npuwidgets.quantization import Assignment, Given
+
+__all__ = ["CODECS", "Codec", "Keys", "encoding_numbers", "encoding_record", "read_encoding"]
+
+Keys = tuple[str | Below, ...]
+"""What selects layers or tensors, as a value: names, globs and `below(...)`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Codec:
+    """How values of one type become plain ones.
+
+    Args:
+        write: To strings, numbers, lists and mappings.
+        read: Back; it raises a `TypeError`, `ValueError` or `KeyError` where it cannot.
+    """
+
+    write: Callable[[Any], object]
+    read: Callable[[Any], object]
+
+
+def encoding_record(encoding: Encoding) -> dict[str, object]:
+    """The encoding of an activation."""
+    record: dict[str, object] = {"format": str(encoding.format)}
+    if isinstance(encoding, AffineEncoding):
+        return {**record, "scale": encoding.scale, "zero_point": encoding.zero_point}
+    if isinstance(encoding, FixedPointEncoding):
+        return {**record, "fl": encoding.fl}
+    return record
+
+
+def encoding_numbers(fmt: NumberFormat) -> tuple[str, ...]:
+    """The numbers that an encoding in a format has beside it."""
+    if not fmt.is_integer:
+        return ()
+    return ("fl",) if fmt.quantizer == "dynamic_fixed_point" else ("scale", "zero_point")
+
+
+def read_encoding(record: Mapping[str, Any]) -> Encoding:
+    """Read what `encoding_record` gave.
+
+    Raises:
+        FormatError: There is no such format, no activation has it, or it lacks a number.
+    """
+    fmt = NumberFormat.parse(record["format"])
+    missing = [key for key in encoding_numbers(fmt) if key not in record]
+    if missing:
+        raise FormatError(f"an encoding in {fmt} needs {missing[0]}")
+    if fmt.quantizer in ("asymmetric_affine", "symmetric_affine"):
+        return AffineEncoding(fmt.qtype, record["scale"], record["zero_point"], fmt.quantizer)
+    if fmt.quantizer == "dynamic_fixed_point":
+        return FixedPointEncoding(fmt.bits, record["fl"])
+    if fmt.quantizer == "float16":
+        return FloatEncoding("float16")
+    if fmt.quantizer == "bfloat16":
+        return FloatEncoding("bfloat16")
+    raise FormatError(f"the format is {fmt}, which no activation has")
+
+
+def _same(value: Any) -> object:  # noqa: ANN401 - plain already
+    return value
+
+
+def _tuple(value: Any) -> object:  # noqa: ANN401 - a number, or several
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _list(value: Any) -> object:  # noqa: ANN401 - a number, or several
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _write_given(given: Mapping[str, Given]) -> object:
+    return {
+        ref: {
+            "low": one.range.low,
+            "high": one.range.high,
+            **({} if one.encoding is None else encoding_record(one.encoding)),
+        }
+        for ref, one in given.items()
+    }
+
+
+def _read_given(record: Mapping[str, Any]) -> Mapping[str, Given]:
+    return MappingProxyType(
+        {
+            ref: Given(
+                Range(one["low"], one["high"]), read_encoding(one) if "format" in one else None
+            )
+            for ref, one in record.items()
+        }
+    )
+
+
+def _write_assignment(assignment: Assignment) -> object:
+    listed = {lid: str(fmt) for lid, fmt in assignment.listed.items()}
+    return {"base": str(assignment.base), "listed": listed}
+
+
+def _read_assignment(record: Mapping[str, Any]) -> Assignment:
+    listed = {lid: NumberFormat.parse(fmt) for lid, fmt in record["listed"].items()}
+    return Assignment(NumberFormat.parse(record["base"]), MappingProxyType(listed))
+
+
+def _optional(codec: Codec) -> Codec:
+    return Codec(
+        lambda value: None if value is None else codec.write(value),
+        lambda value: None if value is None else codec.read(value),
+    )
+
+
+_PLAIN = Codec(_same, _same)
+_TUPLE = Codec(_list, _tuple)
+_FORMAT = Codec(str, NumberFormat.parse)
+_RANGE = Codec(lambda one: [one.low, one.high], lambda one: Range(*one))
+
+CODECS: Final[Mapping[object, Codec]] = {
+    str: _PLAIN,
+    int: _PLAIN,
+    int | None: _PLAIN,
+    bool | None: _PLAIN,
+    str | None: _PLAIN,
+    tuple[str, ...]: _TUPLE,
+    tuple[float, ...] | None: _TUPLE,
+    tuple[float, ...] | float | None: _TUPLE,
+    Keys: Codec(
+        lambda keys: [{"below": one.name} if isinstance(one, Below) else one for one in keys],
+        lambda keys: tuple(Below(one["below"]) if isinstance(one, dict) else one for one in keys),
+    ),
+    NumberFormat: _FORMAT,
+    NumberFormat | None: _optional(_FORMAT),
+    Range | None: _optional(_RANGE),
+    Calibration: Codec(asdict, lambda one: Calibration(**one)),
+    Preprocessing: Codec(
+        lambda one: {key: _list(value) for key, value in asdict(one).items()},
+        lambda one: Preprocessing(**one),
+    ),
+    Assignment: Codec(_write_assignment, _read_assignment),
+    Mapping[str, Given]: Codec(_write_given, _read_given),
+    Mapping[str, object]: Codec(dict, _same),
+}
+"""How the fields of edits are written, by their types."""
