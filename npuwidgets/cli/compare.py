@@ -10,7 +10,7 @@ from npuwidgets.cli import opening
 from npuwidgets.cli.command import Command
 from npuwidgets.cli.progress import Bars
 from npuwidgets.errors import DatasetError
-from npuwidgets.session.comparing import (
+from npuwidgets.results.comparing import (
     LAYOUTS,
     DumpComparison,
     compare_dumps,

@@ -1,26 +1,37 @@
-"""The one observable object: what is edited, what follows, undo, and the verdict."""
+"""The session: the one observable object that everything shows and edits.
+
+`Session` swaps one immutable state (`apply`), evaluates it when asked, and tells its listeners on
+one bus (`events`). Its methods are grouped by concept: `core` (state, undo, pictures, events),
+`editing` (the edits as a cell writes them), `results` and `normalizing` (what follows from the
+state), `toolchain` (table and inputmeta). `live` keeps a session evaluated while somebody looks.
+
+Start with `core`. What is computed lies in `npuwidgets.results`, what is decided in
+`npuwidgets.choices`, what is written in `npuwidgets.records`; a method here calls one of them.
+"""
 
 from npuwidgets.choices import Change, State
 from npuwidgets.choices.ways_to_end import WayToEnd
 from npuwidgets.network import Below, below
-from npuwidgets.session.accumulators import Accumulator
-from npuwidgets.session.comparison import Comparison
-from npuwidgets.session.courses import Outside
-from npuwidgets.session.doctor import Finding
-from npuwidgets.session.ending_comparison import EndingComparison, EndingFigures
-from npuwidgets.session.evaluation import Evaluation
-from npuwidgets.session.layers import LayerMeasure, LayerRow
-from npuwidgets.session.pipeline import StageProgress
-from npuwidgets.session.session import Session
-from npuwidgets.session.slicing import output_slices
-from npuwidgets.session.verdict import (
+from npuwidgets.results import (
+    Accumulator,
+    Comparison,
     DetectionVerdict,
+    EndingComparison,
+    EndingFigures,
+    Evaluation,
+    Finding,
     Grade,
+    LayerMeasure,
+    LayerRow,
     OutputVerdict,
+    Outside,
     SliceVerdict,
+    StageProgress,
     TopVerdict,
     Verdict,
+    output_slices,
 )
+from npuwidgets.session.session import Session
 
 __all__ = [
     "Accumulator",

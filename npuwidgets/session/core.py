@@ -26,9 +26,9 @@ from npuwidgets.engine import DEFAULT_BUDGET, Backend
 from npuwidgets.errors import UnknownNameError
 from npuwidgets.inputs import Dataset
 from npuwidgets.network import Network
+from npuwidgets.records.source import Source
+from npuwidgets.results.pipeline import Pipeline
 from npuwidgets.session.events import Event, Events
-from npuwidgets.session.pipeline import Pipeline
-from npuwidgets.session.source import Source
 
 __all__ = ["SessionCore"]
 

@@ -14,7 +14,7 @@ from npuwidgets.acuity.layout import channel_last
 from npuwidgets.acuity.table_pair import hybrid_json
 from npuwidgets.errors import SettingError
 from npuwidgets.files import replacing
-from npuwidgets.session.commands import Commanded, command_lines
+from npuwidgets.records.commands import Commanded, command_lines
 from npuwidgets.session.session import Session
 
 __all__ = ["EXPORTS", "Export", "export_name", "export_paths", "write_export"]

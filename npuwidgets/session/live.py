@@ -19,10 +19,10 @@ from enum import StrEnum
 
 from npuwidgets.choices.state import Change
 from npuwidgets.errors import CancelledError
-from npuwidgets.session.advice import cannot_help, effects, reach
-from npuwidgets.session.evaluation import Evaluation
-from npuwidgets.session.layers import LayerMeasure
-from npuwidgets.session.pipeline import StageProgress
+from npuwidgets.results.advice import cannot_help, effects, reach
+from npuwidgets.results.evaluation import Evaluation
+from npuwidgets.results.layers import LayerMeasure
+from npuwidgets.results.pipeline import StageProgress
 from npuwidgets.session.session import Session
 
 __all__ = ["Frame", "Live", "Phase"]

@@ -13,16 +13,17 @@ from npuwidgets.inputs import suspicions
 from npuwidgets.network import BOUNDED, find_layer
 from npuwidgets.numerics import Similarity
 from npuwidgets.quantization import Finding, GradeReport, Table, findings, grade_report
-from npuwidgets.session import doctor
-from npuwidgets.session.accumulators import Accumulator, accumulators, arithmetic_of, reached
+from npuwidgets.records.opening import arithmetic_of
+from npuwidgets.results import doctor
+from npuwidgets.results.accumulators import Accumulator, accumulators, reached
+from npuwidgets.results.ending_comparison import EndingComparison, figures_of, output_bytes
+from npuwidgets.results.evaluation import Evaluation
+from npuwidgets.results.inspection.tensor import Inspection, inspect
+from npuwidgets.results.inspection.weight import WeightInspection, inspect_weight
+from npuwidgets.results.layers import LayerMeasure, LayerRow, far_inside, layer_rows
+from npuwidgets.results.pipeline import Report, StageProgress
+from npuwidgets.results.verdict import Verdict
 from npuwidgets.session.core import SessionCore
-from npuwidgets.session.ending_comparison import EndingComparison, figures_of, output_bytes
-from npuwidgets.session.evaluation import Evaluation
-from npuwidgets.session.inspection import Inspection, inspect
-from npuwidgets.session.layers import LayerMeasure, LayerRow, far_inside, layer_rows
-from npuwidgets.session.pipeline import Report, StageProgress
-from npuwidgets.session.verdict import Verdict
-from npuwidgets.session.weight_inspection import WeightInspection, inspect_weight
 
 __all__ = ["Results"]
 

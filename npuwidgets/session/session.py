@@ -10,13 +10,13 @@ from pathlib import Path
 from npuwidgets.choices import Change, History, Snapshots, State
 from npuwidgets.engine import DEFAULT_BUDGET, Backend
 from npuwidgets.errors import SessionFileError
-from npuwidgets.session.comparison import Comparison
-from npuwidgets.session.digest import session_digest
+from npuwidgets.records.digest import session_digest
+from npuwidgets.records.opening import Pictures, backend_of, dataset_of, feeding_of
+from npuwidgets.records.recording import Opened, RecordedEdit, Recording
+from npuwidgets.records.session_file import Saved, read_session, write_session
+from npuwidgets.records.source import open_network
+from npuwidgets.results.comparison import Comparison
 from npuwidgets.session.normalizing import Normalizing
-from npuwidgets.session.opening import Pictures, backend_of, dataset_of, feeding_of
-from npuwidgets.session.recording import Opened, RecordedEdit, Recording
-from npuwidgets.session.saving import Saved, read_session, write_session
-from npuwidgets.session.source import open_network
 from npuwidgets.session.toolchain import ToolchainFiles
 
 __all__ = ["Session"]

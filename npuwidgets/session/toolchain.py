@@ -29,10 +29,10 @@ from npuwidgets.choices import ReadTable, State
 from npuwidgets.errors import AcuityFileError, SettingError
 from npuwidgets.inputs import Dataset
 from npuwidgets.network import WHOLE
+from npuwidgets.records.origins import stored_path
+from npuwidgets.records.source import sha256
 from npuwidgets.session.editing import Editing
-from npuwidgets.session.origin_record import stored_path
 from npuwidgets.session.results import Results
-from npuwidgets.session.source import sha256
 
 __all__ = ["ToolchainFiles"]
 

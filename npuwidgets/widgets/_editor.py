@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import traitlets
 
 from npuwidgets.errors import CancelledError, NpuWidgetsError, SettingError
+from npuwidgets.results.normalization.input_view import InputHistogram
+from npuwidgets.results.normalization.remarks import remarks
+from npuwidgets.results.normalization.trials import Trial
 from npuwidgets.session import Session
-from npuwidgets.session.input_view import InputHistogram
 from npuwidgets.session.live import Frame, Phase
-from npuwidgets.session.normalization_remarks import remarks
-from npuwidgets.session.normalizing import Trial
 from npuwidgets.widgets._base import static
 from npuwidgets.widgets._editor_traits import card_traits, histogram_traits
 from npuwidgets.widgets._edits import Edits

@@ -10,8 +10,8 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from npuwidgets.network import Network
-from npuwidgets.session.input_view import InputHistogram
-from npuwidgets.session.normalizing import Trial
+from npuwidgets.results.normalization.input_view import InputHistogram
+from npuwidgets.results.normalization.trials import Trial
 from npuwidgets.widgets._editor_traits import card_words, thumbnail
 
 __all__ = ["figure_of"]

@@ -12,9 +12,9 @@ import numpy.typing as npt
 
 from npuwidgets.inputs import Preprocessing, spread
 from npuwidgets.network import Network
-from npuwidgets.session.float_outcome import FloatOutcome
-from npuwidgets.session.input_view import InputHistogram, SeenPicture
-from npuwidgets.session.normalizing import Trial
+from npuwidgets.results.normalization.float_outcome import FloatOutcome
+from npuwidgets.results.normalization.input_view import InputHistogram, SeenPicture
+from npuwidgets.results.normalization.trials import Trial
 from npuwidgets.widgets._input_rows import numbers_text
 from npuwidgets.widgets._present import class_names, jpeg
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from npuwidgets.errors import DatasetError, PictureError, SettingError
 from npuwidgets.network import Network
+from npuwidgets.results.advice import worst_maker
 from npuwidgets.session import Change, Evaluation, Session
 from npuwidgets.session.live import Frame, Live, Phase
-from npuwidgets.session.worst import worst_maker
 from npuwidgets.widgets import _present as present
 from npuwidgets.widgets._base import View
 from npuwidgets.widgets._chart_traits import NO_GHOST, ghost_traits

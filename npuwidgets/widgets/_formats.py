@@ -7,8 +7,8 @@ from typing import Any
 
 from npuwidgets.network import Network
 from npuwidgets.numerics import ALL_FORMATS, NumberFormat
+from npuwidgets.results.colouring import precision_kind
 from npuwidgets.session import State
-from npuwidgets.session.colouring import precision_kind
 
 __all__ = ["CLASS_MENU", "FORMAT_MENU", "KEY_FORMATS", "classes", "formats"]
 

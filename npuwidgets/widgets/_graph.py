@@ -11,8 +11,7 @@ from typing import Any
 import numpy as np
 
 from npuwidgets.network import Network
-from npuwidgets.session import Evaluation, LayerMeasure, Session, State
-from npuwidgets.session.colouring import (
+from npuwidgets.results.colouring import (
     NEEDS_OWN,
     Figures,
     blank_figures,
@@ -20,6 +19,7 @@ from npuwidgets.session.colouring import (
     own_column,
     relative_error,
 )
+from npuwidgets.session import Evaluation, LayerMeasure, Session, State
 from npuwidgets.session.live import Frame, Live, Phase
 from npuwidgets.widgets import _present as present
 from npuwidgets.widgets._edits import Edits

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from npuwidgets.network import Drawing, Network
 from npuwidgets.numerics import AffineEncoding, Encoding, FixedPointEncoding
 from npuwidgets.quantization import Table
-from npuwidgets.session.colouring import Figures
-from npuwidgets.session.layers import remark
+from npuwidgets.results.colouring import Figures
+from npuwidgets.results.layers import remark
 
 __all__ = ["card_lines"]
 

@@ -16,7 +16,7 @@ from ipycytoscape import CytoscapeWidget, Graph
 from ipywidgets import widget_serialization
 
 from npuwidgets.choices.ending_menu import HOWS
-from npuwidgets.session.colouring import COLOURS
+from npuwidgets.results.colouring import COLOURS
 from npuwidgets.widgets._base import static
 from npuwidgets.widgets._selection import LAYERS, RowsView
 from npuwidgets.widgets._shapes import Choice, Flag, Items, Record, Table, Text, Whole

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from npuwidgets.network import Drawing, Network
+from npuwidgets.results.colouring import Figures, paint, paint_node, relative_error
 from npuwidgets.session import Evaluation, LayerMeasure
-from npuwidgets.session.colouring import Figures, paint, paint_node, relative_error
 from npuwidgets.widgets import _present as present
 
 __all__ = [

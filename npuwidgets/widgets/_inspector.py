@@ -10,11 +10,11 @@ from npuwidgets.choices import DropRanges, GiveRange
 from npuwidgets.errors import CancelledError, NpuWidgetsError, SettingError
 from npuwidgets.network import Layer
 from npuwidgets.numerics import Range
+from npuwidgets.results.advice import worst_maker
+from npuwidgets.results.inspection.tensor import Inspection
+from npuwidgets.results.inspection.weight import WeightInspection
 from npuwidgets.session import Evaluation, Session, State
-from npuwidgets.session.inspection import Inspection
 from npuwidgets.session.live import Frame, Live, Phase
-from npuwidgets.session.weight_inspection import WeightInspection
-from npuwidgets.session.worst import worst_maker
 from npuwidgets.widgets._edits import Edits
 from npuwidgets.widgets._input_rows import session_facts
 from npuwidgets.widgets._inspector_pane import InspectorPane

@@ -14,9 +14,9 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from npuwidgets.numerics import Bins
-from npuwidgets.session.channels import Channels
-from npuwidgets.session.inspection import Inspection
-from npuwidgets.session.weight_inspection import WeightInspection
+from npuwidgets.results.inspection.channels import Channels
+from npuwidgets.results.inspection.tensor import Inspection
+from npuwidgets.results.inspection.weight import WeightInspection
 from npuwidgets.widgets._figure_looks import SMALL, plain, require_width
 
 __all__ = ["figure_of"]

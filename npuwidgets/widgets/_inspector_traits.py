@@ -11,10 +11,10 @@ import numpy.typing as npt
 
 from npuwidgets.network import Layer, layer_of
 from npuwidgets.numerics import Bins, NumberFormat
-from npuwidgets.session.channels import Channels
-from npuwidgets.session.colouring import precision_kind
-from npuwidgets.session.inspection import Inspection, Part
-from npuwidgets.session.weight_inspection import WeightInspection
+from npuwidgets.results.colouring import precision_kind
+from npuwidgets.results.inspection.channels import Channels
+from npuwidgets.results.inspection.tensor import Inspection, Part
+from npuwidgets.results.inspection.weight import WeightInspection
 from npuwidgets.widgets._present import TIMES
 
 __all__ = ["NOTHING", "NO_WEIGHT", "looked_traits", "small_picture", "weight_traits"]

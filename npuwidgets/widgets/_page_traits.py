@@ -13,9 +13,9 @@ from typing import Any
 
 from npuwidgets.errors import NpuWidgetsError
 from npuwidgets.network import Kind
+from npuwidgets.results.advice import worst_maker
+from npuwidgets.results.colouring import COLOURS, blank_figures, own_column
 from npuwidgets.session import Evaluation, LayerMeasure, Session
-from npuwidgets.session.colouring import COLOURS, blank_figures, own_column
-from npuwidgets.session.worst import worst_maker
 from npuwidgets.widgets import _present as present
 from npuwidgets.widgets._graph_card import card_lines
 from npuwidgets.widgets._graph_drawing import Drawn

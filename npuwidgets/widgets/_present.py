@@ -12,11 +12,12 @@ import simplejpeg
 
 from npuwidgets.network import Network
 from npuwidgets.outputs import COCO_CLASSES, Detections
-from npuwidgets.session import Evaluation, LayerMeasure, Session, State, advice
-from npuwidgets.session.colouring import precision_kind
+from npuwidgets.results import advice
+from npuwidgets.results.colouring import precision_kind
+from npuwidgets.results.verdict import OutputVerdict, SliceVerdict
+from npuwidgets.results.why import explain
+from npuwidgets.session import Evaluation, LayerMeasure, Session, State
 from npuwidgets.session.live import Frame, Phase
-from npuwidgets.session.verdict import OutputVerdict, SliceVerdict
-from npuwidgets.session.why import explain
 from npuwidgets.widgets._measured import measured_columns
 from npuwidgets.widgets._metrics import slice_figures
 from npuwidgets.widgets._output import BOX_STATUS

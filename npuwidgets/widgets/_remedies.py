@@ -7,8 +7,8 @@ from typing import Any
 
 from npuwidgets.choices import EndAs
 from npuwidgets.errors import CancelledError, NpuWidgetsError
+from npuwidgets.results.ending_comparison import EndingComparison, EndingFigures
 from npuwidgets.session import Session
-from npuwidgets.session.ending_comparison import EndingComparison, EndingFigures
 from npuwidgets.session.live import Live
 from npuwidgets.widgets._verdict import VerdictPane
 

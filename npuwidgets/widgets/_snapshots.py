@@ -10,7 +10,7 @@ import traitlets
 
 from npuwidgets.choices import Restore
 from npuwidgets.errors import CancelledError, NpuWidgetsError
-from npuwidgets.session.side_by_side import side_by_side
+from npuwidgets.results.comparison import side_by_side
 from npuwidgets.widgets._base import static
 from npuwidgets.widgets._input_rows import state_title
 from npuwidgets.widgets._linked import Linked

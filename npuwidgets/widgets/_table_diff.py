@@ -8,9 +8,9 @@ from typing import Any, ClassVar
 import traitlets
 
 from npuwidgets.errors import NpuWidgetsError
+from npuwidgets.results.table_diff import Hunk, table_diff
 from npuwidgets.session import Session
 from npuwidgets.session.live import Frame, Phase
-from npuwidgets.session.table_diff import Hunk, table_diff
 from npuwidgets.widgets._base import static
 from npuwidgets.widgets._session_view import SessionView
 from npuwidgets.widgets._shapes import Choice, Items, Maybe, Record, Text, Whole

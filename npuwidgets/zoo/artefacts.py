@@ -22,9 +22,9 @@ from npuwidgets.acuity.postprocess import generate_postprocess
 from npuwidgets.files import replacing
 from npuwidgets.inputs import Dataset, tensor_file_name, write_tensor
 from npuwidgets.network import layer_of
+from npuwidgets.records.session_file import Saved, write_session
+from npuwidgets.records.source import open_network
 from npuwidgets.session import Session
-from npuwidgets.session.saving import Saved, write_session
-from npuwidgets.session.source import open_network
 
 __all__ = ["ARTEFACTS", "STEM", "Walk"]
 

@@ -9,7 +9,7 @@ import pytest
 
 from npuwidgets.errors import SettingError
 from npuwidgets.numerics import NumberFormat
-from npuwidgets.session.colouring import (
+from npuwidgets.results.colouring import (
     COLOURS,
     Figures,
     inherited,

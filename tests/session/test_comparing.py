@@ -11,14 +11,14 @@ import pytest
 from npuwidgets import Session
 from npuwidgets.errors import DatasetError, TensorFileError, UnknownNameError
 from npuwidgets.inputs import tensor_file_name, write_tensor
-from npuwidgets.session import Evaluation
-from npuwidgets.session.comparing import (
+from npuwidgets.results.comparing import (
     compare_dumps,
     find_dumps,
     first_divergence,
     fits_both,
     onnx_layout,
 )
+from npuwidgets.session import Evaluation
 from tests.helpers import Floats
 from tests.session.test_mnist import open_mnist
 

@@ -17,12 +17,11 @@ from npuwidgets.acuity import read_network
 from npuwidgets.errors import NetworkError, SessionFileError, SettingError, UnknownNameError
 from npuwidgets.network import WHOLE, Way, network_from_model
 from npuwidgets.numerics import compare
+from npuwidgets.results.advice import cannot_help, effects, worst_maker
+from npuwidgets.results.why import explain
 from npuwidgets.session import Evaluation
-from npuwidgets.session.advice import cannot_help, effects
 from npuwidgets.session.exporting import write_export
 from npuwidgets.session.live import Frame, Live, Phase
-from npuwidgets.session.why import explain
-from npuwidgets.session.worst import worst_maker
 from tests.helpers import Floats
 from tests.session.small import I16, INT8, model, save, write_pictures
 from tests.session.test_exporting import run_script

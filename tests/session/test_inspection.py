@@ -11,9 +11,9 @@ from npuwidgets import Session
 from npuwidgets.choices.ranges import range_owner
 from npuwidgets.errors import CancelledError, SettingError, UnknownNameError
 from npuwidgets.outputs import Slice
-from npuwidgets.session.channels import channel_axis, measure_channels
-from npuwidgets.session.error_map import error_map, places_of
-from npuwidgets.session.worst import worst_maker
+from npuwidgets.results.advice import worst_maker
+from npuwidgets.results.inspection.channels import channel_axis, measure_channels
+from npuwidgets.results.inspection.error_map import error_map, places_of
 from tests.helpers import lid_of, ref_of
 from tests.session.small import I16, INT8, open_session
 

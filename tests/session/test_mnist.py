@@ -12,8 +12,8 @@ from ruamel.yaml import YAML
 from npuwidgets import Session
 from npuwidgets.inputs import read_tensor
 from npuwidgets.network import Kind
+from npuwidgets.results.verdict import TopVerdict
 from npuwidgets.session import Grade
-from npuwidgets.session.verdict import TopVerdict
 
 
 def open_mnist(shared: Path, *, fast_jpeg: bool = True) -> Session:

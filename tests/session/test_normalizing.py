@@ -14,10 +14,10 @@ from npuwidgets.inputs import PRESETS, Preprocessing, load_input
 from npuwidgets.numerics import NumberFormat, Range, encode
 from npuwidgets.outputs import Detections, decode_yolo
 from npuwidgets.quantization import Entry
-from npuwidgets.session.float_outcome import FloatOutcome, outcome_of
-from npuwidgets.session.input_view import channel_names, input_histogram, see
-from npuwidgets.session.normalization_remarks import found_in, remarks
-from npuwidgets.session.normalizing import Candidate, Trial, candidates
+from npuwidgets.results.normalization.float_outcome import FloatOutcome, outcome_of
+from npuwidgets.results.normalization.input_view import channel_names, input_histogram, see
+from npuwidgets.results.normalization.remarks import found_in, remarks
+from npuwidgets.results.normalization.trials import Candidate, Trial, candidates
 from tests.helpers import floats, make_model, node, onnx_runtime
 from tests.session.small import INT8, model, open_session, write_pictures
 

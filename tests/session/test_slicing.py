@@ -9,7 +9,7 @@ import onnx
 import pytest
 
 from npuwidgets.network import Network
-from npuwidgets.session.slicing import output_slices
+from npuwidgets.results.slicing import output_slices
 from tests.helpers import Array, make_network, node
 
 Cut = tuple[str, int, int, int]

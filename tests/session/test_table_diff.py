@@ -8,7 +8,7 @@ import pytest
 
 from npuwidgets import Session
 from npuwidgets.errors import SettingError
-from npuwidgets.session.table_diff import DiffRow, table_diff
+from npuwidgets.results.table_diff import DiffRow, table_diff
 from tests.session.small import I16, INT8, open_session
 
 BEFORE = """\

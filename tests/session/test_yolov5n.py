@@ -17,8 +17,8 @@ from npuwidgets.engine import float_session
 from npuwidgets.inputs import load_input
 from npuwidgets.network import network_to_model
 from npuwidgets.outputs import decode_yolo
+from npuwidgets.results.advice import cannot_help, effects
 from npuwidgets.session import DetectionVerdict, Grade, OutputVerdict, SliceVerdict
-from npuwidgets.session.advice import cannot_help, effects
 
 TAIL = [below(f"Transpose_{number}") for number in (201, 236, 271)]
 I16 = "dynamic_fixed_point-i16"

@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 import pytest
 
+from npuwidgets.results.colouring import COLOURS
 from npuwidgets.session import Session
-from npuwidgets.session.colouring import COLOURS
 from npuwidgets.session.live import Live
 from npuwidgets.widgets import GraphView, write_page
 from npuwidgets.widgets._linked import Linked

@@ -12,7 +12,7 @@ from npuwidgets.errors import CancelledError, SettingError
 from npuwidgets.inputs import Preprocessing
 from npuwidgets.numerics import Bins, count_codes
 from npuwidgets.quantization import Entry
-from npuwidgets.session.layers import code_ends, step_of
+from npuwidgets.results.layers import code_ends, step_of
 
 __all__ = ["InputHistogram", "SeenPicture", "channel_names", "input_histogram", "see"]
 

@@ -11,7 +11,7 @@ from npuwidgets.choices.shapes import static_shape
 from npuwidgets.choices.state import State
 from npuwidgets.network import WHOLE, Network, Way
 from npuwidgets.numerics import Calibration, NumberFormat
-from npuwidgets.session.source import Source
+from npuwidgets.records.source import Source
 
 __all__ = ["Commanded", "command_lines"]
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from npuwidgets.session.advice import makers
-from npuwidgets.session.evaluation import Evaluation
-from npuwidgets.session.layers import step_of
-from npuwidgets.session.verdict import Grade, OutputVerdict
+from npuwidgets.results.advice import makers
+from npuwidgets.results.evaluation import Evaluation
+from npuwidgets.results.layers import step_of
+from npuwidgets.results.verdict import Grade, OutputVerdict
 
 __all__ = ["explain"]
 

@@ -21,9 +21,9 @@ from npuwidgets.numerics import (
 )
 from npuwidgets.outputs import Slice, parse_slices
 from npuwidgets.quantization import Table
-from npuwidgets.session.courses import Outside
-from npuwidgets.session.layers import LayerMeasure
-from npuwidgets.session.verdict import Verdict
+from npuwidgets.results.courses import Outside
+from npuwidgets.results.layers import LayerMeasure
+from npuwidgets.results.verdict import Verdict
 
 __all__ = ["Evaluation", "Measures"]
 

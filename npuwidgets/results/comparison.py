@@ -1,14 +1,16 @@
-"""Two verdicts against each other, figure by figure."""
+"""Two states side by side: their verdicts, and figure by figure."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Final, Literal
 
-from npuwidgets.session.verdict import Grade, OutputVerdict, Verdict
+from npuwidgets.results.evaluation import Evaluation
+from npuwidgets.results.verdict import Grade, OutputVerdict, Verdict
 
-__all__ = ["Compared", "side_by_side"]
+__all__ = ["Compared", "Comparison", "side_by_side"]
 
 Better = Literal["first", "second", ""]
 
@@ -92,3 +94,38 @@ def _of_output(output: OutputVerdict) -> dict[str, _Figure]:
         cosine = part.similarity.cosine
         found[f"{part.name}, cosine"] = _Figure(f"{cosine:.5f}", cosine)
     return found
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Comparison:
+    """Two snapshots on one picture.
+
+    Args:
+        names: Their names.
+        evaluations: Their evaluations.
+        picture: Name of the picture.
+    """
+
+    names: tuple[str, str]
+    evaluations: tuple[Evaluation, Evaluation]
+    picture: str
+
+    @property
+    def verdicts(self) -> tuple[Verdict, Verdict]:
+        """Their verdicts."""
+        first, second = self.evaluations
+        return first.verdict, second.verdict
+
+    def __str__(self) -> str:
+        """The two verdicts as a terminal shows them, side by side."""
+        left, right = (
+            [name, "-" * len(name), *str(verdict).splitlines()]
+            for name, verdict in zip(self.names, self.verdicts, strict=True)
+        )
+        width = max(len(line) for line in left)
+        rows = (f"{a:{width}} | {b}" for a, b in zip_longest(left, right, fillvalue=""))
+        return "\n".join([f"picture {self.picture}", *(row.rstrip() for row in rows)])
+
+    def __repr__(self) -> str:
+        """The same at the prompt: the evaluations themselves would fill screens."""
+        return str(self)

@@ -18,7 +18,7 @@ from npuwidgets.outputs import (
     looks_like_yolo,
     topk,
 )
-from npuwidgets.session.progress import Cancelled
+from npuwidgets.results.progress import Cancelled
 
 __all__ = ["FloatOutcome", "FloatRuns", "outcome_of"]
 

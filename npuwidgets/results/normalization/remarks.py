@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from npuwidgets.session.input_view import InputHistogram
-from npuwidgets.session.normalizing import Trial
+from npuwidgets.results.normalization.input_view import InputHistogram
+from npuwidgets.results.normalization.trials import Trial
 
 __all__ = ["CROWD", "found_in", "remarks"]
 

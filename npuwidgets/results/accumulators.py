@@ -10,7 +10,7 @@ from npuwidgets.engine import Backend, IntegerBackend, make_plan
 from npuwidgets.network import Network
 from npuwidgets.quantization import Table, accumulator_bounds
 
-__all__ = ["Accumulator", "accumulators", "arithmetic_of", "reached"]
+__all__ = ["Accumulator", "accumulators", "reached"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +25,6 @@ class Accumulator:
 
     bound: int
     reached: int | None
-
-
-def arithmetic_of(backend: Backend) -> str:
-    """Name of the arithmetic that a backend computes in: `toolchain` or `integer`."""
-    return "integer" if isinstance(backend, IntegerBackend) else "toolchain"
 
 
 def reached(network: Network, table: Table, backend: Backend) -> Mapping[str, int]:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from npuwidgets.choices.ways_to_end import WayToEnd
-from npuwidgets.session.evaluation import Evaluation
-from npuwidgets.session.verdict import Verdict
+from npuwidgets.results.evaluation import Evaluation
+from npuwidgets.results.verdict import Verdict
 
 __all__ = [
     "EndingComparison",

@@ -30,12 +30,12 @@ from npuwidgets.network import WHOLE, Ending, Layer
 from npuwidgets.numerics import Calibration, Range
 from npuwidgets.outputs import Slice, parse_slices
 from npuwidgets.quantization import Table
-from npuwidgets.session.courses import Course
-from npuwidgets.session.evaluation import Evaluation, Measures
-from npuwidgets.session.float_outcome import FloatOutcome, FloatRuns
-from npuwidgets.session.judging import Judge
-from npuwidgets.session.progress import Cancelled, Report, StageProgress, inside
-from npuwidgets.session.verdict import OutputVerdict, Verdict
+from npuwidgets.results.courses import Course
+from npuwidgets.results.evaluation import Evaluation, Measures
+from npuwidgets.results.judging import Judge
+from npuwidgets.results.normalization.float_outcome import FloatOutcome, FloatRuns
+from npuwidgets.results.progress import Cancelled, Report, StageProgress, inside
+from npuwidgets.results.verdict import OutputVerdict, Verdict
 
 __all__ = ["Pipeline", "Report", "StageProgress"]
 

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from npuwidgets.engine import Run
 from npuwidgets.network import Layer
 from npuwidgets.outputs import Detections, Slice, decode_yolo
-from npuwidgets.session.verdict import OutputVerdict, judge_output
+from npuwidgets.results.verdict import OutputVerdict, judge_output
 
 __all__ = ["Judge"]
 

@@ -24,17 +24,16 @@ from npuwidgets.errors import SessionFileError
 from npuwidgets.files import replacing
 from npuwidgets.inputs import Dataset
 from npuwidgets.network import Network
-from npuwidgets.session.accumulators import arithmetic_of
-from npuwidgets.session.opening import backend_of
-from npuwidgets.session.origin_record import (
+from npuwidgets.records.opening import arithmetic_of, backend_of
+from npuwidgets.records.origins import (
     NETWORK_KEYS,
     network_record,
     pictures_record,
     read_datasets,
     read_network,
 )
+from npuwidgets.records.source import Source
 from npuwidgets.session.record import Record
-from npuwidgets.session.source import Source
 
 __all__ = ["FORMAT", "Saved", "read_session", "write_session"]
 

@@ -15,9 +15,9 @@ from npuwidgets.engine import Evaluator, Feed, Run, make_plan
 from npuwidgets.network import Ended, Network
 from npuwidgets.outputs import Slice
 from npuwidgets.quantization import Assignment, TableBuilder
-from npuwidgets.session.progress import Cancelled
-from npuwidgets.session.slicing import output_slices
-from npuwidgets.session.tables import Tables
+from npuwidgets.results.progress import Cancelled
+from npuwidgets.results.slicing import output_slices
+from npuwidgets.results.tables import Tables
 
 __all__ = ["Course", "Outside"]
 

@@ -15,11 +15,11 @@ from npuwidgets.network import Kind, Layer, Network, find_layer
 from npuwidgets.numerics import Bins, Encoding, codes_used, codes_used_float, count_codes
 from npuwidgets.outputs import Slice
 from npuwidgets.quantization import Entry
-from npuwidgets.session.channels import Channels, channel_axis, measure_channels
-from npuwidgets.session.error_map import error_map
-from npuwidgets.session.evaluation import Evaluation
-from npuwidgets.session.layers import code_ends, step_of
-from npuwidgets.session.slicing import tensor_slices
+from npuwidgets.results.evaluation import Evaluation
+from npuwidgets.results.inspection.channels import Channels, channel_axis, measure_channels
+from npuwidgets.results.inspection.error_map import error_map
+from npuwidgets.results.layers import code_ends, step_of
+from npuwidgets.results.slicing import tensor_slices
 
 __all__ = ["Inspection", "Part", "inspect"]
 

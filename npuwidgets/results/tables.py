@@ -11,7 +11,7 @@ from npuwidgets.engine import Calibrator, Evaluator, Feed, LayerErrors, Plan, ma
 from npuwidgets.network import Network
 from npuwidgets.numerics import NumberFormat, Range
 from npuwidgets.quantization import Assignment, Given, Table, TableBuilder
-from npuwidgets.session.progress import Cancelled, Report, calibrating, inside
+from npuwidgets.results.progress import Cancelled, Report, calibrating, inside
 
 __all__ = ["Tables"]
 

@@ -17,6 +17,7 @@ __all__ = [
     "ARITHMETICS",
     "Feeding",
     "Pictures",
+    "arithmetic_of",
     "backend_of",
     "dataset_of",
     "feeding_of",
@@ -54,6 +55,11 @@ def backend_of(arithmetic: str, network: Network, backend: Backend | None = None
     backend = IntegerBackend()
     require_small(network, backend.largest_macs)
     return backend
+
+
+def arithmetic_of(backend: Backend) -> str:
+    """Name of the arithmetic that a backend computes in: `toolchain` or `integer`."""
+    return "integer" if isinstance(backend, IntegerBackend) else "toolchain"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from pathlib import Path
 from npuwidgets.choices import Context, Edit, Restore, State, Step, edits_between, first_state
 from npuwidgets.errors import DatasetError
 from npuwidgets.inputs import Dataset
-from npuwidgets.session.opening import dataset_of
-from npuwidgets.session.source import Source
+from npuwidgets.records.opening import dataset_of
+from npuwidgets.records.source import Source
 
 __all__ = ["Opened", "RecordedEdit", "Recording"]
 

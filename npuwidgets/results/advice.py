@@ -1,4 +1,4 @@
-"""What an edit brought, in a few words: detections, codes, bytes, and edits that cannot help."""
+"""Advice on an edit: where to look first, what it brought, and why it cannot help."""
 
 from __future__ import annotations
 
@@ -6,9 +6,17 @@ from npuwidgets.choices.state import Change
 from npuwidgets.network import MOVES_VALUES, Kind, Layer, Network
 from npuwidgets.numerics import NumberFormat
 from npuwidgets.quantization import Table
-from npuwidgets.session.evaluation import Evaluation
+from npuwidgets.results.evaluation import Evaluation
 
-__all__ = ["activation_bytes", "cannot_help", "effects", "makers", "reach", "weight_bytes"]
+__all__ = [
+    "activation_bytes",
+    "cannot_help",
+    "effects",
+    "makers",
+    "reach",
+    "weight_bytes",
+    "worst_maker",
+]
 
 NOTICEABLE_DB = 1.0
 """An SQNR that rises by less than this did not get better."""
@@ -143,3 +151,23 @@ def makers(network: Network, layer: Layer) -> tuple[str, ...]:
         if maker.kind is Kind.OP:
             found[maker.lid] = None
     return tuple(found)
+
+
+def worst_maker(evaluation: Evaluation) -> str | None:
+    """The layer that makes the output whose worst slice has the lowest cosine.
+
+    Args:
+        evaluation: A finished evaluation.
+
+    Returns:
+        Its lid; None where that output only passes an input or a constant on.
+    """
+    network = evaluation.network
+    worst = min(
+        evaluation.verdict.ends,
+        key=lambda one: min(
+            [part.similarity.cosine for part in one.slices], default=one.whole.cosine
+        ),
+    )
+    makers = [one for one in network.sources(network.by_lid[worst.lid]) if one.kind is Kind.OP]
+    return makers[0].lid if makers else None

@@ -11,8 +11,8 @@ from npuwidgets.errors import SettingError
 from npuwidgets.network import find_layer
 from npuwidgets.numerics import Bins, Encoding
 from npuwidgets.quantization import channels_first
-from npuwidgets.session.channels import Channels, measure_channels
-from npuwidgets.session.evaluation import Evaluation
+from npuwidgets.results.evaluation import Evaluation
+from npuwidgets.results.inspection.channels import Channels, measure_channels
 
 __all__ = ["WeightInspection", "inspect_weight"]
 

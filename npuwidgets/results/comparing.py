@@ -13,7 +13,7 @@ from npuwidgets.errors import DatasetError, TensorFileError, UnknownNameError
 from npuwidgets.inputs import parse_tensor_name, read_tensor
 from npuwidgets.network import Network, layer_of
 from npuwidgets.numerics import Similarity, StepHistogram, compare, steps_apart
-from npuwidgets.session.evaluation import Evaluation
+from npuwidgets.results.evaluation import Evaluation
 
 __all__ = [
     "LAYOUTS",

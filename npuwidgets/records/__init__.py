@@ -1,0 +1,8 @@
+"""Records: a session as files and text, and the files that a session is opened from.
+
+`source` and `opening` open a network with its pictures; `session_file` writes a session into one
+YAML and reads it back (`origins`: where network and pictures lie); `digest` is the session hash;
+`recording` is the Python that makes a session anew, `commands` the shell script.
+
+All take what a state holds from `npuwidgets.choices.parts`: a new choice needs no line here.
+"""

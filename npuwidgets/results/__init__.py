@@ -1,0 +1,48 @@
+"""Results: from a state and a picture to everything that can be said about it.
+
+`pipeline` leads from a state to an `Evaluation`, and remembers by content: a state seen before
+costs look-ups only. `verdict` says what became of each output; `layers` has the figures of each
+layer, `comparing` of any tensor; `advice` and `why` put them into words. `inspection` looks into
+one tensor, `normalization` at the inputs. Nothing here edits: a state comes in, values come out.
+
+Start with `pipeline`, then `evaluation`. What one part of it takes from another is a frozen value,
+so each can be changed by itself; `Pipeline` alone decides what is kept.
+"""
+
+from npuwidgets.results.accumulators import Accumulator
+from npuwidgets.results.comparison import Comparison
+from npuwidgets.results.courses import Outside
+from npuwidgets.results.doctor import Finding
+from npuwidgets.results.ending_comparison import EndingComparison, EndingFigures
+from npuwidgets.results.evaluation import Evaluation
+from npuwidgets.results.layers import LayerMeasure, LayerRow
+from npuwidgets.results.progress import StageProgress
+from npuwidgets.results.slicing import output_slices
+from npuwidgets.results.verdict import (
+    DetectionVerdict,
+    Grade,
+    OutputVerdict,
+    SliceVerdict,
+    TopVerdict,
+    Verdict,
+)
+
+__all__ = [
+    "Accumulator",
+    "Comparison",
+    "DetectionVerdict",
+    "EndingComparison",
+    "EndingFigures",
+    "Evaluation",
+    "Finding",
+    "Grade",
+    "LayerMeasure",
+    "LayerRow",
+    "OutputVerdict",
+    "Outside",
+    "SliceVerdict",
+    "StageProgress",
+    "TopVerdict",
+    "Verdict",
+    "output_slices",
+]
