@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from npuwidgets.documents import Plain, Record
 from npuwidgets.network import WHOLE, Ending, Network, Way, layer_of, match, places_of
 from npuwidgets.session.endings import cut_ending, separate_ending
 from npuwidgets.session.place_record import PLACE_KEYS, Reading, place_record, read_place
-from npuwidgets.session.record import Plain, Record
 
 __all__ = ["ENDING_KEYS", "ending_record", "read_ending"]
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 from types import MappingProxyType
 
+from npuwidgets.documents import Plain, Record
 from npuwidgets.errors import SessionFileError
 from npuwidgets.network import Network, layer_of, match, places_of
 from npuwidgets.numerics import (
@@ -18,7 +19,6 @@ from npuwidgets.numerics import (
 )
 from npuwidgets.quantization import Given
 from npuwidgets.session.place_record import PLACE_KEYS, Reading, place_record, read_place
-from npuwidgets.session.record import Plain, Record
 
 __all__ = ["given_record", "read_given"]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from npuwidgets.documents import Plain, Record
 from npuwidgets.errors import AcuityFileError, NetworkError, SessionFileError, SettingError
 from npuwidgets.inputs import Dataset, Sample
 from npuwidgets.network import Network
-from npuwidgets.session.record import Plain, Record
 from npuwidgets.session.source import Source, open_network
 
 __all__ = ["NETWORK_KEYS", "network_record", "pictures_record", "read_datasets", "read_network"]

@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 
+from npuwidgets.documents import Record
 from npuwidgets.errors import SessionFileError
 from npuwidgets.session.digest import session_digest
 from npuwidgets.session.editing import Editing
 from npuwidgets.session.place_record import Reading
-from npuwidgets.session.record import Record
 from npuwidgets.session.recording import Opened, RecordedEdit, Recording
 from npuwidgets.session.results import Results
 from npuwidgets.session.state import Change, State
-from npuwidgets.session.state_record import STATE_KEYS, read_state
+from npuwidgets.session.state_record import SESSION, STATE_KEYS, read_state
 
 __all__ = ["Recorded"]
 
@@ -34,7 +34,8 @@ class Recorded(Editing, Results):
         """
         pictures = self.pipeline.calibration
         reading = Reading(self.whole_network, 0 if pictures is None else len(pictures))
-        state = read_state(Record(record, "", Path("take_state"), STATE_KEYS), reading)
+        taken = Record(record, STATE_KEYS, file=Path("take_state"), kind=SESSION)
+        state = read_state(taken, reading)
         if reading.unmapped:
             missing = "\n  ".join(reading.unmapped)
             raise SessionFileError(

@@ -9,6 +9,8 @@ from itertools import islice
 from types import MappingProxyType
 from typing import Any
 
+from npuwidgets.documents import FileKind, Plain, Record
+from npuwidgets.errors import SessionFileError
 from npuwidgets.inputs import Preprocessing
 from npuwidgets.network import (
     WHOLE,
@@ -29,11 +31,12 @@ from npuwidgets.session.ending_record import ENDING_KEYS, ending_record, read_en
 from npuwidgets.session.endings import judged_outputs
 from npuwidgets.session.given_record import given_record, read_given
 from npuwidgets.session.place_record import Reading, place_record, read_place
-from npuwidgets.session.record import Plain, Record
 from npuwidgets.session.shapes import input_channels, static_shape
 from npuwidgets.session.state import Settings, State
 
-__all__ = ["STATE_KEYS", "read_state", "state_record"]
+__all__ = ["SESSION", "STATE_KEYS", "read_state", "state_record"]
+
+SESSION = FileKind(SessionFileError, "no session file; Session.save writes them", strict=False)
 
 STATE_KEYS = (
     "inputs",
