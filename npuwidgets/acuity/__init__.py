@@ -1,24 +1,24 @@
 """The files of the NPU toolchain: one module per file format."""
 
-from npuwidgets.acuity.converters import without_converters
-from npuwidgets.acuity.data import Data, read_data, write_data
-from npuwidgets.acuity.document import (
+from npuwidgets.acuity.networks.converters import without_converters
+from npuwidgets.acuity.networks.data import Data, read_data, write_data
+from npuwidgets.acuity.networks.document import (
     Document,
     JsonLayer,
     format_document,
     read_document,
     write_document,
 )
-from npuwidgets.acuity.entropy import Entropy, measure_entropy, read_entropy, write_entropy
-from npuwidgets.acuity.hybrid import Hybrid, hybrid
-from npuwidgets.acuity.layout import Permute, permutes
-from npuwidgets.acuity.reading import data_beside, read_network
-from npuwidgets.acuity.table_entry import TableEntry
-from npuwidgets.acuity.table_file import TableFile, format_table, read_table, write_table
-from npuwidgets.acuity.table_pair import TableInForce, table_in_force, write_table_pair
-from npuwidgets.acuity.table_reader import TableReading, read_assignment
-from npuwidgets.acuity.table_writer import known_ranges, table_file
-from npuwidgets.acuity.writing import write_network
+from npuwidgets.acuity.networks.layout import Permute, permutes
+from npuwidgets.acuity.networks.reading import data_beside, read_network
+from npuwidgets.acuity.networks.writing import write_network
+from npuwidgets.acuity.tables.entropy import Entropy, measure_entropy, read_entropy, write_entropy
+from npuwidgets.acuity.tables.entry import TableEntry
+from npuwidgets.acuity.tables.file import TableFile, format_table, read_table, write_table
+from npuwidgets.acuity.tables.hybrid import Hybrid, hybrid
+from npuwidgets.acuity.tables.pair import TableInForce, table_in_force, write_table_pair
+from npuwidgets.acuity.tables.reading import TableReading, read_assignment
+from npuwidgets.acuity.tables.writing import known_ranges, table_file
 
 __all__ = [
     "Data",

@@ -20,7 +20,7 @@ from npuwidgets.choices.endings import (
     separate_ending,
 )
 from npuwidgets.choices.formats import with_formats
-from npuwidgets.choices.parts import STATE_KEYS, Reading, read_state, state_record
+from npuwidgets.choices.parts import SESSION, STATE_KEYS, Reading, read_state, state_record
 from npuwidgets.choices.plain import Keys
 from npuwidgets.choices.python_text import (
     arguments,
@@ -38,13 +38,13 @@ from npuwidgets.choices.ranges import KNOWN, drop_ranges, give_range, tensors_of
 from npuwidgets.choices.shapes import input_channels, static_shape
 from npuwidgets.choices.state import Change, Edited, State
 from npuwidgets.choices.ways_to_end import ways_to_end
+from npuwidgets.documents import Record
 from npuwidgets.errors import NetworkError, SessionFileError, UnknownNameError
 from npuwidgets.inputs import PRESETS, Preprocessing, words_of
 from npuwidgets.network import WHOLE, Ending, before_decode, can_separate, select_layers
 from npuwidgets.numerics import Calibration, NumberFormat, Range
 from npuwidgets.outputs import parse_slices
 from npuwidgets.quantization import Assignment, Given, TableBuilder
-from npuwidgets.session.record import Record
 
 __all__ = [
     "Cut",
@@ -609,7 +609,8 @@ class TakeState(Edit):
         """Read the state against the network."""
         del state
         reading = Reading.against(context.whole, context.pictures)
-        new = read_state(Record(self.record, "", Path("take_state"), STATE_KEYS), reading)
+        taken = Record(dict(self.record), STATE_KEYS, file=Path("take_state"), kind=SESSION)
+        new = read_state(taken, reading)
         if reading.unmapped:
             missing = "\n  ".join(reading.unmapped)
             raise SessionFileError(

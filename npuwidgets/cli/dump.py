@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from npuwidgets.acuity.dumps import write_dumps
-from npuwidgets.acuity.layout import channel_last
+from npuwidgets.acuity.inference import write_dumps
+from npuwidgets.acuity.networks.layout import channel_last
 from npuwidgets.cli import inference, opening
 from npuwidgets.cli.command import Command
 from npuwidgets.cli.progress import Bars

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from npuwidgets.acuity.inputmeta_text import generate_inputmeta
-from npuwidgets.acuity.postprocess import generate_postprocess
+from npuwidgets.acuity.settings.inputmeta_text import generate_inputmeta
+from npuwidgets.acuity.settings.postprocess import generate_postprocess
 from npuwidgets.cli import opening
 from npuwidgets.cli.command import Command, WrongUseError
 from npuwidgets.errors import SettingError

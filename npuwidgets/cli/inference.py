@@ -10,9 +10,8 @@ from pathlib import Path
 
 import numpy as np
 
-from npuwidgets.acuity.dumps import write_dumps
-from npuwidgets.acuity.postprocess import read_postprocess
-from npuwidgets.acuity.topn import topn_lines
+from npuwidgets.acuity.inference import topn_lines, write_dumps
+from npuwidgets.acuity.settings.postprocess import read_postprocess
 from npuwidgets.cli import opening
 from npuwidgets.cli.command import Command, WrongUseError
 from npuwidgets.cli.progress import Bars

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from npuwidgets.acuity.inputmeta import read_inputmeta
+from npuwidgets.acuity.settings.inputmeta import read_inputmeta
 from npuwidgets.cli.command import WrongUseError
 from npuwidgets.engine import Backend, OnnxRuntimeBackend, cuda_works
 from npuwidgets.session import Session

@@ -19,7 +19,7 @@ from npuwidgets.acuity import (
     write_entropy,
     write_table_pair,
 )
-from npuwidgets.acuity.table_pair import about, hybrid_json, read_list
+from npuwidgets.acuity.tables.pair import about, hybrid_json, read_list
 from npuwidgets.cli import calibrating, opening
 from npuwidgets.cli.command import Command, WrongUseError
 from npuwidgets.cli.progress import Bars

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from npuwidgets.acuity.input_plan import input_plan
-from npuwidgets.acuity.inputmeta import read_inputmeta
+from npuwidgets.acuity.settings.input_plan import input_plan
+from npuwidgets.acuity.settings.inputmeta import read_inputmeta
 from npuwidgets.engine import Backend, IntegerBackend, require_small
 from npuwidgets.errors import DatasetError, SettingError
 from npuwidgets.inputs import Dataset, Preprocessing

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from npuwidgets.documents import Plain, Record
 from npuwidgets.errors import AcuityFileError, NetworkError, SessionFileError, SettingError
 from npuwidgets.inputs import Dataset, Sample
 from npuwidgets.network import Network
 from npuwidgets.records.source import Source, open_network
-from npuwidgets.session.record import Plain, Record
 
 __all__ = ["NETWORK_KEYS", "network_record", "pictures_record", "read_datasets", "read_network"]
 

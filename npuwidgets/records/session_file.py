@@ -15,10 +15,10 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.error import YAMLError
 
-from npuwidgets.choices.parts import STATE_KEYS, Reading, read_state, state_record
+from npuwidgets.choices.parts import SESSION, STATE_KEYS, Reading, read_state, state_record
 from npuwidgets.choices.state import State
+from npuwidgets.documents import Record, YamlFile
 from npuwidgets.engine import Backend, OnnxRuntimeBackend
 from npuwidgets.errors import SessionFileError
 from npuwidgets.files import replacing
@@ -33,7 +33,6 @@ from npuwidgets.records.origins import (
     read_network,
 )
 from npuwidgets.records.source import Source
-from npuwidgets.session.record import Record
 
 __all__ = ["FORMAT", "Saved", "read_session", "write_session"]
 
@@ -186,31 +185,21 @@ def read_session(file: str | Path, *, accept_changes: bool = False) -> Saved:
 
 def _record(file: Path) -> Record:
     """The file's mapping, once its format is known to be ours."""
-    try:
-        text = file.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise SessionFileError(f"cannot read {file}: {error.strerror or error}") from error
-    except UnicodeDecodeError as error:
-        raise SessionFileError(
-            f"{file} is no session file (byte {error.start} is not UTF-8)"
-        ) from error
-    try:
-        content = YAML(typ="safe", pure=True).load(text)
-    except YAMLError as error:
-        raise SessionFileError(f"{file} is not readable as YAML: {error}") from error
-    if not isinstance(content, dict) or VERSION_KEY not in content:
+    document = YamlFile.read(file, SESSION)
+    root = Record.of(document)
+    if VERSION_KEY not in root.names():
         raise SessionFileError(
             f"{file} is no session file (no key '{VERSION_KEY}'): Session.save writes them"
         )
-    version = Record(content, "", file, None).get(VERSION_KEY, int)
+    version = root.get(VERSION_KEY, int)
     if version > FORMAT:
         raise SessionFileError(
             f"{file} has format {version}, and this npuwidgets reads up to {FORMAT}: "
             f"update npuwidgets"
         )
     if version < 1:
-        raise SessionFileError(f"{file}: {VERSION_KEY} must be 1 or more, not {version}")
-    return Record(content, "", file, KEYS)
+        raise root.error_at(VERSION_KEY, f"must be 1 or more, not {version}")
+    return Record.of(document, KEYS)
 
 
 def _laid_out(value: object, depth: int = 0) -> object:

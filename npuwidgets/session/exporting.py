@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Final
 
 from npuwidgets.acuity import write_network
-from npuwidgets.acuity.dumps import write_dumps
-from npuwidgets.acuity.layout import channel_last
-from npuwidgets.acuity.table_pair import hybrid_json
+from npuwidgets.acuity.inference import write_dumps
+from npuwidgets.acuity.networks.layout import channel_last
+from npuwidgets.acuity.tables.pair import hybrid_json
 from npuwidgets.errors import SettingError
 from npuwidgets.files import replacing
 from npuwidgets.records.commands import Commanded, command_lines

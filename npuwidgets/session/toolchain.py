@@ -19,12 +19,12 @@ from npuwidgets.acuity import (
     without_converters,
     write_table_pair,
 )
-from npuwidgets.acuity.input_settings import with_settings
-from npuwidgets.acuity.inputmeta import read_inputmeta
-from npuwidgets.acuity.inputmeta_text import generate_inputmeta
-from npuwidgets.acuity.table_pair import hybrid_json
-from npuwidgets.acuity.table_rewrite import Origin
-from npuwidgets.acuity.writing import document_and_data
+from npuwidgets.acuity.networks.writing import document_and_data
+from npuwidgets.acuity.settings.input_settings import with_settings
+from npuwidgets.acuity.settings.inputmeta import read_inputmeta
+from npuwidgets.acuity.settings.inputmeta_text import generate_inputmeta
+from npuwidgets.acuity.tables.pair import hybrid_json
+from npuwidgets.acuity.tables.rewrite import Origin
 from npuwidgets.choices import ReadTable, State
 from npuwidgets.errors import AcuityFileError, SettingError
 from npuwidgets.inputs import Dataset

@@ -16,9 +16,9 @@ from npuwidgets.acuity import (
     write_network,
     write_table,
 )
-from npuwidgets.acuity.input_settings import with_settings
-from npuwidgets.acuity.inputmeta_text import generate_inputmeta
-from npuwidgets.acuity.postprocess import generate_postprocess
+from npuwidgets.acuity.settings.input_settings import with_settings
+from npuwidgets.acuity.settings.inputmeta_text import generate_inputmeta
+from npuwidgets.acuity.settings.postprocess import generate_postprocess
 from npuwidgets.files import replacing
 from npuwidgets.inputs import Dataset, tensor_file_name, write_tensor
 from npuwidgets.network import layer_of

@@ -16,11 +16,11 @@ from npuwidgets.acuity import (
     table_file,
     without_converters,
 )
-from npuwidgets.acuity.converters import CONVERTER, ConverterName
-from npuwidgets.acuity.layout import MARK
-from npuwidgets.acuity.table_entry import encoding_of
-from npuwidgets.acuity.table_file import format_table, parse_table
-from npuwidgets.acuity.writing import document_and_data
+from npuwidgets.acuity.networks.converters import CONVERTER, ConverterName
+from npuwidgets.acuity.networks.layout import MARK
+from npuwidgets.acuity.networks.writing import document_and_data
+from npuwidgets.acuity.tables.entry import encoding_of
+from npuwidgets.acuity.tables.file import format_table, parse_table
 from npuwidgets.network import Layer, Network
 from npuwidgets.numerics import Encoding, NumberFormat, Range
 from npuwidgets.quantization import (

@@ -9,10 +9,10 @@ import pytest
 from PIL import Image
 
 from npuwidgets import Session
-from npuwidgets.acuity.dumps import write_dumps
-from npuwidgets.acuity.input_plan import input_plan
-from npuwidgets.acuity.inputmeta import read_inputmeta
-from npuwidgets.acuity.inputmeta_text import generate_inputmeta
+from npuwidgets.acuity.inference import write_dumps
+from npuwidgets.acuity.settings.input_plan import input_plan
+from npuwidgets.acuity.settings.inputmeta import read_inputmeta
+from npuwidgets.acuity.settings.inputmeta_text import generate_inputmeta
 from npuwidgets.errors import PictureError
 from npuwidgets.inputs import Dataset, Preprocessing
 from npuwidgets.network import import_onnx

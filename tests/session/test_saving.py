@@ -393,7 +393,7 @@ DAMAGES: dict[str, Damage] = {
     ),
     "setting of another kind": (
         lambda a: a["state"]["calibration"].update(percentile="many"),
-        r"calibration\.percentile must be a number, not 'many'",
+        r"calibration\.percentile must be a finite number, not 'many'",
     ),
     "given range upside down": (
         lambda a: a["state"].update(given=[{"layer": "Mul_big", "port": 0, "low": 2, "high": 1}]),
@@ -459,10 +459,13 @@ def test_a_wrong_key_or_value_is_an_error_that_says_where(file: Path, damage: st
     [
         ("", "no session file"),
         ("version: 2\n", "no session file"),
-        ("a: [1\n", "not readable as YAML"),
-        ("a:\n\t- 1\n", "not readable as YAML"),
-        ("!!python/object/apply:os.system [ls]\n", "not readable as YAML"),
-        ("npuwidgets_session: 1\nnpuwidgets_session: 1\n", "not readable as YAML"),
+        ("a: [1\n", "line 2, column 1 is no YAML"),
+        ("a:\n\t- 1\n", "line 2, column 1 is no YAML"),
+        ("!!python/object/apply:os.system [ls]\n", "is no mapping"),
+        (
+            "npuwidgets_session: 1\nnpuwidgets_session: 1\n",
+            "line 2: the key 'npuwidgets_session' is there already",
+        ),
     ],
 )
 def test_a_file_that_is_no_session_is_refused(tmp_path: Path, text: str, message: str) -> None:

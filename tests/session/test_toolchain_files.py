@@ -14,8 +14,8 @@ from ruamel.yaml import YAML
 
 from npuwidgets import Session, below
 from npuwidgets.acuity import read_table, write_network
-from npuwidgets.acuity.dumps import write_dumps
-from npuwidgets.acuity.inputmeta_text import generate_inputmeta
+from npuwidgets.acuity.inference import write_dumps
+from npuwidgets.acuity.settings.inputmeta_text import generate_inputmeta
 from npuwidgets.cli import main
 from npuwidgets.engine import OnnxRuntimeBackend
 from npuwidgets.errors import AcuityFileError, SessionFileError, SettingError, UnknownNameError

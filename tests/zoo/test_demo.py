@@ -18,8 +18,8 @@ from npuwidgets.acuity import (
     read_table,
     without_converters,
 )
-from npuwidgets.acuity.input_plan import input_plan
-from npuwidgets.acuity.inputmeta import read_inputmeta
+from npuwidgets.acuity.settings.input_plan import input_plan
+from npuwidgets.acuity.settings.inputmeta import read_inputmeta
 from npuwidgets.errors import SettingError
 from npuwidgets.inputs import Dataset, read_tensor
 from npuwidgets.zoo import demo

@@ -10,6 +10,7 @@ again in another export of a network.
 
 from npuwidgets.choices.parts.declaration import (
     PARTS,
+    SESSION,
     STATE_KEYS,
     Part,
     hashed_state,
@@ -20,6 +21,7 @@ from npuwidgets.choices.parts.places import Reading
 
 __all__ = [
     "PARTS",
+    "SESSION",
     "STATE_KEYS",
     "Part",
     "Reading",

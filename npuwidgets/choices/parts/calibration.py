@@ -8,8 +8,8 @@ from typing import Any
 
 from npuwidgets.choices.parts.places import Reading
 from npuwidgets.choices.state import State
+from npuwidgets.documents import Plain, Record
 from npuwidgets.numerics import Calibration
-from npuwidgets.session.record import Plain, Record
 
 __all__ = ["calibration_record", "read_calibration"]
 

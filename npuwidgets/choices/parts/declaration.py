@@ -17,12 +17,19 @@ from npuwidgets.choices.parts.places import Reading
 from npuwidgets.choices.parts.ranges import given_record, read_given
 from npuwidgets.choices.shapes import static_shape
 from npuwidgets.choices.state import Settings, State
+from npuwidgets.documents import FileKind, Plain, Record
+from npuwidgets.errors import SessionFileError
 from npuwidgets.network import WHOLE, Network, ended
 from npuwidgets.outputs import parse_slices
 from npuwidgets.quantization import NOTHING_GIVEN, Assignment, Given
-from npuwidgets.session.record import Plain, Record
 
-__all__ = ["PARTS", "STATE_KEYS", "Part", "hashed_state", "read_state", "state_record"]
+__all__ = ["PARTS", "SESSION", "STATE_KEYS", "Part", "hashed_state", "read_state", "state_record"]
+
+
+SESSION: Final = FileKind(
+    SessionFileError, "no session file; Session.save writes them", strict=False
+)
+"""How the files that hold states are read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from npuwidgets.choices.endings import cut_ending, separate_ending
 from npuwidgets.choices.parts.places import PLACE_KEYS, Reading, place_record, read_place
+from npuwidgets.documents import Plain, Record
 from npuwidgets.network import WHOLE, Ending, Network, Way, layer_of, places_of
-from npuwidgets.session.record import Plain, Record
 
 __all__ = ["ENDING_KEYS", "ending_record", "read_ending"]
 

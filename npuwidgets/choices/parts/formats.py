@@ -8,9 +8,9 @@ from itertools import islice
 
 from npuwidgets.choices.parts.places import Reading, place_record, read_place
 from npuwidgets.choices.state import State
+from npuwidgets.documents import Plain, Record
 from npuwidgets.network import Below, Layer, Network, in_short, places_of, select_layers
 from npuwidgets.numerics import NumberFormat
-from npuwidgets.session.record import Plain, Record
 
 __all__ = ["listed_record", "read_format", "read_listed"]
 

@@ -9,8 +9,8 @@ from types import MappingProxyType
 from npuwidgets.choices.parts.places import Reading
 from npuwidgets.choices.shapes import input_channels, static_shape
 from npuwidgets.choices.state import Settings
+from npuwidgets.documents import Plain, Record
 from npuwidgets.inputs import Preprocessing
-from npuwidgets.session.record import Plain, Record
 
 __all__ = ["read_settings", "settings_record"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from npuwidgets.documents import Plain, Record
 from npuwidgets.network import Ended, Layer, Network, Place, match
-from npuwidgets.session.record import Plain, Record
 
 __all__ = ["PLACE_KEYS", "Reading", "place_record", "read_place"]
 
@@ -79,8 +79,7 @@ def read_place(
     entry = group.get(key, list)[number]
     if isinstance(entry, str):
         return "layer", Place(entry)
-    where = f"{group.where(key)}[{number}]"
-    one = Record(entry, where, group.file, (*PLACE_KEYS, *more))
+    one = group.record(key, (*PLACE_KEYS, *more), number)
     words = [word for word in ("layer", "below") if one.has(word)]
     if len(words) != 1:
         raise one.error("needs either 'layer' or 'below'")

@@ -8,10 +8,10 @@ from types import MappingProxyType
 
 from npuwidgets.choices.parts.places import PLACE_KEYS, Reading, place_record, read_place
 from npuwidgets.choices.plain import encoding_numbers, encoding_record, read_encoding
+from npuwidgets.documents import Plain, Record
 from npuwidgets.network import Network, layer_of, places_of
 from npuwidgets.numerics import Encoding, NumberFormat, Range
 from npuwidgets.quantization import Given
-from npuwidgets.session.record import Plain, Record
 
 __all__ = ["given_record", "read_given"]
 

@@ -1,0 +1,184 @@
+"""The quantization table `.quantize` as a value: versions 1 and 2 read, version 2 written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from npuwidgets.acuity.tables.entry import BIAS_QTYPES, TableEntry, bias_bounds
+from npuwidgets.acuity.tables.rewrite import Origin, rewrite
+from npuwidgets.acuity.tables.text import CUSTOMIZED, PARAMETERS, render
+from npuwidgets.documents import FileKind, Record, YamlFile
+from npuwidgets.errors import AcuityFileError
+from npuwidgets.files import replacing
+
+__all__ = ["TableFile", "format_table", "parse_table", "read_table", "write_table"]
+
+TABLE: Final = FileKind(AcuityFileError, "quantize with --rebuild again")
+
+KEYS: Final = ("version", PARAMETERS, CUSTOMIZED)
+VERSIONS: Final = (1, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class TableFile:
+    """A `.quantize` table; edits make a new one.
+
+    Args:
+        entries: Entry by `@lid:port` (port `out0`.., `weight`, `bias`, `data`), in the file's
+            order: all outputs by uid, then constants, weights and biases, converters last.
+        customized: `customized_quantize_layers`: format text by lid, as written.
+        version: What the file said; 2 is written whatever it was.
+        origin: What it was read from, version 2: what is not changed keeps its text when it is
+            written, with comments and keys of the user's own. None for a new table.
+        notices: What reading found odd and got over.
+    """
+
+    entries: Mapping[str, TableEntry]
+    customized: Mapping[str, str] = field(default_factory=dict)
+    version: int = 2
+    origin: Origin | None = field(default=None, repr=False, compare=False)
+    notices: tuple[str, ...] = field(default=(), compare=False)
+
+
+def read_table(path: str | Path) -> TableFile:
+    """Read a `.quantize` table.
+
+    Args:
+        path: The file.
+
+    Returns:
+        The table. A stub (a mapping without `quantize_parameters`) gives one without entries, and
+        a notice.
+
+    Raises:
+        AcuityFileError: The file is missing or empty, holds a TAB, is not YAML, or an entry has a
+            field of the wrong kind; the message names the file and the line.
+    """
+    if not Path(path).exists():
+        raise AcuityFileError(
+            f"no table at {path}: check the path, or quantize with --rebuild first"
+        )
+    return _table(YamlFile.read(path, TABLE))
+
+
+def parse_table(text: str, where: str) -> TableFile:
+    """Read a table from its text; see `read_table`.
+
+    Args:
+        text: Content of the file.
+        where: Its name, for messages.
+    """
+    return _table(YamlFile.of_text(text, where, TABLE))
+
+
+def write_table(table: TableFile, path: str | Path) -> None:
+    """Write a table, whole or not at all.
+
+    Args:
+        table: What to write.
+        path: The file; an existing one is replaced.
+
+    Raises:
+        OSError: The folder does not exist, is read-only or full.
+    """
+    text = format_table(table)
+    with replacing(path) as temporary:
+        temporary.write_text(text, encoding="utf-8")
+
+
+def format_table(table: TableFile) -> str:
+    """The table's text, version 2.
+
+    A table read from a version 2 file keeps the text of all that was not changed; one read from
+    version 1 is written anew, without its comments.
+
+    Args:
+        table: What to format.
+
+    Returns:
+        The text of the file.
+    """
+    if table.origin is None:
+        return render(table.entries, table.customized)
+    return rewrite(table.origin, table.entries, table.customized)
+
+
+def _table(file: YamlFile) -> TableFile:
+    root = Record.of(file)
+    root.foreign(KEYS)
+    version = root.get("version", int, default=1)
+    if version not in VERSIONS:
+        raise root.error_at("version", f"{version} is unknown; 1 and 2 are")
+    notices: tuple[str, ...] = ()
+    entries: dict[str, TableEntry] = {}
+    if root.has(PARAMETERS):
+        entries = root.each(PARAMETERS, _entry)
+    else:
+        keys = ", ".join(root.names())
+        notices = (f"{file.path} holds no entries (keys: {keys}): quantize with --rebuild",)
+    customized: dict[str, str] = {}
+    if root.has(CUSTOMIZED):
+        if not isinstance(root.raw(CUSTOMIZED), dict):
+            raise root.error_at(
+                CUSTOMIZED,
+                "expected one 'lid: format' a line, for example 'Conv_12: "
+                "dynamic_fixed_point-i16', or {}",
+            )
+        customized = root.each(CUSTOMIZED, _format_text)
+    origin = Origin.of(file, entries, customized) if version == 2 and entries else None
+    return TableFile(entries, customized, version, origin, notices)
+
+
+def _format_text(listed: Record, lid: str) -> str:
+    text = listed.raw(lid)
+    if not isinstance(text, str):
+        raise listed.error_at(lid, f"'{lid}' needs a format, for example dynamic_fixed_point-i16")
+    return text
+
+
+def _entry(parameters: Record, key: str) -> TableEntry:
+    if not key.startswith("@") or ":" not in key:
+        raise parameters.error_at(key, f"'{key}' is no tensor: they are '@lid:port'")
+    fields = parameters.record(key)
+    first_version = fields.has("dtype")
+    qtype = fields.get("qtype", str)
+    quantizer = fields.get("dtype" if first_version else "quantizer", str)
+    scale = fields.number_or_numbers("scale")
+    if isinstance(scale, tuple) and len(scale) == 1 and not fields.has("channel_dim"):
+        scale = scale[0]
+    fl, zero_point = _integer(fields, "fl"), _integer(fields, "zero_point")
+    low, high = _number(fields, "min_value"), _number(fields, "max_value")
+    if qtype in BIAS_QTYPES and high is None and not isinstance(scale, tuple):
+        low, high = bias_bounds(quantizer, qtype, scale, fl)  # version 1 leaves them out
+    rounding = fields.get("rounding", str) if fields.has("rounding") else None
+    return TableEntry(
+        qtype=qtype,
+        quantizer=quantizer,
+        rounding="rtne" if first_version else rounding,
+        max_value=high,
+        min_value=low,
+        scale=scale,
+        zero_point=zero_point,
+        fl=fl,
+        channel_dim=_integer(fields, "channel_dim"),
+    )
+
+
+def _number(fields: Record, key: str) -> float | None:
+    """A number; version 1 writes it as a list of one."""
+    value = fields.number_or_numbers(key)
+    if isinstance(value, tuple):
+        if len(value) > 1:
+            raise fields.error_at(key, f"must be one number, not {len(value)}")
+        return value[0]
+    return value
+
+
+def _integer(fields: Record, key: str) -> int | None:
+    value = _number(fields, key)
+    if value is not None and value != int(value):
+        raise fields.error_at(key, f"{value} is not a whole number")
+    return None if value is None else int(value)

@@ -1,0 +1,12 @@
+"""Documents: YAML files read strictly, with the place of every value, and edited in place.
+
+The one toolkit for session files and for the files of the toolchain. `YamlFile` is a file as text
+and tree, `Record` reads a mapping key by key, `put` edits a value and leaves every comment alone.
+The caller's `FileKind` says which error a complaint is, and what the file's reader accepts.
+"""
+
+from npuwidgets.documents.edits import Value, put, rendered
+from npuwidgets.documents.record import Plain, Record
+from npuwidgets.documents.yaml_file import Edit, FileKind, YamlFile
+
+__all__ = ["Edit", "FileKind", "Plain", "Record", "Value", "YamlFile", "put", "rendered"]

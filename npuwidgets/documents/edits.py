@@ -1,0 +1,132 @@
+"""Values as YAML text, and edits that put them in place of others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from npuwidgets.documents.record import Record
+from npuwidgets.documents.values import plain
+from npuwidgets.documents.yaml_file import Edit, YamlFile
+
+__all__ = ["Value", "put", "rendered"]
+
+Value = bool | int | float | str | Sequence[int | float] | Mapping[str, "Value"]
+"""A flag, a number, a word, a list of numbers, or keys with such values."""
+
+PLAIN: Final = re.compile(r"(\.{0,2}/|\.)?[A-Za-z_][-\w./+@]*(:[-\w./+@]+)*")
+"""Words that need no quotes, unless YAML takes them for something else."""
+
+NOT_PLAIN: Final = frozenset(
+    ("true", "false", "yes", "no", "on", "off", "null", "y", "n", ".inf", ".nan")
+)
+
+
+def rendered(value: Value) -> str:
+    """The YAML text of a value on one line, read alike by YAML 1.1 and 1.2.
+
+    Args:
+        value: What to write; numbers are finite.
+
+    Returns:
+        A float always has a point (`1.0e-05`: older YAML takes `1e-05` for a word); a word has
+        quotes where it needs them; a list stands in brackets, keys in braces.
+    """
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        text = repr(value)
+        return text.replace("e", ".0e") if "e" in text and "." not in text else text
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{key}: {rendered(one)}" for key, one in value.items()) + "}"
+    if not isinstance(value, str):
+        return f"[{', '.join(map(rendered, value))}]"
+    if PLAIN.fullmatch(value) and value.lower() not in NOT_PLAIN:
+        return value
+    return "'" + value.replace("'", "''") + "'"
+
+
+def put(file: YamlFile, block: Record, key: str, value: Value, remark: str = "") -> list[Edit]:
+    """The edits that give a key a value; none where it has that value already.
+
+    What is there decides the form, so that comments stay: a list takes a single number in each
+    place, a number becomes a list in brackets, a missing key is added behind the block's last one.
+    Only a list of another length loses the comments between its numbers.
+
+    Args:
+        file: The file.
+        block: The mapping of it that holds the key.
+        key: The key.
+        value: The value.
+        remark: A comment to put behind a single value that is changed or added.
+
+    Returns:
+        Edits of the file.
+
+    Raises:
+        NpuWidgetsError: There is a mapping where a value should be.
+    """
+    behind = f"  # {remark}" if remark else ""
+    found = block.entry(key)
+    if found is None:
+        return [_added(file, block.node or file.root, f"{key}: {rendered(value)}", behind)]
+    node = found[1]
+    if isinstance(node, MappingNode):
+        raise block.error_at(key, "holds keys of its own: give a value")
+    if isinstance(node, SequenceNode) and node.value:
+        return _put_list(file, node, value)
+    start, end = int(node.start_mark.index), int(node.end_mark.index)
+    if start == end:
+        colon = file.text.index(":", int(found[0].end_mark.index)) + 1
+        return [Edit(colon, colon, f" {rendered(value)}{behind}")]
+    if isinstance(node, ScalarNode) and plain(node) == value:
+        return []
+    rest = file.text[end:].splitlines()[:1]
+    alone = not rest or not rest[0].strip()
+    return [Edit(start, end, rendered(value) + (behind if alone else ""))]
+
+
+def _put_list(file: YamlFile, node: SequenceNode, value: Value) -> list[Edit]:
+    """Edits of a list that holds something."""
+    items: list[Node] = node.value
+    values: list[Value] = [value] * len(items)
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        values = [*value]
+    if len(values) == len(items):
+        return [
+            Edit(int(item.start_mark.index), int(item.end_mark.index), rendered(one))
+            for item, one in zip(items, values, strict=True)
+            if not isinstance(item, ScalarNode) or plain(item) != one
+        ]
+    if node.flow_style:
+        texts = ", ".join(map(rendered, values))
+        return [Edit(int(node.start_mark.index), int(node.end_mark.index), f"[{texts}]")]
+    joint = file.line_end() + " " * int(node.start_mark.column) + "- "
+    start, end = int(items[0].start_mark.index), end_of(items[-1])
+    return [Edit(start, end, joint.join(map(rendered, values)))]
+
+
+def _added(file: YamlFile, mapping: MappingNode, text: str, behind: str) -> Edit:
+    """A key and its value behind the last one of a mapping."""
+    first = mapping.value[0][0]
+    end = end_of(mapping)
+    if mapping.flow_style:
+        return Edit(end - 1, end - 1, f", {text}")
+    whole, ending = file.text, file.line_end()
+    line = whole.find("\n", end)
+    space = " " * int(first.start_mark.column)
+    if line < 0:
+        return Edit(len(whole), len(whole), f"{ending}{space}{text}{behind}{ending}")
+    return Edit(line + 1, line + 1, f"{space}{text}{behind}{ending}")
+
+
+def end_of(node: Node, key: Node | None = None) -> int:
+    """Where the text of a value ends, what stands behind it left out; an empty one's key's end."""
+    if isinstance(node, MappingNode | SequenceNode) and node.value and not node.flow_style:
+        last = node.value[-1]
+        return end_of(last[1], last[0]) if isinstance(node, MappingNode) else end_of(last)
+    start, end = int(node.start_mark.index), int(node.end_mark.index)
+    return int(key.end_mark.index) if key is not None and start == end else end
