@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from npuwidgets.choices import FLOAT
 from npuwidgets.choices.state import State
@@ -45,10 +46,10 @@ class Tables:
         """
         if not feeds or _key(state, feeds) in self._known:
             return True
-        if not self._builder.needs_ranges(state.assignment, state.given):
-            return True
         settings = state.calibration
-        return not settings.mle and self._calibrator.ready(self.float_plan, feeds, settings)
+        if not settings.mle and self._calibrator.ready(self.float_plan, feeds, settings):
+            return True
+        return not self._builder.needs_ranges(state.assignment, state.given)
 
     def picture_ranges(
         self,
@@ -104,21 +105,20 @@ class Tables:
     ) -> Table:
         """The table with ranges as the state's calibration finds them; given ones stay."""
         assignment, given = state.assignment, state.given
-        if not self._builder.needs_ranges(assignment, given):
-            return self._builder.build(assignment, {}, given)
         plan, progress = self.float_plan, None if report is None else calibrating(report)
         algorithm = replace(state.calibration, mle=False)
-        formats = self._formats(assignment) if algorithm.weighs else {}
-        ranges = self._calibrator.ranges(
-            plan,
-            feeds,
-            algorithm,
-            formats,
-            progress=progress,
-            cancelled=cancelled,
+        ranges = _WhenAsked(
+            lambda: self._calibrator.ranges(
+                plan,
+                feeds,
+                algorithm,
+                self._formats(assignment) if algorithm.weighs else {},
+                progress=progress,
+                cancelled=cancelled,
+            )
         )
         table = self._builder.build(assignment, ranges, given)
-        if not state.calibration.mle:
+        if not state.calibration.mle or not ranges.asked:
             return table
         measured = self._calibrator.ranges(plan, feeds)
         chosen = self._layer_errors.ranges(
@@ -134,6 +134,28 @@ class Tables:
             for layer in self._network.layers
             for ref in layer.outputs
         }
+
+
+class _WhenAsked(Mapping[str, Range]):
+    """Ranges that are measured when the first one is asked for: where all are given, never."""
+
+    def __init__(self, measure: Callable[[], Mapping[str, Range]]) -> None:
+        self._measure = measure
+        self.asked = False
+
+    @cached_property
+    def _ranges(self) -> Mapping[str, Range]:
+        self.asked = True
+        return self._measure()
+
+    def __getitem__(self, ref: str) -> Range:
+        return self._ranges[ref]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ranges)
+
+    def __len__(self) -> int:
+        return len(self._ranges)
 
 
 def _key(state: State, feeds: Sequence[Feed]) -> object:

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.session.test_recording import replayed
 
 import npuwidgets as npu
 from benchmarks.random_edits import RandomEdits
@@ -25,7 +26,6 @@ from npuwidgets.session.live import Frame, Live, Phase
 from tests.helpers import Floats
 from tests.session.small import I16, INT8, model, save, write_pictures
 from tests.session.test_exporting import run_script
-from tests.session.test_recording import replayed
 
 ATTACH = "attach_Slice_rows/out0"
 
