@@ -58,16 +58,21 @@ GRADED: Final[Mapping[Grade, Mapping[str, frozenset[str]]]] = {
         {
             U8: (
                 "constant Add Clip Gelu InstanceNormalization LayerNormalization MatMul Mul Slice "
-                "Tanh"
+                "Softmax Tanh"
             ),
             I8: (
                 "constant input output Add Gelu InstanceNormalization LayerNormalization MatMul "
                 "Mul Reshape Slice Softmax Transpose"
             ),
             SYMMETRIC: "Conv Gemm",
+            DFP8: (
+                "constant input output Add Conv Gelu Gemm InstanceNormalization "
+                "LayerNormalization MatMul Mul Reshape Slice Softmax Transpose"
+            ),
             DFP16: (
-                "constant output Add AveragePool Clip Conv Div Gelu Gemm LayerNormalization MatMul "
-                "Reshape Softmax Transpose"
+                "constant input output Add AveragePool Clip Conv Div Gelu Gemm "
+                "InstanceNormalization LayerNormalization MatMul Mul Reshape Slice Softmax "
+                "Transpose"
             ),
             "float16": (
                 "constant input output Add Conv Gelu Gemm InstanceNormalization LayerNormalization "
@@ -79,20 +84,13 @@ GRADED: Final[Mapping[Grade, Mapping[str, frozenset[str]]]] = {
     # Concat, which the walk lists: that its inputs are joined without requantizing is assumed
     Grade.C: _sets(
         {
-            U8: EVERYWHERE + "AveragePool Div GroupNormalization Resize Softmax Split Where",
+            U8: EVERYWHERE + "AveragePool Div GroupNormalization Resize Split Where",
             I8: (EVERYWHERE + "AveragePool Clip Conv Div GroupNormalization MaxPool Sigmoid Sub"),
             PER_CHANNEL: "Conv Gemm MatMul",
             DFP8: (
-                EVERYWHERE
-                + "Add AveragePool Clip Conv Div Gelu Gemm GroupNormalization "
-                + "InstanceNormalization LayerNormalization MatMul MaxPool Resize Slice Softmax "
-                + "Split Transpose Where"
+                EVERYWHERE + "AveragePool Clip Div GroupNormalization MaxPool Resize Split Where"
             ),
-            DFP16: (
-                EVERYWHERE
-                + "GroupNormalization InstanceNormalization MaxPool Mul Resize Sigmoid "
-                + "Slice Split Sub Where"
-            ),
+            DFP16: (EVERYWHERE + "GroupNormalization MaxPool Resize Sigmoid Split Sub Where"),
             "float16": (
                 EVERYWHERE + "AveragePool Clip Div GroupNormalization MaxPool Resize Split"
             ),

@@ -48,6 +48,7 @@ FROM_JSON = {
 
 FROM_LID = {
     "attach": "output",
+    "input": "input",
     "Initializer": "constant",
     "Constant": "constant",
     "reshape": "Reshape",
@@ -214,10 +215,11 @@ def test_a_is_what_mnist_proves(proved: Sets) -> None:
     assert stored(Grade.A) == proved
 
 
-def test_b_is_what_the_other_real_tables_hold(tables: Sets) -> None:
+def test_all_of_b_stands_in_the_other_real_tables(tables: Sets) -> None:
+    """The folder grows: evidence that is new there may wait, none of ours may be made up."""
     known = stored(Grade.A)
-    wanted = {fmt: ops - known.get(fmt, set()) for fmt, ops in tables.items()}
-    assert stored(Grade.B) == wanted
+    for fmt, ops in stored(Grade.B).items():
+        assert ops <= tables[fmt] - known.get(fmt, set()), fmt
 
 
 def test_c_is_what_the_vendor_states(shared: Path) -> None:
