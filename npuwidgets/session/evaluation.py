@@ -10,14 +10,7 @@ import numpy.typing as npt
 
 from npuwidgets.engine import Evaluator, OwnErrors, Progress, Run, stream_for_dump
 from npuwidgets.network import Network, find_layer
-from npuwidgets.numerics import (
-    Similarity,
-    codes_used,
-    codes_used_float,
-    compare,
-    compare_codes,
-    rmse_in_steps,
-)
+from npuwidgets.numerics import Pair, Similarity, compare, measure
 from npuwidgets.outputs import Slice, parse_slices
 from npuwidgets.quantization import Table
 from npuwidgets.session.courses import Outside
@@ -32,8 +25,8 @@ Array = npt.NDArray[np.generic]
 
 MEASURES_KEPT = 100_000
 
-Measured = tuple[Similarity, int, float]
-"""Similarity, codes used and root mean square error in steps of one tensor."""
+Measured = tuple[Similarity, Mapping[str, float]]
+"""Similarity of one tensor, and the metrics by name."""
 
 
 class Measures:
@@ -43,7 +36,7 @@ class Measures:
         self._known: dict[tuple[bytes, bytes], Measured] = {}
 
     def get(self, golden: bytes, simulated: bytes) -> Measured | None:
-        """Similarity, codes used and error in steps, or None."""
+        """Similarity and metrics, or None."""
         return self._known.get((golden, simulated))
 
     def put(self, golden: bytes, simulated: bytes, value: Measured) -> None:
@@ -233,15 +226,9 @@ class Evaluation:
 
     def _measure(self, ref: str, golden: Array, stored: Array) -> None:
         encoding = self.simulated.plan.encodings[ref]
-        plain = golden.astype(np.float32, copy=False)
-        if encoding is None:
-            values = stored.astype(np.float32, copy=False)
-            value, count = compare(plain, values), codes_used_float(values)
-        else:
-            value = compare_codes(plain, stored, encoding)
-            count = codes_used(stored)
-        steps = rmse_in_steps(value, golden.size, encoding)
-        self.measures.put(self.golden.keys[ref], self.simulated.keys[ref], (value, count, steps))
+        pair = Pair(golden.astype(np.float32, copy=False), stored, encoding)
+        known = pair.similarity, measure(pair)
+        self.measures.put(self.golden.keys[ref], self.simulated.keys[ref], known)
 
     def _made_outside(self, name: str) -> tuple[Array, Array] | None:
         """Golden and simulated value of an output that is made outside, by its lid."""

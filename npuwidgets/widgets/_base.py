@@ -18,7 +18,7 @@ import anywidget
 from npuwidgets.errors import NpuWidgetsError, SettingError
 from npuwidgets.widgets._cells import made_here
 from npuwidgets.widgets._shapes import Flag, Record, Text, Whole
-from npuwidgets.widgets._traits import Column, Shaped
+from npuwidgets.widgets._traits import Column, Columns, Shaped
 
 __all__ = ["ActionCallback", "View", "static"]
 
@@ -179,9 +179,10 @@ class View(anywidget.AnyWidget):
         own = self.traits()
         merged = {name: getattr(self, name) for name in own if not name.startswith("_")}
         merged.update({name: own[name]._validate(self, value) for name, value in traits.items()})
-        counts = {
-            name: kind.rows(merged[name]) for name, kind in own.items() if isinstance(kind, Column)
-        }
+        counts: dict[str, int] = {}
+        for name, kind in own.items():
+            if isinstance(kind, Column | Columns):
+                counts.update(kind.counts(merged[name]))
         problem = self._columns_problem(merged, counts)
         if problem:
             raise SettingError(f"{type(self).__name__}: {problem} in one update()")

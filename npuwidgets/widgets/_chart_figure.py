@@ -18,6 +18,7 @@ from matplotlib.patches import Patch, Rectangle
 from matplotlib.transforms import blended_transform_factory
 
 from npuwidgets.errors import SettingError
+from npuwidgets.numerics import METRICS, Metric
 from npuwidgets.widgets._chart_scale import Floats, Scale, column_of, flags_of
 from npuwidgets.widgets._figure_looks import (
     COLOURS,
@@ -27,7 +28,7 @@ from npuwidgets.widgets._figure_looks import (
     require_width,
     shortened,
 )
-from npuwidgets.widgets._metrics import METRICS, Metric, slice_value
+from npuwidgets.widgets._metrics import slice_value
 from npuwidgets.widgets._selection import FRESH
 
 __all__ = ["chart_figure"]
@@ -61,7 +62,7 @@ def chart_figure(traits: Mapping[str, Any], *, width: float = 7.0) -> Figure:
             f"the chart has no {metric.label} to draw yet: wait for the first measured layers, or "
             "choose another metric"
         )
-    ghost = column_of(traits, f"ghost_{metric.name}") if traits["ghost_title"] else values[:0]
+    ghost = column_of(traits, metric.name, "ghost_figures") if traits["ghost_title"] else values[:0]
     before = traits["ghost_slices"] if traits["ghost_title"] else []
     figures = [slice_value(one, metric.name) for one in [*slices, *before]]
     scale = Scale(metric, *metric.bounds([*values.tolist(), *ghost.tolist(), *figures]))

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from npuwidgets.widgets._metrics import Metric
+from npuwidgets.numerics import Metric
 
 __all__ = ["Floats", "Scale", "column_of", "flags_of"]
 
@@ -32,9 +32,8 @@ class Scale:
 
     def plotted(self, values: Floats) -> Floats:
         """What the axis carries, held inside it; NaN stays NaN."""
-        found = 1 - values if self.metric.complement else values
         low, high = sorted((self.good, self.bad))
-        return np.clip(found, low, high)
+        return np.clip(self.metric.plotted(values), low, high)
 
     def place(self, values: Floats) -> Floats:
         """0 where bars begin, 1 where they end."""
@@ -45,10 +44,9 @@ class Scale:
         return np.asarray((plotted - ends[0]) / (ends[1] - ends[0]))
 
 
-def column_of(traits: Mapping[str, Any], name: str) -> Floats:
-    """A column of figures, as many as layers; NaN where there is none."""
-    value = traits[name]
-    given = np.frombuffer(value, "<f4") if isinstance(value, bytes) else np.asarray(value)
+def column_of(traits: Mapping[str, Any], name: str, columns: str = "figures") -> Floats:
+    """A metric of the trait `columns`, as many values as layers; NaN where there is none."""
+    given = np.frombuffer(traits[columns].get(name, b""), "<f4")
     count = len(traits["names"])
     return given.astype(np.float64) if given.size == count else np.full(count, np.nan)
 

@@ -11,6 +11,7 @@ import numpy.typing as npt
 import simplejpeg
 
 from npuwidgets.network import Network
+from npuwidgets.numerics import METRICS
 from npuwidgets.outputs import COCO_CLASSES, Detections
 from npuwidgets.session import Evaluation, LayerMeasure, Session, State, advice
 from npuwidgets.session.colouring import precision_kind
@@ -41,9 +42,6 @@ Floats = npt.NDArray[np.float32]
 TIMES = "\u00d7"
 """The sign between the numbers of a shape."""
 
-FIGURES = ("cosine", "sqnr", "codes")
-"""Columns that keep their figures until new ones are measured."""
-
 
 def fixed_rows(network: Network) -> dict[str, Any]:
     """The table's columns that never change."""
@@ -72,7 +70,7 @@ def figures(
     *,
     complete: bool,
 ) -> dict[str, Any]:
-    """Measured columns: cosine, SQNR, codes, freshness, dead layers, remarks.
+    """The table's measured columns: figures, freshness, dead layers, remarks.
 
     Args:
         session: The session.
@@ -86,10 +84,11 @@ def figures(
     """
     network = evaluation.network
     dead = dead_layers(network, evaluation)
+    columns = [one.name for one in METRICS.values() if one.column]
     remarks = {one.lid: one.remark for one in session.rows(evaluation) if one.remark}
     remarks.update({lid: f"{' and '.join(parts)}: one code" for lid, parts in dead.items()})
     return {
-        **measured_columns(network, measures, before, FIGURES, complete=complete),
+        **measured_columns(network, measures, before, columns, complete=complete),
         "dead": [int(layer.lid in dead) for layer in network.layers],
         "why": {str(network.position[lid]): text for lid, text in remarks.items()},
     }
@@ -175,7 +174,7 @@ def output_slices(evaluation: Evaluation) -> list[dict[str, Any]]:
         own = evaluation.table.layers.get(one.lid)  # None for what is made outside, in float
         kind = "float" if own is None else precision_kind(own.format)
         for part in one.slices:
-            figures = slice_figures(part.similarity, part.rmse_steps)
+            figures = slice_figures(part.figures)
             found.append({**slice_record(one, part), "kind": kind, "figures": figures})
         if not one.slices:
             entry = None if own is None else own.outputs[0]
@@ -189,7 +188,7 @@ def output_slices(evaluation: Evaluation) -> list[dict[str, Any]]:
                     "cosine": _finite(one.whole.cosine),
                     "dead": False,
                     "kind": kind,
-                    "figures": slice_figures(one.whole, one.rmse_steps),
+                    "figures": slice_figures(one.figures),
                 }
             )
     return found

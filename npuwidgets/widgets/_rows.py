@@ -13,13 +13,15 @@ from npuwidgets.widgets._chart import ChartPane
 from npuwidgets.widgets._present import fixed_rows
 from npuwidgets.widgets._selection import RowsView
 from npuwidgets.widgets._table import TablePane
-from npuwidgets.widgets._traits import Column
+from npuwidgets.widgets._traits import Column, Columns
 
 __all__ = ["BLANK", "carried", "row_traits"]
 
 
 def _columns(pane: type[RowsView]) -> dict[str, Any]:
-    return {name: b"" for name, trait in pane.class_traits().items() if isinstance(trait, Column)}
+    traits = pane.class_traits().items()
+    blank = {name: b"" for name, trait in traits if isinstance(trait, Column)}
+    return {**blank, **{name: {} for name, trait in traits if isinstance(trait, Columns)}}
 
 
 BLANK: Mapping[str, Mapping[str, Any]] = {

@@ -14,6 +14,7 @@ from typing import Protocol
 
 __all__ = [
     "Choice",
+    "Figure",
     "Flag",
     "Items",
     "Maybe",
@@ -85,6 +86,15 @@ class Number:
         if isinstance(value, bool) or not isinstance(value, int | float):
             return f"{where} must be a number, not {_found(value)}"
         return None if math.isfinite(value) else f"{where} must be finite, not {value}"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that may be infinite: `Infinity` and `-Infinity` as text."""
+
+    def problem(self, value: object, where: str) -> str | None:
+        """Anything that is neither a finite number nor one of the two words is wrong."""
+        return None if value in ("Infinity", "-Infinity") else Number().problem(value, where)
 
 
 @dataclass(frozen=True, slots=True)

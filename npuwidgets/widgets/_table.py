@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+import traitlets
+
 from npuwidgets.widgets._base import static
+from npuwidgets.widgets._metrics import METRIC_ITEM, table_metrics
 from npuwidgets.widgets._selection import LAYERS, RowsView
 from npuwidgets.widgets._shapes import Choice, Items, Record, Table, Text, Whole
-from npuwidgets.widgets._traits import Column, Shaped
+from npuwidgets.widgets._traits import Column, Columns, Shaped
 
 __all__ = ["FORMAT_ITEM", "KINDS", "TablePane"]
 
@@ -46,12 +49,15 @@ class TablePane(RowsView):
     )
     formats = Column("uint8", help="Per row, the index into `format_menu`.")
     asked = Column("uint8", help="Per row: 0 base format, 1 listed by the user, 2 propagated.")
-    cosine = Column("float32", help="Per row, simulated against golden; NaN for none.")
-    sqnr = Column("float32", help="Per row, SQNR in dB; infinite where exact, NaN for none.")
-    codes = Column("float32", help="Per row, distinct codes used; NaN where codes mean nothing.")
+    metrics = Shaped(Items(METRIC_ITEM), [], help="The columns of figures, in order.")
+    figures = Columns(help="Per metric and row, the figure; NaN for none.")
     fresh = Column("uint8", help="Per row, a value of FRESH.")
     dead = Column("uint8", help="Per row, 1 where the layer or a slice of it uses one code.")
     why = Shaped(Table(Text()), {}, help='Remarks, sparse: {"12": "mixes 0..640 with 0..1"}.')
+
+    @traitlets.default("metrics")
+    def _table_metrics(self) -> list[dict[str, Any]]:
+        return table_metrics()
 
     def _total(self, merged: Mapping[str, Any]) -> int:
         return len(merged["rows"].get("lids", []))

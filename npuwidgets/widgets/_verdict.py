@@ -10,6 +10,7 @@ import traitlets
 from npuwidgets.widgets._base import View, static
 from npuwidgets.widgets._shapes import (
     Choice,
+    Figure,
     Flag,
     Items,
     Maybe,
@@ -35,12 +36,12 @@ SLICE = Record(
         "cosine": Maybe(Number()),
         "dead": Flag(),
     },
-    {"kind": Choice(KINDS), "figures": Table(Maybe(Number()))},
+    {"kind": Choice(KINDS), "figures": Table(Maybe(Figure()))},
 )
 """A slice of an output; codes are None in float, cosine is None where nothing was measured.
 
-`kind` is the precision class of the output's own layer, `figures` the chart's other metrics by
-name: None for none, and for the infinite SQNR of a slice without error.
+`kind` is the precision class of the output's own layer, `figures` all metrics by name, None for
+none.
 """
 
 DETECTIONS = Record({"golden": Whole(0), "kept": Whole(0), "lost": Whole(0), "extra": Whole(0)})

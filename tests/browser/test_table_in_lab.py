@@ -135,7 +135,7 @@ def test_a_format_that_python_sets_is_seen_in_the_menu_and_the_letter(table: Not
 def test_clicking_a_head_sorts_by_it(table: Notebook) -> None:
     table.page.get_by_role("columnheader", name="SQNR dB").click()
     worst = table.execute(
-        "import numpy as np; print(int(np.argmin(np.frombuffer(view.sqnr, '<f4'))))"
+        "import numpy as np; print(int(np.argmin(np.frombuffer(view.figures['sqnr'], '<f4'))))"
     )
     first = table.page.locator(".npuw-body .npuw-line[aria-rowindex='2']")
     expect(first).to_have_attribute("data-row", worst.strip())
