@@ -162,7 +162,8 @@ def test_an_answer_to_an_older_selection_is_ignored(table: Notebook) -> None:
 
 def test_after_a_burst_the_last_update_is_on_screen(table: Notebook) -> None:
     table.execute(
-        "import numpy as np\nfor step in range(40): view.update(codes=np.full(188, step))"
+        "import numpy as np\n"
+        "for step in range(40): view.update(figures={'codes': np.full(188, step)})"
     )
     cell = table.page.locator("[data-row='187'] [role=gridcell]").nth(7)
     expect(cell).to_have_text("39")

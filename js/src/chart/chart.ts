@@ -179,7 +179,7 @@ export default view<State>("chart", "Similarity", (context) => {
     const axis = axisOf(metric, [values, ghost ?? [], parts.map((slice) => sliceValue(slice, metric.name))]);
     setText(title, `Similarity to ${get("reference")}`);
     setAttribute(title, "title", get("facts") || null);
-    setOptions(menu, offered().map((one) => ({ value: one.name, label: one.unit ? `${one.label}, ${one.unit}` : one.label })), metric.name);
+    setOptions(menu, offered().map((one) => ({ value: one.name, label: one.unit && !one.counted ? `${one.label}, ${one.unit}` : one.label })), metric.name);
     setAttribute(menu, "title", metric.help);
     setText(direction, `${metric.axis}: ${metric.worse}, the longest bar is the worst`);
     setAttribute(direction, "title", metric.help);

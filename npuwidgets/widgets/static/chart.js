@@ -103,25 +103,25 @@ return m&&m.length===b()?m:null};function ke(s){let m=e("ghost_title")?e("ghost_
 m,e("ghost_title"),s.metric,s.good,s.bad))return;let w=y=>JSON.stringify([y.output,y.name]),M=new Map(m.map(y=>[w(y),y]));
 d.replaceChildren(...e("slices").map(y=>we(y,s,M.get(w(y)),e("ghost_title"))))}function Se(s){let[m,w,M]=[e("class_menu"),
 e("ghost_title"),R(e("dead")).includes(1)];if(!K(m,e("classes"),w,M,e("marked"),s))return;let y=new Set(R(e("classes"))),
-L=(E,..._)=>l("span",{},E,..._),v=m.flatMap((E,_)=>y.has(_)?[L(l("i",{class:"npuw-dot","data-kind":E.kind}),E.label)]:[]);
-if(M&&v.push(L(l("i",{class:"npuw-dot npuw-dead"}),"✕ dead")),w){let E=L(l("i",{class:"npuw-dot npuw-ghost"}),`A: ${w}`);
-D(E,"title",`Ticks and pale bars: state A, ${w}`),E.classList.add("npuw-ghost-title"),v.push(E)}s.mark!==null&&v.push(L(
+$=(E,..._)=>l("span",{},E,..._),v=m.flatMap((E,_)=>y.has(_)?[$(l("i",{class:"npuw-dot","data-kind":E.kind}),E.label)]:[]);
+if(M&&v.push($(l("i",{class:"npuw-dot npuw-dead"}),"✕ dead")),w){let E=$(l("i",{class:"npuw-dot npuw-ghost"}),`A: ${w}`);
+D(E,"title",`Ticks and pale bars: state A, ${w}`),E.classList.add("npuw-ghost-title"),v.push(E)}s.mark!==null&&v.push($(
 l("i",{class:"npuw-dot npuw-dashed"}),s.mark_label)),e("marked")&&v.push(l("span",{class:"npuw-mark"},"hatched: marked f\
 igures")),i.replaceChildren(...v)}function te(s,m){let w=ie[R(e("fresh"))[s]??0]??"never",M=e("class_menu")[R(e("classes"))[s]??
--1]?.label??"",y=Y().map(v=>V(v,j(e("figures")[v.name])[s]??NaN)),L=ee(m.name)?.[s]??NaN;return[`${e("names")[s]??""}`,`${e(
-"ops")[s]??""}, ${M}`,y.slice(0,2).join(", "),y.slice(2).join(", "),Number.isNaN(L)?"":`A: ${V(m,L)}`,w==="measured"?"":
+-1]?.label??"",y=Y().map(v=>V(v,j(e("figures")[v.name])[s]??NaN)),$=ee(m.name)?.[s]??NaN;return[`${e("names")[s]??""}`,`${e(
+"ops")[s]??""}, ${M}`,y.slice(0,2).join(", "),y.slice(2).join(", "),Number.isNaN($)?"":`A: ${V(m,$)}`,w==="measured"?"":
 w].filter(Boolean).join(`
 `)}function Me(s,m){return b()?m.some(M=>!Number.isNaN(M))?"":R(e("fresh")).includes(U)?`no layer has this figure here. ${s.
-help}`:"the first figures are being computed":"no layers yet"}return()=>{let s=e("metrics").find($=>$.name===e("metric"));
+help}`:"the first figures are being computed":"no layers yet"}return()=>{let s=e("metrics").find(L=>L.name===e("metric"));
 if(!s)throw new Error(`no metric ${e("metric")} in the menu`);let m=j(e("figures")[s.name]),w=ee(s.name),M=[...e("slices"),
-...e("ghost_title")?e("ghost_slices"):[]],y=me(s,[m,w??[],M.map($=>X($,s.name))]);H(f,`Similarity to ${e("reference")}`),
-D(f,"title",e("facts")||null),se(c,Y().map($=>({value:$.name,label:$.unit?`${$.label}, ${$.unit}`:$.label})),s.name),D(c,
-"title",s.help),H(u,`${s.axis}: ${s.worse}, the longest bar is the worst`),D(u,"title",s.help),Se(s),ke(y);let L=Me(s,m);
-S.hidden=!L,H(S,L);let v=g.clientWidth,E=g.clientHeight;if(!v||!E)return;let _=devicePixelRatio||1,[ne,re]=[Math.round(v*
-_),Math.round(E*_)];(a.width!==ne||a.height!==re)&&(a.width=ne,a.height=re);let I=a.getContext("2d");if(!I)throw new Error(
+...e("ghost_title")?e("ghost_slices"):[]],y=me(s,[m,w??[],M.map(L=>X(L,s.name))]);H(f,`Similarity to ${e("reference")}`),
+D(f,"title",e("facts")||null),se(c,Y().map(L=>({value:L.name,label:L.unit&&!L.counted?`${L.label}, ${L.unit}`:L.label})),
+s.name),D(c,"title",s.help),H(u,`${s.axis}: ${s.worse}, the longest bar is the worst`),D(u,"title",s.help),Se(s),ke(y);let $=Me(
+s,m);S.hidden=!$,H(S,$);let v=g.clientWidth,E=g.clientHeight;if(!v||!E)return;let _=devicePixelRatio||1,[ne,re]=[Math.round(
+v*_),Math.round(E*_)];(a.width!==ne||a.height!==re)&&(a.width=ne,a.height=re);let I=a.getContext("2d");if(!I)throw new Error(
 "this browser gives no 2d canvas");I.setTransform(_,0,0,_,0,0),I.clearRect(0,0,v,E);let oe={pen:I,width:v,height:E,ratio:_,
 font:getComputedStyle(n).fontFamily,colours:de(n)};ge(oe,y);let ve=R(e("classes")),{rows:Ee,current:q}=h;b()&&be(oe,y,{values:m,
-ghost:w,kinds:e("names").map(($,Ae)=>e("class_menu")[ve[Ae]??-1]?.kind),fresh:R(e("fresh")),dead:R(e("dead")),selected:Ee,
+ghost:w,kinds:e("names").map((L,Ae)=>e("class_menu")[ve[Ae]??-1]?.kind),fresh:R(e("fresh")),dead:R(e("dead")),selected:Ee,
 current:q,marked:e("marked")}),D(a,"aria-label",`${b()} layers from input to output, ${s.label}, ${s.worse}`+(w?`; behin\
 d them A: ${e("ghost_title")}`:"")+(q>=0?`; selected ${te(q,s).replaceAll(`
 `,", ")}`:"")+". The layer table holds the same figures."),x.hidden=N<0,N>=0&&H(x,te(N,s))}});export{pt as default};
