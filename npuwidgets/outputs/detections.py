@@ -21,6 +21,7 @@ class Detections:
         scores: float32, shape (n,).
         classes: Index of the class; int64, shape (n,).
         unusable: Rows of the output that held a value that is not finite, and were left out.
+        names: Names of all classes, by index; empty where nobody knows them.
 
     Raises:
         SettingError: The shapes do not go together.
@@ -30,6 +31,7 @@ class Detections:
     scores: npt.NDArray[np.float32]
     classes: npt.NDArray[np.int64]
     unusable: int = 0
+    names: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Check that the three arrays speak of the same boxes."""
@@ -39,6 +41,10 @@ class Detections:
             raise SettingError(
                 f"detections need boxes (n, 4), scores (n,) and classes (n,); got {shapes}"
             )
+
+    def name_of(self, index: int) -> str:
+        """Name of a class; its number where it has none."""
+        return self.names[index] if index < len(self.names) else str(index)
 
     def __len__(self) -> int:
         """Number of boxes."""

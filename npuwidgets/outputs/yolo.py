@@ -2,21 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from npuwidgets.errors import SettingError
+from npuwidgets.outputs.coco import COCO_CLASSES
+from npuwidgets.outputs.decoder import OutputForm
 from npuwidgets.outputs.detections import Detections, suppress
 
-__all__ = ["decode_yolo", "looks_like_yolo"]
+__all__ = ["YoloV5", "decode_yolo", "looks_like_yolo"]
 
 FIRST_CLASS = 5
 """Columns before the classes: centre x, centre y, width, height, objectness."""
 
 ANCHORS_PER_CELL = (63, 255)
 """Rows for each cell of the coarsest grid: 3 anchors on 1 + 4 + 16 cells, or on 64 more (P6)."""
+
+
+class YoloV5:
+    """YOLOv5 as it is exported: each output by itself holds rows ready to be suppressed."""
+
+    caption = "YOLO boxes"
+
+    def groups(self, forms: Mapping[str, OutputForm]) -> Iterable[tuple[str, ...]]:
+        """Every output that looks like one, alone."""
+        return [(name,) for name, one in forms.items() if looks_like_yolo(one.shape, one.slices)]
+
+    def decode(
+        self,
+        outputs: Mapping[str, npt.NDArray[np.float32]],
+        size: tuple[int, int],  # noqa: ARG002 (boxes are in pixels already)
+        *,
+        score: float,
+    ) -> Detections:
+        """As `decode_yolo`."""
+        (output,) = outputs.values()
+        return decode_yolo(output, score)
 
 
 def decode_yolo(
@@ -47,7 +70,8 @@ def decode_yolo(
         multi_label: Whether a row may give boxes of several classes.
 
     Returns:
-        Detections in network pixels, best score first, not clipped to the picture.
+        Detections in network pixels, best score first, not clipped to the picture; 80 classes are
+        named as COCO's, others by their numbers.
 
     Raises:
         SettingError: The output has another shape, or a setting is outside its range.
@@ -74,7 +98,9 @@ def decode_yolo(
         row, label = np.arange(len(candidates)), scores.argmax(axis=1)
     boxes, chosen = corners(candidates[row, :4]), scores[row, label]
     kept = suppress(boxes, chosen, label, iou, max_detections)
-    return Detections(boxes[kept], chosen[kept], label[kept], len(rows) - len(usable))
+    count = rows.shape[1] - FIRST_CLASS
+    names = COCO_CLASSES if count == len(COCO_CLASSES) else tuple(str(n) for n in range(count))
+    return Detections(boxes[kept], chosen[kept], label[kept], len(rows) - len(usable), names)
 
 
 def finite_rows(rows: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:

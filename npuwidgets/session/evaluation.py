@@ -13,37 +13,22 @@ from npuwidgets.network import Network, find_layer
 from npuwidgets.numerics import Pair, Similarity, compare, measure
 from npuwidgets.outputs import Slice, parse_slices
 from npuwidgets.quantization import Table
+from npuwidgets.recent import Recent
 from npuwidgets.session.courses import Outside
 from npuwidgets.session.layers import LayerMeasure
 from npuwidgets.session.state import State
 from npuwidgets.session.verdict import Verdict
 
-__all__ = ["Evaluation", "Measures"]
+__all__ = ["MEASURES_KEPT", "Evaluation", "Measured"]
 
 Floats = npt.NDArray[np.float32]
 Array = npt.NDArray[np.generic]
 
 MEASURES_KEPT = 100_000
+"""Layers whose measures are remembered, by the content they were measured on."""
 
 Measured = tuple[Similarity, Mapping[str, float]]
 """Similarity of one tensor, and the metrics by name."""
-
-
-class Measures:
-    """Similarities by the content they were measured on: nothing is measured twice."""
-
-    def __init__(self) -> None:
-        self._known: dict[tuple[bytes, bytes], Measured] = {}
-
-    def get(self, golden: bytes, simulated: bytes) -> Measured | None:
-        """Similarity and metrics, or None."""
-        return self._known.get((golden, simulated))
-
-    def put(self, golden: bytes, simulated: bytes, value: Measured) -> None:
-        """Remember a measurement."""
-        if len(self._known) >= MEASURES_KEPT:
-            self._known.clear()
-        self._known[golden, simulated] = value
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,7 +58,7 @@ class Evaluation:
     provisional: bool
     network: Network
     evaluator: Evaluator
-    measures: Measures
+    measures: Recent[tuple[bytes, bytes], Measured]
     alone: OwnErrors
     outside: Outside | None = None
 
@@ -222,13 +207,13 @@ class Evaluation:
         return self.alone.measure(self.simulated.plan, self.table, self.golden, cancelled=cancelled)
 
     def _known(self, ref: str) -> Measured | None:
-        return self.measures.get(self.golden.keys[ref], self.simulated.keys[ref])
+        return self.measures.get((self.golden.keys[ref], self.simulated.keys[ref]))
 
     def _measure(self, ref: str, golden: Array, stored: Array) -> None:
         encoding = self.simulated.plan.encodings[ref]
         pair = Pair(golden.astype(np.float32, copy=False), stored, encoding)
         known = pair.similarity, measure(pair)
-        self.measures.put(self.golden.keys[ref], self.simulated.keys[ref], known)
+        self.measures.put((self.golden.keys[ref], self.simulated.keys[ref]), known)
 
     def _made_outside(self, name: str) -> tuple[Array, Array] | None:
         """Golden and simulated value of an output that is made outside, by its lid."""

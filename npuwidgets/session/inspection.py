@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from npuwidgets.errors import CancelledError, SettingError
-from npuwidgets.network import Kind, Layer, Network, find_layer
+from npuwidgets.network import Kind, Layer, find_layer
 from npuwidgets.numerics import Bins, Encoding, codes_used, codes_used_float, count_codes
 from npuwidgets.outputs import Slice
 from npuwidgets.quantization import Entry
@@ -19,6 +19,7 @@ from npuwidgets.session.error_map import error_map
 from npuwidgets.session.evaluation import Evaluation
 from npuwidgets.session.layers import code_ends, step_of
 from npuwidgets.session.ranges import range_owner
+from npuwidgets.session.shapes import picture_size
 from npuwidgets.session.slicing import tensor_slices
 
 __all__ = ["Inspection", "Part", "inspect"]
@@ -178,7 +179,7 @@ def inspect(evaluation: Evaluation, name: str, *, cancelled: Cancelled | None = 
         below=below,
         above=above,
         channels=channels,
-        errors=error_map(golden, values, _picture_size(network)),
+        errors=error_map(golden, values, picture_size(network)),
     )
 
 
@@ -297,11 +298,3 @@ def _partition(slices: tuple[Slice, ...], shape: tuple[int, ...]) -> bool:
             return False
         place = one.stop
     return place == shape[slices[0].axis]
-
-
-def _picture_size(network: Network) -> tuple[int, int] | None:
-    """Height and width of the first input; None where it is no picture."""
-    shape = network.tensors[network.inputs[0].outputs[0]].shape or ()
-    if len(shape) != 4 or shape[2] is None or shape[3] is None:
-        return None
-    return shape[2], shape[3]

@@ -12,6 +12,7 @@ from npuwidgets.engine import Feed
 from npuwidgets.errors import UnknownNameError
 from npuwidgets.inputs import PRESETS, Preprocessing, suspicions
 from npuwidgets.network import Layer
+from npuwidgets.recent import Recent
 from npuwidgets.session.core import SessionCore
 from npuwidgets.session.float_outcome import FloatOutcome
 from npuwidgets.session.input_view import (
@@ -236,18 +237,17 @@ class Normalizing(SessionCore):
     ) -> Looked:
         """An input as a picture, and its ends; kept, so that editing a layer looks at none anew."""
         key = feed.key, layer.lid, yardstick
-        if key not in self._looked:
-            values = _values(feed, layer)
-            seen = see(values, used.layout, yardstick)
-            self._looked[key] = seen, float(values.min()), float(values.max())
-            while len(self._looked) > LOOKED_KEPT:
-                self._looked.pop(next(iter(self._looked)))
-        return self._looked[key]
+        known = self._looked.get(key)
+        if known is not None:
+            return known
+        values = _values(feed, layer)
+        seen = see(values, used.layout, yardstick)
+        return self._looked.put(key, (seen, float(values.min()), float(values.max())))
 
     @cached_property
-    def _looked(self) -> dict[object, Looked]:
+    def _looked(self) -> Recent[object, Looked]:
         """The latest inputs looked at."""
-        return {}
+        return Recent(LOOKED_KEPT)
 
     @cached_property
     def _histograms(self) -> dict[object, InputHistogram]:

@@ -27,16 +27,17 @@ from npuwidgets.network import WHOLE, Ending, Layer
 from npuwidgets.numerics import Calibration, Range
 from npuwidgets.outputs import Slice, parse_slices
 from npuwidgets.quantization import Table
+from npuwidgets.recent import Recent
 from npuwidgets.session.courses import Course
 from npuwidgets.session.endings import Endings
-from npuwidgets.session.evaluation import Evaluation, Measures
+from npuwidgets.session.evaluation import MEASURES_KEPT, Evaluation, Measured
 from npuwidgets.session.float_outcome import FloatOutcome, FloatRuns
-from npuwidgets.session.judging import Judge
+from npuwidgets.session.judging import Judge, Made
 from npuwidgets.session.progress import Cancelled, Report, StageProgress, inside
 from npuwidgets.session.shapes import input_channels, static_shape
 from npuwidgets.session.state import Settings, State
 from npuwidgets.session.tables import FLOAT
-from npuwidgets.session.verdict import OutputVerdict, Verdict
+from npuwidgets.session.verdict import Verdict
 
 __all__ = ["FLOAT", "Pipeline", "Report", "StageProgress"]
 
@@ -72,10 +73,10 @@ class Pipeline:
         self.evaluator = Evaluator(backend, cache_bytes)
         self.fast_jpeg = fast_jpeg
         self._courses: dict[Ending, Course] = {}
-        self._measures = Measures()
+        self._measures: Recent[tuple[bytes, bytes], Measured] = Recent(MEASURES_KEPT)
         self._alone = OwnErrors(self.evaluator)
-        self._judge = Judge()
-        self._fitted: dict[object, npt.NDArray[np.uint8]] = {}
+        self._judge = Judge(endings.whole)
+        self._fitted: Recent[object, npt.NDArray[np.uint8]] = Recent(FITTED_KEPT)
         whole = self._course(WHOLE).tables.float_plan
         self._float_runs = FloatRuns(endings.whole, self.evaluator, whole)
 
@@ -152,23 +153,28 @@ class Pipeline:
             whole = self._whole_golden(golden_feed, report, cancelled)
             outside = course.run_outside(simulated, whole, cancelled)
         slices = self._slices(state, course)
-        ends: dict[str, OutputVerdict] = {}
-        for layer in network.outputs:
-            judged = layer.lid in slices
-            parts = slices.get(layer.lid, ())
-            ends[layer.lid] = self._judge.judge(layer, golden, simulated, parts, meaning=judged)
-        outputs = [
-            ends[layer.lid]
+        made = [
+            Made(layer, golden, simulated)
             if outside is None or owner is network
-            else self._judge.judge(layer, outside.golden, outside.simulated, slices[layer.lid])
+            else Made(layer, outside.golden, outside.simulated)
             for owner, layer in course.judged
         ]
+        outputs = self._judge.outputs(made, slices)
+        shown = {
+            layer.lid: one
+            for (owner, layer), one in zip(course.judged, outputs, strict=True)
+            if owner is network
+        }
+        ends = [
+            shown.get(layer.lid) or self._judge.end(Made(layer, golden, simulated))
+            for layer in network.outputs
+        ]
         verdict = Verdict(
-            tuple(outputs),
+            outputs,
             _reference(state),
             self.marks(state, provisional=provisional),
             suspect=bool(self.marks(state)),
-            ends=tuple(ends.values()),
+            ends=tuple(ends),
         )
         return Evaluation(
             state=state,
@@ -246,11 +252,12 @@ class Pipeline:
         if is_array(path):
             return load_input(path, shape, used, row=row).astype(dtype, copy=False)
         key = (digest, layer.lid, used.fitting, used.layout)
-        if key not in self._fitted:
-            self._fitted[key] = load_fitted(path, shape, used, fast_jpeg=self.fast_jpeg)[0]
-            while len(self._fitted) > FITTED_KEPT:
-                self._fitted.pop(next(iter(self._fitted)))
-        return used.apply(self._fitted[key]).astype(dtype, copy=False)
+        fitted = self._fitted.get(key)
+        if fitted is None:
+            fitted = self._fitted.put(
+                key, load_fitted(path, shape, used, fast_jpeg=self.fast_jpeg)[0]
+            )
+        return used.apply(fitted).astype(dtype, copy=False)
 
     def calibration_feeds(self, state: State) -> list[Feed]:
         """What the network gets of each calibration picture."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,14 +11,12 @@ import numpy as np
 import numpy.typing as npt
 
 from npuwidgets.network import Layer
-from npuwidgets.numerics import COSINE, METRICS, Encoding, Pair, Similarity, measure
+from npuwidgets.numerics import COSINE, METRICS, Pair, Similarity, measure
 from npuwidgets.outputs import (
     Detections,
     Matches,
     Slice,
-    decode_yolo,
     looks_like_logits,
-    looks_like_yolo,
     match,
     topk,
     topk_agreement,
@@ -35,7 +33,6 @@ __all__ = [
 ]
 
 Floats = npt.NDArray[np.float32]
-Array = npt.NDArray[np.generic]
 
 GOOD_COSINE = 0.99
 """Below this an output that nothing else can judge counts as degraded."""
@@ -81,11 +78,18 @@ class DetectionVerdict:
         golden: Detections of the float network.
         simulated: Detections of the quantized one.
         matches: Which of them belong together.
+        caption: What decodes them, in words.
     """
 
     golden: Detections
     simulated: Detections
     matches: Matches
+    caption: str
+
+    @classmethod
+    def of(cls, golden: Detections, simulated: Detections, caption: str) -> DetectionVerdict:
+        """Find golden detections again among simulated ones."""
+        return cls(golden, simulated, match(golden, simulated), caption)
 
     @property
     def kept(self) -> int:
@@ -132,10 +136,11 @@ class OutputVerdict:
         lid: The `attach_` layer.
         whole: Similarity of the whole output.
         slices: Its slices; empty when it has no parts.
-        detections: For a detector's output.
+        detections: For a detector's output; where several are decoded together, for the first.
         top: For a classifier's output.
         figures: The metrics of the whole by name, NaN for none; without the codes used where its
             slices say more.
+        decoded_with: The output whose detections this one is a part of; "" for none.
     """
 
     lid: str
@@ -144,6 +149,7 @@ class OutputVerdict:
     detections: DetectionVerdict | None
     top: TopVerdict | None
     figures: Mapping[str, float]
+    decoded_with: str = ""
 
     @property
     def codes(self) -> int | None:
@@ -157,6 +163,7 @@ class OutputVerdict:
         Dead: a slice is, or the float network detects something and nothing of it is kept.
         Degraded: detections lost or extra, or another best class; where the output is neither a
         detector's nor a classifier's, a slice (or the whole, without slices) below a cosine of .99.
+        Of outputs that are decoded together the detections tell at the first one.
         """
         found = self.detections
         if any(one.dead for one in self.slices):
@@ -165,6 +172,8 @@ class OutputVerdict:
             if len(found.golden) and not found.kept:
                 return Grade.DEAD
             return Grade.DEGRADED if found.lost or found.extra else Grade.GOOD
+        if self.decoded_with:
+            return Grade.GOOD
         if self.top is not None:
             return Grade.DEGRADED if self.top.top1 < 1 else Grade.GOOD
         cosines = [one.similarity.cosine for one in self.slices] or [self.whole.cosine]
@@ -243,38 +252,31 @@ class Verdict:
 
 def judge_output(
     layer: Layer,
-    golden: Floats,
-    stored: Array,
-    encoding: Encoding | None,
+    pair: Pair,
     slices: Sequence[Slice],
-    detected: Callable[[], Detections] | None = None,
+    detections: DetectionVerdict | None = None,
     *,
+    decoded_with: str = "",
     meaning: bool = True,
 ) -> OutputVerdict:
     """Judge one output.
 
     Args:
         layer: The `attach_` layer.
-        golden: The float output.
-        stored: The simulated output as stored: codes, or float32 when `encoding` is None.
-        encoding: How it is stored.
+        pair: The float output and the simulated one.
         slices: Its slices.
-        detected: Gives the golden detections where they are known already.
-        meaning: Whether it may be a detector's or a classifier's output.
+        detections: What became of the detections that were decoded from it.
+        decoded_with: The output that has the detections it is a part of.
+        meaning: Whether it may be a classifier's output.
 
     Returns:
         The verdict.
     """
-    pair = Pair(golden, stored, encoding)
-    simulated = pair.simulated
     parts = tuple(_judge_slice(one, pair) for one in slices)
-    detections = top = None
-    if meaning and looks_like_yolo(golden.shape, [one.name for one in slices]):
-        want = decode_yolo(golden) if detected is None else detected()
-        have = decode_yolo(simulated)
-        detections = DetectionVerdict(want, have, match(want, have))
-    elif meaning and looks_like_logits(golden.shape):
-        top = _judge_classes(golden.reshape(-1), simulated.reshape(-1))
+    top = None
+    detector = detections is not None or decoded_with
+    if meaning and not detector and looks_like_logits(pair.golden.shape):
+        top = _judge_classes(pair.golden.reshape(-1), pair.simulated.reshape(-1))
     # counting the values of a large float tensor sorts them
     metrics = [one for one in METRICS.values() if not (parts and one.name == "codes")]
     return OutputVerdict(
@@ -284,6 +286,7 @@ def judge_output(
         detections=detections,
         top=top,
         figures=measure(pair, metrics),
+        decoded_with=decoded_with,
     )
 
 

@@ -143,7 +143,7 @@ class NormalizationEditor(InputFields, SessionView):
 
         if not self._trials:
             raise SettingError("the editor shows nothing yet: wait for its cards")
-        return figure_of(self.session.whole_network, self._trials, self._found)
+        return figure_of(self._trials, self._found)
 
     # ------------------------------------------------------------------ what is shown
 
@@ -211,7 +211,7 @@ class NormalizationEditor(InputFields, SessionView):
     def _cards(self, name: str, trials: Sequence[Trial]) -> dict[str, Any]:
         session = self.session
         return {
-            **card_traits(session.whole_network, trials),
+            **card_traits(trials),
             "against": session.yardstick(name)[1],
             "picture_name": session.picture_names[session.picture],
         }

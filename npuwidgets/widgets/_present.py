@@ -12,11 +12,12 @@ import simplejpeg
 
 from npuwidgets.network import Network
 from npuwidgets.numerics import METRICS
-from npuwidgets.outputs import COCO_CLASSES, Detections
+from npuwidgets.outputs import Detections
 from npuwidgets.session import Evaluation, LayerMeasure, Session, State, advice
 from npuwidgets.session.colouring import precision_kind
 from npuwidgets.session.live import Frame, Phase
-from npuwidgets.session.verdict import OutputVerdict, SliceVerdict
+from npuwidgets.session.shapes import picture_size
+from npuwidgets.session.verdict import DetectionVerdict, OutputVerdict, SliceVerdict
 from npuwidgets.session.why import explain
 from npuwidgets.widgets._measured import measured_columns
 from npuwidgets.widgets._metrics import slice_figures
@@ -25,7 +26,6 @@ from npuwidgets.widgets._selection import FRESH
 
 __all__ = [
     "Floats",
-    "class_names",
     "dead_layers",
     "figures",
     "fixed_rows",
@@ -219,7 +219,7 @@ def output_traits(session: Session, evaluation: Evaluation) -> dict[str, Any]:
     }
     for one in evaluation.verdict.outputs:
         if one.detections is not None:
-            return {**common, **_boxes(evaluation, one)}
+            return {**common, **_boxes(evaluation, one.detections)}
     for one in evaluation.verdict.outputs:
         if one.top is not None:
             top = one.top
@@ -233,18 +233,14 @@ def output_traits(session: Session, evaluation: Evaluation) -> dict[str, Any]:
     return {**common, "kind": "other", "caption": "slices"}
 
 
-def _boxes(evaluation: Evaluation, output: OutputVerdict) -> dict[str, Any]:
-    found = output.detections
-    if found is None:
-        return {}
+def _boxes(evaluation: Evaluation, found: DetectionVerdict) -> dict[str, Any]:
     kept_golden = {pair[0] for pair in found.matches.kept}
     kept_simulated = {pair[1] for pair in found.matches.kept}
-    network = evaluation.network
-    shape = network.tensors[network.inputs[0].outputs[0]].shape or ()
+    height, width = picture_size(evaluation.network) or (1, 1)
     return {
         "kind": "detector",
-        "caption": "YOLO boxes, score ≥ .25",
-        "size": [shape[3] or 1, shape[2] or 1] if len(shape) == 4 else [1, 1],
+        "caption": f"{found.caption}, score ≥ .25",
+        "size": [width, height],
         "golden_boxes": _columns(found.golden),
         "golden_status": [
             BOX_STATUS["kept" if n in kept_golden else "lost"] for n in range(len(found.golden))
@@ -254,18 +250,8 @@ def _boxes(evaluation: Evaluation, output: OutputVerdict) -> dict[str, Any]:
             BOX_STATUS["kept" if n in kept_simulated else "extra"]
             for n in range(len(found.simulated))
         ],
-        "class_names": class_names(evaluation.golden_tensor(output.lid).shape[-1]),
+        "class_names": list(found.golden.names),
     }
-
-
-def class_names(width: int) -> list[str]:
-    """Names of a detector's classes; numbers where there are not COCO's eighty.
-
-    Args:
-        width: Length of the output's last axis: four of the box, objectness, and the classes.
-    """
-    count = width - 5
-    return list(COCO_CLASSES) if count == len(COCO_CLASSES) else [str(n) for n in range(count)]
 
 
 def _columns(found: Detections) -> npt.NDArray[np.float32]:
