@@ -1,6 +1,6 @@
 """The network as a value: ONNX import, layers, tensors, layer ids, selections of layers."""
 
-from npuwidgets.network.blocks import Block, find_blocks
+from npuwidgets.network.blocks import LayerBlock, find_blocks
 from npuwidgets.network.drawing import Drawing, draw
 from npuwidgets.network.ending import WHOLE, Ended, Ending, Way
 from npuwidgets.network.endings import ended
@@ -19,7 +19,7 @@ from npuwidgets.network.network import (
 )
 from npuwidgets.network.onnx_import import import_onnx, network_from_model, onnx_inputs
 from npuwidgets.network.operators import BOUNDED, MOVES_VALUES
-from npuwidgets.network.places import Match, Place, match, places_of
+from npuwidgets.network.places import Place, PlaceMatch, match, places_of
 from npuwidgets.network.rebuild import network_from_groups
 from npuwidgets.network.select import Below, below, find_layer, in_short, select_layers
 from npuwidgets.network.separate import can_separate
@@ -32,17 +32,17 @@ __all__ = [
     "WHOLE",
     "Array",
     "Below",
-    "Block",
     "Drawing",
     "Ended",
     "Ending",
     "Group",
     "Kind",
     "Layer",
-    "Match",
+    "LayerBlock",
     "Network",
     "Parameter",
     "Place",
+    "PlaceMatch",
     "TensorInfo",
     "Way",
     "before_decode",

@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from npuwidgets.network.network import Kind, Layer, Network
 
-__all__ = ["Block", "find_blocks"]
+__all__ = ["LayerBlock", "find_blocks"]
 
 SCOPED = 0.6
 """Share of operations that must have a scope before scopes are believed."""
@@ -36,7 +36,7 @@ SHORT_PATTERN = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class LayerBlock:
     """Some layers that may be shown as one.
 
     Args:
@@ -49,7 +49,7 @@ class Block:
     rows: tuple[int, ...]
 
 
-def find_blocks(network: Network) -> tuple[Block, ...]:
+def find_blocks(network: Network) -> tuple[LayerBlock, ...]:
     """Group a network's layers.
 
     Args:
@@ -73,7 +73,7 @@ def find_blocks(network: Network) -> tuple[Block, ...]:
             if only is not None:
                 members[only].append(row)
     return tuple(
-        Block(name, tuple(sorted(some)))
+        LayerBlock(name, tuple(sorted(some)))
         for (name, _, _), some in zip(spans, members, strict=True)
         if len(some) > 1
     )

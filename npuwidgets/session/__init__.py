@@ -3,7 +3,7 @@
 from npuwidgets.network import Below, below
 from npuwidgets.session.accumulators import Accumulator
 from npuwidgets.session.courses import Outside
-from npuwidgets.session.doctor import Finding
+from npuwidgets.session.doctor import RangeFinding
 from npuwidgets.session.ending_comparison import EndingComparison, EndingFigures, WayToEnd
 from npuwidgets.session.evaluation import Evaluation
 from npuwidgets.session.layers import LayerMeasure, LayerRow
@@ -30,12 +30,12 @@ __all__ = [
     "EndingComparison",
     "EndingFigures",
     "Evaluation",
-    "Finding",
     "Grade",
     "LayerMeasure",
     "LayerRow",
     "OutputVerdict",
     "Outside",
+    "RangeFinding",
     "Session",
     "SliceVerdict",
     "StageProgress",

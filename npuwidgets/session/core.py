@@ -17,7 +17,7 @@ from npuwidgets.session.events import Event, Events
 from npuwidgets.session.history import History
 from npuwidgets.session.opening import first_state
 from npuwidgets.session.pipeline import Pipeline
-from npuwidgets.session.snapshots import Snapshots
+from npuwidgets.session.snapshots import NamedStates
 from npuwidgets.session.source import Source
 from npuwidgets.session.state import Change, State
 
@@ -54,7 +54,7 @@ class SessionCore:
         self._engine_lock = threading.RLock()
         self._picture = 0
         self._history = History(first_state(network), Change("opened"))
-        self._snapshots = Snapshots()
+        self._snapshots = NamedStates()
 
     @property
     def network(self) -> Network:

@@ -15,7 +15,7 @@ from npuwidgets.inputs import Dataset
 from npuwidgets.session.edit_lines import Pictures, edit_lines, setup_lines
 from npuwidgets.session.endings import Endings
 from npuwidgets.session.opening import dataset_of, first_state
-from npuwidgets.session.snapshots import Snapshots
+from npuwidgets.session.snapshots import NamedStates
 from npuwidgets.session.source import Source
 from npuwidgets.session.state import Change, State
 
@@ -85,7 +85,7 @@ class Recording:
         return tuple(_opening_lines(opened, opened.source))
 
     def edits(
-        self, path: Sequence[tuple[State, Change]], snapshots: Snapshots
+        self, path: Sequence[tuple[State, Change]], snapshots: NamedStates
     ) -> tuple[RecordedEdit, ...]:
         """Every edit from the opening to the state in force.
 
@@ -130,7 +130,7 @@ class Recording:
     def code(
         self,
         path: Sequence[tuple[State, Change]],
-        snapshots: Snapshots,
+        snapshots: NamedStates,
         *,
         picture: int,
         digest: str,
@@ -157,7 +157,7 @@ class Recording:
 
 
 def _snapshots_on(
-    path: Sequence[tuple[State, Change]], snapshots: Snapshots, found: list[RecordedEdit]
+    path: Sequence[tuple[State, Change]], snapshots: NamedStates, found: list[RecordedEdit]
 ) -> dict[int, list[str]]:
     """Where snapshots were first possible: names by place on the path; those of 0 are written."""
     taken: dict[int, list[str]] = {}

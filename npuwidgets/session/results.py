@@ -226,7 +226,7 @@ class Results(SessionCore):
         with self._engine_lock:
             return self.pipeline.table(self.state)
 
-    def doctor(self) -> tuple[doctor.Finding, ...]:
+    def doctor(self) -> tuple[doctor.RangeFinding, ...]:
         """Calibration doctor: ranges that are more than 20 % wider for a single picture.
 
         Measured are each picture's smallest and largest values, whatever the algorithm. Sigmoids,

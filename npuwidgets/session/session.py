@@ -15,7 +15,7 @@ from npuwidgets.session.normalizing import Normalizing
 from npuwidgets.session.opening import Pictures, backend_of, dataset_of, feeding_of
 from npuwidgets.session.recorded import Recorded
 from npuwidgets.session.saving import Saved, read_session, write_session
-from npuwidgets.session.snapshots import Comparison, Snapshots
+from npuwidgets.session.snapshots import Comparison, NamedStates
 from npuwidgets.session.source import open_network
 from npuwidgets.session.state import Change, State
 from npuwidgets.session.toolchain import ToolchainFiles
@@ -142,7 +142,7 @@ class Session(ToolchainFiles, Recorded, Normalizing, EndingEdits):
         )
         session._history = History(saved.state, Change(f"loaded {path}", notes=saved.notes))
         session._picture = saved.picture
-        session._snapshots = Snapshots(saved.snapshots)
+        session._snapshots = NamedStates(saved.snapshots)
         return session
 
     def save(self, path: str | Path) -> None:

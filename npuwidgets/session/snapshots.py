@@ -13,11 +13,11 @@ from npuwidgets.session.evaluation import Evaluation
 from npuwidgets.session.state import State
 from npuwidgets.session.verdict import Verdict
 
-__all__ = ["Comparison", "Snapshots"]
+__all__ = ["Comparison", "NamedStates"]
 
 
 @dataclass(slots=True)
-class Snapshots:
+class NamedStates:
     """Named states of one session; safe to use from any thread.
 
     Args:

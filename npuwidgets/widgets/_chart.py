@@ -11,7 +11,7 @@ from npuwidgets.numerics import COSINE
 from npuwidgets.widgets._base import static
 from npuwidgets.widgets._metrics import METRIC_ITEM, metric_items
 from npuwidgets.widgets._selection import RowsView
-from npuwidgets.widgets._shapes import Choice, Items, Record, Text
+from npuwidgets.widgets._shapes import Choice, Fields, Items, Text
 from npuwidgets.widgets._table import KINDS
 from npuwidgets.widgets._traits import Column, Columns, Shaped
 from npuwidgets.widgets._verdict import SLICE
@@ -33,9 +33,9 @@ class ChartPane(RowsView):
     _esm = static("chart.js")
     _css = static("chart.css")
 
-    ACTIONS: ClassVar[Mapping[str, Record]] = {
+    ACTIONS: ClassVar[Mapping[str, Fields]] = {
         **RowsView.ACTIONS,
-        "metric": Record({"metric": Text()}),
+        "metric": Fields({"metric": Text()}),
     }
 
     ROW_TRAITS: ClassVar[tuple[str, ...]] = ("names",)
@@ -46,7 +46,7 @@ class ChartPane(RowsView):
     names = Shaped(Items(Text()), [], help="The layers' names, in network order.")
     ops = Shaped(Items(Text()), [], help="The layers' operators.")
     class_menu = Shaped(
-        Items(Record({"label": Text(), "kind": Choice(KINDS)})),
+        Items(Fields({"label": Text(), "kind": Choice(KINDS)})),
         [],
         help="What `classes` points into: the legend's words and the class that colours.",
     )

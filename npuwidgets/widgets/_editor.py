@@ -20,7 +20,7 @@ from npuwidgets.widgets._input_fields import INPUT_ACTIONS, InputFields
 from npuwidgets.widgets._input_rows import field_rows
 from npuwidgets.widgets._linked import Linked
 from npuwidgets.widgets._session_view import SessionView
-from npuwidgets.widgets._shapes import Flag, Items, Maybe, Number, Record, Text, Whole
+from npuwidgets.widgets._shapes import Fields, Flag, Items, Maybe, Number, Text, Whole
 from npuwidgets.widgets._traits import Column, Picture, Shaped
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ __all__ = ["NormalizationEditor"]
 
 Cancelled = Callable[[], bool]
 
-CARD = Record(
+CARD = Fields(
     {
         "name": Text(),
         "swaps": Flag(),
@@ -46,9 +46,9 @@ CARD = Record(
     }
 )
 
-HISTOGRAM = Record(
+HISTOGRAM = Fields(
     {
-        "bins": Record({"low": Number(), "width": Number(), "count": Whole(1)}),
+        "bins": Fields({"low": Number(), "width": Number(), "count": Whole(1)}),
         "channels": Items(Text()),
         "bounds": Maybe(Items(Number())),
         "span": Items(Number()),
@@ -61,7 +61,7 @@ HISTOGRAM = Record(
     empty=True,
 )
 
-THUMBNAIL = Record(
+THUMBNAIL = Fields(
     {
         "width": Whole(0),
         "height": Whole(0),
@@ -92,9 +92,9 @@ class NormalizationEditor(InputFields, SessionView):
     _esm = static("editor.js")
     _css = static("editor.css")
 
-    ACTIONS: ClassVar[Mapping[str, Record]] = {
+    ACTIONS: ClassVar[Mapping[str, Fields]] = {
         **INPUT_ACTIONS,
-        "show_input": Record({"input": Text()}),
+        "show_input": Fields({"input": Text()}),
     }
 
     shown_input = traitlets.Unicode("", help="The input whose cards are shown.").tag(sync=True)

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from npuwidgets.numerics import METRICS, Metric
-from npuwidgets.widgets._shapes import Flag, Items, Maybe, Number, Record, Text, Whole
+from npuwidgets.widgets._shapes import Fields, Flag, Items, Maybe, Number, Text, Whole
 
 __all__ = ["METRIC_ITEM", "metric_items", "slice_figures", "slice_value", "table_metrics"]
 
-METRIC_ITEM = Record(
+METRIC_ITEM = Fields(
     {
         "name": Text(),
         "label": Text(),

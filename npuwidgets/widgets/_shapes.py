@@ -14,14 +14,14 @@ from typing import Protocol
 
 __all__ = [
     "Choice",
+    "Fields",
     "Figure",
     "Flag",
     "Items",
+    "Keyed",
     "Maybe",
     "Number",
-    "Record",
     "Shape",
-    "Table",
     "Text",
     "Whole",
 ]
@@ -139,7 +139,7 @@ class Items:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class Keyed:
     """A mapping from any text to values of one shape."""
 
     shape: Shape
@@ -158,7 +158,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class Fields:
     """A mapping with known keys: all of `needed`, any of `optional`, no others."""
 
     needed: Mapping[str, Shape] = field(default_factory=dict)
