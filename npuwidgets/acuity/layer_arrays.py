@@ -5,19 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import onnx
 
 from npuwidgets.acuity.data import Data
 from npuwidgets.acuity.document import JsonLayer
 from npuwidgets.acuity.operators import FOREIGN
 from npuwidgets.acuity.stored import from_stored
+from npuwidgets.arrays import Array, Floats
 from npuwidgets.errors import AcuityFileError
-from npuwidgets.network import Array
 
 __all__ = ["LayerArrays"]
 
-Floats = npt.NDArray[np.float32]
 
 AXES = {"convolution": 4, "conv1d": 3, "group_conv1d": 3, "fullconnect": 2}
 """Of the weight, by operator; other weights are stored as ONNX has them."""

@@ -18,8 +18,9 @@ from npuwidgets.acuity.document import Document, JsonLayer
 from npuwidgets.acuity.operators import FOREIGN, json_op
 from npuwidgets.acuity.record import array_from_json, array_to_json, node_from_json, node_to_json
 from npuwidgets.acuity.stored import INLINE
+from npuwidgets.arrays import Array
 from npuwidgets.errors import AcuityFileError
-from npuwidgets.network import Array, Kind, Layer, Network
+from npuwidgets.network import Kind, Layer, Network
 
 __all__ = [
     "SECTION",

@@ -9,7 +9,8 @@ import numpy.typing as npt
 import onnx
 
 from npuwidgets.acuity.operators import attributes
-from npuwidgets.network import Array, Kind, Layer
+from npuwidgets.arrays import Array
+from npuwidgets.network import Kind, Layer
 
 __all__ = ["CONSTANT", "INLINE", "from_stored", "stored_arrays"]
 

@@ -13,10 +13,11 @@ import numpy as np
 from npuwidgets.acuity.dumps import write_dumps
 from npuwidgets.acuity.postprocess import read_postprocess
 from npuwidgets.acuity.topn import topn_lines
+from npuwidgets.arrays import Array
 from npuwidgets.cli import opening
 from npuwidgets.cli.command import Command, WrongUseError
 from npuwidgets.cli.progress import Bars
-from npuwidgets.network import Array, Network
+from npuwidgets.network import Network
 from npuwidgets.outputs import Detections
 from npuwidgets.session import output_slices
 from npuwidgets.session.detectors import detectors

@@ -8,7 +8,6 @@ from npuwidgets.network.fusion import Group
 from npuwidgets.network.joins import joining_layers
 from npuwidgets.network.macs import layer_macs
 from npuwidgets.network.network import (
-    Array,
     Kind,
     Layer,
     Network,
@@ -30,7 +29,6 @@ __all__ = [
     "BOUNDED",
     "MOVES_VALUES",
     "WHOLE",
-    "Array",
     "Below",
     "Drawing",
     "Ended",

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 import onnx
 
-from npuwidgets.network.network import Array
+from npuwidgets.arrays import Array
 from npuwidgets.network.patterns import Const, Op, Pattern, PatternMatch, Var, match
 
 __all__ = ["Group", "fold_batch_norm", "group_nodes"]

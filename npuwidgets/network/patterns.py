@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import onnx
 
-from npuwidgets.network.network import Array
+from npuwidgets.arrays import Array
 
 __all__ = ["Const", "Op", "Pattern", "PatternMatch", "Var", "match"]
 

@@ -9,9 +9,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-from npuwidgets.numerics.arrays import CodeArray, Float32Array
+from npuwidgets.arrays import CodeArray, Doubles, Floats
 from npuwidgets.numerics.encodings import Encoding
 from npuwidgets.numerics.similarity import Similarity, compare, compare_codes
 from npuwidgets.numerics.steps import rmse_in_steps
@@ -35,13 +34,13 @@ class Pair:
         values: The simulated tensor in float32 where that is at hand already.
     """
 
-    golden: Float32Array
+    golden: Floats
     stored: CodeArray
     encoding: Encoding | None = None
-    values: Float32Array | None = None
+    values: Floats | None = None
 
     @cached_property
-    def simulated(self) -> Float32Array:
+    def simulated(self) -> Floats:
         """The simulated tensor in float32."""
         if self.values is not None:
             return self.values
@@ -172,7 +171,7 @@ class Metric:
         # rounding must not turn a figure below the best into it
         return f"{self.best - 10**-self.decimals:.{self.decimals}f}+"
 
-    def plotted(self, values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    def plotted(self, values: Doubles) -> Doubles:
         """What the axis carries."""
         return 1 - values if self.complement else values
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple, Protocol
 
-import numpy as np
-import numpy.typing as npt
-
+from npuwidgets.arrays import Floats
 from npuwidgets.outputs.detections import Detections
 
 __all__ = ["Decoder", "OutputForm"]
@@ -45,7 +43,7 @@ class Decoder(Protocol):
 
     def decode(
         self,
-        outputs: Mapping[str, npt.NDArray[np.float32]],
+        outputs: Mapping[str, Floats],
         size: tuple[int, int],
         *,
         score: float,

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from npuwidgets.arrays import Array
 from npuwidgets.outputs.decoder import Decoder, OutputForm
 from npuwidgets.outputs.detections import Detections
 from npuwidgets.outputs.yolo import YoloV5
@@ -35,9 +35,7 @@ class Reader:
     names: tuple[str, ...]
     size: tuple[int, int]
 
-    def detections(
-        self, outputs: Mapping[str, npt.NDArray[np.generic]], *, score: float = SCORE
-    ) -> Detections:
+    def detections(self, outputs: Mapping[str, Array], *, score: float = SCORE) -> Detections:
         """Read detections.
 
         Args:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import numpy as np
-import numpy.typing as npt
 
+from npuwidgets.arrays import Floats
 from npuwidgets.errors import SettingError
 from npuwidgets.outputs.coco import COCO_CLASSES
 from npuwidgets.outputs.decoder import OutputForm
@@ -32,7 +32,7 @@ class YoloV5:
 
     def decode(
         self,
-        outputs: Mapping[str, npt.NDArray[np.float32]],
+        outputs: Mapping[str, Floats],
         size: tuple[int, int],  # noqa: ARG002 (boxes are in pixels already)
         *,
         score: float,
@@ -43,7 +43,7 @@ class YoloV5:
 
 
 def decode_yolo(
-    output: npt.NDArray[np.float32],
+    output: Floats,
     score: float = 0.25,
     iou: float = 0.45,
     max_detections: int = 300,
@@ -103,13 +103,13 @@ def decode_yolo(
     return Detections(boxes[kept], chosen[kept], label[kept], len(rows) - len(usable), names)
 
 
-def finite_rows(rows: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+def finite_rows(rows: Floats) -> Floats:
     """The rows that hold finite values only; `rows` itself when all do."""
     finite = np.isfinite(rows)
     return rows if finite.all() else rows[finite.all(axis=1)]
 
 
-def corners(centred: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+def corners(centred: Floats) -> Floats:
     """Turn centre x, centre y, width, height into x1, y1, x2, y2; shape (n, 4)."""
     half = centred[:, 2:] / np.float32(2)
     return np.concatenate([centred[:, :2] - half, centred[:, :2] + half], axis=1)

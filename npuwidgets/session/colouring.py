@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from npuwidgets.arrays import Doubles
 from npuwidgets.errors import SettingError, nearest
 from npuwidgets.numerics import COSINE, METRICS, Metric, NumberFormat, Similarity
 
@@ -32,7 +33,6 @@ __all__ = [
     "relative_error",
 ]
 
-Floats = npt.NDArray[np.float64]
 
 WIDTHS: Mapping[int, str] = {4: "int4", 8: "int8", 16: "int16"}
 
@@ -84,11 +84,11 @@ class Figures:
 
     formats: Sequence[NumberFormat]
     ops: Sequence[str]
-    columns: Mapping[str, Floats]
-    own: Floats
+    columns: Mapping[str, Doubles]
+    own: Doubles
 
     @property
-    def error(self) -> Floats:
+    def error(self) -> Doubles:
         """Relative squared error |golden - simulated|^2 / |golden|^2."""
         return relative_error(self.columns["sqnr"])
 
@@ -115,7 +115,7 @@ def carried_figures(figures: Figures, rows: Sequence[int | None], fresh: Figures
     places = [row for row, old in enumerate(rows) if old is not None]
     olds = [old for old in rows if old is not None]
 
-    def carried(column: Floats) -> Floats:
+    def carried(column: Doubles) -> Doubles:
         found = np.full(len(rows), np.nan)
         found[places] = column[olds]
         return found
@@ -127,12 +127,12 @@ def carried_figures(figures: Figures, rows: Sequence[int | None], fresh: Figures
     )
 
 
-def relative_error(sqnr_db: npt.ArrayLike) -> Floats:
+def relative_error(sqnr_db: npt.ArrayLike) -> Doubles:
     """Relative squared error of an SQNR in decibel: 10^(-sqnr / 10), 0 where exact."""
     return np.asarray(10.0 ** (-np.asarray(sqnr_db, dtype=np.float64) / 10), dtype=np.float64)
 
 
-def own_column(lids: Sequence[str], own: Mapping[str, Similarity]) -> Floats:
+def own_column(lids: Sequence[str], own: Mapping[str, Similarity]) -> Doubles:
     """Own errors as a column.
 
     Args:
@@ -145,7 +145,7 @@ def own_column(lids: Sequence[str], own: Mapping[str, Similarity]) -> Floats:
     return relative_error([own[lid].sqnr_db if lid in own else np.nan for lid in lids])
 
 
-def inherited(error: Floats, own: Floats) -> Floats:
+def inherited(error: Doubles, own: Doubles) -> Doubles:
     """What a layer's error owes to the layers above it.
 
     max(0, error - own): squared errors add up as far as own and inherited error do not correlate,
@@ -182,7 +182,7 @@ def _precision(figures: Figures) -> Painting:
     return Painting(PRECISIONS, np.array(shades, np.uint8), ranked=False)
 
 
-def _shaded(metric: Metric, values: Floats) -> Painting:
+def _shaded(metric: Metric, values: Doubles) -> Painting:
     """Shade what a metric's axis carries by how many bounds it passes; NaN takes the last shade."""
     shades = np.zeros(len(values), np.uint8)
     for one in metric.shades[:-1]:

@@ -10,12 +10,12 @@ import numpy as np
 import numpy.typing as npt
 
 from npuwidgets.engine import Evaluator, Feed, Run, make_plan
+from npuwidgets.errors import Cancelled
 from npuwidgets.network import Ended, Network
 from npuwidgets.numerics import NumberFormat
 from npuwidgets.outputs import Slice
 from npuwidgets.quantization import Assignment, TableBuilder
 from npuwidgets.session.endings import judged_outputs
-from npuwidgets.session.progress import Cancelled
 from npuwidgets.session.slicing import output_slices
 from npuwidgets.session.tables import Tables
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from npuwidgets.errors import NetworkError, SettingError, UnknownNameError
+from npuwidgets.errors import Cancelled, NetworkError, SettingError, UnknownNameError
 from npuwidgets.network import (
     WHOLE,
     Ending,
@@ -132,7 +132,7 @@ class EndingEdits(Results):
         self,
         pictures: Sequence[int | str] | None = None,
         *,
-        cancelled: Callable[[], bool] | None = None,
+        cancelled: Cancelled | None = None,
     ) -> EndingComparison:
         """Hold four ways to end the network against each other on the same pictures.
 

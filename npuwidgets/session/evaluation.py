@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from npuwidgets.arrays import Array, Floats
 from npuwidgets.engine import Evaluator, OwnErrors, Progress, Run, stream_for_dump
+from npuwidgets.errors import Cancelled
 from npuwidgets.network import Network, find_layer
 from npuwidgets.numerics import Pair, Similarity, compare, measure
 from npuwidgets.outputs import Slice, parse_slices
@@ -21,8 +22,6 @@ from npuwidgets.session.verdict import Verdict
 
 __all__ = ["MEASURES_KEPT", "Evaluation", "Measured"]
 
-Floats = npt.NDArray[np.float32]
-Array = npt.NDArray[np.generic]
 
 MEASURES_KEPT = 100_000
 """Layers whose measures are remembered, by the content they were measured on."""
@@ -92,7 +91,7 @@ class Evaluation:
         *,
         golden: bool = False,
         progress: Callable[[Progress], None] | None = None,
-        cancelled: Callable[[], bool] | None = None,
+        cancelled: Cancelled | None = None,
     ) -> Iterator[tuple[str, Array]]:
         """Give tensors as the toolchain dumps them: -0.0 kept, in running order, ONNX layout.
 
@@ -147,7 +146,7 @@ class Evaluation:
         self,
         *,
         progress: Callable[[Progress], None] | None = None,
-        cancelled: Callable[[], bool] | None = None,
+        cancelled: Cancelled | None = None,
     ) -> Iterator[LayerMeasure]:
         """Similarity of every float layer, in running order, measuring what is not known yet.
 
@@ -189,9 +188,7 @@ class Evaluation:
             if known is not None:
                 yield LayerMeasure(lid, *known)
 
-    def own_errors(
-        self, *, cancelled: Callable[[], bool] | None = None
-    ) -> Mapping[str, Similarity]:
+    def own_errors(self, *, cancelled: Cancelled | None = None) -> Mapping[str, Similarity]:
         """How near each layer comes to golden when it alone is simulated, on golden inputs.
 
         Args:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from npuwidgets.arrays import Floats
 from npuwidgets.engine import Evaluator, Feed, Plan
+from npuwidgets.errors import Cancelled
 from npuwidgets.network import Network
 from npuwidgets.outputs import (
     Detections,
@@ -18,11 +20,9 @@ from npuwidgets.outputs import (
 )
 from npuwidgets.recent import Recent
 from npuwidgets.session.detectors import detectors
-from npuwidgets.session.progress import Cancelled
 
 __all__ = ["FloatOutcome", "FloatRuns", "outcome_of"]
 
-Floats = npt.NDArray[np.float32]
 
 OUTCOMES_KEPT = 512
 """Inputs whose outcomes are remembered; those of one output are a few kilobytes at most."""

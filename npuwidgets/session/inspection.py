@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from npuwidgets.errors import CancelledError, SettingError
+from npuwidgets.arrays import Array, Floats, Integers
+from npuwidgets.errors import Cancelled, CancelledError, SettingError
 from npuwidgets.network import Kind, Layer, find_layer
 from npuwidgets.numerics import Bins, Encoding, codes_used, codes_used_float, count_codes
 from npuwidgets.outputs import Slice
@@ -23,11 +22,6 @@ from npuwidgets.session.shapes import picture_size
 from npuwidgets.session.slicing import tensor_slices
 
 __all__ = ["Inspection", "Part", "inspect"]
-
-Floats = npt.NDArray[np.float32]
-Array = npt.NDArray[np.generic]
-Counts = npt.NDArray[np.int64]
-Cancelled = Callable[[], bool]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,8 +41,8 @@ class Part:
     name: str
     low: float
     high: float
-    golden: Counts
-    simulated: Counts
+    golden: Integers
+    simulated: Integers
     codes: int
     dead: bool
 

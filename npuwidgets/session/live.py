@@ -18,7 +18,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from npuwidgets.errors import CancelledError
+from npuwidgets.errors import Cancelled, CancelledError
 from npuwidgets.session.advice import cannot_help, effects, reach
 from npuwidgets.session.evaluation import Evaluation
 from npuwidgets.session.layers import LayerMeasure
@@ -81,7 +81,6 @@ class Frame:
 
 
 Listener = Callable[[Frame], None]
-Cancelled = Callable[[], bool]
 Look = Callable[[Cancelled], None]
 Edit = Callable[[Session], None]
 

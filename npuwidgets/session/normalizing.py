@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 import numpy as np
 
+from npuwidgets.arrays import Floats
 from npuwidgets.engine import Feed
-from npuwidgets.errors import UnknownNameError
+from npuwidgets.errors import Cancelled, UnknownNameError
 from npuwidgets.inputs import PRESETS, Preprocessing, suspicions
 from npuwidgets.network import Layer
 from npuwidgets.recent import Recent
 from npuwidgets.session.core import SessionCore
 from npuwidgets.session.float_outcome import FloatOutcome
 from npuwidgets.session.input_view import (
-    Floats,
     InputHistogram,
     SeenPicture,
     channel_names,
@@ -29,7 +29,6 @@ from npuwidgets.session.state import State
 
 __all__ = ["Candidate", "Normalizing", "Trial", "candidates"]
 
-Cancelled = Callable[[], bool]
 Looked = tuple[SeenPicture | None, float, float]
 """An input as a picture, its smallest and its largest value."""
 

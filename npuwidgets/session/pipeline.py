@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from npuwidgets.engine import Backend, Evaluator, Feed, OwnErrors, Run
-from npuwidgets.errors import DatasetError
+from npuwidgets.errors import Cancelled, DatasetError
 from npuwidgets.inputs import (
     Dataset,
     Preprocessing,
@@ -33,7 +33,7 @@ from npuwidgets.session.endings import Endings
 from npuwidgets.session.evaluation import MEASURES_KEPT, Evaluation, Measured
 from npuwidgets.session.float_outcome import FloatOutcome, FloatRuns
 from npuwidgets.session.judging import Judge, Made
-from npuwidgets.session.progress import Cancelled, Report, StageProgress, inside
+from npuwidgets.session.progress import Report, StageProgress, inside
 from npuwidgets.session.shapes import input_channels, static_shape
 from npuwidgets.session.state import Settings, State
 from npuwidgets.session.tables import FLOAT

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from npuwidgets.errors import CancelledError
+from npuwidgets.errors import Cancelled, CancelledError
 from npuwidgets.inputs import suspicions
 from npuwidgets.network import BOUNDED
 from npuwidgets.numerics import Similarity
@@ -32,7 +32,7 @@ class Results(SessionCore):
         *,
         provisional: bool = False,
         progress: Report | None = None,
-        cancelled: Callable[[], bool] | None = None,
+        cancelled: Cancelled | None = None,
     ) -> Evaluation:
         """Run one picture, as far as it is not known already.
 
@@ -73,7 +73,7 @@ class Results(SessionCore):
         state: State,
         picture: int | str | None = None,
         *,
-        cancelled: Callable[[], bool] | None = None,
+        cancelled: Cancelled | None = None,
     ) -> Evaluation:
         """Run one picture in any state; the state in force and what views show stay.
 
@@ -123,7 +123,7 @@ class Results(SessionCore):
         evaluation: Evaluation | None = None,
         *,
         progress: Report | None = None,
-        cancelled: Callable[[], bool] | None = None,
+        cancelled: Cancelled | None = None,
     ) -> tuple[LayerMeasure, ...]:
         """Similarity of every layer, in running order; emits `measured` for each.
 
@@ -150,7 +150,7 @@ class Results(SessionCore):
         self,
         evaluation: Evaluation | None = None,
         *,
-        cancelled: Callable[[], bool] | None = None,
+        cancelled: Cancelled | None = None,
     ) -> Mapping[str, Similarity]:
         """What each layer adds by itself: similarity when it alone is simulated on golden inputs.
 
@@ -170,7 +170,7 @@ class Results(SessionCore):
         name: str,
         evaluation: Evaluation | None = None,
         *,
-        cancelled: Callable[[], bool] | None = None,
+        cancelled: Cancelled | None = None,
     ) -> Inspection:
         """Look at a layer's output: float against simulated, by part, by channel, by place.
 

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from npuwidgets.engine import Calibrator, Evaluator, Feed, LayerErrors, Plan, make_plan
+from npuwidgets.errors import Cancelled
 from npuwidgets.network import Network
 from npuwidgets.numerics import NumberFormat, Range
 from npuwidgets.quantization import Assignment, Given, Table, TableBuilder
 from npuwidgets.recent import Recent
-from npuwidgets.session.progress import Cancelled, Report, calibrating, inside
+from npuwidgets.session.progress import Report, calibrating, inside
 from npuwidgets.session.state import State
 
 __all__ = ["FLOAT", "Tables"]

@@ -10,6 +10,7 @@ from enum import StrEnum
 import numpy as np
 import numpy.typing as npt
 
+from npuwidgets.arrays import Floats
 from npuwidgets.network import Layer
 from npuwidgets.numerics import COSINE, METRICS, Pair, Similarity, measure
 from npuwidgets.outputs import (
@@ -32,7 +33,6 @@ __all__ = [
     "judge_output",
 ]
 
-Floats = npt.NDArray[np.float32]
 
 GOOD_COSINE = 0.99
 """Below this an output that nothing else can judge counts as degraded."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import traitlets
 
-from npuwidgets.errors import CancelledError, NpuWidgetsError, SettingError
+from npuwidgets.errors import Cancelled, CancelledError, NpuWidgetsError, SettingError
 from npuwidgets.session import Session
 from npuwidgets.session.input_view import InputHistogram
 from npuwidgets.session.live import Frame, Phase
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 __all__ = ["NormalizationEditor"]
 
-Cancelled = Callable[[], bool]
 
 CARD = Fields(
     {

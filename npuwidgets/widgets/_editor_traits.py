@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from npuwidgets.arrays import Floats
 from npuwidgets.inputs import Preprocessing
 from npuwidgets.session.float_outcome import FloatOutcome
 from npuwidgets.session.input_view import InputHistogram, SeenPicture
@@ -167,7 +168,7 @@ def card_words(outcomes: Sequence[FloatOutcome]) -> CardWords:
     return CardWords(f"gives {spans[0]}", odd, "  ".join(spans[1:]))
 
 
-def _boxes(trial: Trial) -> npt.NDArray[np.float32]:
+def _boxes(trial: Trial) -> Floats:
     for one in trial.outcomes:
         if one.detections is not None:
             found = one.detections

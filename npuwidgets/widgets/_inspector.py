@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from npuwidgets.errors import CancelledError, NpuWidgetsError, SettingError
+from npuwidgets.errors import Cancelled, CancelledError, NpuWidgetsError, SettingError
 from npuwidgets.network import Layer
 from npuwidgets.numerics import Range
 from npuwidgets.session import Evaluation, Session, State
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 __all__ = ["TensorInspector"]
-
-Cancelled = Callable[[], bool]
 
 
 class TensorInspector(InspectorPane):

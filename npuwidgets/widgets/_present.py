@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import simplejpeg
 
+from npuwidgets.arrays import Floats, Integers
 from npuwidgets.network import Network
 from npuwidgets.numerics import METRICS
 from npuwidgets.outputs import Detections
@@ -37,7 +38,6 @@ __all__ = [
     "verdict_traits",
 ]
 
-Floats = npt.NDArray[np.float32]
 
 TIMES = "\u00d7"
 """The sign between the numbers of a shape."""
@@ -254,11 +254,11 @@ def _boxes(evaluation: Evaluation, found: DetectionVerdict) -> dict[str, Any]:
     }
 
 
-def _columns(found: Detections) -> npt.NDArray[np.float32]:
+def _columns(found: Detections) -> Floats:
     return np.column_stack([found.boxes, found.scores, found.classes]).astype(np.float32)
 
 
-def _top(classes: npt.NDArray[np.int64], values: npt.NDArray[np.float32]) -> list[dict[str, Any]]:
+def _top(classes: Integers, values: Floats) -> list[dict[str, Any]]:
     return [
         {"name": str(int(one)), "score": float(value)}
         for one, value in zip(classes, values, strict=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from npuwidgets.errors import CancelledError, NpuWidgetsError
+from npuwidgets.errors import Cancelled, CancelledError, NpuWidgetsError
 from npuwidgets.session import Session
 from npuwidgets.session.ending_comparison import EndingComparison, EndingFigures
 from npuwidgets.session.live import Live
@@ -81,7 +81,7 @@ class Remedies:
                 lambda error: self._pane.show_error(str(error)),
             )
 
-    def _look(self, cancelled: Callable[[], bool]) -> None:
+    def _look(self, cancelled: Cancelled) -> None:
         try:
             found = self._session.compare_endings(cancelled=cancelled)
         except CancelledError:

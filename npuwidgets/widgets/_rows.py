@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
+from npuwidgets.arrays import Floats
 from npuwidgets.network import Network
 from npuwidgets.widgets._chart import ChartPane
 from npuwidgets.widgets._present import fixed_rows
@@ -50,7 +50,7 @@ def row_traits(network: Network, selection: Sequence[int]) -> dict[str, dict[str
     }
 
 
-def carried(values: Any, old: Network, new: Network) -> npt.NDArray[np.float32] | bytes:
+def carried(values: Any, old: Network, new: Network) -> Floats | bytes:
     """A column of one network as one of another: layers that both have keep their value.
 
     Args:

@@ -6,10 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import numpy as np
-import numpy.typing as npt
 from PIL import Image
 
+from npuwidgets.arrays import Floats
 from npuwidgets.errors import SettingError
 from npuwidgets.files import replacing
 from npuwidgets.inputs import Dataset
@@ -121,7 +120,7 @@ def judge(
 
 
 def _found(
-    session: Session, evaluation: Evaluation, tensor_of: Callable[[str], npt.NDArray[np.float32]]
+    session: Session, evaluation: Evaluation, tensor_of: Callable[[str], Floats]
 ) -> Detections:
     """Detections of the first output, which is a detector's, from a score of .001."""
     outputs = {one.lid: tensor_of(one.lid) for one in evaluation.verdict.outputs}
