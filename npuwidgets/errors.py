@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeAlias
 
 __all__ = [
     "AcuityFileError",
     "CalibrationError",
+    "Cancelled",
     "CancelledError",
     "DatasetError",
     "EvaluationError",
@@ -82,6 +84,10 @@ class EvaluationError(NpuWidgetsError, RuntimeError):
 
 class CancelledError(NpuWidgetsError):
     """An evaluation given up on request, between two layers; nothing of it is kept half-done."""
+
+
+Cancelled: TypeAlias = Callable[[], bool]
+"""Asked between two layers whether to give up; `CancelledError` is raised where it says so."""
 
 
 def nearest(name: str, known: Iterable[str], count: int = 3) -> Sequence[str]:

@@ -90,3 +90,15 @@ def test_every_public_name_can_be_had_and_is_listed() -> None:
 def test_a_name_that_does_not_exist_is_an_attribute_error_that_names_it() -> None:
     with pytest.raises(AttributeError, match="Sesion"):
         npuwidgets.Sesion  # noqa: B018  (reading it is the test)
+
+
+def test_no_two_public_classes_share_a_name() -> None:
+    homes: dict[str, list[str]] = {}
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                homes.setdefault(node.name, []).append(path.relative_to(PACKAGE).as_posix())
+    # the records of the toolchain's files and of session files are being renamed
+    allowed = {"Record"}
+    shared = {name: found for name, found in homes.items() if len(found) > 1}
+    assert {name: found for name, found in shared.items() if name not in allowed} == {}

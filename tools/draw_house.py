@@ -7,12 +7,13 @@ committed picture still shows what the imports say, and needs no graphviz.
 from __future__ import annotations
 
 import argparse
+import itertools
 import subprocess
 import sys
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import grimp
 
@@ -90,13 +91,13 @@ def drawing(rows: list[list[str]], edges: set[Edge]) -> str:
         names = " ".join(f'"{name}";' for name in row)
         lines.append(f"  {{ rank=same; {names} }}")
         lines += [
-            f'  "{name}" [label="{WORDS[name]}"];'.replace("\n", "\\n").replace("\\n\"", "\"")
+            f'  "{name}" [label="{WORDS[name]}"];'.replace("\n", "\\n").replace('\\n"', '"')
             for name in row
         ]
     heads = [row[0] for row in rows if row]
     lines += [
         f'  "{above}" -> "{below}" [style=invis];'
-        for above, below in zip(heads, heads[1:], strict=False)
+        for above, below in itertools.pairwise(heads)
         if (above, below) not in edges
     ]
     lines += [f'  "{above}" -> "{below}";' for above, below in sorted(edges)]
@@ -105,7 +106,7 @@ def drawing(rows: list[list[str]], edges: set[Edge]) -> str:
 
 def shown(picture: Path) -> tuple[set[str], set[Edge]]:
     """Rooms and arrows of a drawn picture, by the titles that graphviz gives its groups."""
-    tree = ElementTree.parse(picture)  # noqa: S314 - our own file
+    tree = ET.parse(picture)  # noqa: S314 - our own file
     rooms, edges = set(), set()
     for group in tree.iter(f"{SVG}g"):
         title = group.findtext(f"{SVG}title") or ""

@@ -1,15 +1,18 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type Metric, axisOf, height, named, place, tickText, written } from "../src/chart/metrics";
+import { axisOf, height, place, tickText } from "../src/chart/axis";
 import { sliceValue } from "../src/chart/slices";
+import { type Metric, digits, named, written } from "../src/common/metric";
 
 const none: Metric = {
-  name: "max_abs", label: "largest error", short: "max", unit: "", axis: "", worse: "", help: "", complement: false,
-  log: true, good: null, bad: null, ticks: [], mark: null, mark_label: "",
+  name: "max_abs", label: "largest error", short: "max", unit: "", axis: "", worse: "", help: "", column: "",
+  higher_is_better: false, best: 0, best_text: "exact", counted: false, decimals: null, complement: false, log: true, good: null, bad: null, ticks: [], mark: null, mark_label: "",
 };
-const cosine: Metric = { ...none, name: "cosine", short: "cos", complement: true, good: 1e-6, bad: 1 };
-const sqnr: Metric = { ...none, name: "sqnr", short: "SQNR", unit: "dB", log: false, good: 80, bad: 0 };
-const codes: Metric = { ...none, name: "codes", short: "", good: 256, bad: 1 };
+const cosine: Metric = {
+  ...none, name: "cosine", short: "cos", best: 1, best_text: "1", decimals: 5, complement: true, good: 1e-6, bad: 1,
+};
+const sqnr: Metric = { ...none, name: "sqnr", short: "SQNR", unit: "dB", best: null, decimals: 1, log: false, good: 80, bad: 0 };
+const codes: Metric = { ...none, name: "codes", short: "", unit: "code", counted: true, best: null, good: 256, bad: 1 };
 const near = (found: number, wanted: number): void => assert.ok(Math.abs(found - wanted) < 1e-9, `${found}, not ${wanted}`);
 
 test("each decade of 1 - cosine is a sixth of the height", () => {
@@ -61,10 +64,24 @@ test("values are written with their unit, and three digits where they have no wo
 
 test("a slice without error has an infinite SQNR, for which JSON has no word", () => {
   const slice = { output: "o", name: "n", codes: 9, codes_total: 256, cosine: 1, dead: false };
-  assert.equal(sliceValue({ ...slice, figures: { sqnr: null, max_abs: 0 } }, "sqnr"), Infinity);
-  assert.ok(Number.isNaN(sliceValue({ ...slice, figures: { sqnr: null, max_abs: 1 } }, "sqnr")));
+  assert.equal(sliceValue({ ...slice, figures: { sqnr: "Infinity" } }, "sqnr"), Infinity);
+  assert.ok(Number.isNaN(sliceValue({ ...slice, figures: { sqnr: null } }, "sqnr")));
   assert.ok(Number.isNaN(sliceValue(slice, "euclid")));
-  assert.equal(sliceValue(slice, "codes"), 9);
+  assert.equal(sliceValue({ ...slice, figures: { codes: 9 } }, "codes"), 9);
+});
+
+test("a cosine just below 1 is never written as 1", () => {
+  assert.equal(digits(cosine, 0.9999999), "0.99999+");
+  assert.equal(digits(cosine, 1), "1");
+  assert.equal(digits(cosine, 0), "0");
+  assert.equal(digits(cosine, 0.99972), "0.99972");
+});
+
+test("an SQNR has one digit after the point, and none where there is no noise", () => {
+  assert.equal(digits(sqnr, 32.44), "32.4");
+  assert.equal(digits(sqnr, 0), "0.0");
+  assert.equal(digits(sqnr, Infinity), "exact");
+  assert.equal(digits(sqnr, -Infinity), "−∞");
 });
 
 test("powers of ten are written as such, beyond 10 and .1", () => {

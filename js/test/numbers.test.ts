@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { cosine, decibel } from "../src/common/numbers";
+import { cosine } from "../src/common/numbers";
 
 test("a cosine just below 1 is never written as 1", () => {
   assert.equal(cosine(0.9999999), "0.99999+");
@@ -11,10 +11,4 @@ test("a cosine just below 1 is never written as 1", () => {
 
 test("no figure is a dash", () => {
   assert.equal(cosine(null), "–");
-  assert.equal(decibel(NaN), "–");
-});
-
-test("an SQNR has one digit after the point, and none where there is no noise", () => {
-  assert.equal(decibel(32.44), "32.4");
-  assert.equal(decibel(Infinity), "exact");
 });

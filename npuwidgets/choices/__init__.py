@@ -36,7 +36,7 @@ from npuwidgets.choices.edits import (
 from npuwidgets.choices.endings import Endings
 from npuwidgets.choices.history import History, Step
 from npuwidgets.choices.ranges import keys_of
-from npuwidgets.choices.snapshots import Snapshots
+from npuwidgets.choices.snapshots import NamedStates
 from npuwidgets.choices.spelling import edits_between
 from npuwidgets.choices.state import FLOAT, Change, Edited, Settings, State, first_state
 
@@ -54,6 +54,7 @@ __all__ = [
     "FreezeTable",
     "GiveRange",
     "History",
+    "NamedStates",
     "PinReference",
     "Quantize",
     "ReadTable",
@@ -65,7 +66,6 @@ __all__ = [
     "SetInput",
     "SetSlices",
     "Settings",
-    "Snapshots",
     "State",
     "Step",
     "TakeState",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from npuwidgets.errors import SettingError
 from npuwidgets.network import Network
 
-__all__ = ["input_channels", "static_shape"]
+__all__ = ["input_channels", "picture_size", "static_shape"]
 
 
 def static_shape(network: Network, lid: str) -> tuple[int, ...]:
@@ -25,3 +25,11 @@ def input_channels(shape: tuple[int, ...], layout: str) -> int | None:
     if len(shape) != 4:
         return None
     return shape[-1] if layout == "nhwc" else shape[1]
+
+
+def picture_size(network: Network) -> tuple[int, int] | None:
+    """Height and width of the first input; None where it is no picture."""
+    shape = network.tensors[network.inputs[0].outputs[0]].shape or ()
+    if len(shape) != 4 or shape[2] is None or shape[3] is None:
+        return None
+    return shape[2], shape[3]

@@ -11,11 +11,11 @@ from npuwidgets.choices.context import named_state
 from npuwidgets.choices.state import State
 from npuwidgets.errors import SettingError
 
-__all__ = ["Snapshots"]
+__all__ = ["NamedStates"]
 
 
 @dataclass(slots=True)
-class Snapshots:
+class NamedStates:
     """Named states of one session; safe to use from any thread.
 
     Args:

@@ -10,6 +10,7 @@ from npuwidgets.cli import opening
 from npuwidgets.cli.command import Command
 from npuwidgets.cli.progress import Bars
 from npuwidgets.errors import DatasetError
+from npuwidgets.numerics import COSINE
 from npuwidgets.results.comparing import (
     LAYOUTS,
     DumpComparison,
@@ -81,8 +82,8 @@ def line(one: DumpComparison, allowed: int) -> str:
     steps = "float, no steps" if one.steps is None else f"steps {one.steps}"
     mark = "  DIVERGES" if one.diverges(allowed) else ""
     return (
-        f"{one.dump.iteration} {one.lid}: cosine to golden {one.golden.cosine:.6f}, "
-        f"to simulated {one.simulated.cosine:.6f}, {steps}{mark}"
+        f"{one.dump.iteration} {one.lid}: cosine to golden {COSINE.printed(one.golden.cosine)}, "
+        f"to simulated {COSINE.printed(one.simulated.cosine)}, {steps}{mark}"
     )
 
 

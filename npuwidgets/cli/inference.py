@@ -12,11 +12,13 @@ import numpy as np
 
 from npuwidgets.acuity.inference import topn_lines, write_dumps
 from npuwidgets.acuity.settings.postprocess import read_postprocess
+from npuwidgets.arrays import Array
 from npuwidgets.cli import opening
 from npuwidgets.cli.command import Command, WrongUseError
 from npuwidgets.cli.progress import Bars
-from npuwidgets.network import Array, Layer, Network
-from npuwidgets.outputs import Detections, decode_yolo, looks_like_yolo
+from npuwidgets.network import Network
+from npuwidgets.outputs import Detections
+from npuwidgets.results.detectors import detectors
 from npuwidgets.session import output_slices
 
 __all__ = ["COMMAND"]
@@ -126,10 +128,11 @@ def finish(
     network: Network, tensors: Mapping[str, Array], iteration: int, after: After, folder: Path
 ) -> None:
     """Print and dump one picture's inputs and outputs."""
-    for layer in network.outputs:
-        found = detections_of(network, layer, tensors[layer.outputs[0]])
-        if found is not None:
-            print(*detection_lines(layer.lid, found), sep="\n")
+    outputs = {layer.lid: tensors[layer.outputs[0]] for layer in network.outputs}
+    slices = {layer.lid: output_slices(network, layer) for layer in network.outputs}
+    for reader in detectors(network, outputs, slices):
+        found = reader.detections(outputs)
+        print(*detection_lines(" and ".join(reader.names), found), sep="\n")
     if after.topn is not None:
         clock = datetime.now().astimezone().time()
         for layer in network.outputs:
@@ -141,17 +144,9 @@ def finish(
         print(*write_dumps(folder, iteration, tensors.items()), sep="\n")
 
 
-def detections_of(network: Network, layer: Layer, values: Array) -> Detections | None:
-    """What a detector's output says; None for another output."""
-    names = [one.name for one in output_slices(network, layer)]
-    if not looks_like_yolo(values.shape, names):
-        return None
-    return decode_yolo(values.astype(np.float32, copy=False))
-
-
-def detection_lines(lid: str, found: Detections) -> list[str]:
+def detection_lines(outputs: str, found: Detections) -> list[str]:
     """The best detections, one a line: class, score, corners in pixels of the network's input."""
-    lines = [f"{lid}: {len(found)} detections above a score of .25"]
+    lines = [f"{outputs}: {len(found)} detections above a score of .25"]
     for box, score, label in zip(found.boxes, found.scores, found.classes, strict=True):
         if len(lines) > SHOWN:
             lines.append(f"  ... and {len(found) - SHOWN} more")

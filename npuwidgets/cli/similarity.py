@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 from npuwidgets.cli import opening
 from npuwidgets.cli.command import Command, WrongUseError
 from npuwidgets.errors import SettingError
 from npuwidgets.inputs import read_tensor
-from npuwidgets.numerics import Similarity, compare
+from npuwidgets.numerics import METRICS, Metric, Pair
 from npuwidgets.outputs import Slice, parse_slices
 
 __all__ = ["COMMAND"]
+
+TOOLCHAIN = ("euclid", "cosine")
+"""The figures that the toolchain's own script prints."""
 
 
 def fill(parser: argparse.ArgumentParser) -> None:
     """Add the flags."""
     parser.add_argument("golden", type=Path, metavar="A", help="the golden tensor, a .tensor file")
     parser.add_argument("other", type=Path, metavar="B", help="the tensor to compare with it")
+    parser.add_argument(
+        "--metrics",
+        nargs="+",
+        choices=METRICS,
+        default=TOOLCHAIN,
+        metavar="NAME",
+        help=f"figures to print, of {', '.join(METRICS)} (default: the toolchain's, "
+        f"{' and '.join(TOOLCHAIN)})",
+    )
     parser.add_argument(
         "--slices",
         default="",
@@ -29,7 +42,7 @@ def fill(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print Euclidean distance and cosine similarity, of the whole and of each slice."""
+    """Print the figures of the whole and of each slice."""
     golden = read_tensor(arguments.golden)
     other = read_tensor(arguments.other)
     if other.size == golden.size and other.shape != golden.shape:
@@ -41,20 +54,22 @@ def run(arguments: argparse.Namespace) -> int:
             slices = parse_slices(arguments.slices, golden.shape)
         except SettingError as error:
             raise WrongUseError(f"--slices: {error}") from error
-    whole = compare(golden, other)
+    metrics = [METRICS[name] for name in arguments.metrics]
+    lines = figures(Pair(golden, other), metrics)  # refuses shapes that do not fit
     for one in slices:
         print(f"{one.name}:")
-        show(compare(one.of(golden), one.of(other)), "  ")
+        for line in figures(Pair(one.of(golden), one.of(other)), metrics):
+            print(f"  {line}")
     if slices:
         print("whole:")
-    show(whole, "  " if slices else "")
+    for line in lines:
+        print(f"  {line}" if slices else line)
     return 0
 
 
-def show(value: Similarity, indent: str) -> None:
-    """Print the two figures the toolchain's script prints."""
-    print(f"{indent}euclidean distance: {value.euclid:.7g}")
-    print(f"{indent}cosine similarity: {value.cosine:.6f}")
+def figures(pair: Pair, metrics: Sequence[Metric]) -> list[str]:
+    """One line a metric."""
+    return [f"{one.title}: {one.printed(one.formula(pair))}" for one in metrics]
 
 
 COMMAND = Command(

@@ -6,14 +6,10 @@ import threading
 from collections import OrderedDict
 from dataclasses import dataclass
 
-import numpy as np
-import numpy.typing as npt
-
+from npuwidgets.arrays import Array
 from npuwidgets.errors import SettingError
 
 __all__ = ["CacheInfo", "TensorCache"]
-
-Array = npt.NDArray[np.generic]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ import numpy as np
 
 from npuwidgets.engine.evaluator import Evaluator, Feed, Progress
 from npuwidgets.engine.plan import Plan
-from npuwidgets.errors import CalibrationError, CancelledError, RangeError
+from npuwidgets.errors import CalibrationError, Cancelled, CancelledError, RangeError
 from npuwidgets.numerics import Calibration, Histogram, NumberFormat, Range
 
 __all__ = ["Calibrator"]
@@ -34,7 +34,6 @@ NORMAL = Calibration()
 NO_FORMATS: Mapping[str, NumberFormat] = {}
 
 Report = Callable[[int, int, Progress], None]
-Cancelled = Callable[[], bool]
 Key = tuple[object, ...]
 Value = TypeVar("Value")
 

@@ -13,17 +13,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 import numpy as np
-import numpy.typing as npt
 
+from npuwidgets.arrays import Array
 from npuwidgets.engine.evaluator import Feed, Progress
 from npuwidgets.engine.kernels import Backend
 from npuwidgets.engine.plan import Plan, Step, StepKind
-from npuwidgets.errors import CancelledError, EvaluationError
+from npuwidgets.errors import Cancelled, CancelledError, EvaluationError
 from npuwidgets.numerics import Encoding, simulate_for_dump
 
 __all__ = ["stream_for_dump"]
-
-Array = npt.NDArray[np.generic]
 
 
 def stream_for_dump(
@@ -33,7 +31,7 @@ def stream_for_dump(
     wanted: Iterable[str] | None = None,
     *,
     progress: Callable[[Progress], None] | None = None,
-    cancelled: Callable[[], bool] | None = None,
+    cancelled: Cancelled | None = None,
 ) -> Iterator[tuple[str, Array]]:
     """Give tensors one at a time in running order, -0.0 where the toolchain has it.
 

@@ -16,18 +16,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
-import numpy.typing as npt
 
+from npuwidgets.arrays import Array
 from npuwidgets.engine.cache import TensorCache
 from npuwidgets.engine.kernels import Backend, OnnxRuntimeBackend
 from npuwidgets.engine.plan import Plan, Step, StepKind
 from npuwidgets.engine.watch import MemoryWatch
-from npuwidgets.errors import CancelledError, EvaluationError
+from npuwidgets.errors import Cancelled, CancelledError, EvaluationError
 from npuwidgets.numerics import Encoding
 
 __all__ = ["DEFAULT_BUDGET", "Evaluator", "Feed", "Progress", "Run"]
 
-Array = npt.NDArray[np.generic]
 
 DEFAULT_BUDGET = 1_000_000_000
 """Bytes of tensors and kernels kept by default."""
@@ -131,7 +130,7 @@ class Evaluator:
         wanted: Iterable[str],
         *,
         progress: Callable[[Progress], None] | None = None,
-        cancelled: Callable[[], bool] | None = None,
+        cancelled: Cancelled | None = None,
     ) -> Run:
         """Have the wanted tensors, computing only what is not known yet.
 
@@ -165,7 +164,7 @@ class Evaluator:
         *,
         keep: bool = False,
         progress: Callable[[Progress], None] | None = None,
-        cancelled: Callable[[], bool] | None = None,
+        cancelled: Cancelled | None = None,
     ) -> Iterator[tuple[str, Array]]:
         """Give tensors one at a time in running order, holding none after its last reader.
 
@@ -219,7 +218,7 @@ class Evaluator:
         *,
         keep: bool,
         progress: Callable[[Progress], None] | None,
-        cancelled: Callable[[], bool] | None,
+        cancelled: Cancelled | None,
     ) -> Iterator[tuple[str, Array]]:
         plan = work.plan
         self._prepare(work, 0)

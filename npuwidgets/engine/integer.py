@@ -19,9 +19,9 @@ from types import MappingProxyType
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
-from npuwidgets.engine.integer_products import Codes, products
+from npuwidgets.arrays import Array, Integers
+from npuwidgets.engine.integer_products import products
 from npuwidgets.engine.kernels import Backend, Kernel, OnnxRuntimeBackend
 from npuwidgets.engine.plan import Plan, Step
 from npuwidgets.errors import EvaluationError, SettingError
@@ -30,7 +30,6 @@ from npuwidgets.quantization import IntegerLayer, from_channels_first, integer_l
 
 __all__ = ["LARGEST_MACS", "IntegerBackend", "require_small"]
 
-Array = npt.NDArray[np.generic]
 
 LARGEST_MACS: Final = 20_000_000_000
 """Multiply-accumulates of one picture that are accepted unless more are asked for.
@@ -192,5 +191,5 @@ class _IntegerKernel:
         return (requantize(sums, self._unit, step.written_as[0]),)
 
 
-def _largest(sums: Codes) -> int:
+def _largest(sums: Integers) -> int:
     return max(int(sums.max()), -int(sums.min())) if sums.size else 0

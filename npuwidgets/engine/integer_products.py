@@ -18,18 +18,18 @@ import numpy.typing as npt
 from numpy.lib.stride_tricks import sliding_window_view
 from onnx import helper
 
+from npuwidgets.arrays import Integers
 from npuwidgets.network import Layer
 
-__all__ = ["Codes", "products"]
+__all__ = ["Integers", "products"]
 
-Codes = npt.NDArray[np.int64]
 Numbers = npt.NDArray[Any]
 
 EXACT: Final = 1 << 53
 """Integers up to here are exact in float64."""
 
 
-def products(layer: Layer, codes: Codes, weight: Codes) -> Codes:
+def products(layer: Layer, codes: Integers, weight: Integers) -> Integers:
     """Sum the products of a Conv, ConvTranspose, Gemm or MatMul, without its bias.
 
     Args:
@@ -66,7 +66,7 @@ def _channel_axis(layer: Layer) -> int:
     return 0 if layer.weight is None else layer.weight.axis
 
 
-def _largest(array: Codes) -> int:
+def _largest(array: Integers) -> int:
     return max(int(array.max()), -int(array.min())) if array.size else 0
 
 

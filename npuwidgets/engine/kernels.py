@@ -18,10 +18,10 @@ from functools import cache
 from typing import Final, Protocol
 
 import numpy as np
-import numpy.typing as npt
 import onnx
 import onnxruntime as ort
 
+from npuwidgets.arrays import Array
 from npuwidgets.engine.kernel_model import (
     KernelModel,
     moves_codes,
@@ -43,7 +43,6 @@ __all__ = [
     "threads",
 ]
 
-Array = npt.NDArray[np.generic]
 
 KERNEL_BYTES: Final = 200_000_000
 """Bytes of kernels kept; all kernels of a YOLOv5s in one format take 56 MB."""

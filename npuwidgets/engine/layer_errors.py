@@ -18,17 +18,17 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
+from npuwidgets.arrays import Array, Doubles
 from npuwidgets.engine.evaluator import Evaluator, Feed, Progress
 from npuwidgets.engine.plan import Plan, Step, StepKind, encoding_key, make_plan
+from npuwidgets.errors import Cancelled
 from npuwidgets.network import Kind, Layer, Network
 from npuwidgets.numerics import Encoding, Range, energy, narrower
 from npuwidgets.quantization import Entry, Given, Table, fused_relu, own_entries
 
 __all__ = ["LayerErrors", "passed", "passes"]
 
-Array = npt.NDArray[np.generic]
 
 CANDIDATES: Final = 20
 """Ranges tried beside the algorithm's own: the measured one, clipped in twentieths down to half."""
@@ -55,7 +55,7 @@ class _Case:
     ref: str
     inputs: tuple[tuple[str, tuple[Encoding | None, ...]], ...]
     candidates: tuple[tuple[Range, Encoding], ...]
-    errors: npt.NDArray[np.float64]
+    errors: Doubles
 
 
 class LayerErrors:
@@ -78,7 +78,7 @@ class LayerErrors:
         given: Mapping[str, Given],
         *,
         progress: Callable[[int, int, Progress], None] | None = None,
-        cancelled: Callable[[], bool] | None = None,
+        cancelled: Cancelled | None = None,
     ) -> Mapping[str, Range]:
         """The ranges that a table should have instead.
 
@@ -121,7 +121,7 @@ class LayerErrors:
         feed: Feed,
         cases: Sequence[_Case],
         progress: Callable[[Progress], None] | None,
-        cancelled: Callable[[], bool] | None,
+        cancelled: Cancelled | None,
     ) -> None:
         """Add one picture's errors, holding golden tensors until their last case is judged."""
         by_ref = {case.ref: case for case in cases}

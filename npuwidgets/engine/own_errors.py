@@ -8,21 +8,21 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import numpy as np
-import numpy.typing as npt
 
+from npuwidgets.arrays import Array, Floats
 from npuwidgets.engine.evaluator import Evaluator, Run
 from npuwidgets.engine.layer_errors import passed, passes
 from npuwidgets.engine.plan import Plan, Step, StepKind, encoding_key
+from npuwidgets.errors import Cancelled
 from npuwidgets.network import Layer
 from npuwidgets.numerics import Encoding, Similarity, compare, compare_codes
 from npuwidgets.quantization import Table
 
 __all__ = ["OwnErrors"]
 
-Array = npt.NDArray[np.generic]
 
 KEPT = 1 << 16
 
@@ -44,7 +44,7 @@ class OwnErrors:
         table: Table,
         golden: Run,
         *,
-        cancelled: Callable[[], bool] | None = None,
+        cancelled: Cancelled | None = None,
     ) -> Mapping[str, Similarity]:
         """How near each layer's first output is to golden when its inputs are golden.
 
@@ -109,9 +109,7 @@ def _measurable(plan: Plan, layer: Layer) -> bool:
     return bool(layer.inputs) and plan.network.is_float(layer.outputs[0])
 
 
-def _compared(
-    wanted: npt.NDArray[np.float32], stored: Array, encoding: Encoding | None
-) -> Similarity:
+def _compared(wanted: Floats, stored: Array, encoding: Encoding | None) -> Similarity:
     if encoding is None:
         return compare(wanted, np.asarray(stored, dtype=np.float32))
     return compare_codes(wanted, stored, encoding)

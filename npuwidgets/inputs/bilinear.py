@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from npuwidgets.arrays import Floats, Integers
 from npuwidgets.errors import PictureError
 
 __all__ = ["resize_bilinear"]
@@ -65,9 +66,7 @@ def resize_bilinear(
     return upper.astype(np.uint8).reshape(height, width, channels)
 
 
-Taps = tuple[
-    npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int32], npt.NDArray[np.int32]
-]
+Taps = tuple[Integers, Integers, npt.NDArray[np.int32], npt.NDArray[np.int32]]
 
 
 def horizontal_taps(count: int, size: int) -> Taps:
@@ -89,9 +88,7 @@ def vertical_taps(count: int, size: int) -> Taps:
     return np.clip(first, 0, size - 1), np.clip(first + 1, 0, size - 1), *weights
 
 
-def source_positions(
-    count: int, size: int
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
+def source_positions(count: int, size: int) -> tuple[Integers, Floats]:
     """Whole and fractional part of (i + 0.5) * size / count - 0.5, kept in float32 like OpenCV."""
     exact = ((np.arange(count) + 0.5) * (size / count) - 0.5).astype(np.float32)
     whole = np.floor(exact)
@@ -99,7 +96,7 @@ def source_positions(
 
 
 def fixed_point_weights(
-    fraction: npt.NDArray[np.float32],
+    fraction: Floats,
 ) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
     """Weights of the first and second tap, each rounded to 2**-11 with ties to even."""
     one = np.float32(1 << WEIGHT_BITS)
@@ -107,6 +104,6 @@ def fixed_point_weights(
     return first, np.rint(fraction * one).astype(np.int32)
 
 
-def interleaved(columns: npt.NDArray[np.int64], channels: int) -> npt.NDArray[np.int64]:
+def interleaved(columns: Integers, channels: int) -> Integers:
     """Positions of whole pixels in a row that holds `channels` values a pixel."""
     return (columns[:, np.newaxis] * channels + np.arange(channels)).reshape(-1)

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from npuwidgets.arrays import Floats
 from npuwidgets.errors import PictureError
 from npuwidgets.inputs.pictures import Placement, fit_picture, read_picture
 from npuwidgets.inputs.preprocessing import Preprocessing
@@ -24,7 +25,7 @@ def load_input(
     *,
     row: int | None = None,
     fast_jpeg: bool = True,
-) -> npt.NDArray[np.float32]:
+) -> Floats:
     """Load one file as an input of the network.
 
     Pictures are decoded, fitted and normalized. `.npy` arrays are normalized too, as the toolchain
@@ -95,7 +96,7 @@ def picture_size(shape: Sequence[int], layout: str, path: str | Path) -> tuple[i
     )
 
 
-def load_ready_made(path: Path, shape: tuple[int, ...], row: int | None) -> npt.NDArray[np.float32]:
+def load_ready_made(path: Path, shape: tuple[int, ...], row: int | None) -> Floats:
     """Load a `.npy` or `.tensor` file and check it against the input's shape."""
     values = load_npy(path, row) if path.suffix.lower() == ".npy" else load_dump(path, shape)
     if values.shape not in (shape, shape[1:]) or (values.shape != shape and shape[0] != 1):
@@ -109,7 +110,7 @@ def load_ready_made(path: Path, shape: tuple[int, ...], row: int | None) -> npt.
     return np.ascontiguousarray(values.reshape(shape), np.float32)
 
 
-def load_npy(path: Path, row: int | None) -> npt.NDArray[np.float32] | npt.NDArray[np.uint8]:
+def load_npy(path: Path, row: int | None) -> Floats | npt.NDArray[np.uint8]:
     """Load a `.npy` file of float32 or uint8, or one entry of its first axis."""
     try:
         values = np.load(path, mmap_mode=None if row is None else "r", allow_pickle=False)
@@ -131,7 +132,7 @@ def load_npy(path: Path, row: int | None) -> npt.NDArray[np.float32] | npt.NDArr
     return np.array(values[row])
 
 
-def load_dump(path: Path, shape: tuple[int, ...]) -> npt.NDArray[np.float32]:
+def load_dump(path: Path, shape: tuple[int, ...]) -> Floats:
     """Load a `.tensor` file; one whose name says no shape has the input's."""
     values = read_tensor(path)
     return values.reshape(shape) if values.ndim == 1 and values.size == np.prod(shape) else values

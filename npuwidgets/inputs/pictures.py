@@ -10,6 +10,7 @@ import numpy.typing as npt
 import simplejpeg
 from PIL import Image
 
+from npuwidgets.arrays import Doubles, Floats
 from npuwidgets.errors import PictureError, SettingError, nearest
 from npuwidgets.inputs.bilinear import resize_bilinear
 
@@ -57,7 +58,7 @@ class Placement:
     original_height: int
     original_width: int
 
-    def to_network(self, boxes: npt.ArrayLike) -> npt.NDArray[np.float32]:
+    def to_network(self, boxes: npt.ArrayLike) -> Floats:
         """Turn boxes in picture pixels into boxes in network pixels.
 
         Args:
@@ -68,7 +69,7 @@ class Placement:
         """
         return (np.asarray(boxes, np.float64) * self._scales() + self._offsets()).astype(np.float32)
 
-    def to_picture(self, boxes: npt.ArrayLike) -> npt.NDArray[np.float32]:
+    def to_picture(self, boxes: npt.ArrayLike) -> Floats:
         """Turn boxes in network pixels into boxes in picture pixels.
 
         Args:
@@ -81,10 +82,10 @@ class Placement:
         edges = np.array([self.original_width, self.original_height] * 2)
         return np.clip(corners, 0, edges).astype(np.float32)
 
-    def _scales(self) -> npt.NDArray[np.float64]:
+    def _scales(self) -> Doubles:
         return np.array([self.scale_x, self.scale_y] * 2)
 
-    def _offsets(self) -> npt.NDArray[np.float64]:
+    def _offsets(self) -> Doubles:
         return np.array([self.left, self.top] * 2)
 
 

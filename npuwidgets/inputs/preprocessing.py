@@ -10,6 +10,7 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 
+from npuwidgets.arrays import Array, Floats
 from npuwidgets.errors import PictureError, SettingError, nearest
 from npuwidgets.inputs.pictures import require_fitting
 
@@ -77,7 +78,7 @@ class Preprocessing:
                 f"unknown layout {self.layout!r}: {hint}choose from {', '.join(LAYOUTS)}"
             )
 
-    def per_channel(self, channels: int) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
+    def per_channel(self, channels: int) -> tuple[Floats, Floats]:
         """Give mean and scale of each channel, in the order the network gets them.
 
         Args:
@@ -101,7 +102,7 @@ class Preprocessing:
             np.broadcast_to(np.array(scales, np.float32), (channels,)),
         )
 
-    def apply(self, fitted: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
+    def apply(self, fitted: npt.NDArray[np.uint8]) -> Floats:
         """Turn a fitted picture into the network's input.
 
         The order is the toolchain's: take the mean off, then multiply, both in float32. On the
@@ -125,7 +126,7 @@ class Preprocessing:
         axes = (0, 1, 2) if self.layout == "nhwc" else (2, 0, 1)
         return self.normalize(fitted.transpose(axes)[np.newaxis])
 
-    def normalize(self, array: npt.NDArray[np.generic]) -> npt.NDArray[np.float32]:
+    def normalize(self, array: Array) -> Floats:
         """Reverse the channels if asked to, take the mean off, then multiply, both in float32.
 
         An array that is no picture is reversed as well: users of the toolchain report that

@@ -1,6 +1,6 @@
 """The network as a value: ONNX import, layers, tensors, layer ids, selections of layers."""
 
-from npuwidgets.network.blocks import Block, find_blocks
+from npuwidgets.network.blocks import LayerBlock, find_blocks
 from npuwidgets.network.drawing import Drawing, draw
 from npuwidgets.network.ending import WHOLE, Ended, Ending, Way
 from npuwidgets.network.endings import ended
@@ -8,7 +8,6 @@ from npuwidgets.network.fusion import Group
 from npuwidgets.network.joins import joining_layers
 from npuwidgets.network.macs import layer_macs
 from npuwidgets.network.network import (
-    Array,
     Kind,
     Layer,
     Network,
@@ -19,7 +18,7 @@ from npuwidgets.network.network import (
 )
 from npuwidgets.network.onnx_import import import_onnx, network_from_model, onnx_inputs
 from npuwidgets.network.operators import BOUNDED, MOVES_VALUES
-from npuwidgets.network.places import Match, Place, match, places_of
+from npuwidgets.network.places import Place, PlaceMatch, match, places_of
 from npuwidgets.network.rebuild import network_from_groups
 from npuwidgets.network.select import (
     Below,
@@ -38,9 +37,7 @@ __all__ = [
     "BOUNDED",
     "MOVES_VALUES",
     "WHOLE",
-    "Array",
     "Below",
-    "Block",
     "Drawing",
     "Ended",
     "Ending",
@@ -48,10 +45,11 @@ __all__ = [
     "Key",
     "Kind",
     "Layer",
-    "Match",
+    "LayerBlock",
     "Network",
     "Parameter",
     "Place",
+    "PlaceMatch",
     "TensorInfo",
     "Way",
     "before_decode",

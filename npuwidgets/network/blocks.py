@@ -13,11 +13,11 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from npuwidgets.arrays import Integers
 from npuwidgets.network.network import Kind, Layer, Network
 
-__all__ = ["Block", "find_blocks"]
+__all__ = ["LayerBlock", "find_blocks"]
 
 SCOPED = 0.6
 """Share of operations that must have a scope before scopes are believed."""
@@ -36,7 +36,7 @@ SHORT_PATTERN = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class LayerBlock:
     """Some layers that may be shown as one.
 
     Args:
@@ -49,7 +49,7 @@ class Block:
     rows: tuple[int, ...]
 
 
-def find_blocks(network: Network) -> tuple[Block, ...]:
+def find_blocks(network: Network) -> tuple[LayerBlock, ...]:
     """Group a network's layers.
 
     Args:
@@ -73,7 +73,7 @@ def find_blocks(network: Network) -> tuple[Block, ...]:
             if only is not None:
                 members[only].append(row)
     return tuple(
-        Block(name, tuple(sorted(some)))
+        LayerBlock(name, tuple(sorted(some)))
         for (name, _, _), some in zip(spans, members, strict=True)
         if len(some) > 1
     )
@@ -138,7 +138,7 @@ def _short(ops: Sequence[str]) -> str:
     return " ".join(names) + ("" if len(set(ops)) <= NAMED else " …")
 
 
-def _repeats(ops: Sequence[str]) -> npt.NDArray[np.int64]:
+def _repeats(ops: Sequence[str]) -> Integers:
     """[p, i]: how many operations from i on equal the one p later."""
     codes = np.unique(np.asarray(ops, dtype=np.str_), return_inverse=True)[1].ravel()
     count = len(codes)
@@ -152,7 +152,7 @@ def _repeats(ops: Sequence[str]) -> npt.NDArray[np.int64]:
     return lengths
 
 
-def _best(lengths: npt.NDArray[np.int64], place: int) -> tuple[int, int]:
+def _best(lengths: Integers, place: int) -> tuple[int, int]:
     """Period and repetitions that cover most from `place` on; 0, 0 where nothing repeats."""
     periods = np.arange(len(lengths))
     whole = lengths[:, place] // np.maximum(periods, 1) + 1

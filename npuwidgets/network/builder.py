@@ -9,10 +9,11 @@ import numpy as np
 import onnx
 from onnx import helper
 
+from npuwidgets.arrays import Array
 from npuwidgets.errors import NetworkError
 from npuwidgets.network.fusion import Group, fold_batch_norm
 from npuwidgets.network.lids import number_layers
-from npuwidgets.network.network import Array, Kind, Layer, Parameter, TensorInfo, reference
+from npuwidgets.network.network import Kind, Layer, Parameter, TensorInfo, reference
 from npuwidgets.network.operators import INNER_FLOAT_INPUTS, OPAQUE, WEIGHTED
 
 __all__ = ["build_layers"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from npuwidgets.network.blocks import Block
+from npuwidgets.network.blocks import LayerBlock
 from npuwidgets.network.columns import NODE, Slot, place
 from npuwidgets.network.network import Network
 
@@ -63,7 +63,7 @@ class Drawing:
 
 
 def draw(
-    network: Network, blocks: Sequence[Block], folded: Collection[int], aspect: float = 1.25
+    network: Network, blocks: Sequence[LayerBlock], folded: Collection[int], aspect: float = 1.25
 ) -> Drawing:
     """Draw a network.
 
@@ -100,7 +100,10 @@ def draw(
 
 
 def _in_order(
-    network: Network, blocks: Sequence[Block], block_of: dict[int, int], folded: Collection[int]
+    network: Network,
+    blocks: Sequence[LayerBlock],
+    block_of: dict[int, int],
+    folded: Collection[int],
 ) -> list[tuple[int, ...]]:
     """Rows node by node; a folded block stands where its last operation does.
 

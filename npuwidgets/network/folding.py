@@ -10,8 +10,8 @@ import onnx
 from onnx import numpy_helper
 from onnx.reference import ReferenceEvaluator
 
+from npuwidgets.arrays import Array
 from npuwidgets.errors import NetworkError
-from npuwidgets.network.network import Array
 
 __all__ = ["constant_value", "fold_constants"]
 

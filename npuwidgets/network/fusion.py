@@ -14,8 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 import onnx
 
-from npuwidgets.network.network import Array
-from npuwidgets.network.patterns import Const, Match, Op, Pattern, Var, match
+from npuwidgets.arrays import Array
+from npuwidgets.network.patterns import Const, Op, Pattern, PatternMatch, Var, match
 
 __all__ = ["Group", "fold_batch_norm", "group_nodes"]
 
@@ -140,7 +140,7 @@ def group_nodes(
 
 
 def _closed(
-    found: Match,
+    found: PatternMatch,
     root: onnx.NodeProto,
     readers: Mapping[str, list[int]],
     taken: Mapping[int, Group],

@@ -9,12 +9,11 @@ from enum import StrEnum
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 import onnx
 
-__all__ = ["Array", "Kind", "Layer", "Network", "Parameter", "TensorInfo", "layer_of", "reference"]
+from npuwidgets.arrays import Array, Floats
 
-Array = npt.NDArray[np.generic]
+__all__ = ["Array", "Kind", "Layer", "Network", "Parameter", "TensorInfo", "layer_of", "reference"]
 
 
 class Kind(StrEnum):
@@ -63,7 +62,7 @@ class Parameter:
     """
 
     name: str
-    value: npt.NDArray[np.float32]
+    value: Floats
     axis: int
     groups: int = 1
 
@@ -102,7 +101,7 @@ class Layer:
     weight: Parameter | None = None
     bias: Parameter | None = None
     constants: Mapping[str, Array] = field(default_factory=dict)
-    value: npt.NDArray[np.float32] | None = None
+    value: Floats | None = None
     node_name: str = ""
     opaque: str = ""
 

@@ -10,12 +10,13 @@ import onnx
 from google.protobuf.message import DecodeError
 from onnx import inliner, numpy_helper, shape_inference
 
+from npuwidgets.arrays import Array
 from npuwidgets.errors import NetworkError
 from npuwidgets.network.builder import build_layers
 from npuwidgets.network.cut import cut_graph
 from npuwidgets.network.folding import fold_constants
 from npuwidgets.network.fusion import group_nodes
-from npuwidgets.network.network import Array, Network, TensorInfo
+from npuwidgets.network.network import Network, TensorInfo
 
 __all__ = ["import_onnx", "infer_tensors", "network_from_model", "onnx_inputs"]
 

@@ -10,6 +10,7 @@ import numpy as np
 import onnx
 from onnx import helper
 
+from npuwidgets.arrays import Array
 from npuwidgets.errors import NetworkError
 from npuwidgets.network.joins import (
     concat_above,
@@ -19,7 +20,7 @@ from npuwidgets.network.joins import (
     moves_between,
     sizes,
 )
-from npuwidgets.network.network import Array, Kind, Layer, Network, TensorInfo, reference
+from npuwidgets.network.network import Kind, Layer, Network, TensorInfo, reference
 from npuwidgets.network.shorten import attached, end_of, start_of
 
 __all__ = ["Parts"]

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 import onnx
 
-from npuwidgets.network.network import Array
+from npuwidgets.arrays import Array
 
-__all__ = ["Const", "Match", "Op", "Pattern", "Var", "match"]
+__all__ = ["Const", "Op", "Pattern", "PatternMatch", "Var", "match"]
 
 COMMUTATIVE = frozenset({"Add", "Mul"})
 
@@ -45,7 +45,7 @@ Pattern = Op | Var | Const
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class PatternMatch:
     """A pattern found: its variables, and the nodes it covers from first to last."""
 
     tensors: Mapping[str, str]
@@ -58,7 +58,7 @@ def match(
     producer: Mapping[str, onnx.NodeProto],
     constants: Mapping[str, Array],
     private: Callable[[str], bool],
-) -> Match | None:
+) -> PatternMatch | None:
     """Match `pattern` with `node` as its last node.
 
     Args:
@@ -109,4 +109,4 @@ def match(
 
     if not node_fits(pattern, node):
         return None
-    return Match(tensors=dict(bound), nodes=tuple(covered))
+    return PatternMatch(tensors=dict(bound), nodes=tuple(covered))

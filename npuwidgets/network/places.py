@@ -10,7 +10,7 @@ from npuwidgets.errors import UnknownNameError
 from npuwidgets.network.network import Layer, Network
 from npuwidgets.network.select import find_layer
 
-__all__ = ["Match", "Place", "match", "places_of"]
+__all__ = ["Place", "PlaceMatch", "match", "places_of"]
 
 Step = tuple[Layer, int]
 
@@ -35,7 +35,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class PlaceMatch:
     """What became of an old list.
 
     Args:
@@ -66,7 +66,7 @@ def places_of(network: Network, lids: Iterable[str]) -> tuple[Place, ...]:
     )
 
 
-def match(old: Iterable[Place | str], network: Network) -> Match:
+def match(old: Iterable[Place | str], network: Network) -> PlaceMatch:
     """Map an old list onto a network whose layers may have other names and numbers.
 
     Two witnesses are heard for each entry: the layer of that name, and the layer that its path
@@ -110,7 +110,7 @@ def match(old: Iterable[Place | str], network: Network) -> Match:
             doubts[number] = _nowhere(network, place, name or path)
         found.append(None if number in doubts else by_name or by_path)
     _drop_doubles(wanted, found, doubts)
-    return Match(
+    return PlaceMatch(
         tuple(found),
         tuple(
             f"{place.name} is {layer.lid} here"

@@ -9,10 +9,11 @@ import numpy as np
 import onnx
 from onnx import helper
 
+from npuwidgets.arrays import Array
 from npuwidgets.errors import NetworkError
 from npuwidgets.network.builder import build_layers
 from npuwidgets.network.fusion import Group
-from npuwidgets.network.network import Array, Kind, Layer, Network, TensorInfo, layer_of
+from npuwidgets.network.network import Kind, Layer, Network, TensorInfo, layer_of
 from npuwidgets.network.onnx_import import infer_tensors
 
 __all__ = ["network_from_groups"]

@@ -17,6 +17,7 @@ from npuwidgets.numerics.encodings import (
 from npuwidgets.numerics.formats import ALL_FORMATS, NumberFormat
 from npuwidgets.numerics.histogram import Histogram
 from npuwidgets.numerics.information import entropy, information_loss
+from npuwidgets.numerics.metrics import COSINE, METRICS, Metric, Pair, measure
 from npuwidgets.numerics.ranges import Range
 from npuwidgets.numerics.signed_zero import simulate_for_dump
 from npuwidgets.numerics.similarity import Similarity, compare, compare_codes, energy
@@ -28,7 +29,9 @@ __all__ = [
     "ALGORITHMS",
     "ALL_FORMATS",
     "BINS",
+    "COSINE",
     "EMPTY_FL",
+    "METRICS",
     "AffineEncoding",
     "BiasEncoding",
     "Bins",
@@ -37,7 +40,9 @@ __all__ = [
     "FixedPointEncoding",
     "FloatEncoding",
     "Histogram",
+    "Metric",
     "NumberFormat",
+    "Pair",
     "PerChannelEncoding",
     "Range",
     "Similarity",
@@ -53,6 +58,7 @@ __all__ = [
     "energy",
     "entropy",
     "information_loss",
+    "measure",
     "narrower",
     "rmse_in_steps",
     "simulate_for_dump",

@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from npuwidgets.arrays import CodeArray, Floats
 from npuwidgets.errors import FormatError, RangeError
-from npuwidgets.numerics.arrays import CodeArray, Float32Array
 from npuwidgets.numerics.formats import NumberFormat
 from npuwidgets.numerics.rounding import (
     CODE_BOUNDS,
@@ -82,15 +82,15 @@ class AffineEncoding:
         """Everything that determines the result, as bytes."""
         return f"{self.format}:{self.scale.hex()}:{self.zero_point}".encode()
 
-    def quantize(self, x: Float32Array) -> CodeArray:
+    def quantize(self, x: Floats) -> CodeArray:
         """Give clip(rint(x / scale), qmin - zp, qmax - zp) + zp in float32."""
         bounds = (self.qmin, self.qmax)
         return to_codes(x, np.float32(self.scale), bounds, self.zero_point, self.code_dtype)
 
-    def dequantize(self, codes: CodeArray, out: Float32Array | None = None) -> Float32Array:
+    def dequantize(self, codes: CodeArray, out: Floats | None = None) -> Floats:
         """Give (code - zero_point) * scale in float32."""
         return from_codes(codes, np.float32(self.scale), self.zero_point, out)
 
-    def simulate(self, x: Float32Array) -> Float32Array:
+    def simulate(self, x: Floats) -> Floats:
         """Give dequantize(quantize(x)) without storing codes."""
         return round_trip(x, np.float32(self.scale), (self.qmin, self.qmax), self.zero_point)

@@ -7,7 +7,8 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from npuwidgets.numerics.arrays import Float32Array, pieces
+from npuwidgets.arrays import Floats
+from npuwidgets.numerics.pieces import pieces
 
 __all__ = ["LARGEST", "from_bits", "to_bits"]
 
@@ -15,7 +16,7 @@ LARGEST: Final = 0xFF << 120
 """The largest finite bfloat16, (2 - 2**-7) * 2**127."""
 
 
-def to_bits(x: Float32Array) -> npt.NDArray[np.uint16]:
+def to_bits(x: Floats) -> npt.NDArray[np.uint16]:
     """Round float32 values to bfloat16.
 
     Adding 0x7FFF plus the last kept bit to the float32 pattern carries into the kept half exactly
@@ -43,7 +44,7 @@ def to_bits(x: Float32Array) -> npt.NDArray[np.uint16]:
     return bits
 
 
-def from_bits(bits: npt.NDArray[np.uint16], out: Float32Array) -> None:
+def from_bits(bits: npt.NDArray[np.uint16], out: Floats) -> None:
     """Widen bfloat16 bit patterns to float32; exact.
 
     Args:

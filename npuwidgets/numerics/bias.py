@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 import numpy as np
-import numpy.typing as npt
 
+from npuwidgets.arrays import CodeArray, Doubles, Floats
 from npuwidgets.errors import FormatError, RangeError
-from npuwidgets.numerics.arrays import CodeArray, Float32Array
 from npuwidgets.numerics.formats import NumberFormat
 from npuwidgets.numerics.rounding import require_scale
 
@@ -73,7 +72,7 @@ class BiasEncoding:
         return (1 << (self.bits - 1)) - 1
 
     @property
-    def scale(self) -> float | Float32Array:
+    def scale(self) -> float | Floats:
         """Value of one step; an array when the channels differ."""
         if self.fl is not None:
             return 2.0**-self.fl
@@ -89,7 +88,7 @@ class BiasEncoding:
         head = f"bias:{self.weight_format}:{self.qtype}:{self.fl}:".encode()
         return head + np.array(self.scales, "<f4").tobytes()
 
-    def quantize(self, x: Float32Array) -> CodeArray:
+    def quantize(self, x: Floats) -> CodeArray:
         """Give rint(x / scale) clipped to the width; NaN becomes 0.
 
         Raises:
@@ -103,13 +102,13 @@ class BiasEncoding:
         codes[above], codes[below] = self.qmax, self.qmin
         return codes
 
-    def clipped(self, x: Float32Array) -> tuple[int, ...]:
+    def clipped(self, x: Floats) -> tuple[int, ...]:
         """The channels whose bias does not fit the width, ascending."""
         steps = self._steps(x).reshape(-1)
         outside = (steps >= -float(self.qmin)) | (steps < float(self.qmin))
         return tuple(int(channel) for channel in np.flatnonzero(outside))
 
-    def dequantize(self, codes: CodeArray, out: Float32Array | None = None) -> Float32Array:
+    def dequantize(self, codes: CodeArray, out: Floats | None = None) -> Floats:
         """Give code * scale: the code rounded to float32 first, as ONNX Runtime has it."""
         values = codes.astype(np.float32)
         result = np.empty(codes.shape, np.float32) if out is None else out
@@ -120,14 +119,14 @@ class BiasEncoding:
                 np.copyto(result, np.ldexp(values.astype(np.float64), -self.fl), casting="unsafe")
         return result
 
-    def simulate(self, x: Float32Array) -> Float32Array:
+    def simulate(self, x: Floats) -> Floats:
         """Give dequantize(quantize(x)): what is added to the accumulator."""
         return self.dequantize(self.quantize(x))
 
-    def _steps(self, x: Float32Array) -> npt.NDArray[np.float64]:
+    def _steps(self, x: Floats) -> Doubles:
         """Give rint(x / scale) as doubles, not clipped; the division is float32."""
         x = np.asarray(x, dtype=np.float32)
-        steps: npt.NDArray[np.float64]
+        steps: Doubles
         with np.errstate(over="ignore", under="ignore", invalid="ignore"):
             if self.fl is None:
                 steps = np.rint(x / self._channel_scales(x.shape)).astype(np.float64)
@@ -135,7 +134,7 @@ class BiasEncoding:
                 steps = np.rint(np.ldexp(x.astype(np.float64), self.fl))
         return steps
 
-    def _channel_scales(self, shape: tuple[int, ...]) -> Float32Array:
+    def _channel_scales(self, shape: tuple[int, ...]) -> Floats:
         """The scales as float32, checked against the number of channels."""
         if len(self.scales) > 1 and shape != (len(self.scales),):
             raise RangeError(

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
-from npuwidgets.numerics.arrays import CodeArray, Float32Array, pieces
+from npuwidgets.arrays import CodeArray, Doubles, Floats, Integers
+from npuwidgets.numerics.pieces import pieces
 
 __all__ = ["BINS", "Bins", "count_codes"]
 
@@ -18,8 +18,6 @@ BINS: Final = 128
 
 NARROWEST: Final = 1e-37
 """Bins narrower than this have no float32 inverse to count by: one bin holds everything."""
-
-Counts = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +73,11 @@ class Bins:
         return self.low + self.count * self.width
 
     @property
-    def edges(self) -> npt.NDArray[np.float64]:
+    def edges(self) -> Doubles:
         """Where bins begin and end, one more than bins."""
         return self.low + np.arange(self.count + 1, dtype=np.float64) * self.width
 
-    def of_values(self, values: Float32Array) -> Counts:
+    def of_values(self, values: Floats) -> Integers:
         """Count values; one outside the bins counts in the outermost one.
 
         Args:
@@ -97,7 +95,7 @@ class Bins:
             found += np.bincount(work.astype(np.intp), minlength=self.count)
         return found
 
-    def of_codes(self, counts: Counts, qmin: int, zero_point: int, step: float) -> Counts:
+    def of_codes(self, counts: Integers, qmin: int, zero_point: int, step: float) -> Integers:
         """Count a tensor by its codes.
 
         Args:
@@ -116,7 +114,7 @@ class Bins:
         return found
 
 
-def count_codes(codes: CodeArray, qmin: int, qmax: int) -> Counts:
+def count_codes(codes: CodeArray, qmin: int, qmax: int) -> Integers:
     """Count how often each code occurs.
 
     Args:

@@ -7,6 +7,7 @@ import math
 import numpy as np
 import numpy.typing as npt
 
+from npuwidgets.arrays import Doubles, Integers
 from npuwidgets.numerics.encode import encode
 from npuwidgets.numerics.encodings import Encoding
 from npuwidgets.numerics.formats import NumberFormat
@@ -38,14 +39,12 @@ def divergence(histogram: Histogram, encoding: Encoding) -> float:
     return _divergence(histogram.counts, _centres(histogram), encoding)
 
 
-def _centres(histogram: Histogram) -> npt.NDArray[np.float64]:
+def _centres(histogram: Histogram) -> Doubles:
     edges = histogram.edges
     return (edges[:-1] + edges[1:]) / 2
 
 
-def _divergence(
-    counts: npt.NDArray[np.int64], centres: npt.NDArray[np.float64], encoding: Encoding
-) -> float:
+def _divergence(counts: Integers, centres: Doubles, encoding: Encoding) -> float:
     codes = np.rint(centres / float(encoding.scale))
     low, high = encoding.qmin - encoding.zero_point, encoding.qmax - encoding.zero_point
     start, end = np.searchsorted(codes, (low, high + 1))
@@ -63,9 +62,7 @@ def _divergence(
     return max(float(shares @ np.log(shares / kept)), 0.0)
 
 
-def _spread(
-    own: npt.NDArray[np.int64], codes: npt.NDArray[np.float64], some: npt.NDArray[np.bool_]
-) -> npt.NDArray[np.float64]:
+def _spread(own: Integers, codes: Doubles, some: npt.NDArray[np.bool_]) -> Doubles:
     """Give each bin that holds values the mean count of its code's bins that do."""
     starts = np.flatnonzero(np.diff(codes, prepend=-math.inf))
     lengths = np.diff(starts, append=codes.size)

@@ -8,8 +8,8 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
+from npuwidgets.arrays import Floats
 from npuwidgets.errors import FormatError, RangeError
-from npuwidgets.numerics.arrays import Float32Array
 from npuwidgets.numerics.encodings import (
     EMPTY_FL,
     AffineEncoding,
@@ -153,7 +153,7 @@ def _fraction_length(span: Range, bits: int) -> int:
     return bits - 1 - (exponent - 1 if mantissa == 0.5 else exponent)
 
 
-def _symmetric_scales(largest: Float32Array, qtype: str) -> Float32Array:
+def _symmetric_scales(largest: Floats, qtype: str) -> Floats:
     """Give float32(max|w|) / 127 (i4: 7), and 1 where that is 0."""
     with np.errstate(under="ignore"):
         scales = np.asarray(largest / _SYMMETRIC_STEPS[qtype], np.float32)

@@ -9,8 +9,8 @@ from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 
+from npuwidgets.arrays import CodeArray, Floats
 from npuwidgets.numerics.affine import AffineEncoding
-from npuwidgets.numerics.arrays import CodeArray, Float32Array
 from npuwidgets.numerics.bias import BiasEncoding
 from npuwidgets.numerics.fixed_point import EMPTY_FL, FixedPointEncoding
 from npuwidgets.numerics.floating import FloatEncoding
@@ -53,7 +53,7 @@ class Encoding(Protocol):
         ...
 
     @property
-    def scale(self) -> float | Float32Array:
+    def scale(self) -> float | Floats:
         """Value of one step: a float, per channel an array, 1.0 for float formats."""
         ...
 
@@ -66,14 +66,14 @@ class Encoding(Protocol):
         """Bytes that are equal exactly when two encodings give the same results; stable."""
         ...
 
-    def quantize(self, x: Float32Array) -> CodeArray:
+    def quantize(self, x: Floats) -> CodeArray:
         """Turn float32 values into codes of the same shape; NaN becomes the lowest code."""
         ...
 
-    def dequantize(self, codes: CodeArray, out: Float32Array | None = None) -> Float32Array:
+    def dequantize(self, codes: CodeArray, out: Floats | None = None) -> Floats:
         """Turn codes into float32 values, into `out` (C-contiguous, same shape) when given."""
         ...
 
-    def simulate(self, x: Float32Array) -> Float32Array:
+    def simulate(self, x: Floats) -> Floats:
         """Give dequantize(quantize(x)): what the next layer sees; never -0.0 for integers."""
         ...

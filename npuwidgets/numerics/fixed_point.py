@@ -8,8 +8,8 @@ from typing import Any, Final
 
 import numpy as np
 
+from npuwidgets.arrays import CodeArray, Floats
 from npuwidgets.errors import RangeError
-from npuwidgets.numerics.arrays import CodeArray, Float32Array
 from npuwidgets.numerics.formats import NumberFormat
 from npuwidgets.numerics.rounding import from_codes, round_trip, to_codes
 
@@ -75,13 +75,13 @@ class FixedPointEncoding:
         """Everything that determines the result, as bytes."""
         return f"{self.format}:{self.fl}".encode()
 
-    def quantize(self, x: Float32Array) -> CodeArray:
+    def quantize(self, x: Floats) -> CodeArray:
         """Give clip(rint(x * 2**fl), qmin, qmax); zeros when fl is `EMPTY_FL`."""
         if self.fl == EMPTY_FL:
             return np.zeros(np.shape(x), self.code_dtype)
         return to_codes(x, self._step(), (self.qmin, self.qmax), 0, self.code_dtype)
 
-    def dequantize(self, codes: CodeArray, out: Float32Array | None = None) -> Float32Array:
+    def dequantize(self, codes: CodeArray, out: Floats | None = None) -> Floats:
         """Give code * 2**-fl; zeros when fl is `EMPTY_FL`."""
         if self.fl == EMPTY_FL:
             result = np.empty(codes.shape, np.float32) if out is None else out
@@ -89,7 +89,7 @@ class FixedPointEncoding:
             return result
         return from_codes(codes, self._step(), 0, out)
 
-    def simulate(self, x: Float32Array) -> Float32Array:
+    def simulate(self, x: Floats) -> Floats:
         """Give dequantize(quantize(x))."""
         step = self._step()
         if self.fl == EMPTY_FL or step.dtype != np.float32:

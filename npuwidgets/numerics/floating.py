@@ -7,9 +7,9 @@ from typing import Any, Literal
 
 import numpy as np
 
+from npuwidgets.arrays import CodeArray, Floats
 from npuwidgets.errors import FormatError
 from npuwidgets.numerics import bfloat16
-from npuwidgets.numerics.arrays import CodeArray, Float32Array
 from npuwidgets.numerics.formats import NumberFormat
 
 __all__ = ["FloatEncoding"]
@@ -66,7 +66,7 @@ class FloatEncoding:
         """Everything that determines the result, as bytes."""
         return self.kind.encode()
 
-    def quantize(self, x: Float32Array) -> CodeArray:
+    def quantize(self, x: Floats) -> CodeArray:
         """Round to the format."""
         x = np.asarray(x, dtype=np.float32)
         if self.kind == "bfloat16":
@@ -74,7 +74,7 @@ class FloatEncoding:
         with np.errstate(over="ignore", under="ignore"):
             return x.astype(np.float16)
 
-    def dequantize(self, codes: CodeArray, out: Float32Array | None = None) -> Float32Array:
+    def dequantize(self, codes: CodeArray, out: Floats | None = None) -> Floats:
         """Widen to float32; exact."""
         result = np.empty(codes.shape, np.float32) if out is None else out
         if self.kind == "bfloat16":
@@ -83,6 +83,6 @@ class FloatEncoding:
             np.copyto(result, codes)
         return result
 
-    def simulate(self, x: Float32Array) -> Float32Array:
+    def simulate(self, x: Floats) -> Floats:
         """Give dequantize(quantize(x))."""
         return self.dequantize(self.quantize(x))

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
+from npuwidgets.arrays import CodeArray, Doubles, Integers
 from npuwidgets.errors import RangeError
-from npuwidgets.numerics.arrays import PIECE, CodeArray, pieces
+from npuwidgets.numerics.pieces import PIECE, pieces
 from npuwidgets.numerics.ranges import Range
 
 __all__ = ["Histogram"]
@@ -40,7 +40,7 @@ class Histogram:
     bits: int
     exponent: int
     first: int
-    counts: npt.NDArray[np.int64]
+    counts: Integers
 
     @classmethod
     def of(cls, array: CodeArray, bits: int) -> Histogram:
@@ -93,7 +93,7 @@ class Histogram:
         return math.ldexp(1.0, self.exponent)
 
     @property
-    def edges(self) -> npt.NDArray[np.float64]:
+    def edges(self) -> Doubles:
         """Where bins begin and end, one more than bins; the outermost ones cut to the range.
 
         Where the range does not reach 0 the edges do.

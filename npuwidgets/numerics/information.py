@@ -7,7 +7,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from npuwidgets.numerics.arrays import Float32Array
+from npuwidgets.arrays import Floats
 from npuwidgets.numerics.encodings import Encoding
 
 __all__ = ["entropy", "information_loss"]
@@ -30,7 +30,7 @@ def entropy(symbols: npt.NDArray[Any]) -> float:
     return max(0.0, float(-np.sum(shares * np.log2(shares))))
 
 
-def information_loss(x: Float32Array, encoding: Encoding | None) -> float:
+def information_loss(x: Floats, encoding: Encoding | None) -> float:
     """The share of a tensor's information that its encoding loses.
 
     loss = 1 - H(codes) / H(fine codes), where the fine codes cut every step into 256: what an

@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from npuwidgets.arrays import CodeArray, Floats
 from npuwidgets.errors import RangeError
-from npuwidgets.numerics.arrays import CodeArray, Float32Array
 from npuwidgets.numerics.formats import NumberFormat
 from npuwidgets.numerics.rounding import CODE_BOUNDS, require_scale, steps_of
 
@@ -63,7 +63,7 @@ class PerChannelEncoding:
         return CODE_BOUNDS[self.qtype][1]
 
     @property
-    def scale(self) -> Float32Array:
+    def scale(self) -> Floats:
         """The steps as float32, one per output channel."""
         return np.array(self.scales, np.float32)
 
@@ -77,7 +77,7 @@ class PerChannelEncoding:
         head = f"{self.format}:{self.axis}:{self.groups}:".encode()
         return head + self.scale.astype("<f4").tobytes()
 
-    def quantize(self, x: Float32Array) -> CodeArray:
+    def quantize(self, x: Floats) -> CodeArray:
         """Give clip(rint(x / scale[channel]), qmin, qmax) in float32.
 
         Raises:
@@ -89,7 +89,7 @@ class PerChannelEncoding:
         steps_of(grouped, self._spread(x.shape), self.qmin, self.qmax, work)
         return work.astype(self.code_dtype).reshape(x.shape)
 
-    def dequantize(self, codes: CodeArray, out: Float32Array | None = None) -> Float32Array:
+    def dequantize(self, codes: CodeArray, out: Floats | None = None) -> Floats:
         """Give code * scale[channel] in float32.
 
         Raises:
@@ -101,11 +101,11 @@ class PerChannelEncoding:
         np.multiply(codes.reshape(grouped), spread, out=result.reshape(grouped))
         return result
 
-    def simulate(self, x: Float32Array) -> Float32Array:
+    def simulate(self, x: Floats) -> Floats:
         """Give dequantize(quantize(x))."""
         return self.dequantize(self.quantize(x))
 
-    def _spread(self, shape: tuple[int, ...]) -> Float32Array:
+    def _spread(self, shape: tuple[int, ...]) -> Floats:
         """Shape the scales so that they broadcast against the grouped array."""
         channels = self.groups * shape[self.axis]
         if channels != len(self.scales):

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from npuwidgets.errors import RangeError
-from npuwidgets.numerics.arrays import pieces
+from npuwidgets.numerics.pieces import pieces
 
 __all__ = ["Range"]
 

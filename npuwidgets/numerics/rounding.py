@@ -7,8 +7,9 @@ from typing import Any, Final
 
 import numpy as np
 
+from npuwidgets.arrays import CodeArray, Floats
 from npuwidgets.errors import RangeError
-from npuwidgets.numerics.arrays import PIECE, CodeArray, Float32Array
+from npuwidgets.numerics.pieces import PIECE
 
 __all__ = ["CODE_BOUNDS", "from_codes", "require_scale", "round_trip", "steps_of", "to_codes"]
 
@@ -19,7 +20,7 @@ _SAFE_SCALE: Final = 1e30  # below this no code of 16 bits times the scale overf
 
 
 def steps_of(
-    x: Float32Array, scale: CodeArray | np.floating[Any], low: int, high: int, work: CodeArray
+    x: Floats, scale: CodeArray | np.floating[Any], low: int, high: int, work: CodeArray
 ) -> None:
     """Count steps of `scale`: work = clip(rint(x / scale), low, high), ties to even.
 
@@ -41,7 +42,7 @@ def steps_of(
 
 
 def to_codes(
-    x: Float32Array,
+    x: Floats,
     scale: np.floating[Any],
     bounds: tuple[int, int],
     zero_point: int,
@@ -76,8 +77,8 @@ def to_codes(
 
 
 def from_codes(
-    codes: CodeArray, scale: np.floating[Any], zero_point: int, out: Float32Array | None = None
-) -> Float32Array:
+    codes: CodeArray, scale: np.floating[Any], zero_point: int, out: Floats | None = None
+) -> Floats:
     """Dequantize with one step: (code - zero_point) * scale.
 
     Args:
@@ -116,8 +117,8 @@ def _from_piece(
 
 
 def round_trip(
-    x: Float32Array, scale: np.floating[Any], bounds: tuple[int, int], zero_point: int
-) -> Float32Array:
+    x: Floats, scale: np.floating[Any], bounds: tuple[int, int], zero_point: int
+) -> Floats:
     """Quantize and dequantize in one walk, without storing codes.
 
     Args:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from npuwidgets.numerics.arrays import Float32Array
+from npuwidgets.arrays import Floats
 from npuwidgets.numerics.encodings import Encoding
 from npuwidgets.numerics.fixed_point import EMPTY_FL
 
 __all__ = ["simulate_for_dump"]
 
 
-def simulate_for_dump(x: Float32Array, encoding: Encoding) -> Float32Array:
+def simulate_for_dump(x: Floats, encoding: Encoding) -> Floats:
     """Simulate a tensor as the toolchain writes it: equal to `simulate` but for -0.0.
 
     value = clip(rint(x / scale), qmin - zp, qmax - zp) * scale

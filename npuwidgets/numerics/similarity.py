@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from npuwidgets.arrays import CodeArray, Floats
 from npuwidgets.errors import SettingError
-from npuwidgets.numerics.arrays import PIECE, CodeArray, Float32Array, pieces
 from npuwidgets.numerics.encodings import BiasEncoding, Encoding, PerChannelEncoding
+from npuwidgets.numerics.pieces import PIECE, pieces
 
 __all__ = ["Similarity", "compare", "compare_codes", "energy"]
 
@@ -38,9 +39,7 @@ class Similarity:
     max_abs: float
 
 
-def compare(
-    golden: Float32Array, simulated: Float32Array, *, golden_energy: float | None = None
-) -> Similarity:
+def compare(golden: Floats, simulated: Floats, *, golden_energy: float | None = None) -> Similarity:
     """Compare two float tensors.
 
     Args:
@@ -55,7 +54,7 @@ def compare(
 
 
 def compare_codes(
-    golden: Float32Array,
+    golden: Floats,
     codes: CodeArray,
     encoding: Encoding,
     *,
@@ -80,7 +79,7 @@ def compare_codes(
     return _compare(golden, codes, encoding, golden_energy)
 
 
-def energy(golden: Float32Array) -> float:
+def energy(golden: Floats) -> float:
     """Sum the squares of a tensor, for `golden_energy`; inf or NaN where float32 overflows."""
     own = _Products()
     with np.errstate(over="ignore", invalid="ignore"):
@@ -90,7 +89,7 @@ def energy(golden: Float32Array) -> float:
 
 
 def _compare(
-    golden: Float32Array,
+    golden: Floats,
     simulated: CodeArray,
     encoding: Encoding | None,
     golden_energy: float | None,
@@ -108,7 +107,7 @@ def _compare(
 
 
 def _fast(
-    golden: Float32Array,
+    golden: Floats,
     simulated: CodeArray,
     encoding: Encoding | None,
     golden_energy: float | None,
@@ -149,7 +148,7 @@ def _any(simulated: CodeArray, encoding: Encoding | None) -> bool:
     return bool(simulated.any() if encoding is None else (simulated != encoding.zero_point).any())
 
 
-def _thorough(golden: Float32Array, simulated: CodeArray, encoding: Encoding | None) -> Similarity:
+def _thorough(golden: Floats, simulated: CodeArray, encoding: Encoding | None) -> Similarity:
     """Measure in double: for tiny, huge, dead and unlike tensors, and for what is not finite."""
     golden_sum, simulated_sum, inner, square = (_Products() for _ in range(4))
     largest = 0.0
@@ -178,8 +177,8 @@ def _similarity(cosine: float, reference: float, squared: float, largest: float)
 
 
 def _side_by_side(
-    golden: Float32Array, simulated: CodeArray, encoding: Encoding | None
-) -> Iterator[tuple[Float32Array, Float32Array, Float32Array]]:
+    golden: Floats, simulated: CodeArray, encoding: Encoding | None
+) -> Iterator[tuple[Floats, Floats, Floats]]:
     """Walk both tensors together; the third item is a work buffer of the piece's size.
 
     Dequantized values lie in the work buffer already.

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
+from npuwidgets.arrays import Doubles
 from npuwidgets.numerics.encode import encode
 from npuwidgets.numerics.encodings import Encoding
 from npuwidgets.numerics.formats import NumberFormat
@@ -42,7 +42,7 @@ def squared_error(histogram: Histogram, encoding: Encoding) -> float:
     return _error(_bins(histogram), encoding)
 
 
-_Bins = tuple[npt.NDArray[np.float64], npt.NDArray[np.float64], npt.NDArray[np.float64]]
+_Bins = tuple[Doubles, Doubles, Doubles]
 """Start, end and count per unit of width of the bins that hold values."""
 
 
@@ -62,11 +62,11 @@ def _error(bins: _Bins, encoding: Encoding) -> float:
     return float(density @ whole) * step**3
 
 
-def _integral(u: npt.NDArray[np.float64], bounds: tuple[int, int]) -> npt.NDArray[np.float64]:
+def _integral(u: Doubles, bounds: tuple[int, int]) -> Doubles:
     """Integral of the squared distance to the nearest code, in steps; 0 at 0."""
     codes = np.clip(np.rint(u), *bounds)
     off = u - codes
-    total: npt.NDArray[np.float64] = codes / 12 + off * off * off / 3
+    total: Doubles = codes / 12 + off * off * off / 3
     return total
 
 

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-import numpy.typing as npt
 
+from npuwidgets.arrays import Doubles, Floats
 from npuwidgets.errors import SettingError
-from npuwidgets.numerics.arrays import Float32Array
 from npuwidgets.numerics.encodings import Encoding
 from npuwidgets.numerics.similarity import Similarity
 
@@ -54,7 +53,7 @@ class StepHistogram:
         )
 
 
-def steps_apart(one: Float32Array, other: Float32Array, step: float) -> StepHistogram:
+def steps_apart(one: Floats, other: Floats, step: float) -> StepHistogram:
     """Count how many steps each element of two tensors lies apart.
 
     |one - other| / step, rounded to the nearest whole number: dumps of dequantized codes lie on
@@ -78,7 +77,7 @@ def steps_apart(one: Float32Array, other: Float32Array, step: float) -> StepHist
         raise SettingError(f"a step of {step} counts nothing: it must be above 0")
     first, second = (x.astype(np.float64).reshape(-1) for x in (one, other))
     with np.errstate(invalid="ignore"):
-        distance: npt.NDArray[np.float64] = np.rint(np.abs(first - second) / step)
+        distance: Doubles = np.rint(np.abs(first - second) / step)
     same = (first == second) | (np.isnan(first) & np.isnan(second))
     distance[same] = 0
     odd = ~np.isfinite(distance)

@@ -6,8 +6,9 @@ from typing import Final
 
 import numpy as np
 
+from npuwidgets.arrays import CodeArray, Floats
 from npuwidgets.errors import FormatError
-from npuwidgets.numerics.arrays import CodeArray, Float32Array, pieces
+from npuwidgets.numerics.pieces import pieces
 
 __all__ = ["codes_used", "codes_used_float"]
 
@@ -40,7 +41,7 @@ def codes_used(codes: CodeArray) -> int:
     )
 
 
-def codes_used_float(values: Float32Array) -> int:
+def codes_used_float(values: Floats) -> int:
     """Count the distinct values of a tensor that has no codes.
 
     Args:

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from npuwidgets.arrays import Integers
 from npuwidgets.errors import SettingError
 
 __all__ = ["looks_like_logits", "topk", "topk_agreement"]
 
 
-def topk(logits: npt.NDArray[np.floating], k: int) -> npt.NDArray[np.int64]:
+def topk(logits: npt.NDArray[np.floating], k: int) -> Integers:
     """Give the classes with the greatest values, best first.
 
     Args:

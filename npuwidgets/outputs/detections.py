@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from npuwidgets.arrays import Doubles, Floats, Integers
 from npuwidgets.errors import SettingError
 
 __all__ = ["Detections", "Matches", "match", "overlap", "suppress"]
@@ -21,15 +22,17 @@ class Detections:
         scores: float32, shape (n,).
         classes: Index of the class; int64, shape (n,).
         unusable: Rows of the output that held a value that is not finite, and were left out.
+        names: Names of all classes, by index; empty where nobody knows them.
 
     Raises:
         SettingError: The shapes do not go together.
     """
 
-    boxes: npt.NDArray[np.float32]
-    scores: npt.NDArray[np.float32]
-    classes: npt.NDArray[np.int64]
+    boxes: Floats
+    scores: Floats
+    classes: Integers
     unusable: int = 0
+    names: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Check that the three arrays speak of the same boxes."""
@@ -39,6 +42,10 @@ class Detections:
             raise SettingError(
                 f"detections need boxes (n, 4), scores (n,) and classes (n,); got {shapes}"
             )
+
+    def name_of(self, index: int) -> str:
+        """Name of a class; its number where it has none."""
+        return self.names[index] if index < len(self.names) else str(index)
 
     def __len__(self) -> int:
         """Number of boxes."""
@@ -60,9 +67,7 @@ class Matches:
     extra: tuple[int, ...]
 
 
-def overlap(
-    first: npt.NDArray[np.float32], second: npt.NDArray[np.float32]
-) -> npt.NDArray[np.float64]:
+def overlap(first: Floats, second: Floats) -> Doubles:
     """Intersection over union of every box with every other.
 
     Args:
@@ -77,31 +82,27 @@ def overlap(
     return intersection_over_union(one, other)
 
 
-def intersection_over_union(
-    one: npt.NDArray[np.float64], other: npt.NDArray[np.float64]
-) -> npt.NDArray[np.float64]:
+def intersection_over_union(one: Doubles, other: Doubles) -> Doubles:
     """Overlap of boxes given as x1, y1, x2, y2 along the first axis; the others broadcast."""
     shared = area(np.maximum(one[:2], other[:2]), np.minimum(one[2:], other[2:]))
     union = area(one[:2], one[2:]) + area(other[:2], other[2:]) - shared
     return np.divide(shared, union, out=np.zeros_like(shared), where=union > 0)
 
 
-def area(
-    upper_left: npt.NDArray[np.float64], lower_right: npt.NDArray[np.float64]
-) -> npt.NDArray[np.float64]:
+def area(upper_left: Doubles, lower_right: Doubles) -> Doubles:
     """Width times height, where a negative one counts as 0."""
     sides = np.maximum(lower_right - upper_left, 0)
-    product: npt.NDArray[np.float64] = sides[0] * sides[1]
+    product: Doubles = sides[0] * sides[1]
     return product
 
 
 def suppress(
-    boxes: npt.NDArray[np.float32],
-    scores: npt.NDArray[np.float32],
-    classes: npt.NDArray[np.int64],
+    boxes: Floats,
+    scores: Floats,
+    classes: Integers,
     iou: float = 0.45,
     max_detections: int = 300,
-) -> npt.NDArray[np.int64]:
+) -> Integers:
     """Non-maximum suppression, each class by itself.
 
     The best box stays and takes away every box of its class that overlaps with it by more than
@@ -141,7 +142,7 @@ def suppress(
     return np.array(kept, np.int64)
 
 
-def groups(labels: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+def groups(labels: Integers) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
     """Number the classes from 0, and each label among those of its class from 0."""
     _, group, counts = np.unique(labels, return_inverse=True, return_counts=True)
     position = np.empty(len(labels), np.intp)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import numpy as np
-import numpy.typing as npt
 
+from npuwidgets.arrays import Floats
 from npuwidgets.errors import SettingError
+from npuwidgets.outputs.coco import COCO_CLASSES
+from npuwidgets.outputs.decoder import OutputForm
 from npuwidgets.outputs.detections import Detections, suppress
 
-__all__ = ["decode_yolo", "looks_like_yolo"]
+__all__ = ["YoloV5", "decode_yolo", "looks_like_yolo"]
 
 FIRST_CLASS = 5
 """Columns before the classes: centre x, centre y, width, height, objectness."""
@@ -19,8 +21,29 @@ ANCHORS_PER_CELL = (63, 255)
 """Rows for each cell of the coarsest grid: 3 anchors on 1 + 4 + 16 cells, or on 64 more (P6)."""
 
 
+class YoloV5:
+    """YOLOv5 as it is exported: each output by itself holds rows ready to be suppressed."""
+
+    caption = "YOLO boxes"
+
+    def groups(self, forms: Mapping[str, OutputForm]) -> Iterable[tuple[str, ...]]:
+        """Every output that looks like one, alone."""
+        return [(name,) for name, one in forms.items() if looks_like_yolo(one.shape, one.slices)]
+
+    def decode(
+        self,
+        outputs: Mapping[str, Floats],
+        size: tuple[int, int],  # noqa: ARG002 (boxes are in pixels already)
+        *,
+        score: float,
+    ) -> Detections:
+        """As `decode_yolo`."""
+        (output,) = outputs.values()
+        return decode_yolo(output, score)
+
+
 def decode_yolo(
-    output: npt.NDArray[np.float32],
+    output: Floats,
     score: float = 0.25,
     iou: float = 0.45,
     max_detections: int = 300,
@@ -47,7 +70,8 @@ def decode_yolo(
         multi_label: Whether a row may give boxes of several classes.
 
     Returns:
-        Detections in network pixels, best score first, not clipped to the picture.
+        Detections in network pixels, best score first, not clipped to the picture; 80 classes are
+        named as COCO's, others by their numbers.
 
     Raises:
         SettingError: The output has another shape, or a setting is outside its range.
@@ -74,16 +98,18 @@ def decode_yolo(
         row, label = np.arange(len(candidates)), scores.argmax(axis=1)
     boxes, chosen = corners(candidates[row, :4]), scores[row, label]
     kept = suppress(boxes, chosen, label, iou, max_detections)
-    return Detections(boxes[kept], chosen[kept], label[kept], len(rows) - len(usable))
+    count = rows.shape[1] - FIRST_CLASS
+    names = COCO_CLASSES if count == len(COCO_CLASSES) else tuple(str(n) for n in range(count))
+    return Detections(boxes[kept], chosen[kept], label[kept], len(rows) - len(usable), names)
 
 
-def finite_rows(rows: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+def finite_rows(rows: Floats) -> Floats:
     """The rows that hold finite values only; `rows` itself when all do."""
     finite = np.isfinite(rows)
     return rows if finite.all() else rows[finite.all(axis=1)]
 
 
-def corners(centred: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+def corners(centred: Floats) -> Floats:
     """Turn centre x, centre y, width, height into x1, y1, x2, y2; shape (n, 4)."""
     half = centred[:, 2:] / np.float32(2)
     return np.concatenate([centred[:, :2] - half, centred[:, :2] + half], axis=1)

@@ -9,7 +9,7 @@ from npuwidgets.quantization.findings import (
     accumulator_bounds,
     findings,
 )
-from npuwidgets.quantization.grades import Grade, GradeReport, grade_of, grade_report
+from npuwidgets.quantization.grades import EvidenceGrade, GradeReport, grade_of, grade_report
 from npuwidgets.quantization.integers import IntegerLayer, integer_layer, requantize
 from npuwidgets.quantization.measure import FormatSize, LayerSize, NetworkSize, measure
 from npuwidgets.quantization.roles import FLOAT_SCORES, copies_encoding, fused_relu, stays_float
@@ -30,11 +30,11 @@ __all__ = [
     "Assignment",
     "Converter",
     "Entry",
+    "EvidenceGrade",
     "Finding",
     "FindingKind",
     "FormatSize",
     "Given",
-    "Grade",
     "GradeReport",
     "IntegerLayer",
     "LayerSize",

@@ -12,8 +12,8 @@ from types import MappingProxyType
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
+from npuwidgets.arrays import Doubles
 from npuwidgets.network import Layer, Network
 from npuwidgets.numerics import BiasEncoding, Encoding
 from npuwidgets.quantization.integers import IntegerLayer, integer_layer, requantize
@@ -26,8 +26,6 @@ ACCUMULATOR_MAX: Final = (1 << 31) - 1
 """Largest value of a 32-bit accumulator."""
 
 SHOWN: Final = 8
-
-Doubles = npt.NDArray[np.float64]
 
 
 class FindingKind(StrEnum):

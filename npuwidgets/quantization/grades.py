@@ -15,10 +15,10 @@ from npuwidgets.network import Layer, Network
 from npuwidgets.numerics import NumberFormat
 from npuwidgets.quantization.table import LayerTable, Table
 
-__all__ = ["GRADED", "Grade", "GradeReport", "grade_of", "grade_report"]
+__all__ = ["GRADED", "EvidenceGrade", "GradeReport", "grade_of", "grade_report"]
 
 
-class Grade(StrEnum):
+class EvidenceGrade(StrEnum):
     """Where the evidence comes from, best first."""
 
     A = "A"
@@ -50,11 +50,11 @@ def _sets(operators: Mapping[str, str]) -> Mapping[str, frozenset[str]]:
     return {fmt: frozenset(names.split()) for fmt, names in operators.items()}
 
 
-GRADED: Final[Mapping[Grade, Mapping[str, frozenset[str]]]] = {
+GRADED: Final[Mapping[EvidenceGrade, Mapping[str, frozenset[str]]]] = {
     # a 6.6.1 run of mnist: its table, and its dumped outputs from its dumped inputs
-    Grade.A: _sets({U8: "input output Conv Gemm MaxPool Relu Reshape Transpose"}),
+    EvidenceGrade.A: _sets({U8: "input output Conv Gemm MaxPool Relu Reshape Transpose"}),
     # tables of speech networks (6.12, 6.21) and of a MobileNet (6.0), with their networks
-    Grade.B: _sets(
+    EvidenceGrade.B: _sets(
         {
             U8: (
                 "constant Add Clip Gelu InstanceNormalization LayerNormalization MatMul Mul Slice "
@@ -82,7 +82,7 @@ GRADED: Final[Mapping[Grade, Mapping[str, frozenset[str]]]] = {
     ),
     # the types that the vendor's op checks accept, the walk, the quantizers' description; not
     # Concat, which the walk lists: that its inputs are joined without requantizing is assumed
-    Grade.C: _sets(
+    EvidenceGrade.C: _sets(
         {
             U8: EVERYWHERE + "AveragePool Div GroupNormalization Resize Split Where",
             I8: (EVERYWHERE + "AveragePool Clip Conv Div GroupNormalization MaxPool Sigmoid Sub"),
@@ -120,17 +120,17 @@ class GradeReport:
         unquantized: Lids of layers with nothing quantized: float32, or without an entry.
     """
 
-    layers: Mapping[Grade, tuple[str, ...]]
+    layers: Mapping[EvidenceGrade, tuple[str, ...]]
     unquantized: tuple[str, ...]
 
     @property
-    def shares(self) -> Mapping[Grade, float]:
+    def shares(self) -> Mapping[EvidenceGrade, float]:
         """Share of the quantized layers that has each grade, 0..1; all 0 when there are none."""
         total = sum(len(lids) for lids in self.layers.values())
         return {grade: len(lids) / total if total else 0.0 for grade, lids in self.layers.items()}
 
 
-def grade_of(op: str, fmt: NumberFormat, *, weighted: bool) -> Grade:
+def grade_of(op: str, fmt: NumberFormat, *, weighted: bool) -> EvidenceGrade:
     """Grade of an operator in a format.
 
     Args:
@@ -147,7 +147,7 @@ def grade_of(op: str, fmt: NumberFormat, *, weighted: bool) -> Grade:
     for grade, formats in GRADED.items():
         if known in formats.get(name, ()):
             return grade
-    return Grade.D
+    return EvidenceGrade.D
 
 
 def grade_report(network: Network, table: Table) -> GradeReport:
@@ -160,7 +160,7 @@ def grade_report(network: Network, table: Table) -> GradeReport:
     Returns:
         Lids by grade.
     """
-    found: dict[Grade, list[str]] = {grade: [] for grade in Grade}
+    found: dict[EvidenceGrade, list[str]] = {grade: [] for grade in EvidenceGrade}
     unquantized = []
     for layer in network.layers:
         own = table.layers[layer.lid]
@@ -175,7 +175,7 @@ def _quantized(own: LayerTable) -> bool:
     return own.weight is not None or any(entry is not None for entry in own.outputs)
 
 
-def _layer_grade(layer: Layer, own: LayerTable) -> Grade:
+def _layer_grade(layer: Layer, own: LayerTable) -> EvidenceGrade:
     """By what the layer's output really has: an `attach_` or a view copies its producer's entry."""
     weighted = own.weight is not None
     fmt = own.format

@@ -5,18 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 from onnx import helper
 
+from npuwidgets.arrays import Array, Doubles, Integers
 from npuwidgets.network import Layer
 from npuwidgets.numerics import EMPTY_FL, BiasEncoding, Encoding, FixedPointEncoding
 from npuwidgets.quantization.weights import channels_first
 
-__all__ = ["Codes", "IntegerLayer", "integer_layer", "requantize"]
+__all__ = ["IntegerLayer", "Integers", "integer_layer", "requantize"]
 
-Codes = npt.NDArray[np.int64]
-Doubles = npt.NDArray[np.float64]
-Array = npt.NDArray[np.generic]
 
 WEIGHTED = ("Conv", "ConvTranspose", "Gemm", "MatMul")
 
@@ -26,14 +23,14 @@ class IntegerLayer:
     """Weight and bias of one layer as integers.
 
     Args:
-        weight: Codes with the zero point taken off, output channels first.
-        bias: Codes in the bias's own layout, or None.
+        weight: Integers with the zero point taken off, output channels first.
+        bias: Integers in the bias's own layout, or None.
         unit: Value of one step of the accumulator, s_in * s_w in float64: shape (1,), or one for
             each output channel.
     """
 
-    weight: Codes
-    bias: Codes | None
+    weight: Integers
+    bias: Integers | None
     unit: Doubles
 
 
@@ -79,7 +76,7 @@ def integer_layer(
 
 
 def requantize(
-    sums: Codes | Doubles, unit: Doubles | np.float64, encoding: Encoding | None
+    sums: Integers | Doubles, unit: Doubles | np.float64, encoding: Encoding | None
 ) -> Array:
     """One rounding from accumulators to the output as stored.
 
@@ -93,7 +90,7 @@ def requantize(
         encoding: The output's encoding, or None for float32.
 
     Returns:
-        Codes, or float32, in the shape of `sums`.
+        Integers, or float32, in the shape of `sums`.
     """
     if encoding is None:
         return (sums * unit).astype(np.float32)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
+from npuwidgets.arrays import Floats
 from npuwidgets.network import Layer, Parameter
 
 __all__ = ["bias_input", "channels_first", "from_channels_first"]
-
-Floats = npt.NDArray[np.float32]
 
 
 def channels_first(weight: Parameter) -> Floats:

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from npuwidgets.arrays import Doubles
 from npuwidgets.errors import SettingError, nearest
-from npuwidgets.numerics import NumberFormat, Similarity
+from npuwidgets.numerics import COSINE, METRICS, Metric, NumberFormat, Similarity
 
 __all__ = [
     "COLOURS",
@@ -32,15 +33,8 @@ __all__ = [
     "relative_error",
 ]
 
-Floats = npt.NDArray[np.float64]
 
 WIDTHS: Mapping[int, str] = {4: "int4", 8: "int8", 16: "int16"}
-
-DECADES = (1e-5, 1e-4, 1e-3, 1e-2)
-"""Bounds between the shades of an error: relative squared, or 1 - cosine (about half of it)."""
-
-CODES = (2, 4, 16, 64)
-"""Bounds between the shades of codes used, from dead (one code) to plenty."""
 
 OPS_NAMED = 7
 """Operators with a shade of their own; the others share one."""
@@ -84,18 +78,19 @@ class Figures:
     Args:
         formats: The format each layer has.
         ops: Its operator.
-        cosine: Simulated against golden.
-        error: Relative squared error |golden - simulated|^2 / |golden|^2.
-        own: The same when the layer alone is simulated.
-        codes: Distinct codes used.
+        columns: The metrics by name.
+        own: Relative squared error when the layer alone is simulated.
     """
 
     formats: Sequence[NumberFormat]
     ops: Sequence[str]
-    cosine: Floats
-    error: Floats
-    own: Floats
-    codes: Floats
+    columns: Mapping[str, Doubles]
+    own: Doubles
+
+    @property
+    def error(self) -> Doubles:
+        """Relative squared error |golden - simulated|^2 / |golden|^2."""
+        return relative_error(self.columns["sqnr"])
 
 
 def blank_figures(formats: Sequence[NumberFormat], ops: Sequence[str]) -> Figures:
@@ -106,7 +101,7 @@ def blank_figures(formats: Sequence[NumberFormat], ops: Sequence[str]) -> Figure
         ops: Its operator.
     """
     nothing = np.full(len(ops), np.nan)
-    return Figures(formats, ops, nothing, nothing, nothing, nothing)
+    return Figures(formats, ops, dict.fromkeys(METRICS, nothing), nothing)
 
 
 def carried_figures(figures: Figures, rows: Sequence[int | None], fresh: Figures) -> Figures:
@@ -120,26 +115,24 @@ def carried_figures(figures: Figures, rows: Sequence[int | None], fresh: Figures
     places = [row for row, old in enumerate(rows) if old is not None]
     olds = [old for old in rows if old is not None]
 
-    def carried(column: Floats) -> Floats:
+    def carried(column: Doubles) -> Doubles:
         found = np.full(len(rows), np.nan)
         found[places] = column[olds]
         return found
 
     return replace(
         fresh,
-        cosine=carried(figures.cosine),
-        error=carried(figures.error),
+        columns={name: carried(column) for name, column in figures.columns.items()},
         own=carried(figures.own),
-        codes=carried(figures.codes),
     )
 
 
-def relative_error(sqnr_db: npt.ArrayLike) -> Floats:
+def relative_error(sqnr_db: npt.ArrayLike) -> Doubles:
     """Relative squared error of an SQNR in decibel: 10^(-sqnr / 10), 0 where exact."""
     return np.asarray(10.0 ** (-np.asarray(sqnr_db, dtype=np.float64) / 10), dtype=np.float64)
 
 
-def own_column(lids: Sequence[str], own: Mapping[str, Similarity]) -> Floats:
+def own_column(lids: Sequence[str], own: Mapping[str, Similarity]) -> Doubles:
     """Own errors as a column.
 
     Args:
@@ -152,7 +145,7 @@ def own_column(lids: Sequence[str], own: Mapping[str, Similarity]) -> Floats:
     return relative_error([own[lid].sqnr_db if lid in own else np.nan for lid in lids])
 
 
-def inherited(error: Floats, own: Floats) -> Floats:
+def inherited(error: Doubles, own: Doubles) -> Doubles:
     """What a layer's error owes to the layers above it.
 
     max(0, error - own): squared errors add up as far as own and inherited error do not correlate,
@@ -181,24 +174,6 @@ PRECISIONS = (
     Shade("mixed", "±", "several in a block"),
 )
 NOT_MEASURED = Shade("none", "", "not measured")
-ERRORS = (
-    Shade("bad0", "5", "< 1e-5"),
-    Shade("bad1", "4", "< 1e-4"),
-    Shade("bad2", "3", "< 1e-3"),
-    Shade("bad3", "2", "< 1e-2"),
-    Shade("bad4", "1", "1e-2 and more"),
-    NOT_MEASURED,
-)
-"""Letters count the decades that an error stays below 1."""
-
-USED = (
-    Shade("bad0", "64", "64 codes up"),
-    Shade("bad1", "16", "16 up"),
-    Shade("bad2", "4", "4 up"),
-    Shade("bad3", "2", "2 or 3"),
-    Shade("bad4", "1", "one code"),
-    NOT_MEASURED,
-)
 
 
 def _precision(figures: Figures) -> Painting:
@@ -207,27 +182,29 @@ def _precision(figures: Figures) -> Painting:
     return Painting(PRECISIONS, np.array(shades, np.uint8), ranked=False)
 
 
-def _binned(values: Floats, legend: tuple[Shade, ...], bounds: Sequence[float]) -> Painting:
-    """Shade by how many bounds a value reaches; NaN takes the last shade."""
-    shades = np.searchsorted(bounds, np.nan_to_num(values, nan=0.0), side="right")
-    shades = np.where(np.isnan(values), len(legend) - 1, shades)
-    return Painting(legend, shades.astype(np.uint8), ranked=True)
+def _shaded(metric: Metric, values: Doubles) -> Painting:
+    """Shade what a metric's axis carries by how many bounds it passes; NaN takes the last shade."""
+    shades = np.zeros(len(values), np.uint8)
+    for one in metric.shades[:-1]:
+        shades += values >= one.bound if metric.grows_worse else values < one.bound
+    shades[np.isnan(values)] = len(metric.shades)
+    legend = [
+        Shade(f"bad{place}", one.letter, one.label) for place, one in enumerate(metric.shades)
+    ]
+    return Painting((*legend, NOT_MEASURED), shades, ranked=True)
 
 
-def _similarity(figures: Figures) -> Painting:
-    return _binned(1 - figures.cosine, ERRORS, DECADES)
+def _by_metric(metric: Metric) -> Callable[[Figures], Painting]:
+    return lambda figures: _shaded(metric, metric.plotted(figures.columns[metric.name]))
 
 
 def _own(figures: Figures) -> Painting:
-    return _binned(figures.own, ERRORS, DECADES)
+    # about twice 1 - cosine, so that its shades suit
+    return _shaded(COSINE, figures.own)
 
 
 def _inherited(figures: Figures) -> Painting:
-    return _binned(inherited(figures.error, figures.own), ERRORS, DECADES)
-
-
-def _codes(figures: Figures) -> Painting:
-    return _binned(-figures.codes, USED, [-(bound - 1) for bound in reversed(CODES)])
+    return _shaded(COSINE, inherited(figures.error, figures.own))
 
 
 def _op(figures: Figures) -> Painting:
@@ -241,10 +218,10 @@ def _op(figures: Figures) -> Painting:
 
 _WAYS: Mapping[str, Callable[[Figures], Painting]] = {
     "precision": _precision,
-    "similarity": _similarity,
+    COSINE.colour: _by_metric(COSINE),
     "own error": _own,
     "inherited error": _inherited,
-    "codes": _codes,
+    **{one.colour: _by_metric(one) for one in METRICS.values() if one.colour},
     "op": _op,
 }
 

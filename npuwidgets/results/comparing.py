@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
+from npuwidgets.arrays import Floats
 from npuwidgets.errors import DatasetError, TensorFileError, UnknownNameError
 from npuwidgets.inputs import parse_tensor_name, read_tensor
 from npuwidgets.network import Network, layer_of
@@ -26,7 +26,6 @@ __all__ = [
     "onnx_layout",
 ]
 
-Floats = npt.NDArray[np.float32]
 
 LAYOUTS = ("auto", "nchw", "nhwc")
 """Order of the axes in dumps; `auto` goes by their shape, and by the values where both fit."""

@@ -12,10 +12,10 @@ import numpy.typing as npt
 from npuwidgets.choices import FLOAT
 from npuwidgets.choices.endings import judged_outputs
 from npuwidgets.engine import Evaluator, Feed, Run, make_plan
+from npuwidgets.errors import Cancelled
 from npuwidgets.network import Ended, Network
 from npuwidgets.outputs import Slice
 from npuwidgets.quantization import Assignment, TableBuilder
-from npuwidgets.results.progress import Cancelled
 from npuwidgets.results.slicing import output_slices
 from npuwidgets.results.tables import Tables
 

@@ -10,14 +10,14 @@ from npuwidgets.network import Network
 from npuwidgets.numerics import Range
 from npuwidgets.quantization import Given, Table, own_entries
 
-__all__ = ["Finding", "findings"]
+__all__ = ["RangeFinding", "findings"]
 
 WIDER = 0.2
 """A range that one picture makes wider than by this share is worth a look at the picture."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Finding:
+class RangeFinding:
     """A tensor whose range one calibration picture sets.
 
     Args:
@@ -53,7 +53,7 @@ def findings(
     table: Table,
     given: Mapping[str, Given],
     pictures: Sequence[tuple[str, Mapping[str, Range]]],
-) -> tuple[Finding, ...]:
+) -> tuple[RangeFinding, ...]:
     """Tensors whose measured range is more than 20 % wider for one picture.
 
     Tensors that copy or share another's range are left out, and so are given ranges.
@@ -67,7 +67,7 @@ def findings(
     Returns:
         The worst first; empty with fewer than two pictures.
     """
-    found: list[Finding] = []
+    found: list[RangeFinding] = []
     for ref in own_entries(network, table):
         seen = [(name, one[ref]) for name, one in pictures if ref in one]
         if ref in given or len(seen) < 2:
@@ -76,7 +76,7 @@ def findings(
     return tuple(sorted(found, key=lambda one: -one.share))
 
 
-def _of_tensor(ref: str, seen: Sequence[tuple[str, Range]]) -> Sequence[Finding]:
+def _of_tensor(ref: str, seen: Sequence[tuple[str, Range]]) -> Sequence[RangeFinding]:
     low, second_low = sorted(one.low for _, one in seen)[:2]
     second_high, high = sorted(one.high for _, one in seen)[-2:]
     found = []
@@ -87,7 +87,7 @@ def _of_tensor(ref: str, seen: Sequence[tuple[str, Range]]) -> Sequence[Finding]
         narrow, wide = _width(without), _width(Range(low, high))
         if wide > (1 + WIDER) * narrow:
             share = wide / narrow - 1 if narrow else math.inf
-            found.append(Finding(ref, name, Range(low, high), without, share))
+            found.append(RangeFinding(ref, name, Range(low, high), without, share))
     return found
 
 

@@ -6,51 +6,28 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from npuwidgets.arrays import Array, Floats
 from npuwidgets.choices.state import State
 from npuwidgets.engine import Evaluator, OwnErrors, Progress, Run, stream_for_dump
+from npuwidgets.errors import Cancelled
 from npuwidgets.network import Network, find_layer
-from npuwidgets.numerics import (
-    Similarity,
-    codes_used,
-    codes_used_float,
-    compare,
-    compare_codes,
-    rmse_in_steps,
-)
+from npuwidgets.numerics import Pair, Similarity, compare, measure
 from npuwidgets.outputs import Slice, parse_slices
 from npuwidgets.quantization import Table
+from npuwidgets.recent import Recent
 from npuwidgets.results.courses import Outside
 from npuwidgets.results.layers import LayerMeasure
 from npuwidgets.results.verdict import Verdict
 
-__all__ = ["Evaluation", "Measures"]
+__all__ = ["MEASURES_KEPT", "Evaluation", "Measured"]
 
-Floats = npt.NDArray[np.float32]
-Array = npt.NDArray[np.generic]
 
 MEASURES_KEPT = 100_000
+"""Layers whose measures are remembered, by the content they were measured on."""
 
-Measured = tuple[Similarity, int, float]
-"""Similarity, codes used and root mean square error in steps of one tensor."""
-
-
-class Measures:
-    """Similarities by the content they were measured on: nothing is measured twice."""
-
-    def __init__(self) -> None:
-        self._known: dict[tuple[bytes, bytes], Measured] = {}
-
-    def get(self, golden: bytes, simulated: bytes) -> Measured | None:
-        """Similarity, codes used and error in steps, or None."""
-        return self._known.get((golden, simulated))
-
-    def put(self, golden: bytes, simulated: bytes, value: Measured) -> None:
-        """Remember a measurement."""
-        if len(self._known) >= MEASURES_KEPT:
-            self._known.clear()
-        self._known[golden, simulated] = value
+Measured = tuple[Similarity, Mapping[str, float]]
+"""Similarity of one tensor, and the metrics by name."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,7 +57,7 @@ class Evaluation:
     provisional: bool
     network: Network
     evaluator: Evaluator
-    measures: Measures
+    measures: Recent[tuple[bytes, bytes], Measured]
     alone: OwnErrors
     outside: Outside | None = None
 
@@ -114,7 +91,7 @@ class Evaluation:
         *,
         golden: bool = False,
         progress: Callable[[Progress], None] | None = None,
-        cancelled: Callable[[], bool] | None = None,
+        cancelled: Cancelled | None = None,
     ) -> Iterator[tuple[str, Array]]:
         """Give tensors as the toolchain dumps them: -0.0 kept, in running order, ONNX layout.
 
@@ -169,7 +146,7 @@ class Evaluation:
         self,
         *,
         progress: Callable[[Progress], None] | None = None,
-        cancelled: Callable[[], bool] | None = None,
+        cancelled: Cancelled | None = None,
     ) -> Iterator[LayerMeasure]:
         """Similarity of every float layer, in running order, measuring what is not known yet.
 
@@ -211,9 +188,7 @@ class Evaluation:
             if known is not None:
                 yield LayerMeasure(lid, *known)
 
-    def own_errors(
-        self, *, cancelled: Callable[[], bool] | None = None
-    ) -> Mapping[str, Similarity]:
+    def own_errors(self, *, cancelled: Cancelled | None = None) -> Mapping[str, Similarity]:
         """How near each layer comes to golden when it alone is simulated, on golden inputs.
 
         Args:
@@ -229,19 +204,13 @@ class Evaluation:
         return self.alone.measure(self.simulated.plan, self.table, self.golden, cancelled=cancelled)
 
     def _known(self, ref: str) -> Measured | None:
-        return self.measures.get(self.golden.keys[ref], self.simulated.keys[ref])
+        return self.measures.get((self.golden.keys[ref], self.simulated.keys[ref]))
 
     def _measure(self, ref: str, golden: Array, stored: Array) -> None:
         encoding = self.simulated.plan.encodings[ref]
-        plain = golden.astype(np.float32, copy=False)
-        if encoding is None:
-            values = stored.astype(np.float32, copy=False)
-            value, count = compare(plain, values), codes_used_float(values)
-        else:
-            value = compare_codes(plain, stored, encoding)
-            count = codes_used(stored)
-        steps = rmse_in_steps(value, golden.size, encoding)
-        self.measures.put(self.golden.keys[ref], self.simulated.keys[ref], (value, count, steps))
+        pair = Pair(golden.astype(np.float32, copy=False), stored, encoding)
+        known = pair.similarity, measure(pair)
+        self.measures.put((self.golden.keys[ref], self.simulated.keys[ref]), known)
 
     def _made_outside(self, name: str) -> tuple[Array, Array] | None:
         """Golden and simulated value of an output that is made outside, by its lid."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from npuwidgets.network import BOUNDED, Kind, Layer, Network
@@ -25,14 +25,17 @@ class LayerMeasure:
     Args:
         lid: The layer.
         similarity: Golden against simulated.
-        codes: Distinct codes it takes.
-        rmse_steps: Root mean square error in steps of its codes; NaN without integer codes.
+        figures: The metrics by name, NaN for none.
     """
 
     lid: str
     similarity: Similarity
-    codes: int
-    rmse_steps: float
+    figures: Mapping[str, float]
+
+    @property
+    def codes(self) -> int:
+        """Distinct codes it takes."""
+        return int(self.figures["codes"])
 
 
 @dataclass(frozen=True, slots=True)

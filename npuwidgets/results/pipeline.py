@@ -17,7 +17,7 @@ from npuwidgets.choices.endings import Endings
 from npuwidgets.choices.shapes import input_channels, static_shape
 from npuwidgets.choices.state import Settings, State
 from npuwidgets.engine import Backend, Evaluator, Feed, OwnErrors, Run
-from npuwidgets.errors import DatasetError
+from npuwidgets.errors import Cancelled, DatasetError
 from npuwidgets.inputs import (
     Dataset,
     Preprocessing,
@@ -30,12 +30,13 @@ from npuwidgets.network import WHOLE, Ending, Layer
 from npuwidgets.numerics import Calibration, Range
 from npuwidgets.outputs import Slice, parse_slices
 from npuwidgets.quantization import Table
+from npuwidgets.recent import Recent
 from npuwidgets.results.courses import Course
-from npuwidgets.results.evaluation import Evaluation, Measures
-from npuwidgets.results.judging import Judge
+from npuwidgets.results.evaluation import MEASURES_KEPT, Evaluation, Measured
+from npuwidgets.results.judging import Judge, Made
 from npuwidgets.results.normalization.float_outcome import FloatOutcome, FloatRuns
-from npuwidgets.results.progress import Cancelled, Report, StageProgress, inside
-from npuwidgets.results.verdict import OutputVerdict, Verdict
+from npuwidgets.results.progress import Report, StageProgress, inside
+from npuwidgets.results.verdict import Verdict
 
 __all__ = ["Pipeline", "Report", "StageProgress"]
 
@@ -71,10 +72,10 @@ class Pipeline:
         self.evaluator = Evaluator(backend, cache_bytes)
         self.fast_jpeg = fast_jpeg
         self._courses: dict[Ending, Course] = {}
-        self._measures = Measures()
+        self._measures: Recent[tuple[bytes, bytes], Measured] = Recent(MEASURES_KEPT)
         self._alone = OwnErrors(self.evaluator)
-        self._judge = Judge()
-        self._fitted: dict[object, npt.NDArray[np.uint8]] = {}
+        self._judge = Judge(endings.whole)
+        self._fitted: Recent[object, npt.NDArray[np.uint8]] = Recent(FITTED_KEPT)
         whole = self._course(WHOLE).tables.float_plan
         self._float_runs = FloatRuns(endings.whole, self.evaluator, whole)
 
@@ -151,23 +152,28 @@ class Pipeline:
             whole = self._whole_golden(golden_feed, report, cancelled)
             outside = course.run_outside(simulated, whole, cancelled)
         slices = self._slices(state, course)
-        ends: dict[str, OutputVerdict] = {}
-        for layer in network.outputs:
-            judged = layer.lid in slices
-            parts = slices.get(layer.lid, ())
-            ends[layer.lid] = self._judge.judge(layer, golden, simulated, parts, meaning=judged)
-        outputs = [
-            ends[layer.lid]
+        made = [
+            Made(layer, golden, simulated)
             if outside is None or owner is network
-            else self._judge.judge(layer, outside.golden, outside.simulated, slices[layer.lid])
+            else Made(layer, outside.golden, outside.simulated)
             for owner, layer in course.judged
         ]
+        outputs = self._judge.outputs(made, slices)
+        shown = {
+            layer.lid: one
+            for (owner, layer), one in zip(course.judged, outputs, strict=True)
+            if owner is network
+        }
+        ends = [
+            shown.get(layer.lid) or self._judge.end(Made(layer, golden, simulated))
+            for layer in network.outputs
+        ]
         verdict = Verdict(
-            tuple(outputs),
+            outputs,
             _reference(state),
             self.marks(state, provisional=provisional),
             suspect=bool(self.marks(state)),
-            ends=tuple(ends.values()),
+            ends=tuple(ends),
         )
         return Evaluation(
             state=state,
@@ -245,11 +251,12 @@ class Pipeline:
         if is_array(path):
             return load_input(path, shape, used, row=row).astype(dtype, copy=False)
         key = (digest, layer.lid, used.fitting, used.layout)
-        if key not in self._fitted:
-            self._fitted[key] = load_fitted(path, shape, used, fast_jpeg=self.fast_jpeg)[0]
-            while len(self._fitted) > FITTED_KEPT:
-                self._fitted.pop(next(iter(self._fitted)))
-        return used.apply(self._fitted[key]).astype(dtype, copy=False)
+        fitted = self._fitted.get(key)
+        if fitted is None:
+            fitted = self._fitted.put(
+                key, load_fitted(path, shape, used, fast_jpeg=self.fast_jpeg)[0]
+            )
+        return used.apply(fitted).astype(dtype, copy=False)
 
     def calibration_feeds(self, state: State) -> list[Feed]:
         """What the network gets of each calibration picture."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from npuwidgets.engine import Progress
 
-__all__ = ["Cancelled", "Report", "StageProgress", "calibrating", "inside"]
+__all__ = ["Report", "StageProgress", "calibrating", "inside"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,6 @@ class StageProgress:
 
 
 Report = Callable[[StageProgress], None]
-Cancelled = Callable[[], bool]
 
 
 def calibrating(report: Report) -> Callable[[int, int, Progress], None]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final, Literal
 
-__all__ = ["DiffRow", "Hunk", "TableDiff", "table_diff"]
+__all__ = ["DiffRow", "Hunk", "TextDiff", "table_diff"]
 
 Kind = Literal["same", "changed", "added", "removed"]
 
@@ -54,7 +54,7 @@ class Hunk:
 
 
 @dataclass(frozen=True, slots=True)
-class TableDiff:
+class TextDiff:
     """What differs between two tables.
 
     Args:
@@ -96,7 +96,7 @@ class TableDiff:
         return "\n".join(lines)
 
 
-def table_diff(before: str, after: str) -> TableDiff:
+def table_diff(before: str, after: str) -> TextDiff:
     """Compare two tables as they are written.
 
     Args:
@@ -127,7 +127,7 @@ def table_diff(before: str, after: str) -> TableDiff:
                 same += 1  # it stands elsewhere: no difference to anybody who reads it
             else:
                 hunks.append(_changed(name, old[name], new[name]))
-    return TableDiff(tuple(hunks), same)
+    return TextDiff(tuple(hunks), same)
 
 
 def _blocks(text: str) -> dict[str, Sequence[str]]:

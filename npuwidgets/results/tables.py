@@ -9,10 +9,12 @@ from functools import cached_property
 from npuwidgets.choices import FLOAT
 from npuwidgets.choices.state import State
 from npuwidgets.engine import Calibrator, Evaluator, Feed, LayerErrors, Plan, make_plan
+from npuwidgets.errors import Cancelled
 from npuwidgets.network import Network
 from npuwidgets.numerics import NumberFormat, Range
 from npuwidgets.quantization import Assignment, Given, Table, TableBuilder
-from npuwidgets.results.progress import Cancelled, Report, calibrating, inside
+from npuwidgets.recent import Recent
+from npuwidgets.results.progress import Report, calibrating, inside
 
 __all__ = ["Tables"]
 
@@ -33,7 +35,7 @@ class Tables:
         self._calibrator = Calibrator(evaluator)
         self._layer_errors = LayerErrors(evaluator)
         self._builder = TableBuilder(network)
-        self._known: dict[object, tuple[Table, Plan]] = {}
+        self._known: Recent[object, tuple[Table, Plan]] = Recent(TABLES_KEPT)
         self.float_plan = make_plan(network, self._builder.build(Assignment(FLOAT), {}))
         """What the golden run runs."""
 
@@ -85,16 +87,11 @@ class Tables:
             CancelledError: `cancelled` said so.
         """
         key = _key(state, feeds)
-        if key in self._known:
-            found = self._known.pop(key)
-            self._known[key] = found
-            return found
+        known = self._known.get(key)
+        if known is not None:
+            return known
         table = self._calibrated(state, feeds, report, cancelled)
-        made = table, make_plan(self._network, table)
-        self._known[key] = made
-        while len(self._known) > TABLES_KEPT:
-            self._known.pop(next(iter(self._known)))
-        return made
+        return self._known.put(key, (table, make_plan(self._network, table)))
 
     def _calibrated(
         self,

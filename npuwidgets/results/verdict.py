@@ -3,30 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
 import numpy.typing as npt
 
+from npuwidgets.arrays import Floats
 from npuwidgets.network import Layer
-from npuwidgets.numerics import (
-    Encoding,
-    Similarity,
-    codes_used,
-    codes_used_float,
-    compare,
-    compare_codes,
-    rmse_in_steps,
-)
+from npuwidgets.numerics import COSINE, METRICS, Pair, Similarity, measure
 from npuwidgets.outputs import (
     Detections,
     Matches,
     Slice,
-    decode_yolo,
     looks_like_logits,
-    looks_like_yolo,
     match,
     topk,
     topk_agreement,
@@ -42,8 +33,6 @@ __all__ = [
     "judge_output",
 ]
 
-Floats = npt.NDArray[np.float32]
-Array = npt.NDArray[np.generic]
 
 GOOD_COSINE = 0.99
 """Below this an output that nothing else can judge counts as degraded."""
@@ -64,18 +53,21 @@ class SliceVerdict:
     Args:
         name: The slice's name.
         similarity: Golden against simulated, over the slice.
-        codes: How many distinct codes the simulated slice takes.
-        codes_total: How many its format has; None for float formats.
+        codes_total: How many codes its format has; None for float formats.
         dead: One code where the golden slice holds more than one value: nothing is left of it.
-        rmse_steps: Root mean square error in steps of its codes; NaN without integer codes.
+        figures: The metrics by name, NaN for none.
     """
 
     name: str
     similarity: Similarity
-    codes: int
     codes_total: int | None
     dead: bool
-    rmse_steps: float
+    figures: Mapping[str, float]
+
+    @property
+    def codes(self) -> int:
+        """How many distinct codes the simulated slice takes."""
+        return int(self.figures["codes"])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,11 +78,18 @@ class DetectionVerdict:
         golden: Detections of the float network.
         simulated: Detections of the quantized one.
         matches: Which of them belong together.
+        caption: What decodes them, in words.
     """
 
     golden: Detections
     simulated: Detections
     matches: Matches
+    caption: str
+
+    @classmethod
+    def of(cls, golden: Detections, simulated: Detections, caption: str) -> DetectionVerdict:
+        """Find golden detections again among simulated ones."""
+        return cls(golden, simulated, match(golden, simulated), caption)
 
     @property
     def kept(self) -> int:
@@ -136,20 +135,26 @@ class OutputVerdict:
     Args:
         lid: The `attach_` layer.
         whole: Similarity of the whole output.
-        codes: Distinct codes of the whole output; None where its slices say more.
         slices: Its slices; empty when it has no parts.
-        detections: For a detector's output.
+        detections: For a detector's output; where several are decoded together, for the first.
         top: For a classifier's output.
-        rmse_steps: Root mean square error of the whole in steps of its codes; NaN without.
+        figures: The metrics of the whole by name, NaN for none; without the codes used where its
+            slices say more.
+        decoded_with: The output whose detections this one is a part of; "" for none.
     """
 
     lid: str
     whole: Similarity
-    codes: int | None
     slices: tuple[SliceVerdict, ...]
     detections: DetectionVerdict | None
     top: TopVerdict | None
-    rmse_steps: float
+    figures: Mapping[str, float]
+    decoded_with: str = ""
+
+    @property
+    def codes(self) -> int | None:
+        """Distinct codes of the whole output; None where its slices say more."""
+        return int(self.figures["codes"]) if "codes" in self.figures else None
 
     @property
     def grade(self) -> Grade:
@@ -158,6 +163,7 @@ class OutputVerdict:
         Dead: a slice is, or the float network detects something and nothing of it is kept.
         Degraded: detections lost or extra, or another best class; where the output is neither a
         detector's nor a classifier's, a slice (or the whole, without slices) below a cosine of .99.
+        Of outputs that are decoded together the detections tell at the first one.
         """
         found = self.detections
         if any(one.dead for one in self.slices):
@@ -166,6 +172,8 @@ class OutputVerdict:
             if len(found.golden) and not found.kept:
                 return Grade.DEAD
             return Grade.DEGRADED if found.lost or found.extra else Grade.GOOD
+        if self.decoded_with:
+            return Grade.GOOD
         if self.top is not None:
             return Grade.DEGRADED if self.top.top1 < 1 else Grade.GOOD
         cosines = [one.similarity.cosine for one in self.slices] or [self.whole.cosine]
@@ -217,7 +225,7 @@ class Verdict:
                 total = "" if part.codes_total is None else f" of {part.codes_total}"
                 dead = "  DEAD" if part.dead else ""
                 lines.append(
-                    f"  {part.name:12} cosine {part.similarity.cosine:.6f}  "
+                    f"  {part.name:12} cosine {COSINE.printed(part.similarity.cosine)}  "
                     f"{part.codes}{total} codes{dead}"
                 )
             if one.detections is not None:
@@ -232,90 +240,64 @@ class Verdict:
                     f"{one.top.top5:.0%} of the top 5"
                 )
             misleading = "  (misleading)" if one.misleading else ""
-            lines.append(f"  whole cosine {one.whole.cosine:.6f}{misleading}")
+            lines.append(f"  whole cosine {COSINE.printed(one.whole.cosine)}{misleading}")
         there = {one.lid for one in self.outputs}
         for one in self.ends:
             if one.lid not in there:
                 codes = "" if one.codes is None else f", {one.codes} codes"
-                lines.append(f"made from {one.lid}: cosine {one.whole.cosine:.6f}{codes}")
+                cosine = COSINE.printed(one.whole.cosine)
+                lines.append(f"made from {one.lid}: cosine {cosine}{codes}")
         return "\n".join(lines)
 
 
 def judge_output(
     layer: Layer,
-    golden: Floats,
-    stored: Array,
-    encoding: Encoding | None,
+    pair: Pair,
     slices: Sequence[Slice],
-    detected: Callable[[], Detections] | None = None,
+    detections: DetectionVerdict | None = None,
     *,
+    decoded_with: str = "",
     meaning: bool = True,
 ) -> OutputVerdict:
     """Judge one output.
 
     Args:
         layer: The `attach_` layer.
-        golden: The float output.
-        stored: The simulated output as stored: codes, or float32 when `encoding` is None.
-        encoding: How it is stored.
+        pair: The float output and the simulated one.
         slices: Its slices.
-        detected: Gives the golden detections where they are known already.
-        meaning: Whether it may be a detector's or a classifier's output.
+        detections: What became of the detections that were decoded from it.
+        decoded_with: The output that has the detections it is a part of.
+        meaning: Whether it may be a classifier's output.
 
     Returns:
         The verdict.
     """
-    simulated = stored.astype(np.float32) if encoding is None else encoding.dequantize(stored)
-    parts = tuple(_judge_slice(one, golden, simulated, stored, encoding) for one in slices)
-    detections = top = None
-    if meaning and looks_like_yolo(golden.shape, [one.name for one in slices]):
-        want = decode_yolo(golden) if detected is None else detected()
-        have = decode_yolo(simulated)
-        detections = DetectionVerdict(want, have, match(want, have))
-    elif meaning and looks_like_logits(golden.shape):
-        top = _judge_classes(golden.reshape(-1), simulated.reshape(-1))
-    whole = _similarity(golden, stored, encoding)
+    parts = tuple(_judge_slice(one, pair) for one in slices)
+    top = None
+    detector = detections is not None or decoded_with
+    if meaning and not detector and looks_like_logits(pair.golden.shape):
+        top = _judge_classes(pair.golden.reshape(-1), pair.simulated.reshape(-1))
+    # counting the values of a large float tensor sorts them
+    metrics = [one for one in METRICS.values() if not (parts and one.name == "codes")]
     return OutputVerdict(
         lid=layer.lid,
-        whole=whole,
-        codes=None if parts else _codes(stored, encoding),
+        whole=pair.similarity,
         slices=parts,
         detections=detections,
         top=top,
-        rmse_steps=rmse_in_steps(whole, golden.size, encoding),
+        figures=measure(pair, metrics),
+        decoded_with=decoded_with,
     )
 
 
-def _similarity(golden: Floats, stored: Array, encoding: Encoding | None) -> Similarity:
-    if encoding is None:
-        return compare(golden, stored.astype(np.float32, copy=False))
-    return compare_codes(golden, stored, encoding)
-
-
-def _codes(stored: Array, encoding: Encoding | None) -> int:
-    if encoding is None:
-        return codes_used_float(stored.astype(np.float32, copy=False))
-    return codes_used(stored)
-
-
-def _judge_slice(
-    part: Slice, golden: Floats, simulated: Floats, stored: Array, encoding: Encoding | None
-) -> SliceVerdict:
-    wanted = part.of(golden)
-    codes = _codes(part.of(stored), encoding)
+def _judge_slice(part: Slice, whole: Pair) -> SliceVerdict:
+    wanted, encoding = part.of(whole.golden), whole.encoding
+    pair = Pair(wanted, part.of(whole.stored), encoding, part.of(whole.simulated))
     total = None
     if encoding is not None and encoding.format.is_integer:
         total = 1 << encoding.format.bits
-    dead = codes <= 1 and bool(wanted.size) and float(wanted.min()) != float(wanted.max())
-    similarity = compare(wanted, part.of(simulated))
-    return SliceVerdict(
-        name=part.name,
-        similarity=similarity,
-        codes=codes,
-        codes_total=total,
-        dead=dead,
-        rmse_steps=rmse_in_steps(similarity, wanted.size, encoding),
-    )
+    dead = pair.codes <= 1 and bool(wanted.size) and float(wanted.min()) != float(wanted.max())
+    return SliceVerdict(part.name, pair.similarity, total, dead, measure(pair))
 
 
 def _judge_classes(golden: Floats, simulated: Floats) -> TopVerdict:

@@ -18,7 +18,7 @@ from npuwidgets.choices import (
     Edit,
     Endings,
     History,
-    Snapshots,
+    NamedStates,
     State,
     first_state,
 )
@@ -63,7 +63,7 @@ class SessionCore:
         self._engine_lock = threading.RLock()
         self._picture = 0
         self._history = History(first_state(network), Change("opened"))
-        self._snapshots = Snapshots()
+        self._snapshots = NamedStates()
 
     @property
     def network(self) -> Network:

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from npuwidgets.choices.state import Change
-from npuwidgets.errors import CancelledError
+from npuwidgets.errors import Cancelled, CancelledError
 from npuwidgets.results.advice import cannot_help, effects, reach
 from npuwidgets.results.evaluation import Evaluation
 from npuwidgets.results.layers import LayerMeasure
@@ -79,7 +79,6 @@ class Frame:
     seconds: float = 0.0
 
 
-Cancelled = Callable[[], bool]
 Look = Callable[[Cancelled], None]
 
 

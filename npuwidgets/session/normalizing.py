@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property, partial
 
 import numpy as np
 
+from npuwidgets.arrays import Floats
 from npuwidgets.choices.shapes import input_channels, static_shape
 from npuwidgets.choices.state import State
 from npuwidgets.engine import Feed
-from npuwidgets.errors import UnknownNameError
+from npuwidgets.errors import Cancelled, UnknownNameError
 from npuwidgets.inputs import Preprocessing, suspicions
 from npuwidgets.network import Layer
+from npuwidgets.recent import Recent
 from npuwidgets.results.normalization.input_view import (
-    Floats,
     InputHistogram,
     SeenPicture,
     channel_names,
@@ -27,7 +28,6 @@ from npuwidgets.session.core import SessionCore
 
 __all__ = ["Normalizing"]
 
-Cancelled = Callable[[], bool]
 Looked = tuple[SeenPicture | None, float, float]
 """An input as a picture, its smallest and its largest value."""
 
@@ -168,18 +168,17 @@ class Normalizing(SessionCore):
     ) -> Looked:
         """An input as a picture, and its ends; kept, so that editing a layer looks at none anew."""
         key = feed.key, layer.lid, yardstick
-        if key not in self._looked:
-            values = _values(feed, layer)
-            seen = see(values, used.layout, yardstick)
-            self._looked[key] = seen, float(values.min()), float(values.max())
-            while len(self._looked) > LOOKED_KEPT:
-                self._looked.pop(next(iter(self._looked)))
-        return self._looked[key]
+        known = self._looked.get(key)
+        if known is not None:
+            return known
+        values = _values(feed, layer)
+        seen = see(values, used.layout, yardstick)
+        return self._looked.put(key, (seen, float(values.min()), float(values.max())))
 
     @cached_property
-    def _looked(self) -> dict[object, Looked]:
+    def _looked(self) -> Recent[object, Looked]:
         """The latest inputs looked at."""
-        return {}
+        return Recent(LOOKED_KEPT)
 
     @cached_property
     def _histograms(self) -> dict[object, InputHistogram]:

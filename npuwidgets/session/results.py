@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from npuwidgets.choices.ending_menu import EndingChoice, ending_choices
 from npuwidgets.choices.shapes import input_channels, static_shape
 from npuwidgets.choices.state import State
 from npuwidgets.choices.ways_to_end import ways_to_end
-from npuwidgets.errors import SettingError
+from npuwidgets.errors import Cancelled, SettingError
 from npuwidgets.inputs import suspicions
 from npuwidgets.network import BOUNDED, find_layer
 from npuwidgets.numerics import Similarity
@@ -37,7 +37,7 @@ class Results(SessionCore):
         *,
         provisional: bool = False,
         progress: Report | None = None,
-        cancelled: Callable[[], bool] | None = None,
+        cancelled: Cancelled | None = None,
     ) -> Evaluation:
         """Run one picture, as far as it is not known already.
 
@@ -70,7 +70,7 @@ class Results(SessionCore):
         state: State,
         picture: int | str | None = None,
         *,
-        cancelled: Callable[[], bool] | None = None,
+        cancelled: Cancelled | None = None,
     ) -> Evaluation:
         """Run one picture in any state; the state in force and what views show stay.
 
@@ -129,7 +129,7 @@ class Results(SessionCore):
         self,
         pictures: Sequence[int | str] | None = None,
         *,
-        cancelled: Callable[[], bool] | None = None,
+        cancelled: Cancelled | None = None,
     ) -> EndingComparison:
         """Hold four ways to end the network against each other on the same pictures.
 
@@ -180,7 +180,7 @@ class Results(SessionCore):
         evaluation: Evaluation | None = None,
         *,
         progress: Report | None = None,
-        cancelled: Callable[[], bool] | None = None,
+        cancelled: Cancelled | None = None,
     ) -> tuple[LayerMeasure, ...]:
         """Similarity of every layer, in running order.
 
@@ -206,7 +206,7 @@ class Results(SessionCore):
         self,
         evaluation: Evaluation | None = None,
         *,
-        cancelled: Callable[[], bool] | None = None,
+        cancelled: Cancelled | None = None,
     ) -> Mapping[str, Similarity]:
         """What each layer adds by itself: similarity when it alone is simulated on golden inputs.
 
@@ -226,7 +226,7 @@ class Results(SessionCore):
         name: str,
         evaluation: Evaluation | None = None,
         *,
-        cancelled: Callable[[], bool] | None = None,
+        cancelled: Cancelled | None = None,
     ) -> Inspection:
         """Look at a layer's output: float against simulated, by part, by channel, by place.
 
@@ -282,7 +282,7 @@ class Results(SessionCore):
         with self._engine_lock:
             return self.pipeline.table(self.state)
 
-    def doctor(self) -> tuple[doctor.Finding, ...]:
+    def doctor(self) -> tuple[doctor.RangeFinding, ...]:
         """Calibration doctor: ranges that are more than 20 % wider for a single picture.
 
         Measured are each picture's smallest and largest values, whatever the algorithm. Sigmoids,

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
-from npuwidgets.choices import Change, History, Snapshots, State
+from npuwidgets.choices import Change, History, NamedStates, State
 from npuwidgets.engine import DEFAULT_BUDGET, Backend
 from npuwidgets.errors import SessionFileError
 from npuwidgets.records.digest import session_digest
@@ -141,7 +141,7 @@ class Session(ToolchainFiles, Normalizing):
         )
         session._history = History(saved.state, Change(f"loaded {path}", notes=saved.notes))
         session._picture = saved.picture
-        session._snapshots = Snapshots(saved.snapshots)
+        session._snapshots = NamedStates(saved.snapshots)
         return session
 
     def save(self, path: str | Path) -> None:
@@ -241,7 +241,7 @@ class Session(ToolchainFiles, Normalizing):
         """Python that makes this session anew: opening, every edit, and the picture shown.
 
         Its last line asserts that the session hash is this one's. Files are named by absolute
-        path. Snapshots of states that were undone are left out.
+        path. NamedStates of states that were undone are left out.
 
         Raises:
             DatasetError: A picture is gone.

@@ -17,8 +17,8 @@ import anywidget
 
 from npuwidgets.errors import NpuWidgetsError, SettingError
 from npuwidgets.widgets._cells import made_here
-from npuwidgets.widgets._shapes import Flag, Record, Text, Whole
-from npuwidgets.widgets._traits import Column, Shaped
+from npuwidgets.widgets._shapes import Fields, Flag, Text, Whole
+from npuwidgets.widgets._traits import Column, Columns, Shaped
 
 __all__ = ["ActionCallback", "View", "static"]
 
@@ -36,15 +36,15 @@ def static(name: str) -> str:
     return (_STATIC / name).read_text(encoding="utf-8")
 
 
-COMMON_ACTIONS: Mapping[str, Record] = {
-    "undo": Record(),
-    "redo": Record(),
-    "pin": Record(),
-    "cancel": Record(),
-    "show_reference": Record({"shown": Flag()}),
-    "step_picture": Record({"by": Whole(-1, 1)}),
-    "dismiss_error": Record(),
-    "script_error": Record({"message": Text()}),
+COMMON_ACTIONS: Mapping[str, Fields] = {
+    "undo": Fields(),
+    "redo": Fields(),
+    "pin": Fields(),
+    "cancel": Fields(),
+    "show_reference": Fields({"shown": Flag()}),
+    "step_picture": Fields({"by": Whole(-1, 1)}),
+    "dismiss_error": Fields(),
+    "script_error": Fields({"message": Text()}),
 }
 """What the keys of workbench.md ask for in any view, and what a view says of itself."""
 
@@ -59,11 +59,11 @@ class View(anywidget.AnyWidget):
     A notebook's cell that is run again closes the views that it made when it was last run.
     """
 
-    ACTIONS: ClassVar[Mapping[str, Record]] = {}
+    ACTIONS: ClassVar[Mapping[str, Fields]] = {}
     """The view's own actions and what each must carry; `COMMON_ACTIONS` are allowed as well."""
 
     error = Shaped(
-        Record({"message": Text(), "remedy": Text()}, empty=True),
+        Fields({"message": Text(), "remedy": Text()}, empty=True),
         {},
         help="What went wrong and what to do, shown in the view; {} when nothing did.",
     )
@@ -179,9 +179,10 @@ class View(anywidget.AnyWidget):
         own = self.traits()
         merged = {name: getattr(self, name) for name in own if not name.startswith("_")}
         merged.update({name: own[name]._validate(self, value) for name, value in traits.items()})
-        counts = {
-            name: kind.rows(merged[name]) for name, kind in own.items() if isinstance(kind, Column)
-        }
+        counts: dict[str, int] = {}
+        for name, kind in own.items():
+            if isinstance(kind, Column | Columns):
+                counts.update(kind.counts(merged[name]))
         problem = self._columns_problem(merged, counts)
         if problem:
             raise SettingError(f"{type(self).__name__}: {problem} in one update()")

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import traitlets
 
+from npuwidgets.numerics import COSINE
 from npuwidgets.widgets._base import static
-from npuwidgets.widgets._metrics import METRIC_ITEM, METRIC_NAMES, METRICS
+from npuwidgets.widgets._metrics import METRIC_ITEM, metric_items
 from npuwidgets.widgets._selection import RowsView
-from npuwidgets.widgets._shapes import Choice, Items, Record, Text
+from npuwidgets.widgets._shapes import Choice, Fields, Items, Text
 from npuwidgets.widgets._table import KINDS
-from npuwidgets.widgets._traits import Column, Shaped
+from npuwidgets.widgets._traits import Column, Columns, Shaped
 from npuwidgets.widgets._verdict import SLICE
 
 if TYPE_CHECKING:
@@ -32,46 +33,32 @@ class ChartPane(RowsView):
     _esm = static("chart.js")
     _css = static("chart.css")
 
-    ACTIONS: ClassVar[Mapping[str, Record]] = {
+    ACTIONS: ClassVar[Mapping[str, Fields]] = {
         **RowsView.ACTIONS,
-        "metric": Record({"metric": Choice(METRIC_NAMES)}),
+        "metric": Fields({"metric": Text()}),
     }
 
     ROW_TRAITS: ClassVar[tuple[str, ...]] = ("names",)
 
-    metrics = Shaped(
-        Items(METRIC_ITEM),
-        [one.item() for one in METRICS.values()],
-        help="The menu: words and axis of each metric.",
-    )
-    metric = traitlets.Enum(METRIC_NAMES, "cosine", help="What the axis shows.").tag(sync=True)
+    metrics = Shaped(Items(METRIC_ITEM), [], help="The menu: words and axis of each metric.")
+    metric = traitlets.Unicode(COSINE.name, help="What the axis shows, by name.").tag(sync=True)
     slices = Shaped(Items(SLICE), [], help="The outputs' slices, worst first.")
     names = Shaped(Items(Text()), [], help="The layers' names, in network order.")
     ops = Shaped(Items(Text()), [], help="The layers' operators.")
     class_menu = Shaped(
-        Items(Record({"label": Text(), "kind": Choice(KINDS)})),
+        Items(Fields({"label": Text(), "kind": Choice(KINDS)})),
         [],
         help="What `classes` points into: the legend's words and the class that colours.",
     )
     classes = Column("uint8", help="Per row, the index into `class_menu`.")
-    cosine = Column("float32", help="Per row, simulated against golden; NaN for none.")
-    sqnr = Column("float32", help="Per row, SQNR in dB; infinite where exact, NaN for none.")
-    rmse_steps = Column("float32", help="Per row, root mean square error in steps; NaN for none.")
-    max_abs = Column("float32", help="Per row, largest absolute error; NaN for none.")
-    euclid = Column("float32", help="Per row, Euclidean distance from golden; NaN for none.")
-    codes = Column("float32", help="Per row, distinct codes used; NaN for none.")
+    figures = Columns(help="Per metric and row, the figure; NaN for none.")
     fresh = Column("uint8", help="Per row, a value of FRESH.")
     dead = Column("uint8", help="Per row, 1 where the layer or a slice of it uses one code.")
     ghost_title = traitlets.Unicode("", help="State A in a few words; empty for no ghost.").tag(
         sync=True
     )
     ghost_slices = Shaped(Items(SLICE), [], help="A's slices; found by output and name.")
-    ghost_cosine = Column("float32", help="A's `cosine`.")
-    ghost_sqnr = Column("float32", help="A's `sqnr`.")
-    ghost_rmse_steps = Column("float32", help="A's `rmse_steps`.")
-    ghost_max_abs = Column("float32", help="A's `max_abs`.")
-    ghost_euclid = Column("float32", help="A's `euclid`.")
-    ghost_codes = Column("float32", help="A's `codes`.")
+    ghost_figures = Columns(help="A's `figures`.")
     marked = traitlets.Bool(
         False, help="Hatched: the figures describe a suspicious input or are an estimate."
     ).tag(sync=True)
@@ -79,6 +66,20 @@ class ChartPane(RowsView):
     facts = traitlets.Unicode("", help="Where the figures come from: network, state, picture.").tag(
         sync=True
     )
+
+    @traitlets.default("metrics")
+    def _all_metrics(self) -> list[dict[str, Any]]:
+        return metric_items()
+
+    @traitlets.validate("metric")
+    def _known_metric(self, proposal: Mapping[str, Any]) -> str:
+        problem = self._metric_problem(proposal["value"])
+        if problem:
+            raise traitlets.TraitError(problem)
+        return str(proposal["value"])
+
+    def _metric_problem(self, name: str) -> str | None:
+        return Choice(tuple(one["name"] for one in self.metrics)).problem(name, "metric")
 
     def figure(self, *, width: float = 7.0) -> Figure:
         """What is shown, as a matplotlib figure for papers: `figure().savefig("chart.pdf")`.
@@ -99,6 +100,11 @@ class ChartPane(RowsView):
 
     def _total(self, merged: Mapping[str, Any]) -> int:
         return len(merged["names"])
+
+    def _problem(self, action: str, payload: Mapping[str, Any]) -> str | None:
+        if action == "metric":
+            return self._metric_problem(payload["metric"])
+        return super()._problem(action, payload)
 
     def _apply(self, action: str, payload: Mapping[str, Any]) -> None:
         if action == "metric":

@@ -17,8 +17,10 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Rectangle
 from matplotlib.transforms import blended_transform_factory
 
+from npuwidgets.arrays import Doubles
 from npuwidgets.errors import SettingError
-from npuwidgets.widgets._chart_scale import Floats, Scale, column_of, flags_of
+from npuwidgets.numerics import METRICS, Metric
+from npuwidgets.widgets._chart_scale import Scale, column_of, flags_of
 from npuwidgets.widgets._figure_looks import (
     COLOURS,
     SMALL,
@@ -27,7 +29,7 @@ from npuwidgets.widgets._figure_looks import (
     require_width,
     shortened,
 )
-from npuwidgets.widgets._metrics import METRICS, Metric, slice_value
+from npuwidgets.widgets._metrics import slice_value
 from npuwidgets.widgets._selection import FRESH
 
 __all__ = ["chart_figure"]
@@ -61,7 +63,7 @@ def chart_figure(traits: Mapping[str, Any], *, width: float = 7.0) -> Figure:
             f"the chart has no {metric.label} to draw yet: wait for the first measured layers, or "
             "choose another metric"
         )
-    ghost = column_of(traits, f"ghost_{metric.name}") if traits["ghost_title"] else values[:0]
+    ghost = column_of(traits, metric.name, "ghost_figures") if traits["ghost_title"] else values[:0]
     before = traits["ghost_slices"] if traits["ghost_title"] else []
     figures = [slice_value(one, metric.name) for one in [*slices, *before]]
     scale = Scale(metric, *metric.bounds([*values.tolist(), *ghost.tolist(), *figures]))
@@ -84,7 +86,7 @@ def chart_figure(traits: Mapping[str, Any], *, width: float = 7.0) -> Figure:
     return figure
 
 
-def _worst(scale: Scale, values: Floats) -> list[int]:
+def _worst(scale: Scale, values: Doubles) -> list[int]:
     """Rows of the longest bars, in network order; those without a bar are not among them."""
     places = np.nan_to_num(scale.place(values), nan=0.0)
     order = np.argsort(-places, kind="stable")[:WORST]
@@ -143,7 +145,7 @@ def _slices(
 
 
 def _layers(
-    axes: Axes, scale: Scale, values: Floats, ghost: Floats, traits: Mapping[str, Any]
+    axes: Axes, scale: Scale, values: Doubles, ghost: Doubles, traits: Mapping[str, Any]
 ) -> list[Artist]:
     """One bar a layer, A's outline before them, the strip of formats below; gives the legend."""
     count = values.size
@@ -234,7 +236,7 @@ def _strip(axes: Axes, kinds: Sequence[str]) -> None:
         start += wide
 
 
-def _number(axes: Axes, scale: Scale, values: Floats, worst: Sequence[int], width: float) -> None:
+def _number(axes: Axes, scale: Scale, values: Doubles, worst: Sequence[int], width: float) -> None:
     """Numbers above the longest bars, in steps where they would lie on each other."""
     apart = 0.14 / (0.8 * width) * values.size  # rows that a digit takes
     last: list[float] = []
@@ -256,8 +258,8 @@ def _number(axes: Axes, scale: Scale, values: Floats, worst: Sequence[int], widt
 def _names(
     axes: Axes,
     metric: Metric,
-    values: Floats,
-    ghost: Floats,
+    values: Doubles,
+    ghost: Doubles,
     worst: Sequence[int],
     traits: Mapping[str, Any],
     *,

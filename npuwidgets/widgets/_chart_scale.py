@@ -9,11 +9,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from npuwidgets.widgets._metrics import Metric
+from npuwidgets.arrays import Doubles
+from npuwidgets.numerics import Metric
 
-__all__ = ["Floats", "Scale", "column_of", "flags_of"]
-
-Floats = npt.NDArray[np.float64]
+__all__ = ["Doubles", "Scale", "column_of", "flags_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +29,12 @@ class Scale:
     good: float
     bad: float
 
-    def plotted(self, values: Floats) -> Floats:
+    def plotted(self, values: Doubles) -> Doubles:
         """What the axis carries, held inside it; NaN stays NaN."""
-        found = 1 - values if self.metric.complement else values
         low, high = sorted((self.good, self.bad))
-        return np.clip(found, low, high)
+        return np.clip(self.metric.plotted(values), low, high)
 
-    def place(self, values: Floats) -> Floats:
+    def place(self, values: Doubles) -> Doubles:
         """0 where bars begin, 1 where they end."""
         ends = self.good, self.bad
         plotted = self.plotted(values)
@@ -45,10 +43,9 @@ class Scale:
         return np.asarray((plotted - ends[0]) / (ends[1] - ends[0]))
 
 
-def column_of(traits: Mapping[str, Any], name: str) -> Floats:
-    """A column of figures, as many as layers; NaN where there is none."""
-    value = traits[name]
-    given = np.frombuffer(value, "<f4") if isinstance(value, bytes) else np.asarray(value)
+def column_of(traits: Mapping[str, Any], name: str, columns: str = "figures") -> Doubles:
+    """A metric of the trait `columns`, as many values as layers; NaN where there is none."""
+    given = np.frombuffer(traits[columns].get(name, b""), "<f4")
     count = len(traits["names"])
     return given.astype(np.float64) if given.size == count else np.full(count, np.nan)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from npuwidgets.numerics import METRICS
 from npuwidgets.session import Evaluation, LayerMeasure, Session
 from npuwidgets.widgets._linked import Shown
 from npuwidgets.widgets._measured import measured_columns
-from npuwidgets.widgets._metrics import METRIC_NAMES
 from npuwidgets.widgets._present import dead_layers
 from npuwidgets.widgets._rows import carried
 
@@ -17,7 +17,7 @@ __all__ = ["NO_GHOST", "chart_figures", "ghost_traits"]
 NO_GHOST: dict[str, Any] = {
     "ghost_title": "",
     "ghost_slices": [],
-    **{f"ghost_{name}": b"" for name in METRIC_NAMES},
+    "ghost_figures": {},
 }
 """The traits of a chart without a ghost."""
 
@@ -43,7 +43,7 @@ def chart_figures(
     network = evaluation.network
     dead = dead_layers(network, evaluation)
     return {
-        **measured_columns(network, measures, before, METRIC_NAMES, complete=complete),
+        **measured_columns(network, measures, before, METRICS, complete=complete),
         "dead": [int(layer.lid in dead) for layer in network.layers],
     }
 
@@ -66,8 +66,9 @@ def ghost_traits(session: Session, kept: Shown | None, now: Shown | None) -> dic
         return NO_GHOST
     traits = kept.views.get("similarity", {})
     networks = session.network_of(kept.state), session.network_of(now.state)
+    figures = traits.get("figures", {})
     return {
         "ghost_title": kept.title,
         "ghost_slices": traits.get("slices", []),
-        **{f"ghost_{name}": carried(traits.get(name, ()), *networks) for name in METRIC_NAMES},
+        "ghost_figures": {name: carried(one, *networks) for name, one in figures.items()},
     }

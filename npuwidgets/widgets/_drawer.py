@@ -16,7 +16,7 @@ from npuwidgets.widgets._editor import NormalizationEditor
 from npuwidgets.widgets._export import ExportPanel
 from npuwidgets.widgets._recorder import Recorder
 from npuwidgets.widgets._session_view import SessionView
-from npuwidgets.widgets._shapes import Items, Record, Text
+from npuwidgets.widgets._shapes import Fields, Items, Text
 from npuwidgets.widgets._snapshots import Snapshots
 from npuwidgets.widgets._table_diff import TableDiff
 from npuwidgets.widgets._traits import Shaped
@@ -30,7 +30,7 @@ class DrawerBar(View):
     _esm = static("drawer.js")
     _css = static("drawer.css")
 
-    ACTIONS: ClassVar[Mapping[str, Record]] = {"open": Record({"tab": Text()})}
+    ACTIONS: ClassVar[Mapping[str, Fields]] = {"open": Fields({"tab": Text()})}
 
     tabs = Shaped(Items(Text()), [], help="The names of the tabs.")
     tab = traitlets.Unicode("", help="The open one; empty while the drawer is closed.").tag(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import traitlets
 
-from npuwidgets.errors import CancelledError, NpuWidgetsError, SettingError
+from npuwidgets.errors import Cancelled, CancelledError, NpuWidgetsError, SettingError
 from npuwidgets.results.normalization.input_view import InputHistogram
 from npuwidgets.results.normalization.remarks import remarks
 from npuwidgets.results.normalization.trials import Trial
@@ -20,7 +20,7 @@ from npuwidgets.widgets._input_fields import INPUT_ACTIONS, InputFields
 from npuwidgets.widgets._input_rows import field_rows
 from npuwidgets.widgets._linked import Linked
 from npuwidgets.widgets._session_view import SessionView
-from npuwidgets.widgets._shapes import Flag, Items, Maybe, Number, Record, Text, Whole
+from npuwidgets.widgets._shapes import Fields, Flag, Items, Maybe, Number, Text, Whole
 from npuwidgets.widgets._traits import Column, Picture, Shaped
 
 if TYPE_CHECKING:
@@ -28,9 +28,8 @@ if TYPE_CHECKING:
 
 __all__ = ["NormalizationEditor"]
 
-Cancelled = Callable[[], bool]
 
-CARD = Record(
+CARD = Fields(
     {
         "name": Text(),
         "swaps": Flag(),
@@ -46,9 +45,9 @@ CARD = Record(
     }
 )
 
-HISTOGRAM = Record(
+HISTOGRAM = Fields(
     {
-        "bins": Record({"low": Number(), "width": Number(), "count": Whole(1)}),
+        "bins": Fields({"low": Number(), "width": Number(), "count": Whole(1)}),
         "channels": Items(Text()),
         "bounds": Maybe(Items(Number())),
         "span": Items(Number()),
@@ -61,7 +60,7 @@ HISTOGRAM = Record(
     empty=True,
 )
 
-THUMBNAIL = Record(
+THUMBNAIL = Fields(
     {
         "width": Whole(0),
         "height": Whole(0),
@@ -92,9 +91,9 @@ class NormalizationEditor(InputFields, SessionView):
     _esm = static("editor.js")
     _css = static("editor.css")
 
-    ACTIONS: ClassVar[Mapping[str, Record]] = {
+    ACTIONS: ClassVar[Mapping[str, Fields]] = {
         **INPUT_ACTIONS,
-        "show_input": Record({"input": Text()}),
+        "show_input": Fields({"input": Text()}),
     }
 
     shown_input = traitlets.Unicode("", help="The input whose cards are shown.").tag(sync=True)
@@ -143,7 +142,7 @@ class NormalizationEditor(InputFields, SessionView):
 
         if not self._trials:
             raise SettingError("the editor shows nothing yet: wait for its cards")
-        return figure_of(self.session.whole_network, self._trials, self._found)
+        return figure_of(self._trials, self._found)
 
     # ------------------------------------------------------------------ what is shown
 
@@ -211,7 +210,7 @@ class NormalizationEditor(InputFields, SessionView):
     def _cards(self, name: str, trials: Sequence[Trial]) -> dict[str, Any]:
         session = self.session
         return {
-            **card_traits(session.whole_network, trials),
+            **card_traits(trials),
             "against": session.yardstick(name)[1],
             "picture_name": session.picture_names[session.picture],
         }

@@ -9,7 +9,6 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from npuwidgets.network import Network
 from npuwidgets.results.normalization.input_view import InputHistogram
 from npuwidgets.results.normalization.trials import Trial
 from npuwidgets.widgets._editor_traits import card_words, thumbnail
@@ -22,11 +21,10 @@ LINES = {"R": ("#d55e00", "-"), "G": ("#009e73", "--"), "B": ("#0072b2", ":")}
 BAD = "#d55e00"
 
 
-def figure_of(network: Network, trials: Sequence[Trial], found: InputHistogram | None) -> Figure:
+def figure_of(trials: Sequence[Trial], found: InputHistogram | None) -> Figure:
     """Draw the cards side by side, and below them the input's values.
 
     Args:
-        network: The network.
         trials: The cards, at least one.
         found: The values; None leaves them out.
 
@@ -38,14 +36,14 @@ def figure_of(network: Network, trials: Sequence[Trial], found: InputHistogram |
     FigureCanvasAgg(figure)
     grid = figure.add_gridspec(rows, len(trials))
     for place, trial in enumerate(trials):
-        _card(figure.add_subplot(grid[0, place]), network, trial)
+        _card(figure.add_subplot(grid[0, place]), trial)
     if found is not None:
         _values(figure.add_subplot(grid[1, :]), found)
     return figure
 
 
-def _card(axes: Axes, network: Network, trial: Trial) -> None:
-    words = card_words(network, trial.outcomes)
+def _card(axes: Axes, trial: Trial) -> None:
+    words = card_words(trial.outcomes)
     name = trial.candidate.name or "in force"
     axes.set_title(f"{name}{' *' if trial.candidate.in_force else ''}", fontsize=9)
     axes.set_xlabel(f"{words.found}\n{words.best}", fontsize=8)

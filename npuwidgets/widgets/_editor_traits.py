@@ -10,13 +10,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from npuwidgets.arrays import Floats
 from npuwidgets.inputs import Preprocessing, spread
-from npuwidgets.network import Network
 from npuwidgets.results.normalization.float_outcome import FloatOutcome
 from npuwidgets.results.normalization.input_view import InputHistogram, SeenPicture
 from npuwidgets.results.normalization.trials import Trial
 from npuwidgets.widgets._input_rows import numbers_text
-from npuwidgets.widgets._present import class_names, jpeg
+from npuwidgets.widgets._present import jpeg
 
 __all__ = ["CardWords", "card_traits", "card_words", "histogram_traits", "thumbnail"]
 
@@ -40,11 +40,10 @@ STRIPE = (213, 94, 0)
 STRIPE_EVERY, STRIPE_WIDTH = 8, 3
 
 
-def card_traits(network: Network, trials: Sequence[Trial]) -> dict[str, Any]:
+def card_traits(trials: Sequence[Trial]) -> dict[str, Any]:
     """Cards, boxes and thumbnails.
 
     Args:
-        network: The whole network, which the trials ran.
         trials: What is known so far, in the order they are shown.
 
     Returns:
@@ -60,7 +59,7 @@ def card_traits(network: Network, trials: Sequence[Trial]) -> dict[str, Any]:
         for one in [_boxes(trial)]
     ]
     return {
-        "cards": [_card(network, one) for one in trials],
+        "cards": [_card(one) for one in trials],
         "boxes": np.concatenate(boxes).astype(np.float32) if boxes else [],
         "thumbnails": jpeg(_stacked(shown)) if shown else b"",
         "thumbnail": {
@@ -106,9 +105,9 @@ def histogram_traits(found: InputHistogram) -> dict[str, Any]:
     }
 
 
-def _card(network: Network, trial: Trial) -> dict[str, Any]:
+def _card(trial: Trial) -> dict[str, Any]:
     one = trial.candidate
-    words = card_words(network, trial.outcomes)
+    words = card_words(trial.outcomes)
     return {
         "name": one.name,
         "swaps": one.swaps,
@@ -139,11 +138,10 @@ class CardWords:
     detail: str
 
 
-def card_words(network: Network, outcomes: Sequence[FloatOutcome]) -> CardWords:
+def card_words(outcomes: Sequence[FloatOutcome]) -> CardWords:
     """Say what the outputs say: of the first detector, else the first classifier, else spans.
 
     Args:
-        network: The whole network, which the trials ran.
         outcomes: What each output says; at least one.
     """
     for one in outcomes:
@@ -151,9 +149,7 @@ def card_words(network: Network, outcomes: Sequence[FloatOutcome]) -> CardWords:
             count = len(one.detections)
             found = f"{CAP}+ found" if count >= CAP else f"{count or 'nothing'} found"
             best = "" if one.best is None else f"best {one.best:.2f}"
-            shape = network.tensors[network.by_lid[one.lid].outputs[0]].shape or (0,)
-            names = class_names(shape[-1] or 0)
-            classes = Counter(names[index] for index in one.detections.classes.tolist())
+            classes = Counter(map(one.detections.name_of, one.detections.classes.tolist()))
             several = ", ".join(f"{n} {name}" for name, n in classes.most_common(3))
             return CardWords(found, best, several)
     for one in outcomes:
@@ -171,7 +167,7 @@ def card_words(network: Network, outcomes: Sequence[FloatOutcome]) -> CardWords:
     return CardWords(f"gives {spans[0]}", odd, "  ".join(spans[1:]))
 
 
-def _boxes(trial: Trial) -> npt.NDArray[np.float32]:
+def _boxes(trial: Trial) -> Floats:
     for one in trial.outcomes:
         if one.detections is not None:
             found = one.detections

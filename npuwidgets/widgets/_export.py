@@ -21,7 +21,7 @@ from npuwidgets.session.live import Phase
 from npuwidgets.widgets._base import static
 from npuwidgets.widgets._page import write_page
 from npuwidgets.widgets._session_view import SessionView
-from npuwidgets.widgets._shapes import Flag, Items, Record, Text
+from npuwidgets.widgets._shapes import Fields, Flag, Items, Text
 from npuwidgets.widgets._traits import Shaped
 
 __all__ = ["ExportPanel"]
@@ -34,7 +34,7 @@ PAGE = Export(
 OFFERED: Mapping[str, Export] = {**EXPORTS, "page": PAGE}
 """What the panel offers: the session's own exports, and the page that only views can make."""
 
-FILE = Record({"name": Text(), "there": Flag()})
+FILE = Fields({"name": Text(), "there": Flag()})
 
 
 class ExportPanel(SessionView):
@@ -53,9 +53,9 @@ class ExportPanel(SessionView):
 
     REFRESH = (Phase.EDITED,)
 
-    ACTIONS: ClassVar[Mapping[str, Record]] = {
-        "place": Record({"folder": Text(), "name": Text()}),
-        "write": Record({"kinds": Items(Text()), "replace": Flag()}),
+    ACTIONS: ClassVar[Mapping[str, Fields]] = {
+        "place": Fields({"folder": Text(), "name": Text()}),
+        "write": Fields({"kinds": Items(Text()), "replace": Flag()}),
     }
 
     folder = traitlets.Unicode("", help="The folder, as typed.").tag(sync=True)
@@ -64,7 +64,7 @@ class ExportPanel(SessionView):
     absent = traitlets.Bool(False, help="Whether the folder has to be made.").tag(sync=True)
     rows = Shaped(
         Items(
-            Record(
+            Fields(
                 {
                     "kind": Text(),
                     "title": Text(),

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from npuwidgets.errors import DatasetError, PictureError, SettingError
+from npuwidgets.errors import Cancelled, DatasetError, PictureError, SettingError
 from npuwidgets.network import Network
 from npuwidgets.results.advice import worst_maker
 from npuwidgets.session import Change, Evaluation, Session
@@ -205,7 +205,7 @@ class Follower:
         if self._finished is not None:
             self._finished()
 
-    def _keep_up(self, cancelled: Callable[[], bool]) -> None:
+    def _keep_up(self, cancelled: Cancelled) -> None:
         """Let A be of the shown picture: figures of two pictures do not compare."""
         kept, now = self._linked.kept, self.now
         if kept is None or now is None:

@@ -17,7 +17,6 @@ from npuwidgets.results.colouring import (
     blank_figures,
     carried_figures,
     own_column,
-    relative_error,
 )
 from npuwidgets.session import Evaluation, LayerMeasure, Session, State
 from npuwidgets.session.live import Frame, Live, Phase
@@ -217,16 +216,14 @@ class GraphView(GraphPane):
 
     def _kept_figures(self, kept: Shown) -> tuple[Figures, frozenset[int]]:
         blank = blank_figures(self._formats(kept.state), self._figures.ops)
-        table = kept.views.get("layers", {})
-        if "cosine" not in table:
+        chart = kept.views.get("similarity", {})
+        if "figures" not in chart:
             return blank, frozenset()
-        figures = replace(
-            blank,
-            cosine=np.asarray(table["cosine"], np.float64),
-            error=relative_error(table["sqnr"]),
-            codes=np.asarray(table["codes"], np.float64),
-        )
-        return figures, frozenset(row for row, one in enumerate(table["dead"]) if one)
+        columns = {
+            name: np.asarray(column, np.float64) for name, column in chart["figures"].items()
+        }
+        dead = frozenset(row for row, one in enumerate(chart["dead"]) if one)
+        return replace(blank, columns=columns), dead
 
     def _cone(self, rows: Sequence[int]) -> list[int]:
         """Nodes downstream of the selection, itself apart."""

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from npuwidgets.network import Drawing, Network
-from npuwidgets.numerics import AffineEncoding, Encoding, FixedPointEncoding
+from npuwidgets.numerics import COSINE, METRICS, AffineEncoding, Encoding, FixedPointEncoding
 from npuwidgets.quantization import Table
 from npuwidgets.results.colouring import Figures
 from npuwidgets.results.layers import remark
@@ -46,8 +46,10 @@ def card_lines(
         if entry is not None:
             lines.append(f"range {entry.range.low:.6g} .. {entry.range.high:.6g}")
             lines.append(_encoding(entry.encoding))
-    if not math.isnan(figures.cosine[row]):
-        lines.append(f"cosine {figures.cosine[row]:.6f}, {figures.codes[row]:.0f} codes")
+    cosine, codes = figures.columns["cosine"], METRICS["codes"]
+    if not math.isnan(cosine[row]):
+        used = codes.printed(figures.columns["codes"][row])
+        lines.append(f"cosine {COSINE.printed(cosine[row])}, {used}")
         lines.append(f"error {figures.error[row]:.2g}")
     if not math.isnan(figures.own[row]):
         lines.append(f"own error {figures.own[row]:.2g}")
@@ -61,9 +63,10 @@ def _block(network: Network, label: str, rows: Sequence[int], figures: Figures) 
     lines = [label, f"{len(rows)} layers, {first} to {last}"]
     formats = Counter(str(figures.formats[row]) for row in rows)
     lines += [f"{count} in {name}" for name, count in formats.most_common()]
-    measured = [row for row in rows if not math.isnan(figures.cosine[row])]
-    worst = sorted(measured, key=lambda row: float(figures.cosine[row]))[:WORST]
-    lines += [f"cosine {figures.cosine[row]:.6f}  {network.layers[row].lid}" for row in worst]
+    cosine = figures.columns["cosine"]
+    measured = [row for row in rows if not math.isnan(cosine[row])]
+    worst = sorted(measured, key=lambda row: float(cosine[row]))[:WORST]
+    lines += [f"cosine {COSINE.printed(cosine[row])}  {network.layers[row].lid}" for row in worst]
     return lines
 
 

@@ -19,7 +19,7 @@ from npuwidgets.choices.ending_menu import HOWS
 from npuwidgets.results.colouring import COLOURS
 from npuwidgets.widgets._base import static
 from npuwidgets.widgets._selection import LAYERS, RowsView
-from npuwidgets.widgets._shapes import Choice, Flag, Items, Record, Table, Text, Whole
+from npuwidgets.widgets._shapes import Choice, Fields, Flag, Items, Keyed, Text, Whole
 from npuwidgets.widgets._traits import Column, Shaped
 
 __all__ = ["GraphPane", "new_canvas"]
@@ -66,15 +66,15 @@ class GraphPane(RowsView):
     _esm = static("graph.js")
     _css = static("graph.css")
 
-    ACTIONS: ClassVar[Mapping[str, Record]] = {
+    ACTIONS: ClassVar[Mapping[str, Fields]] = {
         **RowsView.ACTIONS,
-        "set_format": Record({"rows": Items(Whole(0)), "format": Text()}),
-        "colour": Record({"by": Choice(COLOURS)}),
-        "fold": Record({"blocks": Items(Whole(0)), "folded": Flag()}),
-        "hover": Record({"node": Whole(0)}),
-        "menu": Record({"node": Whole(0)}),
-        "end": Record({"node": Whole(0), "how": Choice(HOWS)}),
-        "pane": Record({"width": Whole(1), "height": Whole(1)}),
+        "set_format": Fields({"rows": Items(Whole(0)), "format": Text()}),
+        "colour": Fields({"by": Choice(COLOURS)}),
+        "fold": Fields({"blocks": Items(Whole(0)), "folded": Flag()}),
+        "hover": Fields({"node": Whole(0)}),
+        "menu": Fields({"node": Whole(0)}),
+        "end": Fields({"node": Whole(0), "how": Choice(HOWS)}),
+        "pane": Fields({"width": Whole(1), "height": Whole(1)}),
     }
 
     ROW_TRAITS: ClassVar[tuple[str, ...]] = ("rows",)
@@ -91,7 +91,7 @@ class GraphPane(RowsView):
     )
     block_total = traitlets.Int(0, help="How many blocks there are.").tag(sync=True)
     nodes = Shaped(
-        Record(
+        Fields(
             {
                 "labels": Items(Text()),
                 "members": Items(Items(Whole(0))),
@@ -104,7 +104,7 @@ class GraphPane(RowsView):
         help="Nodes by column: label, rows, number of the block it is or lies in (-1 for none).",
     )
     edges = Shaped(
-        Record({"sources": Items(Whole(0)), "targets": Items(Whole(0))}, empty=True),
+        Fields({"sources": Items(Whole(0)), "targets": Items(Whole(0))}, empty=True),
         {},
         help="Edges by column: the nodes they join.",
     )
@@ -117,29 +117,29 @@ class GraphPane(RowsView):
     cone = Column("uint8", help="Per node, 1 downstream of the selection.")
     converted = Column("uint8", help="Per edge, 1 where a converter sits on it.")
     legend = Shaped(
-        Items(Record({"kind": Text(), "letter": Text(), "label": Text()})),
+        Items(Fields({"kind": Text(), "letter": Text(), "label": Text()})),
         [],
         help="What `paint` points into: the class that colours, the second cue, the words.",
     )
     colour = traitlets.Enum(COLOURS, "precision", help="What the colours show.").tag(sync=True)
     colours = Shaped(Items(Text()), list(COLOURS), help="The menu of colours.")
     key_formats = Shaped(
-        Table(Text()), {}, help='What the keys 8, 6 and f set: {"8": format, "6": ..., "f": ...}.'
+        Keyed(Text()), {}, help='What the keys 8, 6 and f set: {"8": format, "6": ..., "f": ...}.'
     )
     card = Shaped(
-        Record({"node": Whole(0), "lines": Items(Text())}, empty=True),
+        Fields({"node": Whole(0), "lines": Items(Text())}, empty=True),
         {},
         help="What is known of the node under the pointer.",
     )
 
     menu = Shaped(
-        Record(
+        Fields(
             {
                 "node": Whole(0),
                 "serial": Whole(0),
                 "title": Text(),
                 "items": Items(
-                    Record({"how": Choice(HOWS), "label": Text(), "reason": Text(), "note": Text()})
+                    Fields({"how": Choice(HOWS), "label": Text(), "reason": Text(), "note": Text()})
                 ),
             },
             empty=True,

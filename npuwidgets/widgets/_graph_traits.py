@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from npuwidgets.network import Drawing, Network
-from npuwidgets.results.colouring import Figures, paint, paint_node, relative_error
+from npuwidgets.results.colouring import Figures, paint, paint_node
 from npuwidgets.session import Evaluation, LayerMeasure
 from npuwidgets.widgets import _present as present
 
@@ -46,12 +46,11 @@ def with_measures(
     figures: Figures, position: Mapping[str, int], measures: Sequence[LayerMeasure]
 ) -> Figures:
     """Figures with what is measured put in; `position` is the row of each lid."""
-    cosine, error, codes = figures.cosine.copy(), figures.error.copy(), figures.codes.copy()
+    columns = {name: column.copy() for name, column in figures.columns.items()}
     places = [position[one.lid] for one in measures]
-    cosine[places] = [one.similarity.cosine for one in measures]
-    error[places] = relative_error([one.similarity.sqnr_db for one in measures])
-    codes[places] = [one.codes for one in measures]
-    return replace(figures, cosine=cosine, error=error, codes=codes)
+    for name, column in columns.items():
+        column[places] = [one.figures[name] for one in measures]
+    return replace(figures, columns=columns)
 
 
 def dead_rows(network: Network, evaluation: Evaluation) -> frozenset[int]:

@@ -8,19 +8,19 @@ from typing import Any
 import traitlets
 
 from npuwidgets.widgets._base import View
-from npuwidgets.widgets._shapes import Choice, Flag, Items, Number, Record, Table, Text
+from npuwidgets.widgets._shapes import Choice, Fields, Flag, Items, Keyed, Number, Text
 from npuwidgets.widgets._traits import Shaped
 
 __all__ = ["CHOICE_ITEM", "INPUT_ACTIONS", "MODES", "InputFields"]
 
 MODES = ("recalibrate", "freeze")
 
-CHOICE_ITEM = Record({"value": Text(), "label": Text()})
+CHOICE_ITEM = Fields({"value": Text(), "label": Text()})
 
-INPUT = Record(
+INPUT = Fields(
     {
         "name": Text(),
-        "scale": Record({"text": Text(), "value": Number()}),
+        "scale": Fields({"text": Text(), "value": Number()}),
         "mean": Text(),
         "preset": Text(),
         "reverse_channel": Flag(),
@@ -31,15 +31,15 @@ INPUT = Record(
     }
 )
 
-INPUT_ACTIONS: Mapping[str, Record] = {
-    "scale": Record({"input": Text(), "text": Text()}),
-    "mean": Record({"input": Text(), "text": Text()}),
-    "reverse_channel": Record({"input": Text(), "value": Flag()}),
-    "fitting": Record({"input": Text(), "value": Text()}),
-    "preset": Record({"input": Text(), "value": Text()}),
-    "back": Record({"input": Text()}),
-    "forget": Record({"input": Text(), "field": Choice(("scale", "mean"))}),
-    "mode": Record({"value": Text()}),
+INPUT_ACTIONS: Mapping[str, Fields] = {
+    "scale": Fields({"input": Text(), "text": Text()}),
+    "mean": Fields({"input": Text(), "text": Text()}),
+    "reverse_channel": Fields({"input": Text(), "value": Flag()}),
+    "fitting": Fields({"input": Text(), "value": Text()}),
+    "preset": Fields({"input": Text(), "value": Text()}),
+    "back": Fields({"input": Text()}),
+    "forget": Fields({"input": Text(), "field": Choice(("scale", "mean"))}),
+    "mode": Fields({"value": Text()}),
 }
 
 
@@ -62,7 +62,7 @@ class InputFields(View):
         sync=True
     )
     field_errors = Shaped(
-        Table(Table(Text())), {}, help='Not applied, and why: {"images": {"scale": "..."}}.'
+        Keyed(Keyed(Text())), {}, help='Not applied, and why: {"images": {"scale": "..."}}.'
     )
     warnings = Shaped(Items(Text()), [], help="Applied, but suspicious: one sentence each.")
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from npuwidgets.choices import DropRanges, GiveRange
-from npuwidgets.errors import CancelledError, NpuWidgetsError, SettingError
+from npuwidgets.errors import Cancelled, CancelledError, NpuWidgetsError, SettingError
 from npuwidgets.network import Layer
 from npuwidgets.numerics import Range
 from npuwidgets.results.advice import worst_maker
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 __all__ = ["TensorInspector"]
-
-Cancelled = Callable[[], bool]
 
 
 class TensorInspector(InspectorPane):

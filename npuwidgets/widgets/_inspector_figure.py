@@ -5,7 +5,6 @@ from __future__ import annotations
 import textwrap
 
 import numpy as np
-import numpy.typing as npt
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -13,6 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
+from npuwidgets.arrays import Integers
 from npuwidgets.numerics import Bins
 from npuwidgets.results.inspection.channels import Channels
 from npuwidgets.results.inspection.tensor import Inspection
@@ -32,8 +32,6 @@ WORST = 5
 
 NARROW = "\u00a0"
 """A space at which no line is broken."""
-
-Counts = npt.NDArray[np.int64]
 
 
 def figure_of(
@@ -108,7 +106,7 @@ def _label(axes: Axes, across: str, up: str) -> None:
     axes.tick_params(labelsize=SMALL)
 
 
-def _histogram(axes: Axes, bins: Bins, golden: Counts, simulated: Counts) -> list[Artist]:
+def _histogram(axes: Axes, bins: Bins, golden: Integers, simulated: Integers) -> list[Artist]:
     """Float filled, simulated as a line, counts on a log axis that has a 0; gives the legend."""
     axes.stairs(golden, bins.edges, fill=True, color=GOLDEN, alpha=0.6)
     axes.stairs(simulated, bins.edges, color=SIMULATED, linewidth=0.9)

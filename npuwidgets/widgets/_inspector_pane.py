@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 import traitlets
 
 from npuwidgets.widgets._base import View, static
-from npuwidgets.widgets._shapes import Choice, Flag, Items, Maybe, Number, Record, Text, Whole
+from npuwidgets.widgets._shapes import Choice, Fields, Flag, Items, Maybe, Number, Text, Whole
 from npuwidgets.widgets._table import KINDS
 from npuwidgets.widgets._traits import Column, Picture, Shaped
 
@@ -19,9 +19,9 @@ TABS = ("slices", "values", "channels", "places", "weight")
 
 STATES = ("empty", "computing", "stale", "estimate", "measured")
 
-BINS = Record({"low": Number(), "width": Number(), "count": Whole(1)})
+BINS = Fields({"low": Number(), "width": Number(), "count": Whole(1)})
 
-PART = Record(
+PART = Fields(
     {
         "name": Text(),
         "sentence": Text(),
@@ -33,7 +33,7 @@ PART = Record(
     }
 )
 
-LOOKED = Record(
+LOOKED = Fields(
     {
         "lid": Text(),
         "name": Text(),
@@ -57,7 +57,7 @@ LOOKED = Record(
         "parts_total": Whole(0),
         "channels": Whole(1),
         "places": Maybe(
-            Record(
+            Fields(
                 {"height": Whole(1), "width": Whole(1), "smallest": Number(), "largest": Number()}
             )
         ),
@@ -66,7 +66,7 @@ LOOKED = Record(
     empty=True,
 )
 
-WEIGHT = Record(
+WEIGHT = Fields(
     {
         "lid": Text(),
         "shape": Text(),
@@ -89,10 +89,10 @@ class InspectorPane(View):
     _esm = static("inspector.js")
     _css = static("inspector.css")
 
-    ACTIONS: ClassVar[Mapping[str, Record]] = {
-        "range": Record({"low": Number(), "high": Number(), "drag": Whole(0)}),
-        "drop_range": Record(),
-        "tab": Record({"tab": Choice(TABS)}),
+    ACTIONS: ClassVar[Mapping[str, Fields]] = {
+        "range": Fields({"low": Number(), "high": Number(), "drag": Whole(0)}),
+        "drop_range": Fields(),
+        "tab": Fields({"tab": Choice(TABS)}),
     }
 
     state = traitlets.Enum(STATES, "empty", help="What the figures are of.").tag(sync=True)

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from npuwidgets.arrays import Floats, Integers
 from npuwidgets.network import Layer, layer_of
 from npuwidgets.numerics import Bins, NumberFormat
 from npuwidgets.results.colouring import precision_kind
@@ -19,7 +20,6 @@ from npuwidgets.widgets._present import TIMES
 
 __all__ = ["NOTHING", "NO_WEIGHT", "looked_traits", "small_picture", "weight_traits"]
 
-Floats = npt.NDArray[np.float32]
 
 MOST_CHANNELS = 256
 """Channels shown: of more, the worst. With all else it keeps a message below 30 kB."""
@@ -157,7 +157,7 @@ def _part(found: Inspection, part: Part) -> dict[str, Any]:
     }
 
 
-def _joined(counts: Sequence[npt.NDArray[np.int64]]) -> npt.NDArray[np.int64]:
+def _joined(counts: Sequence[Integers]) -> Integers:
     return np.concatenate(counts) if counts else np.zeros(0, np.int64)
 
 

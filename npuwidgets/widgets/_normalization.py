@@ -9,7 +9,7 @@ import traitlets
 
 from npuwidgets.widgets._base import static
 from npuwidgets.widgets._input_fields import CHOICE_ITEM, INPUT_ACTIONS, MODES, InputFields
-from npuwidgets.widgets._shapes import Items, Record, Text, Whole
+from npuwidgets.widgets._shapes import Fields, Items, Text, Whole
 from npuwidgets.widgets._traits import Shaped
 
 __all__ = ["MODES", "NormalizationPane"]
@@ -24,10 +24,10 @@ class NormalizationPane(InputFields):
     _esm = static("normalization.js")
     _css = static("normalization.css")
 
-    ACTIONS: ClassVar[Mapping[str, Record]] = {
+    ACTIONS: ClassVar[Mapping[str, Fields]] = {
         **INPUT_ACTIONS,
-        "base_format": Record({"value": Text()}),
-        "picture": Record({"index": Whole(0)}),
+        "base_format": Fields({"value": Text()}),
+        "picture": Fields({"index": Whole(0)}),
     }
 
     pictures = Shaped(Items(Text()), [], help="Names of the evaluation pictures.")

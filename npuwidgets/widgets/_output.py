@@ -8,7 +8,7 @@ from typing import Any
 import traitlets
 
 from npuwidgets.widgets._base import View, static
-from npuwidgets.widgets._shapes import Items, Number, Record, Text, Whole
+from npuwidgets.widgets._shapes import Fields, Items, Number, Text, Whole
 from npuwidgets.widgets._traits import Column, Picture, Shaped
 from npuwidgets.widgets._verdict import SLICE
 
@@ -19,7 +19,7 @@ OUTPUT_KINDS = ("detector", "classifier", "other")
 BOX_STATUS: Mapping[str, int] = {"kept": 0, "lost": 1, "extra": 2}
 """The words of a status column: matched, golden only, simulated only."""
 
-TOP = Items(Record({"name": Text(), "score": Number()}))
+TOP = Items(Fields({"name": Text(), "score": Number()}))
 
 
 class OutputPane(View):

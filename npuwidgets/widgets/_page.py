@@ -153,6 +153,8 @@ def _encoded(kind: type[View], traits: Mapping[str, Any]) -> dict[str, Any]:
 def _plain(value: object) -> object:
     if isinstance(value, bytes):
         return {"base64": base64.b64encode(value).decode()}
+    if isinstance(value, dict):
+        return {name: _plain(one) for name, one in value.items()}
     return value
 
 

@@ -10,11 +10,14 @@ import numpy as np
 import numpy.typing as npt
 import simplejpeg
 
+from npuwidgets.arrays import Floats, Integers
+from npuwidgets.choices.shapes import picture_size
 from npuwidgets.network import Network
-from npuwidgets.outputs import COCO_CLASSES, Detections
+from npuwidgets.numerics import METRICS
+from npuwidgets.outputs import Detections
 from npuwidgets.results import advice
 from npuwidgets.results.colouring import precision_kind
-from npuwidgets.results.verdict import OutputVerdict, SliceVerdict
+from npuwidgets.results.verdict import DetectionVerdict, OutputVerdict, SliceVerdict
 from npuwidgets.results.why import explain
 from npuwidgets.session import Evaluation, LayerMeasure, Session, State
 from npuwidgets.session.live import Frame, Phase
@@ -25,7 +28,6 @@ from npuwidgets.widgets._selection import FRESH
 
 __all__ = [
     "Floats",
-    "class_names",
     "dead_layers",
     "figures",
     "fixed_rows",
@@ -37,13 +39,9 @@ __all__ = [
     "verdict_traits",
 ]
 
-Floats = npt.NDArray[np.float32]
 
 TIMES = "\u00d7"
 """The sign between the numbers of a shape."""
-
-FIGURES = ("cosine", "sqnr", "codes")
-"""Columns that keep their figures until new ones are measured."""
 
 
 def fixed_rows(network: Network) -> dict[str, Any]:
@@ -73,7 +71,7 @@ def figures(
     *,
     complete: bool,
 ) -> dict[str, Any]:
-    """Measured columns: cosine, SQNR, codes, freshness, dead layers, remarks.
+    """The table's measured columns: figures, freshness, dead layers, remarks.
 
     Args:
         session: The session.
@@ -87,10 +85,11 @@ def figures(
     """
     network = evaluation.network
     dead = dead_layers(network, evaluation)
+    columns = [one.name for one in METRICS.values() if one.column]
     remarks = {one.lid: one.remark for one in session.rows(evaluation) if one.remark}
     remarks.update({lid: f"{' and '.join(parts)}: one code" for lid, parts in dead.items()})
     return {
-        **measured_columns(network, measures, before, FIGURES, complete=complete),
+        **measured_columns(network, measures, before, columns, complete=complete),
         "dead": [int(layer.lid in dead) for layer in network.layers],
         "why": {str(network.position[lid]): text for lid, text in remarks.items()},
     }
@@ -176,7 +175,7 @@ def output_slices(evaluation: Evaluation) -> list[dict[str, Any]]:
         own = evaluation.table.layers.get(one.lid)  # None for what is made outside, in float
         kind = "float" if own is None else precision_kind(own.format)
         for part in one.slices:
-            figures = slice_figures(part.similarity, part.rmse_steps)
+            figures = slice_figures(part.figures)
             found.append({**slice_record(one, part), "kind": kind, "figures": figures})
         if not one.slices:
             entry = None if own is None else own.outputs[0]
@@ -190,7 +189,7 @@ def output_slices(evaluation: Evaluation) -> list[dict[str, Any]]:
                     "cosine": _finite(one.whole.cosine),
                     "dead": False,
                     "kind": kind,
-                    "figures": slice_figures(one.whole, one.rmse_steps),
+                    "figures": slice_figures(one.figures),
                 }
             )
     return found
@@ -221,7 +220,7 @@ def output_traits(session: Session, evaluation: Evaluation) -> dict[str, Any]:
     }
     for one in evaluation.verdict.outputs:
         if one.detections is not None:
-            return {**common, **_boxes(evaluation, one)}
+            return {**common, **_boxes(evaluation, one.detections)}
     for one in evaluation.verdict.outputs:
         if one.top is not None:
             top = one.top
@@ -235,18 +234,14 @@ def output_traits(session: Session, evaluation: Evaluation) -> dict[str, Any]:
     return {**common, "kind": "other", "caption": "slices"}
 
 
-def _boxes(evaluation: Evaluation, output: OutputVerdict) -> dict[str, Any]:
-    found = output.detections
-    if found is None:
-        return {}
+def _boxes(evaluation: Evaluation, found: DetectionVerdict) -> dict[str, Any]:
     kept_golden = {pair[0] for pair in found.matches.kept}
     kept_simulated = {pair[1] for pair in found.matches.kept}
-    network = evaluation.network
-    shape = network.tensors[network.inputs[0].outputs[0]].shape or ()
+    height, width = picture_size(evaluation.network) or (1, 1)
     return {
         "kind": "detector",
-        "caption": "YOLO boxes, score ≥ .25",
-        "size": [shape[3] or 1, shape[2] or 1] if len(shape) == 4 else [1, 1],
+        "caption": f"{found.caption}, score ≥ .25",
+        "size": [width, height],
         "golden_boxes": _columns(found.golden),
         "golden_status": [
             BOX_STATUS["kept" if n in kept_golden else "lost"] for n in range(len(found.golden))
@@ -256,25 +251,15 @@ def _boxes(evaluation: Evaluation, output: OutputVerdict) -> dict[str, Any]:
             BOX_STATUS["kept" if n in kept_simulated else "extra"]
             for n in range(len(found.simulated))
         ],
-        "class_names": class_names(evaluation.golden_tensor(output.lid).shape[-1]),
+        "class_names": list(found.golden.names),
     }
 
 
-def class_names(width: int) -> list[str]:
-    """Names of a detector's classes; numbers where there are not COCO's eighty.
-
-    Args:
-        width: Length of the output's last axis: four of the box, objectness, and the classes.
-    """
-    count = width - 5
-    return list(COCO_CLASSES) if count == len(COCO_CLASSES) else [str(n) for n in range(count)]
-
-
-def _columns(found: Detections) -> npt.NDArray[np.float32]:
+def _columns(found: Detections) -> Floats:
     return np.column_stack([found.boxes, found.scores, found.classes]).astype(np.float32)
 
 
-def _top(classes: npt.NDArray[np.int64], values: npt.NDArray[np.float32]) -> list[dict[str, Any]]:
+def _top(classes: Integers, values: Floats) -> list[dict[str, Any]]:
     return [
         {"name": str(int(one)), "score": float(value)}
         for one, value in zip(classes, values, strict=True)

@@ -8,7 +8,7 @@ from npuwidgets.errors import NpuWidgetsError
 from npuwidgets.session.live import Phase
 from npuwidgets.widgets._base import static
 from npuwidgets.widgets._session_view import SessionView
-from npuwidgets.widgets._shapes import Items, Record, Text
+from npuwidgets.widgets._shapes import Fields, Items, Text
 from npuwidgets.widgets._traits import Shaped
 
 __all__ = ["Recorder"]
@@ -30,7 +30,7 @@ class Recorder(SessionView):
     REFRESH = (Phase.EDITED,)
 
     edits = Shaped(
-        Items(Record({"title": Text(), "code": Text()})), [], help="The edits, oldest first."
+        Items(Fields({"title": Text(), "code": Text()})), [], help="The edits, oldest first."
     )
     code = traitlets.Unicode("", help="The whole recording, ready to run.").tag(sync=True)
     digest = traitlets.Unicode("", help="The session hash.").tag(sync=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from npuwidgets.choices import EndAs
-from npuwidgets.errors import CancelledError, NpuWidgetsError
+from npuwidgets.errors import Cancelled, CancelledError, NpuWidgetsError
 from npuwidgets.results.ending_comparison import EndingComparison, EndingFigures
 from npuwidgets.session import Session
 from npuwidgets.session.live import Live
@@ -79,7 +79,7 @@ class Remedies:
         elif action == "remedy":
             self._session.apply(EndAs(payload["name"]))
 
-    def _look(self, cancelled: Callable[[], bool]) -> None:
+    def _look(self, cancelled: Cancelled) -> None:
         try:
             found = self._session.compare_endings(cancelled=cancelled)
         except CancelledError:

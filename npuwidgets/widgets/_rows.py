@@ -6,20 +6,22 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
+from npuwidgets.arrays import Floats
 from npuwidgets.network import Network
 from npuwidgets.widgets._chart import ChartPane
 from npuwidgets.widgets._present import fixed_rows
 from npuwidgets.widgets._selection import RowsView
 from npuwidgets.widgets._table import TablePane
-from npuwidgets.widgets._traits import Column
+from npuwidgets.widgets._traits import Column, Columns
 
 __all__ = ["BLANK", "carried", "row_traits"]
 
 
 def _columns(pane: type[RowsView]) -> dict[str, Any]:
-    return {name: b"" for name, trait in pane.class_traits().items() if isinstance(trait, Column)}
+    traits = pane.class_traits().items()
+    blank = {name: b"" for name, trait in traits if isinstance(trait, Column)}
+    return {**blank, **{name: {} for name, trait in traits if isinstance(trait, Columns)}}
 
 
 BLANK: Mapping[str, Mapping[str, Any]] = {
@@ -48,7 +50,7 @@ def row_traits(network: Network, selection: Sequence[int]) -> dict[str, dict[str
     }
 
 
-def carried(values: Any, old: Network, new: Network) -> npt.NDArray[np.float32] | bytes:
+def carried(values: Any, old: Network, new: Network) -> Floats | bytes:
     """A column of one network as one of another: layers that both have keep their value.
 
     Args:

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 import traitlets
 
 from npuwidgets.widgets._base import View
-from npuwidgets.widgets._shapes import Items, Record, Text, Whole
+from npuwidgets.widgets._shapes import Fields, Items, Text, Whole
 from npuwidgets.widgets._traits import Shaped
 
 __all__ = ["FRESH", "LAYERS", "RowsView"]
@@ -17,7 +17,7 @@ FRESH: Mapping[str, int] = {"never": 0, "measured": 1, "stale": 2, "computing": 
 """The words of a `fresh` column; all but `measured` are drawn dimmed or marked."""
 
 
-LAYERS = Record(
+LAYERS = Fields(
     {
         "lids": Items(Text()),
         "names": Items(Text()),
@@ -38,8 +38,8 @@ class RowsView(View):
     that fast arrow keys never jump back.
     """
 
-    ACTIONS: ClassVar[Mapping[str, Record]] = {
-        "select": Record({"rows": Items(Whole(0)), "serial": Whole(0)}),
+    ACTIONS: ClassVar[Mapping[str, Fields]] = {
+        "select": Fields({"rows": Items(Whole(0)), "serial": Whole(0)}),
     }
 
     ROW_TRAITS: ClassVar[tuple[str, ...]] = ()

@@ -14,13 +14,14 @@ from typing import Protocol
 
 __all__ = [
     "Choice",
+    "Fields",
+    "Figure",
     "Flag",
     "Items",
+    "Keyed",
     "Maybe",
     "Number",
-    "Record",
     "Shape",
-    "Table",
     "Text",
     "Whole",
 ]
@@ -88,6 +89,15 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that may be infinite: `Infinity` and `-Infinity` as text."""
+
+    def problem(self, value: object, where: str) -> str | None:
+        """Anything that is neither a finite number nor one of the two words is wrong."""
+        return None if value in ("Infinity", "-Infinity") else Number().problem(value, where)
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """One of a few words."""
 
@@ -129,7 +139,7 @@ class Items:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class Keyed:
     """A mapping from any text to values of one shape."""
 
     shape: Shape
@@ -148,7 +158,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class Fields:
     """A mapping with known keys: all of `needed`, any of `optional`, no others."""
 
     needed: Mapping[str, Shape] = field(default_factory=dict)

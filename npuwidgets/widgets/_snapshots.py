@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any, ClassVar
 
 import traitlets
 
 from npuwidgets.choices import Restore
-from npuwidgets.errors import CancelledError, NpuWidgetsError
+from npuwidgets.errors import Cancelled, CancelledError, NpuWidgetsError
 from npuwidgets.results.comparison import side_by_side
 from npuwidgets.widgets._base import static
 from npuwidgets.widgets._input_rows import state_title
 from npuwidgets.widgets._linked import Linked
 from npuwidgets.widgets._session_view import SessionView
-from npuwidgets.widgets._shapes import Choice, Flag, Items, Record, Text
+from npuwidgets.widgets._shapes import Choice, Fields, Flag, Items, Text
 from npuwidgets.widgets._states import menu_of, pointed_at
 from npuwidgets.widgets._traits import Shaped
 
 __all__ = ["Snapshots"]
 
-Cancelled = Callable[[], bool]
+MENU = Items(Fields({"value": Text(), "label": Text()}))
 
-MENU = Items(Record({"value": Text(), "label": Text()}))
-
-COMPARED = Record(
+COMPARED = Fields(
     {
         "what": Text(),
         "first": Text(),
@@ -48,15 +46,15 @@ class Snapshots(SessionView):
     _esm = static("snapshots.js")
     _css = static("snapshots.css")
 
-    ACTIONS: ClassVar[Mapping[str, Record]] = {
-        "take": Record({"name": Text()}),
-        "restore": Record({"name": Text()}),
-        "drop": Record({"name": Text()}),
-        "compare": Record({"first": Text(), "second": Text()}),
+    ACTIONS: ClassVar[Mapping[str, Fields]] = {
+        "take": Fields({"name": Text()}),
+        "restore": Fields({"name": Text()}),
+        "drop": Fields({"name": Text()}),
+        "compare": Fields({"first": Text(), "second": Text()}),
     }
 
     rows = Shaped(
-        Items(Record({"name": Text(), "title": Text(), "now": Flag()})),
+        Items(Fields({"name": Text(), "title": Text(), "now": Flag()})),
         [],
         help="The snapshots; `now` where it is the state in force.",
     )
@@ -65,7 +63,7 @@ class Snapshots(SessionView):
         sync=True
     )
     compared = Shaped(
-        Record(
+        Fields(
             {"first": Text(), "second": Text(), "picture": Text(), "rows": Items(COMPARED)},
             empty=True,
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import traitlets
 
 from npuwidgets.widgets._base import View, static
-from npuwidgets.widgets._shapes import Maybe, Number, Record, Text
+from npuwidgets.widgets._shapes import Fields, Maybe, Number, Text
 from npuwidgets.widgets._traits import Shaped
 
 __all__ = ["StatusPane"]
@@ -21,7 +21,7 @@ class StatusPane(View):
         sync=True
     )
     progress = Shaped(
-        Maybe(Record({"done": Number(), "total": Number(), "unit": Text(), "label": Text()})),
+        Maybe(Fields({"done": Number(), "total": Number(), "unit": Text(), "label": Text()})),
         None,
         help="How far the running work is: 84 of 188 layers, simulating.",
     )

@@ -13,7 +13,7 @@ from npuwidgets.session import Session
 from npuwidgets.session.live import Frame, Phase
 from npuwidgets.widgets._base import static
 from npuwidgets.widgets._session_view import SessionView
-from npuwidgets.widgets._shapes import Choice, Items, Maybe, Record, Text, Whole
+from npuwidgets.widgets._shapes import Choice, Fields, Items, Maybe, Text, Whole
 from npuwidgets.widgets._snapshots import MENU
 from npuwidgets.widgets._states import NOW, PREVIOUS, menu_of, pointed_at
 from npuwidgets.widgets._traits import Shaped
@@ -28,8 +28,8 @@ PAGE = 60
 LINES = 40
 """Lines of one entry that are shown: a weight has one scale a channel."""
 
-ROW = Record({"kind": Choice(KINDS), "before": Maybe(Text()), "after": Maybe(Text())})
-HUNK = Record({"name": Text(), "kind": Choice(KINDS), "rows": Items(ROW), "hidden": Whole(0)})
+ROW = Fields({"kind": Choice(KINDS), "before": Maybe(Text()), "after": Maybe(Text())})
+HUNK = Fields({"name": Text(), "kind": Choice(KINDS), "rows": Items(ROW), "hidden": Whole(0)})
 
 
 class TableDiff(SessionView):
@@ -46,11 +46,11 @@ class TableDiff(SessionView):
 
     REFRESH = (Phase.DONE, Phase.FAILED)
 
-    ACTIONS: ClassVar[Mapping[str, Record]] = {
-        "choose": Record({"side": Choice(("before", "after")), "value": Text()}),
-        "layout": Record({"value": Choice(LAYOUTS)}),
-        "find": Record({"text": Text()}),
-        "more": Record(),
+    ACTIONS: ClassVar[Mapping[str, Fields]] = {
+        "choose": Fields({"side": Choice(("before", "after")), "value": Text()}),
+        "layout": Fields({"value": Choice(LAYOUTS)}),
+        "find": Fields({"text": Text()}),
+        "more": Fields(),
     }
 
     menu = Shaped(MENU, [], help="The states to choose from.")

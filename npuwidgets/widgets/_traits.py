@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,7 @@ import traitlets
 
 from npuwidgets.widgets._shapes import Shape
 
-__all__ = ["Column", "Picture", "Shaped"]
+__all__ = ["Column", "Columns", "Picture", "Shaped"]
 
 
 class Shaped(traitlets.TraitType[Any, Any]):
@@ -40,6 +41,10 @@ def _as_bytes(value: Any, _widget: object) -> bytes:
     return bytes(value)
 
 
+def _as_bytes_by_name(value: Any, _widget: object) -> dict[str, bytes]:
+    return {name: bytes(one) for name, one in value.items()}
+
+
 class Column(traitlets.TraitType[bytes, Any]):
     """One number a layer, sent as little-endian bytes instead of a JSON list.
 
@@ -58,13 +63,16 @@ class Column(traitlets.TraitType[bytes, Any]):
         self.width = width
         self.tag(sync=True, from_json=_as_bytes)
 
-    def rows(self, value: bytes) -> int:
-        """How many rows `value` holds."""
-        return len(value) // (self.dtype.itemsize * self.width)
+    def counts(self, value: bytes) -> dict[str, int]:
+        """How many rows `value` holds, by the trait's name."""
+        return {self.name or "": len(value) // (self.dtype.itemsize * self.width)}
 
     def validate(self, obj: Any, value: Any) -> bytes:
         """Turn `value` into bytes of whole rows, or say why that cannot be."""
-        where = f"{type(obj).__name__}.{self.name}"
+        return self.bytes_of(value, f"{type(obj).__name__}.{self.name}")
+
+    def bytes_of(self, value: object, where: str) -> bytes:
+        """The same, named `where`."""
         data = bytes(value) if isinstance(value, bytes | bytearray | memoryview) else None
         if data is None:
             data = self._packed(value, where)
@@ -84,6 +92,30 @@ class Column(traitlets.TraitType[bytes, Any]):
         if self.dtype.kind == "u" and not np.array_equal(packed, array):
             raise traitlets.TraitError(f"{where}: values must be whole numbers from 0 to 255")
         return packed.tobytes()
+
+
+class Columns(traitlets.TraitType[dict[str, bytes], Any]):
+    """float32 columns by name, one number a layer; each as a `Column`."""
+
+    info_text = "arrays of numbers by name"
+
+    def __init__(self, help: str) -> None:  # noqa: A002 (traitlets' word)
+        super().__init__(default_value={}, help=help)
+        self.column = Column("float32", help)
+        self.tag(sync=True, from_json=_as_bytes_by_name)
+
+    def counts(self, value: Mapping[str, bytes]) -> dict[str, int]:
+        """How many rows each column holds, by its name."""
+        return {name: len(data) // 4 for name, data in value.items()}
+
+    def validate(self, obj: Any, value: Any) -> dict[str, bytes]:
+        """Turn every column into bytes, or say why that cannot be."""
+        where = f"{type(obj).__name__}.{self.name}"
+        if not isinstance(value, Mapping):
+            raise traitlets.TraitError(f"{where}: must be columns by name, not {value!r:.60}")
+        return {
+            name: self.column.bytes_of(one, f"{where}[{name!r}]") for name, one in value.items()
+        }
 
 
 class Picture(traitlets.TraitType[bytes, Any]):

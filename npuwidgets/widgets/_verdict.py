@@ -10,12 +10,13 @@ import traitlets
 from npuwidgets.widgets._base import View, static
 from npuwidgets.widgets._shapes import (
     Choice,
+    Fields,
+    Figure,
     Flag,
     Items,
+    Keyed,
     Maybe,
     Number,
-    Record,
-    Table,
     Text,
     Whole,
 )
@@ -26,7 +27,7 @@ __all__ = ["SLICE", "STATES", "VerdictPane"]
 
 STATES = ("dead", "degraded", "good", "computing")
 
-SLICE = Record(
+SLICE = Fields(
     {
         "output": Text(),
         "name": Text(),
@@ -35,22 +36,22 @@ SLICE = Record(
         "cosine": Maybe(Number()),
         "dead": Flag(),
     },
-    {"kind": Choice(KINDS), "figures": Table(Maybe(Number()))},
+    {"kind": Choice(KINDS), "figures": Keyed(Maybe(Figure()))},
 )
 """A slice of an output; codes are None in float, cosine is None where nothing was measured.
 
-`kind` is the precision class of the output's own layer, `figures` the chart's other metrics by
-name: None for none, and for the infinite SQNR of a slice without error.
+`kind` is the precision class of the output's own layer, `figures` all metrics by name, None for
+none.
 """
 
-DETECTIONS = Record({"golden": Whole(0), "kept": Whole(0), "lost": Whole(0), "extra": Whole(0)})
+DETECTIONS = Fields({"golden": Whole(0), "kept": Whole(0), "lost": Whole(0), "extra": Whole(0)})
 
-VERDICT = Record(
+VERDICT = Fields(
     {"state": Choice(STATES), "title": Text()},
     {
         "slices": Items(SLICE),
         "detections": Maybe(DETECTIONS),
-        "top": Maybe(Record({"top1": Flag(), "top5": Whole(0, 5)})),
+        "top": Maybe(Fields({"top1": Flag(), "top5": Whole(0, 5)})),
         "whole_cosine": Maybe(Number()),
         "misleading": Flag(),
         "why": Items(Text()),
@@ -62,7 +63,7 @@ VERDICT = Record(
 )
 
 
-REMEDY = Record(
+REMEDY = Fields(
     {
         "name": Text(),
         "hint": Text(),
@@ -87,17 +88,17 @@ class VerdictPane(View):
     _esm = static("verdict.js")
     _css = static("verdict.css")
 
-    ACTIONS: ClassVar[Mapping[str, Record]] = {
-        "unpin": Record(),
-        "remedies": Record(),
-        "remedy": Record({"name": Text()}),
+    ACTIONS: ClassVar[Mapping[str, Fields]] = {
+        "unpin": Fields(),
+        "remedies": Fields(),
+        "remedy": Fields({"name": Text()}),
     }
 
     verdict = Shaped(
         VERDICT, {}, help="The verdict, ready to show; `showing` names a state held up instead."
     )
     history = Shaped(
-        Record({"can_undo": Flag(), "can_redo": Flag(), "pinned": Flag(), "kept": Text()}),
+        Fields({"can_undo": Flag(), "can_redo": Flag(), "pinned": Flag(), "kept": Text()}),
         {"can_undo": False, "can_redo": False, "pinned": False, "kept": ""},
         help="What the buttons can do now; `kept` names the state A, empty while there is none.",
     )
@@ -107,7 +108,7 @@ class VerdictPane(View):
     )
 
     remedies = Shaped(
-        Record(
+        Fields(
             {
                 "state": Choice(("", "computing", "measured")),
                 "picture": Text(),

@@ -8,10 +8,12 @@ from pathlib import Path
 
 from PIL import Image
 
+from npuwidgets.arrays import Floats
 from npuwidgets.errors import SettingError
 from npuwidgets.files import replacing
 from npuwidgets.inputs import Dataset
-from npuwidgets.outputs import Detections, decode_yolo
+from npuwidgets.outputs import Detections
+from npuwidgets.results.detectors import detectors
 from npuwidgets.session import Evaluation, Session
 from npuwidgets.zoo.judging import mean_average_precision, silent
 from npuwidgets.zoo.scenes import Scene
@@ -104,19 +106,26 @@ def judge(
         raise SettingError("nothing to judge: name one snapshot or more")
     golden, *rest = found = [Judged(name) for name in (GOLDEN, *snapshots)]
     total = len(session.picture_names)
-    output = session.whole_network.outputs[0].lid
     for picture in range(total):
         evaluations = [session.evaluate_snapshot(name, picture) for name in snapshots]
-        tensor = evaluations[0].golden_tensor(output)
-        golden.found.append(decode_yolo(tensor, score=LOW_SCORE))
         for one, evaluation in zip(rest, evaluations, strict=True):
             _add(one, evaluation)
-            one.found.append(decode_yolo(evaluation.simulated_tensor(output), score=LOW_SCORE))
+            one.found.append(_found(session, evaluation, evaluation.simulated_tensor))
             one.cosine += evaluation.verdict.outputs[0].whole.cosine / total
+        golden.found.append(_found(session, evaluations[0], evaluations[0].golden_tensor))
         progress(picture + 1, total)
     golden.wanted = golden.kept = rest[0].wanted
     golden.cosine = 1.0
     return found
+
+
+def _found(
+    session: Session, evaluation: Evaluation, tensor_of: Callable[[str], Floats]
+) -> Detections:
+    """Detections of the first output, which is a detector's, from a score of .001."""
+    outputs = {one.lid: tensor_of(one.lid) for one in evaluation.verdict.outputs}
+    reader = detectors(session.whole_network, outputs, evaluation.slices)[0]
+    return reader.detections(outputs, score=LOW_SCORE)
 
 
 def _add(one: Judged, evaluation: Evaluation) -> None:

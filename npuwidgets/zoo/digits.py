@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from npuwidgets.arrays import Floats, Integers
 from npuwidgets.errors import DatasetError
 
 __all__ = ["CLASSES", "HELD_BACK_EVERY", "Digits", "load_digits"]
@@ -28,9 +28,9 @@ class Digits:
         indices: Place of each in scikit-learn's list; int64, shape (n,).
     """
 
-    images: npt.NDArray[np.float32]
-    labels: npt.NDArray[np.int64]
-    indices: npt.NDArray[np.int64]
+    images: Floats
+    labels: Integers
+    indices: Integers
 
     def __len__(self) -> int:
         """Number of digits."""

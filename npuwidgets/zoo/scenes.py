@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image, ImageDraw
 
+from npuwidgets.arrays import Floats, Integers
 from npuwidgets.zoo.digits import Digits
 
 __all__ = ["SMALLEST", "TALLEST", "Scene", "compose"]
@@ -41,8 +42,8 @@ class Scene(NamedTuple):
     """
 
     picture: npt.NDArray[np.uint8]
-    boxes: npt.NDArray[np.float32]
-    labels: npt.NDArray[np.int64]
+    boxes: Floats
+    labels: Integers
 
 
 def compose(random: np.random.Generator, digits: Digits, side: int) -> Scene:
@@ -105,9 +106,7 @@ def distract(random: np.random.Generator, canvas: Image.Image, count: int) -> No
             draw.line(ends, fill=(red, green, blue), width=int(random.integers(1, 4)))
 
 
-def stamp(
-    random: np.random.Generator, image: npt.NDArray[np.float32], tallest: float
-) -> npt.NDArray[np.float32]:
+def stamp(random: np.random.Generator, image: Floats, tallest: float) -> Floats:
     """Enlarge, stretch and turn one digit.
 
     Returns:
@@ -130,7 +129,7 @@ def stamp(
     return cut_to_ink(np.clip(coverage, 0, 1), INK)
 
 
-def cut_to_ink(image: npt.NDArray[np.float32], least: float) -> npt.NDArray[np.float32]:
+def cut_to_ink(image: Floats, least: float) -> Floats:
     """Cut away the rows and columns at the edges that stay below `least`."""
     rows = np.flatnonzero(image.max(axis=1) >= least)
     columns = np.flatnonzero(image.max(axis=0) >= least)
@@ -158,8 +157,8 @@ def free_place(
 
 def paint(
     random: np.random.Generator,
-    picture: npt.NDArray[np.float32],
-    ink: npt.NDArray[np.float32],
+    picture: Floats,
+    ink: Floats,
     place: tuple[int, int],
 ) -> tuple[int, int, int, int]:
     """Lay the ink over the picture in a colour that stands out; returns its corners."""

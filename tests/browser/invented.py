@@ -43,10 +43,12 @@ def part(name: str, codes: int, cosine: float, kind: str = "int8") -> dict[str, 
         "dead": codes == 1,
         "kind": kind,
         "figures": {
+            "cosine": cosine,
             "sqnr": 0.0 if codes == 1 else 20.0,
             "rmse_steps": 0.4,
             "max_abs": 1.25,
             "euclid": 30.0,
+            "codes": codes,
         },
     }
 
@@ -74,7 +76,7 @@ def layers(count: int) -> dict[str, Any]:
     return {"lids": lids, "names": names, "ops": ops, "shapes": shapes, "inputs": inputs}
 
 
-def figures(count: int, seed: int = 0) -> dict[str, np.ndarray[Any, Any]]:
+def figures(count: int, seed: int = 0) -> dict[str, Any]:
     """Cosines, errors and codes of `count` layers; the last one uses one code."""
     rng = np.random.default_rng(seed)
     cosine = 1 - 10 ** -rng.uniform(1.5, 4.5, count)
@@ -83,17 +85,19 @@ def figures(count: int, seed: int = 0) -> dict[str, np.ndarray[Any, Any]]:
     dead = np.zeros(count, np.uint8)
     dead[-1] = 1
     return {
-        "cosine": cosine.astype(np.float32),
-        "sqnr": rng.uniform(10, 50, count).astype(np.float32),
-        "codes": codes,
+        "figures": {
+            "cosine": cosine.astype(np.float32),
+            "sqnr": rng.uniform(10, 50, count).astype(np.float32),
+            "codes": codes,
+        },
         "dead": dead,
         "fresh": np.ones(count, np.uint8),
     }
 
 
 def metrics(count: int, seed: int = 0) -> dict[str, np.ndarray[Any, Any]]:
-    """The chart's other metrics of the same layers, in the figures' order of size."""
-    every = figures(count, seed)
+    """All metrics of the same layers, in the figures' order of size."""
+    every = figures(count, seed)["figures"]
     error = 10 ** (-every["sqnr"].astype(np.float64) / 20)
     return {
         "cosine": every["cosine"],
@@ -108,8 +112,8 @@ def metrics(count: int, seed: int = 0) -> dict[str, np.ndarray[Any, Any]]:
 def ghost(count: int, seed: int = 7) -> dict[str, Any]:
     """State A of the same layers: other figures, objectness alive."""
     alive = [part("objectness", 27, 0.9812), *SLICES[1:]]
-    columns = {f"ghost_{name}": column for name, column in metrics(count, seed).items()}
-    return {"ghost_title": "tail at int16", "ghost_slices": alive, **columns}
+    columns = metrics(count, seed)
+    return {"ghost_title": "tail at int16", "ghost_slices": alive, "ghost_figures": columns}
 
 
 def table(count: int) -> TablePane:
@@ -135,7 +139,7 @@ def chart(count: int) -> ChartPane:
         ops=layers(count)["ops"],
         class_menu=[{"label": item["label"], "kind": item["kind"]} for item in MENU],
         classes=np.full(count, 1, np.uint8),
-        **metrics(count),
+        figures=metrics(count),
         dead=every["dead"],
         fresh=every["fresh"],
         selection=[count - 1],

@@ -40,7 +40,7 @@ def update_table():
     view.update(**every)
 
 def update_chart():
-    view.update(cosine=every['cosine'], fresh=every['fresh'], sqnr=every['codes'])
+    view.update(figures=every['figures'], fresh=every['fresh'])
 """
 BUDGET_MS = 120.0
 
@@ -79,7 +79,7 @@ def test_messages_do_not_grow_with_the_layers(open_notebook: Open, count: int) -
         f"""every = invented.figures({count}, 3)
 formats = np.full({count}, 4, np.uint8)
 w['layers'].update(formats=formats, asked=np.full({count}, 2, np.uint8), **every)
-w['similarity'].update(classes=formats, cosine=every['cosine'], fresh=every['fresh'])"""
+w['similarity'].update(classes=formats, figures=every['figures'], fresh=every['fresh'])"""
     )
     first = notebook.page.locator(".npuw-ring select")
     first.wait_for()

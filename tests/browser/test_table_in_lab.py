@@ -135,7 +135,7 @@ def test_a_format_that_python_sets_is_seen_in_the_menu_and_the_letter(table: Not
 def test_clicking_a_head_sorts_by_it(table: Notebook) -> None:
     table.page.get_by_role("columnheader", name="SQNR dB").click()
     worst = table.execute(
-        "import numpy as np; print(int(np.argmin(np.frombuffer(view.sqnr, '<f4'))))"
+        "import numpy as np; print(int(np.argmin(np.frombuffer(view.figures['sqnr'], '<f4'))))"
     )
     first = table.page.locator(".npuw-body .npuw-line[aria-rowindex='2']")
     expect(first).to_have_attribute("data-row", worst.strip())
@@ -162,7 +162,8 @@ def test_an_answer_to_an_older_selection_is_ignored(table: Notebook) -> None:
 
 def test_after_a_burst_the_last_update_is_on_screen(table: Notebook) -> None:
     table.execute(
-        "import numpy as np\nfor step in range(40): view.update(codes=np.full(188, step))"
+        "import numpy as np\n"
+        "for step in range(40): view.update(figures={'codes': np.full(188, step)})"
     )
     cell = table.page.locator("[data-row='187'] [role=gridcell]").nth(7)
     expect(cell).to_have_text("39")

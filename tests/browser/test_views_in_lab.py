@@ -163,7 +163,10 @@ def test_the_metric_of_the_chart_is_kept_by_python(bench: Notebook) -> None:
 
 
 def test_a_metric_without_figures_is_not_offered(bench: Notebook) -> None:
-    bench.execute("w['similarity'].update(rmse_steps=b'', euclid=b'')")
+    bench.execute(
+        "every = invented.metrics(188); del every['rmse_steps']; every['euclid'] = b''\n"
+        "w['similarity'].update(figures=every)"
+    )
     options = bench.page.get_by_role("combobox", name="Metric").locator("option")
     expect(options).to_have_count(4)
     expect(options).to_have_text(["1 \u2212 cosine", "SQNR, dB", "largest error", "codes used"])
@@ -192,7 +195,7 @@ def test_state_a_stands_behind_slices_and_layers_while_it_is_another(bench: Note
 
 
 def test_as_ghost_columns_of_another_network_are_not_drawn(bench: Notebook) -> None:
-    bench.execute("w['similarity'].update(ghost_title='A', ghost_cosine=b'')")
+    bench.execute("w['similarity'].update(ghost_title='A', ghost_figures={})")
     expect(bench.page.locator(".npuw-chart .npuw-legend")).to_contain_text("A: A")
     label = bench.page.locator(".npuw-chart canvas").get_attribute("aria-label")
     assert "behind them" not in str(label)
@@ -230,7 +233,7 @@ def test_a_burst_of_updates_is_one_drawing(bench: Notebook) -> None:
     before = int(str(chart.get_attribute("data-revision")))
     frames = bench.comm_frames()
     bench.execute(
-        "for seed in range(1, 21): w['similarity'].update(**invented.metrics(188, seed),"
+        "for seed in range(1, 21): w['similarity'].update(figures=invented.metrics(188, seed),"
         " marked=seed == 20)"
     )
     assert bench.comm_frames() - frames == 20
@@ -284,9 +287,9 @@ def test_a_chart_without_figures_says_why(stage: Open) -> None:
     expect(note).to_have_text("no layers yet")
     notebook.execute("view.update(names=['a', 'b'])")
     expect(note).to_have_text("the first figures are being computed")
-    notebook.execute("view.update(fresh=[1, 1], cosine=[float('nan')] * 2)")
+    notebook.execute("view.update(fresh=[1, 1], figures={'cosine': [float('nan')] * 2})")
     expect(note).to_contain_text("no layer has this figure here")
-    notebook.execute("view.update(cosine=[0.5, float('nan')])")
+    notebook.execute("view.update(figures={'cosine': [0.5, float('nan')]})")
     expect(note).to_be_hidden()
 
 

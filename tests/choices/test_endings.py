@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.session.test_recording import replayed
 
 import npuwidgets as npu
 from benchmarks.random_edits import RandomEdits
@@ -24,6 +23,7 @@ from npuwidgets.session import Evaluation
 from npuwidgets.session.exporting import write_export
 from npuwidgets.session.live import Frame, Live, Phase
 from tests.helpers import Floats
+from tests.records.test_recording import replayed
 from tests.session.small import I16, INT8, model, save, write_pictures
 from tests.session.test_exporting import run_script
 

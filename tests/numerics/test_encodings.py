@@ -22,7 +22,7 @@ from npuwidgets.numerics import (
     FloatEncoding,
     PerChannelEncoding,
 )
-from npuwidgets.numerics.arrays import PIECE
+from npuwidgets.numerics.pieces import PIECE
 
 Floats = npt.NDArray[np.float32]
 ENCODINGS: list[Encoding] = [

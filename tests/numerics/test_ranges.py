@@ -12,7 +12,7 @@ from hypothesis.extra import numpy as hnp
 
 from npuwidgets.errors import RangeError
 from npuwidgets.numerics import Range
-from npuwidgets.numerics.arrays import PIECE
+from npuwidgets.numerics.pieces import PIECE
 
 finite = st.floats(width=32, allow_nan=False, allow_infinity=False)
 

@@ -25,7 +25,7 @@ from npuwidgets.numerics import (
     compare_codes,
     energy,
 )
-from npuwidgets.numerics.arrays import PIECE
+from npuwidgets.numerics.pieces import PIECE
 
 Floats = npt.NDArray[np.float32]
 EQUAL = Similarity(1.0, math.inf, 0.0, 0.0)

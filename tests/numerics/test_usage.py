@@ -13,7 +13,7 @@ from hypothesis.extra import numpy as hnp
 
 from npuwidgets.errors import FormatError
 from npuwidgets.numerics import codes_used, codes_used_float
-from npuwidgets.numerics.arrays import PIECE, pieces
+from npuwidgets.numerics.pieces import PIECE, pieces
 
 
 @given(

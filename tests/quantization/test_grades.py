@@ -16,7 +16,7 @@ from ruamel.yaml import YAML
 from npuwidgets.network import import_onnx
 from npuwidgets.numerics import ALL_FORMATS, NumberFormat, Range
 from npuwidgets.quantization import Assignment, build_table
-from npuwidgets.quantization.grades import GRADED, Grade, grade_of, grade_report
+from npuwidgets.quantization.grades import GRADED, EvidenceGrade, grade_of, grade_report
 from tests.engine.nets import assign, calibrate, inputs_of, vision
 from tests.helpers import lid_of
 
@@ -207,23 +207,23 @@ def walked(shared: Path) -> Sets:
     }
 
 
-def stored(grade: Grade) -> Sets:
+def stored(grade: EvidenceGrade) -> Sets:
     return {fmt: set(ops) for fmt, ops in GRADED[grade].items() if ops}
 
 
 def test_a_is_what_mnist_proves(proved: Sets) -> None:
-    assert stored(Grade.A) == proved
+    assert stored(EvidenceGrade.A) == proved
 
 
 def test_all_of_b_stands_in_the_other_real_tables(tables: Sets) -> None:
     """The folder grows: evidence that is new there may wait, none of ours may be made up."""
-    known = stored(Grade.A)
-    for fmt, ops in stored(Grade.B).items():
+    known = stored(EvidenceGrade.A)
+    for fmt, ops in stored(EvidenceGrade.B).items():
         assert ops <= tables[fmt] - known.get(fmt, set()), fmt
 
 
 def test_c_is_what_the_vendor_states(shared: Path) -> None:
-    better = [stored(Grade.A), stored(Grade.B)]
+    better = [stored(EvidenceGrade.A), stored(EvidenceGrade.B)]
     wanted: dict[str, set[str]] = defaultdict(set)
     for sets in (accepted(shared), walked(shared)):
         for fmt, ops in sets.items():
@@ -231,18 +231,19 @@ def test_c_is_what_the_vendor_states(shared: Path) -> None:
     for fmt, ops in wanted.items():
         for known in better:
             ops.difference_update(known.get(fmt, set()))
-    assert stored(Grade.C) == {fmt: ops for fmt, ops in wanted.items() if ops}
+    assert stored(EvidenceGrade.C) == {fmt: ops for fmt, ops in wanted.items() if ops}
 
 
 def test_every_format_has_a_grade_and_per_channel_activations_count_as_asymmetric() -> None:
     names = {str(fmt) for fmt in ALL_FORMATS}
     assert {fmt for sets in GRADED.values() for fmt in sets} <= names
     per_channel = NumberFormat.parse("perchannel_symmetric_affine-i8")
-    assert grade_of("Conv", per_channel, weighted=True) is Grade.C
-    assert grade_of("Add", per_channel, weighted=False) is Grade.B
-    assert grade_of("Swish", per_channel, weighted=False) is Grade.D
+    assert grade_of("Conv", per_channel, weighted=True) is EvidenceGrade.C
+    assert grade_of("Add", per_channel, weighted=False) is EvidenceGrade.B
+    assert grade_of("Swish", per_channel, weighted=False) is EvidenceGrade.D
     assert (
-        grade_of("Squeeze", NumberFormat.parse("asymmetric_affine-u8"), weighted=False) is Grade.A
+        grade_of("Squeeze", NumberFormat.parse("asymmetric_affine-u8"), weighted=False)
+        is EvidenceGrade.A
     )
 
 
@@ -260,8 +261,13 @@ def test_mnist_in_u8_is_grade_a_throughout(shared: Path) -> None:
     ranges = dict.fromkeys(network.tensors, Range(-1.0, 1.0))
     u8 = Assignment(NumberFormat.parse("asymmetric_affine-u8"))
     report = grade_report(network, build_table(network, u8, ranges))
-    assert report.shares == {Grade.A: 1.0, Grade.B: 0.0, Grade.C: 0.0, Grade.D: 0.0}
-    assert len(report.layers[Grade.A]) == len(network.layers)
+    assert report.shares == {
+        EvidenceGrade.A: 1.0,
+        EvidenceGrade.B: 0.0,
+        EvidenceGrade.C: 0.0,
+        EvidenceGrade.D: 0.0,
+    }
+    assert len(report.layers[EvidenceGrade.A]) == len(network.layers)
 
 
 def test_a_layer_in_float_is_counted_apart_and_an_output_as_its_producer() -> None:
@@ -271,9 +277,9 @@ def test_a_layer_in_float_is_counted_apart_and_an_output_as_its_producer() -> No
     report = grade_report(network, build_table(network, mixed, ranges))
     assert lid_of(network, "Neg_neg") in report.unquantized
     # the converter behind Neg goes to the output's u8; Sub is in float16, which nothing witnesses
-    assert lid_of(network, "Sub_sub") in report.layers[Grade.D]
-    assert lid_of(network, "Relu_relu") in report.layers[Grade.A]
-    assert lid_of(network, "ConvTranspose_deconv") in report.layers[Grade.D]
+    assert lid_of(network, "Sub_sub") in report.layers[EvidenceGrade.D]
+    assert lid_of(network, "Relu_relu") in report.layers[EvidenceGrade.A]
+    assert lid_of(network, "ConvTranspose_deconv") in report.layers[EvidenceGrade.D]
     assert sum(report.shares.values()) == pytest.approx(1.0)
     graded = sum(len(lids) for lids in report.layers.values())
     assert graded + len(report.unquantized) == len(network.layers)

@@ -12,7 +12,7 @@ from npuwidgets.engine import IntegerBackend
 from npuwidgets.errors import SettingError
 from npuwidgets.inputs import Dataset
 from npuwidgets.network import network_to_model
-from npuwidgets.quantization import FindingKind, Grade
+from npuwidgets.quantization import EvidenceGrade, FindingKind
 from tests.helpers import lid_of
 from tests.session.small import I16, INT8, network, save, write_pictures
 
@@ -72,7 +72,7 @@ def test_sums_met_beyond_31_bits_are_found(tmp_path: Path) -> None:
 def test_the_grades_of_a_session_follow_its_formats(model: Path, tmp_path: Path) -> None:
     session = opened(model, tmp_path, "toolchain")
     conv = lid_of(session.network, "Conv_conv")
-    assert conv in session.grades.layers[Grade.C]
+    assert conv in session.grades.layers[EvidenceGrade.C]
     session.precision[conv] = I16
-    assert conv in session.grades.layers[Grade.B]
+    assert conv in session.grades.layers[EvidenceGrade.B]
     assert sum(session.grades.shares.values()) == pytest.approx(1.0)

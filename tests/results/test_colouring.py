@@ -22,18 +22,16 @@ from tests.session.small import I16, INT8, open_session
 NAN = np.nan
 
 
-def figures(**given: object) -> Figures:
-    """Four layers; every figure may be given."""
+def figures(**columns: object) -> Figures:
+    """Four layers; every metric may be given."""
     nothing = np.full(4, NAN)
     base: dict[str, object] = {
         "formats": [NumberFormat.parse(one) for one in (INT8, INT8, I16, "float32")],
         "ops": ["Conv", "Conv", "Relu", "Conv"],
-        "cosine": nothing,
-        "error": nothing,
+        "columns": {"cosine": nothing, "sqnr": nothing, "codes": nothing, **columns},
         "own": nothing,
-        "codes": nothing,
     }
-    return Figures(**{**base, **given})  # type: ignore[arg-type]
+    return Figures(**base)  # type: ignore[arg-type]
 
 
 def kinds(by: str, some: Figures) -> list[str]:

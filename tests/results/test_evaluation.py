@@ -131,18 +131,18 @@ def test_a_layers_error_is_counted_in_steps_of_its_own_codes(session: Session) -
         rmse = np.sqrt(np.mean((golden - result.simulated_tensor(one.lid)) ** 2))
         step = next(row.step for row in session.rows(result) if row.lid == one.lid)
         assert step is not None
-        assert one.rmse_steps == pytest.approx(rmse / step, rel=1e-4)
+        assert one.figures["rmse_steps"] == pytest.approx(rmse / step, rel=1e-4)
     (output,) = result.verdict.outputs
     wide, narrow = output.slices
     # the slices are of one size and share one step: the whole's square is the mean of theirs
-    mean = (wide.rmse_steps**2 + narrow.rmse_steps**2) / 2
-    assert output.rmse_steps**2 == pytest.approx(mean, rel=1e-4)
+    mean = (wide.figures["rmse_steps"] ** 2 + narrow.figures["rmse_steps"] ** 2) / 2
+    assert output.figures["rmse_steps"] ** 2 == pytest.approx(mean, rel=1e-4)
 
 
 def test_a_float_layer_has_no_steps(tmp_path: Path) -> None:
     found = open_session(tmp_path)
-    assert all(np.isnan(one.rmse_steps) for one in found.measure())
-    assert np.isnan(found.evaluate().verdict.outputs[0].rmse_steps)
+    assert all(np.isnan(one.figures["rmse_steps"]) for one in found.measure())
+    assert np.isnan(found.evaluate().verdict.outputs[0].figures["rmse_steps"])
 
 
 @pytest.mark.parametrize("cache_bytes", [0, 2_000])

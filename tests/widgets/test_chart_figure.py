@@ -22,7 +22,8 @@ NAMES = ["conv", "$a$ & <b>", "join"]
 
 
 def part(name: str, cosine: float, codes: int, kind: str = "int8") -> dict[str, Any]:
-    figures = {"sqnr": 20.0, "rmse_steps": 0.5, "max_abs": 0.1, "euclid": 2.0}
+    errors = {"sqnr": 20.0, "rmse_steps": 0.5, "max_abs": 0.1, "euclid": 2.0}
+    figures = {"cosine": cosine, **errors, "codes": codes}
     known = {"output": "y", "name": name, "codes": codes, "codes_total": 256, "cosine": cosine}
     return {**known, "dead": codes == 1, "kind": kind, "figures": figures}
 
@@ -33,8 +34,7 @@ def pane(**more: object) -> ChartPane:
         "ops": ["Conv", "Add", "Concat"],
         "class_menu": MENU,
         "classes": [0, 1, 0],
-        "cosine": [0.9, 0.999, 0.5],
-        "sqnr": [20, 60, np.inf],
+        "figures": {"cosine": [0.9, 0.999, 0.5], "sqnr": [20, 60, np.inf]},
         "fresh": [1, 1, 1],
         "dead": [0, 0, 1],
         "slices": [part("boxes", 0.99, 200, "int16"), part("scores", 0.0, 1)],
@@ -45,7 +45,7 @@ def pane(**more: object) -> ChartPane:
 
 GHOST: dict[str, Any] = {
     "ghost_title": "tail at $5",
-    "ghost_cosine": [0.99, 0.99, 0.99],
+    "ghost_figures": {"cosine": [0.99, 0.99, 0.99]},
     "ghost_slices": [part("scores", 0.9, 30)],
 }
 
@@ -154,8 +154,7 @@ def test_1500_layers_are_drawn_too() -> None:
         names=[f"layer_{n}" for n in range(count)],
         ops=["Conv"] * count,
         classes=np.zeros(count, np.uint8),
-        cosine=values,
-        sqnr=np.full(count, 20),
+        figures={"cosine": values, "sqnr": np.full(count, 20)},
         fresh=np.ones(count, np.uint8),
         dead=np.zeros(count, np.uint8),
     )

@@ -46,18 +46,20 @@ def test_an_update_of_every_column_is_one_message(count: int, recorder: Recorder
     table = TablePane(rows=rows(count))
     recorder.messages.clear()
     table.update(
-        cosine=np.full(count, 0.5),
-        sqnr=np.full(count, np.inf),
-        codes=np.full(count, 7),
+        figures={
+            "cosine": np.full(count, 0.5),
+            "sqnr": np.full(count, np.inf),
+            "codes": np.full(count, 7),
+        },
         fresh=np.full(count, 1),
         formats=np.full(count, 2),
         selection=[0],
     )
     updates = [message for message in recorder.messages if message.get("method") == "update"]
     assert len(updates) == 1
-    assert set(updates[0]["state"]) == {"selection"}
+    assert updates[0]["state"] == {"selection": [0], "figures": {}}
     assert sorted(updates[0]["buffer_paths"]) == [
-        ["codes"], ["cosine"], ["formats"], ["fresh"], ["sqnr"],
+        ["figures", "codes"], ["figures", "cosine"], ["figures", "sqnr"], ["formats"], ["fresh"],
     ]  # fmt: skip
 
 

@@ -6,24 +6,24 @@ import pytest
 
 from npuwidgets.widgets._shapes import (
     Choice,
+    Fields,
     Flag,
     Items,
+    Keyed,
     Maybe,
     Number,
-    Record,
-    Table,
     Text,
     Whole,
 )
 
 
 def test_a_missing_key_is_named() -> None:
-    record = Record({"input": Text(), "text": Text()})
+    record = Fields({"input": Text(), "text": Text()})
     assert record.problem({"input": "images"}, "scale") == "scale lacks text"
 
 
 def test_an_unknown_key_is_named_with_the_known_ones() -> None:
-    record = Record({"rows": Items(Whole(0))})
+    record = Fields({"rows": Items(Whole(0))})
     assert record.problem({"rows": [], "row": 1}, "select") == "select has unknown row; known: rows"
 
 
@@ -32,7 +32,7 @@ def test_the_first_wrong_member_of_a_list_is_named_by_its_place() -> None:
 
 
 def test_a_wrong_value_of_a_table_is_named_by_its_key() -> None:
-    assert Table(Text()).problem({"12": 4}, "why") == "why['12'] must be text, not 4"
+    assert Keyed(Text()).problem({"12": 4}, "why") == "why['12'] must be text, not 4"
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), True, "1", None])
@@ -60,8 +60,8 @@ def test_a_choice_lists_its_words() -> None:
 
 
 def test_a_record_may_be_empty_only_when_declared() -> None:
-    assert Record({"title": Text()}, empty=True).problem({}, "verdict") is None
-    assert Record({"title": Text()}).problem({}, "verdict") == "verdict lacks title"
+    assert Fields({"title": Text()}, empty=True).problem({}, "verdict") is None
+    assert Fields({"title": Text()}).problem({}, "verdict") == "verdict lacks title"
 
 
 def test_a_long_value_is_shortened_in_the_message() -> None:

@@ -21,8 +21,8 @@ ROWS: dict[str, Any] = {
 
 
 def test_a_column_of_floats_is_little_endian_float32() -> None:
-    table = TablePane(rows=ROWS, cosine=np.array([1.0, 0.5]))
-    assert table.cosine == bytes.fromhex("0000803f0000003f")
+    table = TablePane(rows=ROWS, figures={"cosine": np.array([1.0, 0.5])})
+    assert table.figures == {"cosine": bytes.fromhex("0000803f0000003f")}
 
 
 def test_a_column_takes_what_the_browser_sends_back() -> None:
@@ -32,15 +32,15 @@ def test_a_column_takes_what_the_browser_sends_back() -> None:
 
 def test_a_column_of_another_length_than_the_rows_is_refused() -> None:
     with pytest.raises(SettingError, match="cosine has 3 values for 2 rows"):
-        TablePane(rows=ROWS, cosine=[1, 1, 1])
+        TablePane(rows=ROWS, figures={"cosine": [1, 1, 1]})
 
 
 def test_rows_and_columns_may_change_together() -> None:
-    table = TablePane(rows=ROWS, cosine=[1, 1])
+    table = TablePane(rows=ROWS, figures={"cosine": [1, 1]})
     one = {name: values[:1] for name, values in ROWS.items()}
     with pytest.raises(SettingError, match="set rows and columns in one update"):
         table.update(rows=one)
-    table.update(rows=one, cosine=[0.25])
+    table.update(rows=one, figures={"cosine": [0.25]})
     assert table.row_total() == 1
 
 
@@ -52,12 +52,12 @@ def test_bytes_are_never_wrapped_around(values: list[float]) -> None:
 
 def test_half_a_float_is_refused() -> None:
     with pytest.raises(traitlets.TraitError, match="no whole number of rows"):
-        TablePane(rows=ROWS, cosine=b"\x00\x00\x00")
+        TablePane(rows=ROWS, figures={"cosine": b"\x00\x00\x00"})
 
 
 def test_text_is_no_column() -> None:
     with pytest.raises(traitlets.TraitError, match="not numbers"):
-        ChartPane(cosine=["high"])
+        ChartPane(figures={"cosine": ["high"]})
 
 
 def test_boxes_need_as_many_statuses() -> None:
@@ -78,7 +78,7 @@ def test_a_verdict_of_the_wrong_shape_is_refused_with_the_part_named() -> None:
 
 
 def test_a_refused_update_changes_nothing() -> None:
-    table = TablePane(rows=ROWS, cosine=[1, 1])
+    table = TablePane(rows=ROWS, figures={"cosine": [1, 1]})
     with pytest.raises(traitlets.TraitError):
-        table.update(cosine=[0, 0], why={"0": 3})
-    assert table.cosine == np.ones(2, "<f4").tobytes()
+        table.update(figures={"cosine": [0, 0]}, why={"0": 3})
+    assert table.figures["cosine"] == np.ones(2, "<f4").tobytes()

@@ -148,7 +148,7 @@ def test_a_is_of_the_picture_that_is_shown(session: Session) -> None:
     assert (bench.output.picture_name, bench.output.picture) == now
     a = session.evaluate_state(Linked.of(session).kept.state, 1)  # type: ignore[union-attr]
     cosines = [one.similarity.cosine for one in a.measure()]
-    shown = np.frombuffer(bench.table.cosine, np.float32)
+    shown = np.frombuffer(bench.table.figures["cosine"], np.float32)
     assert shown[np.isfinite(shown)].tolist() == np.array(cosines, np.float32).tolist()
 
 
@@ -164,7 +164,7 @@ def test_a_network_that_ends_elsewhere_is_shown_everywhere_and_undone(session: S
     assert bench.chart.names == [one.name for one in after.layers]
     assert len(bench.table.formats) == len(after.layers)
     assert FRESH["computing"] not in fresh(bench)
-    assert np.isfinite(np.frombuffer(bench.table.cosine, np.float32)).any()
+    assert np.isfinite(np.frombuffer(bench.table.figures["cosine"], np.float32)).any()
     lid = before.layers[place].lid
     assert bench.table.selection == bench.chart.selection == [after.position[lid]]
     assert bench.graph.rows["lids"] == bench.table.rows["lids"]
@@ -178,7 +178,7 @@ def test_a_network_that_ends_elsewhere_is_shown_everywhere_and_undone(session: S
     tell(bench, "verdict", "undo")
     assert bench.table.rows["lids"] == lids
     assert bench.verdict.verdict["state"] == "dead"
-    assert len(bench.table.cosine) == 4 * len(lids)
+    assert len(bench.table.figures["cosine"]) == 4 * len(lids)
 
 
 def test_remedies_are_measured_when_asked_for_and_one_is_an_edit(session: Session) -> None:

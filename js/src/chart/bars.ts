@@ -1,7 +1,7 @@
 // The canvas: an axis and one bar a layer, A's bars behind them, the selection around them.
 import { MEASURED } from "../common/columns";
 import type { Palette } from "../common/theme";
-import { type Axis, height, place, tickText } from "./metrics";
+import { type Axis, height, place, tickText } from "./axis";
 
 export const LEFT = 34;
 export const RIGHT = 8;

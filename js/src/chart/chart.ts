@@ -2,20 +2,19 @@
 import { FRESH, MEASURED, float32, uint8 } from "../common/columns";
 import { h, setAttribute, setOptions, setText } from "../common/dom";
 import { isTyping } from "../common/keys";
+import { type Metric, named } from "../common/metric";
 import { Selection, type SelectionState } from "../common/select";
 import { onTheme, palette } from "../common/theme";
 import { view } from "../common/view";
 import type { Slice } from "../verdict/verdict";
 import { LEFT, RIGHT, drawAxis, drawBars } from "./bars";
-import { type Axis, type Metric, axisOf, named, written } from "./metrics";
+import { type Axis, axisOf } from "./axis";
 import { sliceLine, sliceValue } from "./slices";
 
-type Name = "cosine" | "sqnr" | "rmse_steps" | "max_abs" | "euclid" | "codes";
-type Columns = Record<Name | `ghost_${Name}`, DataView>;
-
-interface State extends SelectionState, Columns {
-  metrics: (Metric & { name: Name })[];
-  metric: Name;
+interface State extends SelectionState {
+  metrics: Metric[];
+  metric: string;
+  figures: Record<string, DataView>;
   slices: Slice[];
   names: string[];
   ops: string[];
@@ -25,6 +24,7 @@ interface State extends SelectionState, Columns {
   dead: DataView;
   ghost_title: string;
   ghost_slices: Slice[];
+  ghost_figures: Record<string, DataView>;
   marked: boolean;
   reference: string;
   facts: string;
@@ -45,7 +45,7 @@ export default view<State>("chart", "Similarity", (context) => {
   const title = h("h4", {});
   const legend = h("span", { class: "npuw-legend" });
   const menu = h("select", { "aria-label": "Metric", change: () => {
-    context.setLocally("metric", menu.value as Name);
+    context.setLocally("metric", menu.value);
     send("metric", { metric: menu.value });
     redraw();
   } });
@@ -114,10 +114,10 @@ export default view<State>("chart", "Similarity", (context) => {
   });
 
   /** The metrics that have figures, and the chosen one. */
-  const offered = (): State["metrics"] =>
-    get("metrics").filter((one) => one.name === get("metric") || (get(one.name)?.byteLength ?? 0) > 0);
-  const ghostOf = (name: Name): Float32Array | null => {
-    const found = get("ghost_title") ? float32(get(`ghost_${name}`)) : null;
+  const offered = (): Metric[] =>
+    get("metrics").filter((one) => one.name === get("metric") || (get("figures")[one.name]?.byteLength ?? 0) > 0);
+  const ghostOf = (name: string): Float32Array | null => {
+    const found = get("ghost_title") ? float32(get("ghost_figures")[name]) : null;
     return found && found.length === total() ? found : null;
   };
 
@@ -150,11 +150,8 @@ export default view<State>("chart", "Similarity", (context) => {
   function describe(row: number, metric: Metric): string {
     const fresh = FRESH[uint8(get("fresh"))[row] ?? 0] ?? "never";
     const kind = get("class_menu")[uint8(get("classes"))[row] ?? -1]?.label ?? "";
-    const figures = offered().map((one) => {
-      const value = float32(get(one.name))[row] ?? NaN;
-      return one.name === "cosine" ? `cosine ${written(one, value)}` : named(one, value);
-    });
-    const ghost = ghostOf(metric.name as Name)?.[row] ?? NaN;
+    const figures = offered().map((one) => named(one, float32(get("figures")[one.name])[row] ?? NaN));
+    const ghost = ghostOf(metric.name)?.[row] ?? NaN;
     return [
       `${get("names")[row] ?? ""}`,
       `${get("ops")[row] ?? ""}, ${kind}`,
@@ -176,13 +173,13 @@ export default view<State>("chart", "Similarity", (context) => {
   return () => {
     const metric = get("metrics").find((one) => one.name === get("metric"));
     if (!metric) throw new Error(`no metric ${get("metric")} in the menu`);
-    const values = float32(get(metric.name));
+    const values = float32(get("figures")[metric.name]);
     const ghost = ghostOf(metric.name);
     const parts = [...get("slices"), ...(get("ghost_title") ? get("ghost_slices") : [])];
     const axis = axisOf(metric, [values, ghost ?? [], parts.map((slice) => sliceValue(slice, metric.name))]);
     setText(title, `Similarity to ${get("reference")}`);
     setAttribute(title, "title", get("facts") || null);
-    setOptions(menu, offered().map((one) => ({ value: one.name, label: one.unit ? `${one.label}, ${one.unit}` : one.label })), metric.name);
+    setOptions(menu, offered().map((one) => ({ value: one.name, label: one.unit && !one.counted ? `${one.label}, ${one.unit}` : one.label })), metric.name);
     setAttribute(menu, "title", metric.help);
     setText(direction, `${metric.axis}: ${metric.worse}, the longest bar is the worst`);
     setAttribute(direction, "title", metric.help);

@@ -1,18 +1,16 @@
 // The outputs' slices: one line each with a bar in its layer's colour, A's tick, value and codes.
 import { h } from "../common/dom";
 import type { Slice } from "../verdict/verdict";
-import { type Axis, height, named, written } from "./metrics";
+import { named, written } from "../common/metric";
+import { type Axis, height } from "./axis";
 
 /** Longer names keep their end: it is what tells them apart. */
 const WHOLE = 14;
 const TAIL = 7;
 
-/** A metric of a slice; NaN for none, an infinite SQNR where there is no error. */
+/** A metric of a slice; NaN for none. */
 export function sliceValue(slice: Slice, name: string): number {
-  if (name === "cosine" || name === "codes") return slice[name] ?? NaN;
-  const found = slice.figures?.[name];
-  if (found == null) return name === "sqnr" && slice.figures?.["max_abs"] === 0 ? Infinity : NaN;
-  return found;
+  return Number(slice.figures?.[name] ?? NaN);
 }
 
 /** A name that loses its middle when it is too long for its place. */

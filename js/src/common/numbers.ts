@@ -10,13 +10,6 @@ export function cosine(value: number | null | undefined): string {
   return text === "1.00000" ? "0.99999+" : text;
 }
 
-/** An SQNR: infinite where simulated equals golden. */
-export function decibel(value: number | null | undefined): string {
-  if (value == null || Number.isNaN(value)) return NONE;
-  if (!Number.isFinite(value)) return value > 0 ? "exact" : "−∞";
-  return value.toFixed(1);
-}
-
 export function count(value: number | null | undefined): string {
   return value == null || Number.isNaN(value) ? NONE : String(value);
 }

@@ -85,7 +85,8 @@ class Model {
 const WIDEST = 32;
 
 function bytes(value: unknown): unknown {
-  if (typeof value !== "object" || value === null || !("base64" in value)) return value;
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  if (!("base64" in value)) return decoded(value as Values);
   const text = atob(String(value.base64));
   return new DataView(Uint8Array.from(text, (letter) => letter.charCodeAt(0)).buffer);
 }

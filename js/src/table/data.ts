@@ -1,5 +1,6 @@
 // The table's traits, read once a drawing, and what a column says of a row.
 import { float32, uint8 } from "../common/columns";
+import type { Metric } from "../common/metric";
 import type { SelectionState } from "../common/select";
 import type { Context } from "../common/view";
 import type { Layers } from "./filter";
@@ -16,26 +17,35 @@ export interface State extends SelectionState {
   key_formats: Record<string, string>;
   formats: DataView;
   asked: DataView;
-  cosine: DataView;
-  sqnr: DataView;
-  codes: DataView;
+  metrics: Metric[];
+  figures: Record<string, DataView>;
   fresh: DataView;
   dead: DataView;
   why: Record<string, string>;
 }
 
-export const COLUMNS = ["", "layer", "op", "shape", "format", "cosine", "SQNR dB", "codes", "why"] as const;
-export type Column = (typeof COLUMNS)[number];
-export const NUMERIC: ReadonlySet<string> = new Set(["cosine", "SQNR dB", "codes"]);
+export interface Column {
+  head: string;
+  /** What its figures are; null for a column of words. */
+  metric: Metric | null;
+}
+
+/** The columns: five of words, one a metric, the remarks. */
+export function columnsOf(metrics: readonly Metric[]): Column[] {
+  const words = (head: string): Column => ({ head, metric: null });
+  return [
+    ...["", "layer", "op", "shape", "format"].map(words),
+    ...metrics.map((metric) => ({ head: metric.column, metric })),
+    words("why"),
+  ];
+}
 
 export interface Data {
   all: Layers & { shapes: readonly string[] };
   menu: FormatItem[];
   formats: Uint8Array;
   asked: Uint8Array;
-  cosines: Float32Array;
-  decibels: Float32Array;
-  codes: Float32Array;
+  figures: Record<string, Float32Array>;
   fresh: Uint8Array;
   dead: Uint8Array;
   why: Record<string, string>;
@@ -54,9 +64,7 @@ export function readData({ get }: Context<State>): Data {
     menu: get("format_menu"),
     formats: uint8(get("formats")),
     asked: uint8(get("asked")),
-    cosines: float32(get("cosine")),
-    decibels: float32(get("sqnr")),
-    codes: float32(get("codes")),
+    figures: Object.fromEntries(Object.entries(get("figures")).map(([name, column]) => [name, float32(column)])),
     fresh: uint8(get("fresh")),
     dead: uint8(get("dead")),
     why: get("why"),
@@ -65,16 +73,15 @@ export function readData({ get }: Context<State>): Data {
 
 /** What a row is sorted by in `column`; NaN where it has no figure. */
 export function sortKey(data: Data, column: Column): (row: number) => number | string {
-  const keys: Record<Column, (row: number) => number | string | undefined> = {
+  const { metric, head } = column;
+  if (metric) return (row) => data.figures[metric.name]?.[row] ?? NaN;
+  const keys: Record<string, (row: number) => number | string | undefined> = {
     "": (row) => row,
     layer: (row) => data.all.lids[row],
     op: (row) => data.all.ops[row],
     shape: (row) => data.all.shapes[row],
     format: (row) => data.menu[data.formats[row] ?? -1]?.label,
-    cosine: (row) => data.cosines[row] ?? NaN,
-    "SQNR dB": (row) => data.decibels[row] ?? NaN,
-    codes: (row) => data.codes[row] ?? NaN,
     why: (row) => data.why[String(row)],
   };
-  return (row) => keys[column](row) ?? "";
+  return (row) => keys[head]?.(row) ?? "";
 }

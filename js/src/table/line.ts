@@ -1,8 +1,9 @@
 // One line of the window: made once, drawn again for whatever row it shows.
 import { FRESH } from "../common/columns";
 import { h, setAttribute, setOptions, setText } from "../common/dom";
-import { NONE, cosine, count, decibel } from "../common/numbers";
-import { COLUMNS, NUMERIC, type Data } from "./data";
+import { digits } from "../common/metric";
+import { NONE } from "../common/numbers";
+import type { Column, Data } from "./data";
 
 export const ROW_HEIGHT = 20;
 const ASKED = ["", "●", "↳"];
@@ -23,12 +24,14 @@ export class Line {
   readonly menu = h("select", { tabindex: -1 });
   private readonly dot = h("i", { class: "npuw-dot" });
   private readonly mark = h("span", { class: "npuw-asked" });
-  private readonly cells = COLUMNS.map((column) =>
-    h("span", { role: "gridcell", class: NUMERIC.has(column) ? "npuw-num" : null }),
-  );
-  readonly element = h("div", { class: "npuw-line", role: "row" }, ...this.cells);
+  private readonly cells: HTMLElement[];
+  readonly element: HTMLElement;
 
-  constructor() {
+  constructor(private readonly columns: readonly Column[]) {
+    this.cells = columns.map(({ metric }) =>
+      h("span", { role: "gridcell", class: metric ? "npuw-num" : null, "data-metric": metric?.name ?? null }),
+    );
+    this.element = h("div", { class: "npuw-line", role: "row" }, ...this.cells);
     this.cells[0]?.append(this.dot);
     this.cells[4]?.append(this.mark, this.menu);
   }
@@ -65,10 +68,12 @@ export class Line {
     this.write(1, lid, true);
     this.write(2, data.all.ops[row] ?? "");
     this.write(3, data.all.shapes[row] ?? "", true);
-    this.write(5, figure(cosine(data.cosines[row])));
-    this.write(6, figure(decibel(data.decibels[row])));
-    this.write(7, count(data.codes[row]));
-    this.write(8, remark, true);
+    this.columns.forEach(({ metric }, column) => {
+      if (!metric) return;
+      const text = digits(metric, data.figures[metric.name]?.[row] ?? NaN);
+      this.write(column, metric.counted ? text : figure(text));
+    });
+    this.write(this.columns.length - 1, remark, true);
     // A menu that is open keeps what the person is about to choose.
     if (document.activeElement !== menu) setOptions(menu, data.menu, item?.value ?? "");
     setAttribute(menu, "aria-label", `Format of ${lid}`);

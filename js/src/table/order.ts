@@ -6,10 +6,11 @@ export interface Sort {
   descending: boolean;
 }
 
-/** What a click on `column` makes of the sorting; of every figure the smallest is the worst. */
+/** What a click on `column` makes of the sorting. */
 export function nextSort(sort: Sort | null, column: Column): Sort | null {
-  if (sort?.column !== column) return { column, descending: false };
-  return sort.descending ? null : { column, descending: true };
+  const descending = column.metric !== null && !column.metric.higher_is_better;
+  if (sort?.column !== column) return { column, descending };
+  return sort.descending === descending ? { column, descending: !descending } : null;
 }
 
 /** Rows in the order of their keys; rows without a figure last, equal ones in network order. */

@@ -3,7 +3,7 @@ import { h, setAttribute, setOptions, setText } from "../common/dom";
 import { isTyping } from "../common/keys";
 import { Selection } from "../common/select";
 import { view } from "../common/view";
-import { COLUMNS, type Data, type State, readData, sortKey } from "./data";
+import { type Data, type State, columnsOf, readData, sortKey } from "./data";
 import { cone, consumers, filterRows } from "./filter";
 import { Line, ROW_HEIGHT } from "./line";
 import { type Sort, nextSort, sortRows } from "./order";
@@ -51,16 +51,18 @@ export default view<State>("table", "Layers", (context) => {
       body.focus();
     },
   });
-  const heads = COLUMNS.map((column) =>
-    column
+  const columns = columnsOf(get("metrics"));
+  root.style.setProperty("--figures", String(get("metrics").length));
+  const heads = columns.map((column) =>
+    column.head
       ? h(
           "button",
-          { type: "button", class: "npuw-head", role: "columnheader", "data-column": column, click: () => {
+          { type: "button", class: column.metric ? "npuw-head npuw-num" : "npuw-head", role: "columnheader", "data-column": column.head, "data-metric": column.metric?.name ?? null, click: () => {
             sort = nextSort(sort, column);
             body.scrollTop = 0;
             redraw();
           } },
-          column,
+          column.head,
         )
       : h("span", { role: "columnheader", "aria-label": "precision class" }),
   );
@@ -101,11 +103,11 @@ export default view<State>("table", "Layers", (context) => {
 
   /** Filter and sort again only when something they look at has changed. */
   function arrange(data: Data): void {
-    const sees = search.value.includes("format:") || sort?.column === "format";
+    const head = sort?.column.head;
+    const sees = search.value.includes("format:") || head === "format";
     const key: unknown[] = [
       get("rows"), search.value, sort?.column, sort?.descending, sees && get("formats"),
-      sort?.column === "cosine" && get("cosine"), sort?.column === "SQNR dB" && get("sqnr"),
-      sort?.column === "codes" && get("codes"), sort?.column === "why" && get("why"),
+      sort?.column.metric && get("figures")[sort.column.metric.name], head === "why" && get("why"),
     ];
     if (key.length === orderKey.length && key.every((part, i) => part === orderKey[i])) return;
     orderKey = key;
@@ -118,7 +120,7 @@ export default view<State>("table", "Layers", (context) => {
   }
 
   function newLine(): Line {
-    const line = new Line();
+    const line = new Line(columns);
     line.menu.addEventListener("change", () => {
       // A menu inside the selection sets the whole selection, as a person expects of a list.
       setFormat(selection.has(line.row) ? selection.rows : [line.row], line.menu.value);
@@ -227,9 +229,8 @@ export default view<State>("table", "Layers", (context) => {
       });
     }
     for (const line of lines) if (!used.has(line)) line.hide();
-    for (const button of heads) {
-      const column = button.dataset["column"];
-      const sorted = sort && sort.column === column ? (sort.descending ? "descending" : "ascending") : null;
+    for (const [place, button] of heads.entries()) {
+      const sorted = sort && sort.column === columns[place] ? (sort.descending ? "descending" : "ascending") : null;
       setAttribute(button, "aria-sort", sorted);
       setAttribute(button, "data-sort", sorted);
     }

@@ -14,8 +14,8 @@ export interface Slice {
   dead: boolean;
   /** Precision class of the output's own layer. */
   kind?: string;
-  /** The chart's other metrics by name. */
-  figures?: Record<string, number | null>;
+  /** All metrics by name; what is infinite is text. */
+  figures?: Record<string, number | string | null>;
 }
 
 interface Verdict {

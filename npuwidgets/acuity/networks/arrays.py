@@ -6,18 +6,17 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 import onnx
 
 from npuwidgets.acuity.networks.data import Data
 from npuwidgets.acuity.networks.document import JsonLayer
 from npuwidgets.acuity.networks.operators import FOREIGN, attributes
+from npuwidgets.arrays import Array, Floats
 from npuwidgets.errors import AcuityFileError
-from npuwidgets.network import Array, Kind, Layer
+from npuwidgets.network import Kind, Layer
 
 __all__ = ["CONSTANT", "INLINE", "LayerArrays", "stored_arrays"]
 
-Floats = npt.NDArray[np.float32]
 
 AXES = {"convolution": 4, "conv1d": 3, "group_conv1d": 3, "fullconnect": 2}
 """Of the weight, by operator; other weights are stored as ONNX has them."""
@@ -151,7 +150,7 @@ class LayerArrays:
         return found.astype(np.float32, copy=False)
 
 
-def from_stored(stored: npt.NDArray[np.float32], op: str, node: onnx.NodeProto) -> Array:
+def from_stored(stored: Floats, op: str, node: onnx.NodeProto) -> Array:
     """A weight in ONNX layout.
 
     Args:

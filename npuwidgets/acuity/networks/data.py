@@ -13,9 +13,9 @@ from typing import Final
 
 import numpy as np
 
+from npuwidgets.arrays import Array
 from npuwidgets.errors import AcuityFileError
 from npuwidgets.files import replacing
-from npuwidgets.network import Array
 
 __all__ = ["Arrays", "Data", "read_data", "write_data"]
 

@@ -10,8 +10,9 @@ from onnx import helper
 
 from npuwidgets.acuity.networks.document import JsonLayer
 from npuwidgets.acuity.networks.layout import to_last
+from npuwidgets.arrays import Array
 from npuwidgets.errors import AcuityFileError
-from npuwidgets.network import Array, Group
+from npuwidgets.network import Group
 
 __all__ = ["JsonView", "Rebuilt"]
 

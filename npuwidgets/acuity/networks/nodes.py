@@ -15,7 +15,7 @@ import onnx
 from google.protobuf import json_format
 from onnx import AttributeProto, helper
 
-from npuwidgets.network import Array
+from npuwidgets.arrays import Array
 
 __all__ = ["array_from_json", "array_to_json", "node_from_json", "node_to_json"]
 

@@ -10,7 +10,8 @@ import numpy as np
 import onnx
 from onnx import helper
 
-from npuwidgets.network import Array, Kind, Layer, Network
+from npuwidgets.arrays import Array
+from npuwidgets.network import Kind, Layer, Network
 
 __all__ = ["FOLLOWERS", "FOREIGN", "SPATIAL", "attributes", "constant", "json_op", "shape_of"]
 

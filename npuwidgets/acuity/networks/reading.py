@@ -17,8 +17,9 @@ from npuwidgets.acuity.networks.native import NATIVE_IR_VERSION, NATIVE_OPSET, n
 from npuwidgets.acuity.networks.section import SECTION, TYPES, Section, read_section
 from npuwidgets.acuity.networks.wiring import Wiring, follow_wires
 from npuwidgets.acuity.networks.writing import document_and_data
+from npuwidgets.arrays import Array
 from npuwidgets.errors import AcuityFileError, NetworkError
-from npuwidgets.network import Array, Group, Network, TensorInfo, network_from_groups, reference
+from npuwidgets.network import Group, Network, TensorInfo, network_from_groups, reference
 
 __all__ = ["data_beside", "read_network"]
 

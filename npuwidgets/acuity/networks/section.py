@@ -23,8 +23,9 @@ from npuwidgets.acuity.networks.nodes import (
     node_to_json,
 )
 from npuwidgets.acuity.networks.operators import FOREIGN, json_op
+from npuwidgets.arrays import Array
 from npuwidgets.errors import AcuityFileError
-from npuwidgets.network import Array, Kind, Layer, Network
+from npuwidgets.network import Kind, Layer, Network
 
 __all__ = [
     "SECTION",

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from npuwidgets.arrays import Floats
 from npuwidgets.outputs import Slice
 
 __all__ = ["Channels", "channel_axis", "measure_channels"]
-
-Floats = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
+
+from npuwidgets.arrays import Floats
 
 __all__ = ["MOST_PLACES", "error_map", "places_of"]
 
-Floats = npt.NDArray[np.float32]
 
 MOST_PLACES = 64
 """Rows and columns of a map at most: more cannot be told apart in a pane."""

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from npuwidgets.arrays import Array, Floats, Integers
 from npuwidgets.choices.ranges import range_owner
-from npuwidgets.errors import CancelledError, SettingError
-from npuwidgets.network import Kind, Layer, Network, find_layer
+from npuwidgets.choices.shapes import picture_size
+from npuwidgets.errors import Cancelled, CancelledError, SettingError
+from npuwidgets.network import Kind, Layer, find_layer
 from npuwidgets.numerics import Bins, Encoding, codes_used, codes_used_float, count_codes
 from npuwidgets.outputs import Slice
 from npuwidgets.quantization import Entry
@@ -22,11 +22,6 @@ from npuwidgets.results.layers import code_ends, step_of
 from npuwidgets.results.slicing import tensor_slices
 
 __all__ = ["Inspection", "Part", "inspect"]
-
-Floats = npt.NDArray[np.float32]
-Array = npt.NDArray[np.generic]
-Counts = npt.NDArray[np.int64]
-Cancelled = Callable[[], bool]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,8 +41,8 @@ class Part:
     name: str
     low: float
     high: float
-    golden: Counts
-    simulated: Counts
+    golden: Integers
+    simulated: Integers
     codes: int
     dead: bool
 
@@ -178,7 +173,7 @@ def inspect(evaluation: Evaluation, name: str, *, cancelled: Cancelled | None = 
         below=below,
         above=above,
         channels=channels,
-        errors=error_map(golden, values, _picture_size(network)),
+        errors=error_map(golden, values, picture_size(network)),
     )
 
 
@@ -297,11 +292,3 @@ def _partition(slices: tuple[Slice, ...], shape: tuple[int, ...]) -> bool:
             return False
         place = one.stop
     return place == shape[slices[0].axis]
-
-
-def _picture_size(network: Network) -> tuple[int, int] | None:
-    """Height and width of the first input; None where it is no picture."""
-    shape = network.tensors[network.inputs[0].outputs[0]].shape or ()
-    if len(shape) != 4 or shape[2] is None or shape[3] is None:
-        return None
-    return shape[2], shape[3]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from npuwidgets.arrays import Integers
 from npuwidgets.errors import SettingError
 from npuwidgets.network import find_layer
 from npuwidgets.numerics import Bins, Encoding
@@ -15,8 +16,6 @@ from npuwidgets.results.evaluation import Evaluation
 from npuwidgets.results.inspection.channels import Channels, measure_channels
 
 __all__ = ["WeightInspection", "inspect_weight"]
-
-Counts = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,8 +39,8 @@ class WeightInspection:
     shape: tuple[int, ...]
     encoding: Encoding | None
     bins: Bins
-    golden: Counts
-    simulated: Counts
+    golden: Integers
+    simulated: Integers
     low: float
     high: float
     channels: Channels

@@ -8,24 +8,24 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from npuwidgets.arrays import Floats
 from npuwidgets.engine import Evaluator, Feed, Plan
+from npuwidgets.errors import Cancelled
 from npuwidgets.network import Network
 from npuwidgets.outputs import (
     Detections,
     Slice,
-    decode_yolo,
     looks_like_logits,
-    looks_like_yolo,
     topk,
 )
-from npuwidgets.results.progress import Cancelled
+from npuwidgets.recent import Recent
+from npuwidgets.results.detectors import detectors
 
 __all__ = ["FloatOutcome", "FloatRuns", "outcome_of"]
 
-Floats = npt.NDArray[np.float32]
 
 OUTCOMES_KEPT = 512
-"""Outcomes remembered; one is a few kilobytes at most."""
+"""Inputs whose outcomes are remembered; those of one output are a few kilobytes at most."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,23 +58,21 @@ class FloatOutcome:
         return float(self.top_values[0]) if self.top_values.size else None
 
 
-def outcome_of(lid: str, values: Floats, slices: tuple[Slice, ...] = ()) -> FloatOutcome:
+def outcome_of(lid: str, values: Floats, detections: Detections | None = None) -> FloatOutcome:
     """Read a float output as the verdict would.
 
     Args:
         lid: The `attach_` layer.
         values: Its tensor.
-        slices: Its slices: their names tell a detector.
+        detections: What was decoded from it.
 
     Returns:
         The outcome.
     """
     finite = values[np.isfinite(values)]
-    detections = top = None
+    top = None
     best = np.zeros(0, np.float32)
-    if looks_like_yolo(values.shape, [one.name for one in slices]):
-        detections = decode_yolo(values)
-    elif looks_like_logits(values.shape):
+    if detections is None and looks_like_logits(values.shape):
         flat = values.reshape(-1)
         top = topk(flat, min(5, flat.size))
         best = flat[top]
@@ -95,7 +93,7 @@ class FloatRuns:
         self._network = network
         self._evaluator = evaluator
         self._plan = plan
-        self._known: dict[object, FloatOutcome] = {}
+        self._known: Recent[object, tuple[FloatOutcome, ...]] = Recent(OUTCOMES_KEPT)
 
     def of(
         self,
@@ -119,14 +117,15 @@ class FloatRuns:
         """
         keys = self._evaluator.keys(self._plan, feed)
         goals = {one.outputs[0]: one.lid for one in self._network.outputs}
-        known = {ref: (keys[ref], slices[lid]) for ref, lid in goals.items()}
-        missing = [ref for ref in goals if known[ref] not in self._known]
-        if missing:
-            stream = self._evaluator.stream(self._plan, feed, missing, cancelled=cancelled)
-            for ref, array in stream:
-                values = np.asarray(array, np.float32)
-                self._known[known[ref]] = outcome_of(goals[ref], values, slices[goals[ref]])
-        found = tuple(self._known[known[ref]] for ref in goals)
-        while len(self._known) > OUTCOMES_KEPT:
-            self._known.pop(next(iter(self._known)))
-        return found
+        key = tuple((keys[ref], slices[lid]) for ref, lid in goals.items())
+        known = self._known.get(key)
+        if known is not None:
+            return known
+        stream = self._evaluator.stream(self._plan, feed, list(goals), cancelled=cancelled)
+        values = {goals[ref]: np.asarray(array, np.float32) for ref, array in stream}
+        seen = {
+            reader.names[0]: reader.detections(values)
+            for reader in detectors(self._network, values, slices)
+        }
+        outcomes = (outcome_of(lid, values[lid], seen.get(lid)) for lid in goals.values())
+        return self._known.put(key, tuple(outcomes))

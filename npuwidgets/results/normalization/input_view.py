@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from npuwidgets.errors import CancelledError, SettingError
+from npuwidgets.arrays import Floats, Integers
+from npuwidgets.errors import Cancelled, CancelledError, SettingError
 from npuwidgets.inputs import Preprocessing
 from npuwidgets.numerics import Bins, count_codes
 from npuwidgets.quantization import Entry
@@ -16,9 +17,6 @@ from npuwidgets.results.layers import code_ends, step_of
 
 __all__ = ["InputHistogram", "SeenPicture", "channel_names", "input_histogram", "see"]
 
-Floats = npt.NDArray[np.float32]
-Counts = npt.NDArray[np.int64]
-Cancelled = Callable[[], bool]
 
 HALF_A_LEVEL = 0.5
 """Grey levels by which a value may lie beyond black or white without being called clipped."""
@@ -101,7 +99,7 @@ class InputHistogram:
 
     bins: Bins
     channels: tuple[str, ...]
-    counts: Counts
+    counts: Integers
     entry: Entry | None
     low: float
     high: float
@@ -204,7 +202,7 @@ def input_histogram(
     )
 
 
-def _no_codes(entry: Entry | None) -> Counts | None:
+def _no_codes(entry: Entry | None) -> Integers | None:
     if entry is None or step_of(entry) is None:
         return None
     return np.zeros(entry.encoding.qmax - entry.encoding.qmin + 1, np.int64)

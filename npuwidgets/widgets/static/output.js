@@ -1,9 +1,9 @@
-function O(e){return e?new Float32Array(e.buffer.slice(e.byteOffset,e.byteOffset+e.byteLength)):new Float32Array(0)}function _(e){
+function H(e){return e?new Floats(e.buffer.slice(e.byteOffset,e.byteOffset+e.byteLength)):new Floats(0)}function _(e){
 return e?new Uint8Array(e.buffer,e.byteOffset,e.byteLength):new Uint8Array(0)}function s(e,n={},...r){let c=document.createElement(e);for(let[u,i]of Object.entries(n))typeof i=="function"?c.addEventListener(
 u,i):G(c,u,i);for(let u of r)u!=null&&c.append(u);return c}function L(e,n={},r){let c=document.createElementNS("http://w\
 ww.w3.org/2000/svg",e);for(let[u,i]of Object.entries(n))c.setAttribute(u,String(i));return r!==void 0&&(c.textContent=r),
-c}function G(e,n,r){r==null||r===!1?e.removeAttribute(n):e.setAttribute(n,r===!0?"":String(r))}function R(e,n){e.textContent!==
-n&&(e.textContent=n)}function H(e){if(e==null||Number.isNaN(e))return"–";if(e===0||e===1)return e.toFixed(0);let n=e.toFixed(5);return n===
+c}function G(e,n,r){r==null||r===!1?e.removeAttribute(n):e.setAttribute(n,r===!0?"":String(r))}function $(e,n){e.textContent!==
+n&&(e.textContent=n)}function O(e){if(e==null||Number.isNaN(e))return"–";if(e===0||e===1)return e.toFixed(0);let n=e.toFixed(5);return n===
 "1.00000"?"0.99999+":n}function D(e){return e==null||Number.isNaN(e)?"–":String(e)}var I=[["arrows, J, K","next or previous layer; with Shift: extend the selection"],["8, 6, F","set the selected layers t\
 o int8, int16, float"],["B","extend the selection to everything below"],["C","tint what lies downstream in the graph, or\
  no longer"],["X, M","in the graph: fold a block, a layer's menu"],["+ - 0","in the graph: zoom in and out, fit the draw\
@@ -28,13 +28,13 @@ toLowerCase():n.key,c=X.has(r)?".npuw-table":r==="c"?".npuw-graph":"",u=c&&e.clo
 function V(e,n,r){return{render({model:c,el:u}){let i=[],o=s("section",{class:`npuw npuw-${e}`,"aria-label":n,"data-lm-s\
 uppress-shortcuts":"true"}),f=s("span"),g=s("span",{class:"npuw-remedy"}),y=s("div",{class:"npuw-error",role:"alert",hidden:!0},
 s("b",{},"Error"),f,g),b=0,S=0,E=()=>{},x=(t,l={})=>c.send({action:t,...l}),T=t=>{let l=`${e}: ${t instanceof Error?t.message:
-String(t)}`;$({message:l,remedy:"Reload the page."}),x("script_error",{message:l}),console.error(t)},A=t=>{try{t()}catch(l){
-T(l)}},$=t=>{y.hidden=!t.message,R(f,t.message??""),R(g,t.remedy??"")};y.append(s("button",{type:"button","aria-label":"\
-Dismiss the error",click:()=>{y.hidden=!0,x("dismiss_error")}},"×"));let N=()=>{b||(b=requestAnimationFrame(()=>{b=0,A(
+String(t)}`;K({message:l,remedy:"Reload the page."}),x("script_error",{message:l}),console.error(t)},A=t=>{try{t()}catch(l){
+T(l)}},K=t=>{y.hidden=!t.message,$(f,t.message??""),$(g,t.remedy??"")};y.append(s("button",{type:"button","aria-label":"\
+Dismiss the error",click:()=>{y.hidden=!0,x("dismiss_error")}},"×"));let R=()=>{b||(b=requestAnimationFrame(()=>{b=0,A(
 ()=>{let t=o.contains(document.activeElement);E(),t&&Z(o),S+=1,o.dataset.revision=String(S)})}))},a={model:c,root:o,get:t=>c.
-get(t),send:x,setLocally:(t,l)=>c.set(t,l),redraw:N,onClose:t=>i.push(t)};return o.tabIndex=-1,u.classList.add("npuw-hos\
-t"),u.append(o),A(()=>{F(a),E=r(a),P(a),o.append(y);let t=()=>$(c.get("error")??{}),l=(h,d)=>{c.on(h,d),i.push(()=>c.off(
-h,d))};l("change:error",t),l("change",N),t(),N()}),()=>{cancelAnimationFrame(b);for(let t of i)t();o.remove()}}}}function Q(e,n){return e.x<n.x+n.width&&n.x<e.x+e.width&&e.y<n.y+n.height&&n.y<e.y+e.height}function z(e,n,r,c){let u=[];
+get(t),send:x,setLocally:(t,l)=>c.set(t,l),redraw:R,onClose:t=>i.push(t)};return o.tabIndex=-1,u.classList.add("npuw-hos\
+t"),u.append(o),A(()=>{F(a),E=r(a),P(a),o.append(y);let t=()=>K(c.get("error")??{}),l=(h,d)=>{c.on(h,d),i.push(()=>c.off(
+h,d))};l("change:error",t),l("change",R),t(),R()}),()=>{cancelAnimationFrame(b);for(let t of i)t();o.remove()}}}}function Q(e,n){return e.x<n.x+n.width&&n.x<e.x+e.width&&e.y<n.y+n.height&&n.y<e.y+e.height}function z(e,n,r,c){let u=[];
 return e.map((i,o)=>{let f=n[o]??0,g=S=>Math.max(0,Math.min(c.width-f,S)),y=[g(i.x),g(i.x+i.width-f)],b=[i.y-r,i.y,i.y+i.
 height,i.y+i.height-r];for(let S of y)for(let E of b){let x={x:S,y:E,width:f,height:r};if(!(E<0||E+r>c.height||u.some(T=>Q(
 x,T))))return u.push(x),x}return null})}var Y=["kept","lost","extra"],j={kept:"",lost:"6 4",extra:"1.5 3"},ee=11,he=V("output","Output",e=>{let{root:n,get:r,redraw:c}=e,
@@ -42,30 +42,30 @@ u=s("span",{class:"npuw-dim"}),i=s("div",{class:"npuw-stage"}),o=s("div",{class:
 npuw-bar"},s("h4",{},"Output"),s("span",{class:"npuw-gap"}),u),i,o);let f=new ResizeObserver(c);f.observe(i);let g="",y;
 e.onClose(()=>{f.disconnect(),URL.revokeObjectURL(g)});function b(){let a=r("picture");if(a===y)return g;URL.revokeObjectURL(
 g),y=a;let t=_(a);return g=t.length?URL.createObjectURL(new Blob([t],{type:t[0]===137?"image/png":"image/jpeg"})):"",g}function S(a){
-let t=O(r(`${a}_boxes`)),l=_(r(`${a}_status`));return Array.from(l,(h,d)=>{let[p,w,k,M,K,v]=t.subarray(d*6,d*6+6),C=r("c\
-lass_names")[v]??`class ${v}`;return{x1:p,y1:w,x2:k,y2:M,label:`${C} ${K.toFixed(2)}`,status:Y[h]??"kept"}})}function E(a,t){
+let t=H(r(`${a}_boxes`)),l=_(r(`${a}_status`));return Array.from(l,(h,d)=>{let[p,w,v,M,C,k]=t.subarray(d*6,d*6+6),B=r("c\
+lass_names")[k]??`class ${k}`;return{x1:p,y1:w,x2:v,y2:M,label:`${B} ${C.toFixed(2)}`,status:Y[h]??"kept"}})}function E(a,t){
 let l=L("rect",{x:a.x1,y:a.y1,width:Math.max(0,a.x2-a.x1),height:Math.max(0,a.y2-a.y1),class:`npuw-box npuw-box-${a.status}${t?
 " npuw-ghost":""}`,"stroke-dasharray":j[a.status],"vector-effect":"non-scaling-stroke","data-status":a.status});return l.
 append(L("title",{},`${a.label}, ${a.status}`)),l}function x(a,t,l,h){let[d=1,p=1]=r("size"),w={width:i.clientWidth/2-6,
-height:i.clientHeight-20},k=Math.max(.01,Math.min(w.width/d,w.height/p)),M=L("svg",{viewBox:`0 0 ${d} ${p}`,role:"img",width:Math.
-max(1,d*k),height:Math.max(1,p*k),"aria-label":`${r("picture_name")}: ${a}`}),K=b();K&&M.append(L("image",{href:K,width:d,
-height:p,preserveAspectRatio:"none"}));for(let m of h)M.append(E(m,!0));for(let m of l)M.append(E(m,!1));let v=ee/k,C=z(
-l.map(m=>({x:m.x1,y:m.y1,width:m.x2-m.x1,height:m.y2-m.y1})),l.map(m=>m.label.length*v*.7),v*1.25,{width:d,height:p});return l.
-forEach((m,q)=>{let B=C[q];B&&M.append(L("text",{x:B.x,y:B.y+v,"font-size":v,"stroke-width":v/4,class:`npuw-label npuw-l\
+height:i.clientHeight-20},v=Math.max(.01,Math.min(w.width/d,w.height/p)),M=L("svg",{viewBox:`0 0 ${d} ${p}`,role:"img",width:Math.
+max(1,d*v),height:Math.max(1,p*v),"aria-label":`${r("picture_name")}: ${a}`}),C=b();C&&M.append(L("image",{href:C,width:d,
+height:p,preserveAspectRatio:"none"}));for(let m of h)M.append(E(m,!0));for(let m of l)M.append(E(m,!1));let k=ee/v,B=z(
+l.map(m=>({x:m.x1,y:m.y1,width:m.x2-m.x1,height:m.y2-m.y1})),l.map(m=>m.label.length*k*.7),k*1.25,{width:d,height:p});return l.
+forEach((m,q)=>{let N=B[q];N&&M.append(L("text",{x:N.x,y:N.y+k,"font-size":k,"stroke-width":k/4,class:`npuw-label npuw-l\
 abel-${m.status}`},m.label))}),s("figure",{},s("figcaption",{class:t?"npuw-bad":null},a),M)}function T(){let a=S("golden"),
 t=S("simulated"),l=a.filter(p=>p.status==="lost"),h=t.filter(p=>p.status==="extra");i.replaceChildren(x(`golden, ${a.length}\
- found`,!1,a,[]),x(`simulated, ${t.length} found`,l.length>0,t,l));let d=(p,w)=>{let k=L("svg",{width:26,height:10,"aria\
--hidden":"true"});return k.append(L("line",{x1:1,x2:25,y1:5,y2:5,class:`npuw-box npuw-box-${p}`,"stroke-dasharray":j[p]})),
-s("span",{},k,`${p} ${w}`)};o.replaceChildren(d("kept",a.length-l.length),d("lost",l.length),d("extra",h.length))}function A(a,t,l){
+ found`,!1,a,[]),x(`simulated, ${t.length} found`,l.length>0,t,l));let d=(p,w)=>{let v=L("svg",{width:26,height:10,"aria\
+-hidden":"true"});return v.append(L("line",{x1:1,x2:25,y1:5,y2:5,class:`npuw-box npuw-box-${p}`,"stroke-dasharray":j[p]})),
+s("span",{},v,`${p} ${w}`)};o.replaceChildren(d("kept",a.length-l.length),d("lost",l.length),d("extra",h.length))}function A(a,t,l){
 let h=Math.max(1e-9,...t.map(d=>Math.abs(d.score)));return s("figure",{class:"npuw-top"},s("figcaption",{},a),s("ol",{},
 ...t.map(d=>{let p=s("i",{class:"npuw-fill"});p.style.width=`${100*Math.abs(d.score)/h}%`;let w=l.has(d.name);return s("\
 li",{class:w?null:"npuw-bad",title:w?null:"only here"},s("span",{class:"npuw-top-name"},d.name),s("span",{class:"npuw-tr\
-ack"},p),s("span",{class:"npuw-num"},d.score.toPrecision(3)))})))}function $(){let a=r("golden_top"),t=r("simulated_top"),
+ack"},p),s("span",{class:"npuw-num"},d.score.toPrecision(3)))})))}function K(){let a=r("golden_top"),t=r("simulated_top"),
 l=p=>new Set(p.map(w=>w.name)),h=b();i.replaceChildren(...h?[s("img",{src:h,alt:r("picture_name"),class:"npuw-thumb"})]:
 [],A("golden",a,l(t)),A("simulated",t,l(a)));let d=a[0]?.name===t[0]?.name;o.replaceChildren(...a.length?[s("span",{class:d?
-null:"npuw-bad"},d?"top-1 agrees":"top-1 differs")]:[])}function N(){let a=["output","slice","codes","cosine"].map(t=>s(
+null:"npuw-bad"},d?"top-1 agrees":"top-1 differs")]:[])}function R(){let a=["output","slice","codes","cosine"].map(t=>s(
 "th",{scope:"col"},t));i.replaceChildren(s("table",{class:"npuw-slice-table"},s("thead",{},s("tr",{},...a)),s("tbody",{},
 ...r("slices").map(t=>s("tr",{class:t.dead?"npuw-bad":null},s("td",{},t.output),s("td",{},t.dead?`✕ ${t.name}`:t.name),
-s("td",{class:"npuw-num"},t.codes===null?D(null):`${t.codes} of ${t.codes_total}`),s("td",{class:"npuw-num"},H(t.cosine))))))),
-o.replaceChildren()}return()=>{R(u,r("caption")),n.dataset.kind=r("kind"),r("kind")==="detector"?T():r("kind")==="classi\
-fier"?$():N()}});export{he as default};
+s("td",{class:"npuw-num"},t.codes===null?D(null):`${t.codes} of ${t.codes_total}`),s("td",{class:"npuw-num"},O(t.cosine))))))),
+o.replaceChildren()}return()=>{$(u,r("caption")),n.dataset.kind=r("kind"),r("kind")==="detector"?T():r("kind")==="classi\
+fier"?K():R()}});export{he as default};

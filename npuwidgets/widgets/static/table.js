@@ -1,111 +1,114 @@
-function c(t,e={},...n){let r=document.createElement(t);for(let[a,o]of Object.entries(e))typeof o=="function"?r.addEventListener(
-a,o):v(r,a,o);for(let a of n)a!=null&&r.append(a);return r}function v(t,e,n){n==null||n===!1?t.removeAttribute(e):t.setAttribute(e,n===!0?"":String(n))}function N(t,e){t.textContent!==
-e&&(t.textContent=e)}function U(t,e,n){let r=JSON.stringify(e);t.dataset.items!==r&&(t.replaceChildren(...e.map(a=>c("op\
-tion",{value:a.value},a.label))),t.dataset.items=r),t.value!==n&&(t.value=n)}var we=[["arrows, J, K","next or previous layer; with Shift: extend the selection"],["8, 6, F","set the selected layers \
+function c(t,e={},...n){let o=document.createElement(t);for(let[i,r]of Object.entries(e))typeof r=="function"?o.addEventListener(
+i,r):E(o,i,r);for(let i of n)i!=null&&o.append(i);return o}function E(t,e,n){n==null||n===!1?t.removeAttribute(e):t.setAttribute(e,n===!0?"":String(n))}function A(t,e){t.textContent!==
+e&&(t.textContent=e)}function U(t,e,n){let o=JSON.stringify(e);t.dataset.items!==o&&(t.replaceChildren(...e.map(i=>c("op\
+tion",{value:i.value},i.label))),t.dataset.items=o),t.value!==n&&(t.value=n)}var ge=[["arrows, J, K","next or previous layer; with Shift: extend the selection"],["8, 6, F","set the selected layers \
 to int8, int16, float"],["B","extend the selection to everything below"],["C","tint what lies downstream in the graph, o\
 r no longer"],["X, M","in the graph: fold a block, a layer's menu"],["+ - 0","in the graph: zoom in and out, fit the dra\
 wing"],["/","search the layers"],["mouse","in the graph: drag moves it, the wheel zooms, Shift and drag selects, right c\
 lick opens a menu"],["[ ]","previous, next picture"],["Z, Shift+Z","undo, redo"],["P","pin the reference A; held A shows\
- it"],["Esc","cancel what runs, close what is open"]];function P(t){return t instanceof HTMLInputElement||t instanceof HTMLTextAreaElement||
-t instanceof HTMLSelectElement}function ye(t,e){if(t.matches(":popover-open")){t.hidePopover();return}t.showPopover(),be(
-t,e)}function be(t,e){let n=e.getBoundingClientRect(),r=t.getBoundingClientRect(),a=n.bottom+4+r.height<=innerHeight,o=e.
-closest(".npuw-frame")?.getBoundingClientRect().right??innerWidth;t.style.left=`${Math.max(4,Math.min(n.left,Math.min(o,
-innerWidth)-r.width-4))}px`,t.style.top=`${a?n.bottom+4:Math.max(4,n.top-r.height-4)}px`}function Y(t){let{root:e,send:n}=t,
-r=c("div",{class:"npuw-note npuw-help",popover:"auto","aria-label":"Keys"},c("dl",{},...we.flatMap(([i,f])=>[c("dt",{},i),
-c("dd",{},f)])));e.append(r);let a=!1,o=i=>{a!==i&&(a=i,n("show_reference",{shown:i}))};e.addEventListener("keydown",i=>{
-if(i.stopPropagation(),i.ctrlKey||i.metaKey||i.altKey)return;if(i.key==="Escape"){!i.defaultPrevented&&!e.querySelector(
-":popover-open")&&n("cancel");return}if(P(i.target)||i.defaultPrevented)return;let f=i.key.length===1?i.key.toLowerCase():
-i.key,x={z:()=>n(i.shiftKey?"redo":"undo"),p:()=>n("pin"),a:()=>o(!0),"[":()=>n("step_picture",{by:-1}),"]":()=>n("step_\
-picture",{by:1}),"?":()=>ye(r,e)}[f];x&&(i.preventDefault(),(!i.repeat||f==="["||f==="]")&&x())}),e.addEventListener("ke\
-yup",i=>{i.stopPropagation(),i.key.toLowerCase()==="a"&&o(!1)}),e.addEventListener("focusout",()=>o(!1))}var xe=new Set(
+ it"],["Esc","cancel what runs, close what is open"]];function V(t){return t instanceof HTMLInputElement||t instanceof HTMLTextAreaElement||
+t instanceof HTMLSelectElement}function be(t,e){if(t.matches(":popover-open")){t.hidePopover();return}t.showPopover(),we(
+t,e)}function we(t,e){let n=e.getBoundingClientRect(),o=t.getBoundingClientRect(),i=n.bottom+4+o.height<=innerHeight,r=e.
+closest(".npuw-frame")?.getBoundingClientRect().right??innerWidth;t.style.left=`${Math.max(4,Math.min(n.left,Math.min(r,
+innerWidth)-o.width-4))}px`,t.style.top=`${i?n.bottom+4:Math.max(4,n.top-o.height-4)}px`}function Q(t){let{root:e,send:n}=t,
+o=c("div",{class:"npuw-note npuw-help",popover:"auto","aria-label":"Keys"},c("dl",{},...ge.flatMap(([a,m])=>[c("dt",{},a),
+c("dd",{},m)])));e.append(o);let i=!1,r=a=>{i!==a&&(i=a,n("show_reference",{shown:a}))};e.addEventListener("keydown",a=>{
+if(a.stopPropagation(),a.ctrlKey||a.metaKey||a.altKey)return;if(a.key==="Escape"){!a.defaultPrevented&&!e.querySelector(
+":popover-open")&&n("cancel");return}if(V(a.target)||a.defaultPrevented)return;let m=a.key.length===1?a.key.toLowerCase():
+a.key,x={z:()=>n(a.shiftKey?"redo":"undo"),p:()=>n("pin"),a:()=>r(!0),"[":()=>n("step_picture",{by:-1}),"]":()=>n("step_\
+picture",{by:1}),"?":()=>be(o,e)}[m];x&&(a.preventDefault(),(!a.repeat||m==="["||m==="]")&&x())}),e.addEventListener("ke\
+yup",a=>{a.stopPropagation(),a.key.toLowerCase()==="a"&&r(!1)}),e.addEventListener("focusout",()=>r(!1))}var ye=new Set(
 ["ArrowUp","ArrowDown","ArrowLeft","ArrowRight","Home","End","j","k","8","6","f","b","/"]);function ee({root:t}){t.addEventListener(
-"keydown",e=>{if(e.defaultPrevented||!e.isTrusted||P(e.target)||e.ctrlKey||e.metaKey||e.altKey||t.closest(".npuw-drawer"))
-return;let n=e.key.length===1?e.key.toLowerCase():e.key,r=xe.has(n)?".npuw-table":n==="c"?".npuw-graph":"",a=r&&t.closest(
-".npuw-grid")?.querySelector(`.npuw${r}`);!a||a===t||(e.preventDefault(),a.dispatchEvent(new KeyboardEvent("keydown",{key:e.
-key,shiftKey:e.shiftKey})))})}var V=class{constructor(e,n){this.context=e;this.onMove=n;this.rows=[...e.get("selection")],this.members=new Set(this.rows),
-this.anchor=this.current,this.serial=e.get("selection_serial");let r=()=>this.take();e.model.on("change:selection",r),e.
-onClose(()=>e.model.off("change:selection",r))}rows;anchor;serial;members;get current(){return this.rows.at(-1)??-1}has(e){
+"keydown",e=>{if(e.defaultPrevented||!e.isTrusted||V(e.target)||e.ctrlKey||e.metaKey||e.altKey||t.closest(".npuw-drawer"))
+return;let n=e.key.length===1?e.key.toLowerCase():e.key,o=ye.has(n)?".npuw-table":n==="c"?".npuw-graph":"",i=o&&t.closest(
+".npuw-grid")?.querySelector(`.npuw${o}`);!i||i===t||(e.preventDefault(),i.dispatchEvent(new KeyboardEvent("keydown",{key:e.
+key,shiftKey:e.shiftKey})))})}var I=class{constructor(e,n){this.context=e;this.onMove=n;this.rows=[...e.get("selection")],this.members=new Set(this.rows),
+this.anchor=this.current,this.serial=e.get("selection_serial");let o=()=>this.take();e.model.on("change:selection",o),e.
+onClose(()=>e.model.off("change:selection",o))}rows;anchor;serial;members;get current(){return this.rows.at(-1)??-1}has(e){
 return this.members.has(e)}set(e,n){this.replace(e),n!==void 0&&(this.anchor=n),this.serial+=1,this.context.send("select",
 {rows:e,serial:this.serial}),this.context.setLocally("selection",e),this.onMove()}replace(e){this.rows=e,this.members=new Set(
 e)}take(){let e=this.context.get("selection"),n=this.context.get("selection_serial");n<this.serial||(this.serial=n,!(e.length===
-this.rows.length&&e.every((r,a)=>r===this.rows[a]))&&(this.replace([...e]),this.anchor=this.current,this.onMove()))}};function Se(t){let e=document.activeElement;e&&t.contains(e)&&!e.matches(":disabled")&&e.checkVisibility()||t.focus({preventScroll:!0})}
-function te(t,e,n){return{render({model:r,el:a}){let o=[],i=c("section",{class:`npuw npuw-${t}`,"aria-label":e,"data-lm-\
-suppress-shortcuts":"true"}),f=c("span"),k=c("span",{class:"npuw-remedy"}),x=c("div",{class:"npuw-error",role:"alert",hidden:!0},
-c("b",{},"Error"),f,k),p=0,g=0,b=()=>{},S=(m,d={})=>r.send({action:m,...d}),T=m=>{let d=`${t}: ${m instanceof Error?m.message:
-String(m)}`;L({message:d,remedy:"Reload the page."}),S("script_error",{message:d}),console.error(m)},A=m=>{try{m()}catch(d){
-T(d)}},L=m=>{x.hidden=!m.message,N(f,m.message??""),N(k,m.remedy??"")};x.append(c("button",{type:"button","aria-label":"\
-Dismiss the error",click:()=>{x.hidden=!0,S("dismiss_error")}},"×"));let C=()=>{p||(p=requestAnimationFrame(()=>{p=0,A(
-()=>{let m=i.contains(document.activeElement);b(),m&&Se(i),g+=1,i.dataset.revision=String(g)})}))},O={model:r,root:i,get:m=>r.
-get(m),send:S,setLocally:(m,d)=>r.set(m,d),redraw:C,onClose:m=>o.push(m)};return i.tabIndex=-1,a.classList.add("npuw-hos\
-t"),a.append(i),A(()=>{Y(O),b=n(O),ee(O),i.append(x);let m=()=>L(r.get("error")??{}),d=($,l)=>{r.on($,l),o.push(()=>r.off(
-$,l))};d("change:error",m),d("change",C),m(),C()}),()=>{cancelAnimationFrame(p);for(let m of o)m();i.remove()}}}}function I(t){return t?new Float32Array(t.buffer.slice(t.byteOffset,t.byteOffset+t.byteLength)):new Float32Array(0)}function H(t){
-return t?new Uint8Array(t.buffer,t.byteOffset,t.byteLength):new Uint8Array(0)}var ne=["never","measured","stale","comput\
-ing","estimate"];var q=["","layer","op","shape","format","cosine","SQNR dB","codes","why"],re=new Set(["cosine","SQNR dB","codes"]);function oe({
-get:t}){let e=t("rows");return{all:{lids:e.lids??[],names:e.names??[],ops:e.ops??[],shapes:e.shapes??[],inputs:e.inputs??
-[]},menu:t("format_menu"),formats:H(t("formats")),asked:H(t("asked")),cosines:I(t("cosine")),decibels:I(t("sqnr")),codes:I(
-t("codes")),fresh:H(t("fresh")),dead:H(t("dead")),why:t("why")}}function se(t,e){let n={"":r=>r,layer:r=>t.all.lids[r],op:r=>t.
-all.ops[r],shape:r=>t.all.shapes[r],format:r=>t.menu[t.formats[r]??-1]?.label,cosine:r=>t.cosines[r]??NaN,"SQNR dB":r=>t.
-decibels[r]??NaN,codes:r=>t.codes[r]??NaN,why:r=>t.why[String(r)]};return r=>n[e](r)??""}function j(t){let e=t.map(()=>[]);return t.forEach((n,r)=>{for(let a of n)e[a]?.push(r)}),e}function G(t,e){let n=new Set(
-t),r=[...t];for(let a=r.pop();a!==void 0;a=r.pop())for(let o of e[a]??[])n.has(o)||(n.add(o),r.push(o));return n}function ve(t,e){
-let n=t.toLowerCase(),r=o=>e.lids.flatMap((i,f)=>o(i.toLowerCase())||o((e.names[f]??"").toLowerCase())?[f]:[]),a=r(o=>o===
-n||o.replace(/_\d+$/,"")===n||o.endsWith(`_${n}`));return a.length?a:r(o=>o.includes(n))}function ie(t,e,n){let r=e.lids.
-map((o,i)=>i),a=j(e.inputs);for(let o of t.split(/\s+/).filter(Boolean)){let[,i,f]=/^(op|below|format):(.*)$/i.exec(o)??
-[void 0,"text",o],k=(f??"").toLowerCase().split(",").filter(Boolean);if(k.length)if(i?.toLowerCase()==="below"){let x=k.
-flatMap(g=>ve(g,e));if(!x.length)return{rows:[],problem:`no layer is called ${f}`};let p=G(x,a);r=r.filter(g=>p.has(g))}else{
-let p={op:(g,b)=>(e.ops[g]??"").toLowerCase()===b,format:(g,b)=>n(g).toLowerCase().includes(b),text:(g,b)=>`${e.lids[g]}\
- ${e.names[g]}`.toLowerCase().includes(b)}[i?.toLowerCase()??"text"];r=r.filter(g=>k.some(b=>p(g,b)))}}return{rows:r,problem:r.
-length?"":"no layer matches"}}function ae(t){if(t==null||Number.isNaN(t))return"–";if(t===0||t===1)return t.toFixed(0);let e=t.toFixed(5);return e===
-"1.00000"?"0.99999+":e}function le(t){return t==null||Number.isNaN(t)?"–":Number.isFinite(t)?t.toFixed(1):t>0?"exact":
-"−∞"}function ce(t){return t==null||Number.isNaN(t)?"–":String(t)}var K=20,Ee=["","●","↳"],Le=["base format","asked for","propagated"],Ne={int4:"4",int8:"8",int16:"16",float:"F"},z=class{row=-1;menu=c(
-"select",{tabindex:-1});dot=c("i",{class:"npuw-dot"});mark=c("span",{class:"npuw-asked"});cells=q.map(e=>c("span",{role:"\
-gridcell",class:re.has(e)?"npuw-num":null}));element=c("div",{class:"npuw-line",role:"row"},...this.cells);constructor(){
-this.cells[0]?.append(this.dot),this.cells[4]?.append(this.mark,this.menu)}hide(){this.row=-1,this.element.hidden=!0,this.
-element.removeAttribute("id"),this.element.removeAttribute("data-row")}draw(e,{row:n,at:r,selected:a,current:o,id:i}){this.
-row=n;let{element:f,dot:k,mark:x,menu:p}=this,g=e.menu[e.formats[n]??-1],b=ne[e.fresh[n]??0]??"never",S=e.dead[n]===1,T=e.
-all.lids[n]??"";f.hidden=!1,f.id=i,f.style.transform=`translateY(${r*K}px)`,f.className=["npuw-line",b==="measured"?"":`\
-npuw-${b}`,S?"npuw-dead":"",o?"npuw-ring":""].filter(Boolean).join(" "),v(f,"aria-selected",String(a)),v(f,"aria-rowinde\
-x",r+2),v(f,"data-row",n),v(k,"data-kind",g?.kind),N(k,Ne[g?.kind??""]??""),N(x,Ee[e.asked[n]??0]??""),v(x,"title",Le[e.
-asked[n]??0]);let A=C=>b==="estimate"&&C!=="–"?`≈${C}`:C,L=e.why[String(n)]??"";this.write(1,T,!0),this.write(2,e.all.
-ops[n]??""),this.write(3,e.all.shapes[n]??"",!0),this.write(5,A(ae(e.cosines[n]))),this.write(6,A(le(e.decibels[n]))),this.
-write(7,ce(e.codes[n])),this.write(8,L,!0),document.activeElement!==p&&U(p,e.menu,g?.value??""),v(p,"aria-label",`Format\
- of ${T}`)}write(e,n,r=!1){let a=this.cells[e];a&&(N(a,n),r&&v(a,"title",n||null))}};function ue(t,e){return t?.column!==e?{column:e,descending:!1}:t.descending?null:{column:e,descending:!0}}function de(t,e,n){
-let r=n?-1:1,a=o=>Number(Number.isNaN(o));return t.map(o=>({row:o,value:e(o)})).sort((o,i)=>a(o.value)-a(i.value)||(o.value<
-i.value?-r:o.value>i.value?r:0)||o.row-i.row).map(({row:o})=>o)}var Ye=te("table","Layers",t=>{let{root:e,get:n,send:r,redraw:a}=t,o=[],i=[],f="",k=[],x,p=null,g=!0,b=[],S=c("input",{type:"\
+this.rows.length&&e.every((o,i)=>o===this.rows[i]))&&(this.replace([...e]),this.anchor=this.current,this.onMove()))}};function xe(t){let e=document.activeElement;e&&t.contains(e)&&!e.matches(":disabled")&&e.checkVisibility()||t.focus({preventScroll:!0})}
+function te(t,e,n){return{render({model:o,el:i}){let r=[],a=c("section",{class:`npuw npuw-${t}`,"aria-label":e,"data-lm-\
+suppress-shortcuts":"true"}),m=c("span"),L=c("span",{class:"npuw-remedy"}),x=c("div",{class:"npuw-error",role:"alert",hidden:!0},
+c("b",{},"Error"),m,L),p=0,f=0,y=()=>{},v=(d,k={})=>o.send({action:d,...k}),D=d=>{let k=`${t}: ${d instanceof Error?d.message:
+String(d)}`;N({message:k,remedy:"Reload the page."}),v("script_error",{message:k}),console.error(d)},$=d=>{try{d()}catch(k){
+D(k)}},N=d=>{x.hidden=!d.message,A(m,d.message??""),A(L,d.remedy??"")};x.append(c("button",{type:"button","aria-label":"\
+Dismiss the error",click:()=>{x.hidden=!0,v("dismiss_error")}},"×"));let S=()=>{p||(p=requestAnimationFrame(()=>{p=0,$(
+()=>{let d=a.contains(document.activeElement);y(),d&&xe(a),f+=1,a.dataset.revision=String(f)})}))},R={model:o,root:a,get:d=>o.
+get(d),send:v,setLocally:(d,k)=>o.set(d,k),redraw:S,onClose:d=>r.push(d)};return a.tabIndex=-1,i.classList.add("npuw-hos\
+t"),i.append(a),$(()=>{Q(R),y=n(R),ee(R),a.append(x);let d=()=>N(o.get("error")??{}),k=(h,F)=>{o.on(h,F),r.push(()=>o.off(
+h,F))};k("change:error",d),k("change",S),d(),S()}),()=>{cancelAnimationFrame(p);for(let d of r)d();a.remove()}}}}function ne(t){return t?new Floats(t.buffer.slice(t.byteOffset,t.byteOffset+t.byteLength)):new Floats(0)}function B(t){
+return t?new Uint8Array(t.buffer,t.byteOffset,t.byteLength):new Uint8Array(0)}var re=["never","measured","stale","comput\
+ing","estimate"];function oe(t){let e=n=>({head:n,metric:null});return[...["","layer","op","shape","format"].map(e),...t.map(n=>({head:n.
+column,metric:n})),e("why")]}function se({get:t}){let e=t("rows");return{all:{lids:e.lids??[],names:e.names??[],ops:e.ops??
+[],shapes:e.shapes??[],inputs:e.inputs??[]},menu:t("format_menu"),formats:B(t("formats")),asked:B(t("asked")),figures:Object.
+fromEntries(Object.entries(t("figures")).map(([n,o])=>[n,ne(o)])),fresh:B(t("fresh")),dead:B(t("dead")),why:t("why")}}function ie(t,e){
+let{metric:n,head:o}=e;if(n)return r=>t.figures[n.name]?.[r]??NaN;let i={"":r=>r,layer:r=>t.all.lids[r],op:r=>t.all.ops[r],
+shape:r=>t.all.shapes[r],format:r=>t.menu[t.formats[r]??-1]?.label,why:r=>t.why[String(r)]};return r=>i[o]?.(r)??""}function W(t){let e=t.map(()=>[]);return t.forEach((n,o)=>{for(let i of n)e[i]?.push(o)}),e}function G(t,e){let n=new Set(
+t),o=[...t];for(let i=o.pop();i!==void 0;i=o.pop())for(let r of e[i]??[])n.has(r)||(n.add(r),o.push(r));return n}function Se(t,e){
+let n=t.toLowerCase(),o=r=>e.lids.flatMap((a,m)=>r(a.toLowerCase())||r((e.names[m]??"").toLowerCase())?[m]:[]),i=o(r=>r===
+n||r.replace(/_\d+$/,"")===n||r.endsWith(`_${n}`));return i.length?i:o(r=>r.includes(n))}function ae(t,e,n){let o=e.lids.
+map((r,a)=>a),i=W(e.inputs);for(let r of t.split(/\s+/).filter(Boolean)){let[,a,m]=/^(op|below|format):(.*)$/i.exec(r)??
+[void 0,"text",r],L=(m??"").toLowerCase().split(",").filter(Boolean);if(L.length)if(a?.toLowerCase()==="below"){let x=L.
+flatMap(f=>Se(f,e));if(!x.length)return{rows:[],problem:`no layer is called ${m}`};let p=G(x,i);o=o.filter(f=>p.has(f))}else{
+let p={op:(f,y)=>(e.ops[f]??"").toLowerCase()===y,format:(f,y)=>n(f).toLowerCase().includes(y),text:(f,y)=>`${e.lids[f]}\
+ ${e.names[f]}`.toLowerCase().includes(y)}[a?.toLowerCase()??"text"];o=o.filter(f=>L.some(y=>p(f,y)))}}return{rows:o,problem:o.
+length?"":"no layer matches"}}function le(t,e){if(Number.isNaN(e))return"–";let n=t.best??1/0;if(e===n)return t.best_text;if(!Number.isFinite(e))return e>
+0?"∞":"−∞";if(t.counted)return String(e);if(t.decimals===null||e===0&&!t.unit)return String(Number(e.toPrecision(3)));
+let o=e.toFixed(t.decimals);return Number(o)===n?`${(n-10**-t.decimals).toFixed(t.decimals)}+`:o}var T=20,ve=["","●","↳"],ke=["base format","asked for","propagated"],Ee={int4:"4",int8:"8",int16:"16",float:"F"},j=class{constructor(e){
+this.columns=e;this.cells=e.map(({metric:n})=>c("span",{role:"gridcell",class:n?"npuw-num":null,"data-metric":n?.name??null})),
+this.element=c("div",{class:"npuw-line",role:"row"},...this.cells),this.cells[0]?.append(this.dot),this.cells[4]?.append(
+this.mark,this.menu)}row=-1;menu=c("select",{tabindex:-1});dot=c("i",{class:"npuw-dot"});mark=c("span",{class:"npuw-aske\
+d"});cells;element;hide(){this.row=-1,this.element.hidden=!0,this.element.removeAttribute("id"),this.element.removeAttribute(
+"data-row")}draw(e,{row:n,at:o,selected:i,current:r,id:a}){this.row=n;let{element:m,dot:L,mark:x,menu:p}=this,f=e.menu[e.
+formats[n]??-1],y=re[e.fresh[n]??0]??"never",v=e.dead[n]===1,D=e.all.lids[n]??"";m.hidden=!1,m.id=a,m.style.transform=`t\
+ranslateY(${o*T}px)`,m.className=["npuw-line",y==="measured"?"":`npuw-${y}`,v?"npuw-dead":"",r?"npuw-ring":""].filter(Boolean).
+join(" "),E(m,"aria-selected",String(i)),E(m,"aria-rowindex",o+2),E(m,"data-row",n),E(L,"data-kind",f?.kind),A(L,Ee[f?.kind??
+""]??""),A(x,ve[e.asked[n]??0]??""),E(x,"title",ke[e.asked[n]??0]);let $=S=>y==="estimate"&&S!=="–"?`≈${S}`:S,N=e.why[String(
+n)]??"";this.write(1,D,!0),this.write(2,e.all.ops[n]??""),this.write(3,e.all.shapes[n]??"",!0),this.columns.forEach(({metric:S},R)=>{
+if(!S)return;let d=le(S,e.figures[S.name]?.[n]??NaN);this.write(R,S.counted?d:$(d))}),this.write(this.columns.length-1,N,
+!0),document.activeElement!==p&&U(p,e.menu,f?.value??""),E(p,"aria-label",`Format of ${D}`)}write(e,n,o=!1){let i=this.cells[e];
+i&&(A(i,n),o&&E(i,"title",n||null))}};function ce(t,e){let n=e.metric!==null&&!e.metric.higher_is_better;return t?.column!==e?{column:e,descending:n}:t.descending===
+n?{column:e,descending:!n}:null}function ue(t,e,n){let o=n?-1:1,i=r=>Number(Number.isNaN(r));return t.map(r=>({row:r,value:e(
+r)})).sort((r,a)=>i(r.value)-i(a.value)||(r.value<a.value?-o:r.value>a.value?o:0)||r.row-a.row).map(({row:r})=>r)}var Qe=te("table","Layers",t=>{let{root:e,get:n,send:o,redraw:i}=t,r=[],a=[],m="",L=[],x,p=null,f=!0,y=[],v=c("input",{type:"\
 search",class:"npuw-search",placeholder:"op:Concat below:Transpose_201 format:i16 text","aria-label":"Filter the layers",
-spellcheck:"false",input:()=>{d.scrollTop=0,a()}});S.addEventListener("keydown",s=>{s.key==="Escape"&&(s.preventDefault(),
-S.value="",d.focus(),a())});let T=c("span",{class:"npuw-dim",role:"status"}),A=c("button",{type:"button",click:()=>{l.set(
-[...o],o[0]??-1),d.focus()}},"select all"),L=c("select",{class:"npuw-bulk","aria-label":"Set the selected layers to a fo\
-rmat",change:()=>{L.value&&W(l.rows,L.value),L.value="",d.focus()}}),C=q.map(s=>s?c("button",{type:"button",class:"npuw-\
-head",role:"columnheader","data-column":s,click:()=>{p=ue(p,s),d.scrollTop=0,a()}},s):c("span",{role:"columnheader","ari\
-a-label":"precision class"})),O=c("div",{class:"npuw-line npuw-heads",role:"row"},...C),m=c("div",{class:"npuw-spacer",role:"\
-presentation"}),d=c("div",{class:"npuw-body",role:"grid",tabindex:0,"aria-label":"Layers and their precision","aria-mult\
-iselectable":"true",scroll:a},m),$=c("p",{class:"npuw-empty",hidden:!0});e.append(c("header",{class:"npuw-bar"},c("h4",{},
-"Layers"),S,T,A,c("span",{class:"npuw-gap"}),L),O,d,$);let l=new V(t,()=>{g=!0,a()});function W(s,u){s.length&&u&&r("set\
-_format",{rows:[...s].sort((h,y)=>h-y),format:u})}function me(){return x!==n("rows")&&(x=n("rows"),k=j(n("rows").inputs??
-[])),k}function pe(s){let u=S.value.includes("format:")||p?.column==="format",h=[n("rows"),S.value,p?.column,p?.descending,
-u&&n("formats"),p?.column==="cosine"&&n("cosine"),p?.column==="SQNR dB"&&n("sqnr"),p?.column==="codes"&&n("codes"),p?.column===
-"why"&&n("why")];if(h.length===i.length&&h.every((E,M)=>E===i[M]))return;i=h;let y=ie(S.value,s.all,E=>{let M=s.menu[s.formats[E]??
--1];return M?`${M.label} ${M.value} ${M.kind}`:""});f=y.problem,o=p?de(y.rows,se(s,p.column),p.descending):y.rows}function fe(){
-let s=new z;return s.menu.addEventListener("change",()=>{W(l.has(s.row)?l.rows:[s.row],s.menu.value),d.focus({preventScroll:!0})}),
-s.element.addEventListener("click",u=>{u.target!==s.menu&&(he(s.row,u.shiftKey,u.ctrlKey||u.metaKey),d.focus({preventScroll:!0}))}),
-s}function Q(s,u){let[h,y]=[o.indexOf(s),o.indexOf(u)];if(h<0||y<0)return[u];let E=o.slice(Math.min(h,y),Math.max(h,y)+1);
-return h<=y?E:E.reverse()}function he(s,u,h){u?l.set(Q(l.anchor,s)):h&&l.has(s)?l.set(l.rows.filter(y=>y!==s),s):h?l.set(
-[...l.rows,s],s):l.set([s],s)}function J(s,u){if(!o.length)return;let h=o.indexOf(l.current),y=o[h<0?0:Math.max(0,Math.min(
-o.length-1,h+s))];u?l.set(Q(l.anchor,y)):l.set([y],y)}e.addEventListener("keydown",s=>{if(s.target===S&&(s.key==="Enter"||
-s.key==="ArrowDown")){s.preventDefault(),d.focus(),o.includes(l.current)||J(0,!1);return}if(P(s.target)||s.altKey)return;
-let u=s.key.length===1?s.key.toLowerCase():s.key;if(s.ctrlKey||s.metaKey){if(u!=="a")return;s.preventDefault(),l.set([...o],
-o[0]??-1);return}let h=Math.max(1,Math.floor(d.clientHeight/K)-1),y={ArrowDown:1,j:1,ArrowUp:-1,k:-1,PageDown:h,PageUp:-h,
-Home:-o.length,End:o.length},E=n("key_formats")[u];if(u in y)J(y[u],s.shiftKey);else if(u==="/")S.focus(),S.select();else if(u===
-"b"&&l.rows.length){let F=[...G(l.rows,me())].filter(B=>!l.has(B)).sort((B,_)=>B-_);l.set([...F,...l.rows],l.anchor)}else if(E&&
-(u==="8"||u==="6"||u==="f"))W(l.rows,E);else return;s.preventDefault()});let Z=`npuw-${Math.random().toString(36).slice(
-2)}`,X=new ResizeObserver(a);return X.observe(d),t.onClose(()=>X.disconnect()),()=>{let s=oe(t);pe(s);let u=s.all.lids.length;
-m.style.height=`${o.length*K}px`;let h=d.clientHeight;if(g&&h>0){g=!1;let w=o.indexOf(l.current),R=w*K;w>=0&&(R<d.scrollTop||
-R+K>d.scrollTop+h)&&(d.scrollTop=Math.max(0,R-(h-K)/2))}let y=Math.max(0,Math.floor(d.scrollTop/K)-2),E=Math.min(o.length,
-Math.ceil((d.scrollTop+h)/K)+2);for(;b.length<E-y;){let w=fe();b.push(w),m.append(w.element)}let M=new Set;for(let w=y;w<
-E;w+=1){let R=b[w%b.length];M.add(R);let D=o[w];R.draw(s,{row:D,at:w,selected:l.has(D),current:D===l.current,id:`${Z}-${D}`})}
-for(let w of b)M.has(w)||w.hide();for(let w of C){let R=w.dataset.column,D=p&&p.column===R?p.descending?"descending":"as\
-cending":null;v(w,"aria-sort",D),v(w,"data-sort",D)}let F=l.rows.length,B=new Set(o),_=l.rows.filter(w=>!B.has(w)).length,
-ge=_?`, ${_} of them filtered out,`:"";N(T,o.length===u?`${u}`:`${o.length} of ${u}`),v(A,"hidden",o.length===u||!o.length),
-N(A,`select all ${o.length}`),U(L,[{value:"",label:F?`set ${F} selected${ge} to …`:"select layers to set them"},...s.menu.
-map(w=>({value:w.value,label:w.label})),{value:"base",label:"the base format"}],""),L.disabled=!F,v(d,"aria-rowcount",o.
-length+1),v(d,"aria-activedescendant",l.current>=0?`${Z}-${l.current}`:null),$.hidden=!f||!u,N($,f)}});export{Ye as default};
+spellcheck:"false",input:()=>{h.scrollTop=0,i()}});v.addEventListener("keydown",s=>{s.key==="Escape"&&(s.preventDefault(),
+v.value="",h.focus(),i())});let D=c("span",{class:"npuw-dim",role:"status"}),$=c("button",{type:"button",click:()=>{u.set(
+[...r],r[0]??-1),h.focus()}},"select all"),N=c("select",{class:"npuw-bulk","aria-label":"Set the selected layers to a fo\
+rmat",change:()=>{N.value&&z(u.rows,N.value),N.value="",h.focus()}}),S=oe(n("metrics"));e.style.setProperty("--figures",
+String(n("metrics").length));let R=S.map(s=>s.head?c("button",{type:"button",class:s.metric?"npuw-head npuw-num":"npuw-h\
+ead",role:"columnheader","data-column":s.head,"data-metric":s.metric?.name??null,click:()=>{p=ce(p,s),h.scrollTop=0,i()}},
+s.head):c("span",{role:"columnheader","aria-label":"precision class"})),d=c("div",{class:"npuw-line npuw-heads",role:"ro\
+w"},...R),k=c("div",{class:"npuw-spacer",role:"presentation"}),h=c("div",{class:"npuw-body",role:"grid",tabindex:0,"aria\
+-label":"Layers and their precision","aria-multiselectable":"true",scroll:i},k),F=c("p",{class:"npuw-empty",hidden:!0});
+e.append(c("header",{class:"npuw-bar"},c("h4",{},"Layers"),v,D,$,c("span",{class:"npuw-gap"}),N),d,h,F);let u=new I(t,()=>{
+f=!0,i()});function z(s,l){s.length&&l&&o("set_format",{rows:[...s].sort((g,b)=>g-b),format:l})}function de(){return x!==
+n("rows")&&(x=n("rows"),L=W(n("rows").inputs??[])),L}function me(s){let l=p?.column.head,g=v.value.includes("format:")||
+l==="format",b=[n("rows"),v.value,p?.column,p?.descending,g&&n("formats"),p?.column.metric&&n("figures")[p.column.metric.
+name],l==="why"&&n("why")];if(b.length===a.length&&b.every((_,C)=>_===a[C]))return;a=b;let M=ae(v.value,s.all,_=>{let C=s.
+menu[s.formats[_]??-1];return C?`${C.label} ${C.value} ${C.kind}`:""});m=M.problem,r=p?ue(M.rows,ie(s,p.column),p.descending):
+M.rows}function pe(){let s=new j(S);return s.menu.addEventListener("change",()=>{z(u.has(s.row)?u.rows:[s.row],s.menu.value),
+h.focus({preventScroll:!0})}),s.element.addEventListener("click",l=>{l.target!==s.menu&&(fe(s.row,l.shiftKey,l.ctrlKey||
+l.metaKey),h.focus({preventScroll:!0}))}),s}function J(s,l){let[g,b]=[r.indexOf(s),r.indexOf(l)];if(g<0||b<0)return[l];let M=r.
+slice(Math.min(g,b),Math.max(g,b)+1);return g<=b?M:M.reverse()}function fe(s,l,g){l?u.set(J(u.anchor,s)):g&&u.has(s)?u.set(
+u.rows.filter(b=>b!==s),s):g?u.set([...u.rows,s],s):u.set([s],s)}function Z(s,l){if(!r.length)return;let g=r.indexOf(u.current),
+b=r[g<0?0:Math.max(0,Math.min(r.length-1,g+s))];l?u.set(J(u.anchor,b)):u.set([b],b)}e.addEventListener("keydown",s=>{if(s.
+target===v&&(s.key==="Enter"||s.key==="ArrowDown")){s.preventDefault(),h.focus(),r.includes(u.current)||Z(0,!1);return}if(V(
+s.target)||s.altKey)return;let l=s.key.length===1?s.key.toLowerCase():s.key;if(s.ctrlKey||s.metaKey){if(l!=="a")return;s.
+preventDefault(),u.set([...r],r[0]??-1);return}let g=Math.max(1,Math.floor(h.clientHeight/T)-1),b={ArrowDown:1,j:1,ArrowUp:-1,
+k:-1,PageDown:g,PageUp:-g,Home:-r.length,End:r.length},M=n("key_formats")[l];if(l in b)Z(b[l],s.shiftKey);else if(l==="/")
+v.focus(),v.select();else if(l==="b"&&u.rows.length){let C=[...G(u.rows,de())].filter(H=>!u.has(H)).sort((H,P)=>H-P);u.set(
+[...C,...u.rows],u.anchor)}else if(M&&(l==="8"||l==="6"||l==="f"))z(u.rows,M);else return;s.preventDefault()});let X=`np\
+uw-${Math.random().toString(36).slice(2)}`,Y=new ResizeObserver(i);return Y.observe(h),t.onClose(()=>Y.disconnect()),()=>{
+let s=se(t);me(s);let l=s.all.lids.length;k.style.height=`${r.length*T}px`;let g=h.clientHeight;if(f&&g>0){f=!1;let w=r.
+indexOf(u.current),K=w*T;w>=0&&(K<h.scrollTop||K+T>h.scrollTop+g)&&(h.scrollTop=Math.max(0,K-(g-T)/2))}let b=Math.max(0,
+Math.floor(h.scrollTop/T)-2),M=Math.min(r.length,Math.ceil((h.scrollTop+g)/T)+2);for(;y.length<M-b;){let w=pe();y.push(w),
+k.append(w.element)}let _=new Set;for(let w=b;w<M;w+=1){let K=y[w%y.length];_.add(K);let O=r[w];K.draw(s,{row:O,at:w,selected:u.
+has(O),current:O===u.current,id:`${X}-${O}`})}for(let w of y)_.has(w)||w.hide();for(let[w,K]of R.entries()){let O=p&&p.column===
+S[w]?p.descending?"descending":"ascending":null;E(K,"aria-sort",O),E(K,"data-sort",O)}let C=u.rows.length,H=new Set(r),P=u.
+rows.filter(w=>!H.has(w)).length,he=P?`, ${P} of them filtered out,`:"";A(D,r.length===l?`${l}`:`${r.length} of ${l}`),E(
+$,"hidden",r.length===l||!r.length),A($,`select all ${r.length}`),U(N,[{value:"",label:C?`set ${C} selected${he} to …`:
+"select layers to set them"},...s.menu.map(w=>({value:w.value,label:w.label})),{value:"base",label:"the base format"}],""),
+N.disabled=!C,E(h,"aria-rowcount",r.length+1),E(h,"aria-activedescendant",u.current>=0?`${X}-${u.current}`:null),F.hidden=
+!m||!l,A(F,m)}});export{Qe as default};

@@ -30,44 +30,44 @@ uppress-shortcuts":"true"}),g=r("span"),b=r("span",{class:"npuw-remedy"}),u=r("d
 r("b",{},"Error"),g,b),w=0,x=0,K=()=>{},L=(a,f={})=>i.send({action:a,...f}),k=a=>{let f=`${e}: ${a instanceof Error?a.message:
 String(a)}`;M({message:f,remedy:"Reload the page."}),L("script_error",{message:f}),console.error(a)},y=a=>{try{a()}catch(f){
 k(f)}},M=a=>{u.hidden=!a.message,O(g,a.message??""),O(b,a.remedy??"")};u.append(r("button",{type:"button","aria-label":"\
-Dismiss the error",click:()=>{u.hidden=!0,L("dismiss_error")}},"×"));let N=()=>{w||(w=requestAnimationFrame(()=>{w=0,y(
-()=>{let a=n.contains(document.activeElement);K(),a&&te(n),x+=1,n.dataset.revision=String(x)})}))},A={model:i,root:n,get:a=>i.
-get(a),send:L,setLocally:(a,f)=>i.set(a,f),redraw:N,onClose:a=>c.push(a)};return n.tabIndex=-1,l.classList.add("npuw-hos\
-t"),l.append(n),y(()=>{U(A),K=s(A),j(A),n.append(u);let a=()=>M(i.get("error")??{}),f=(C,E)=>{i.on(C,E),c.push(()=>i.off(
-C,E))};f("change:error",a),f("change",N),a(),N()}),()=>{cancelAnimationFrame(w);for(let a of c)a();n.remove()}}}}var ne=6,oe=40,P=3,we=z("verdict","Verdict",e=>{let{root:t,get:s,send:i,redraw:l}=e,c=(o,p,m)=>r("button",{type:"button",
-"aria-label":p,title:p,click:m},o),n=r("div",{class:"npuw-facts",role:"status","aria-live":"polite"}),g=r("div",{class:"\
+Dismiss the error",click:()=>{u.hidden=!0,L("dismiss_error")}},"×"));let A=()=>{w||(w=requestAnimationFrame(()=>{w=0,y(
+()=>{let a=n.contains(document.activeElement);K(),a&&te(n),x+=1,n.dataset.revision=String(x)})}))},C={model:i,root:n,get:a=>i.
+get(a),send:L,setLocally:(a,f)=>i.set(a,f),redraw:A,onClose:a=>c.push(a)};return n.tabIndex=-1,l.classList.add("npuw-hos\
+t"),l.append(n),y(()=>{U(C),K=s(C),j(C),n.append(u);let a=()=>M(i.get("error")??{}),f=(T,S)=>{i.on(T,S),c.push(()=>i.off(
+T,S))};f("change:error",a),f("change",A),a(),A()}),()=>{cancelAnimationFrame(w);for(let a of c)a();n.remove()}}}}var ne=6,oe=40,P=3,we=z("verdict","Verdict",e=>{let{root:t,get:s,send:i,redraw:l}=e,c=(o,p,h)=>r("button",{type:"button",
+"aria-label":p,title:p,click:h},o),n=r("div",{class:"npuw-facts",role:"status","aria-live":"polite"}),g=r("div",{class:"\
 npuw-note",popover:"auto","aria-label":"Why"}),b=c("Why?","Why the outputs look like this, with figures",()=>_(g,b)),u=r(
 "div",{class:"npuw-note npuw-remedies",popover:"auto","aria-label":"Remedies"}),w=c("Fix…","Fix: remedies, measured on\
  this picture",()=>{!u.matches(":popover-open")&&s("remedies").state!=="measured"&&i("remedies"),_(u,w)});w.classList.add(
 "npuw-primary");let x=r("div",{class:"npuw-chips",role:"status","aria-label":"What the last edit did"}),K=c("↶ Undo","\
 Undo (Z)",()=>i("undo")),L=c("↷","Redo (Shift+Z)",()=>i("redo")),k=c("Pin A","Keep this state as A, its inputs as the \
 reference (P)",()=>i(s("history").pinned?"unpin":"pin")),y=c("A | B","Hold to see the state A, click to keep it shown (A\
-)",()=>{}),M=I(y,o=>i("show_reference",{shown:o}));t.append(n,x,r("div",{class:"npuw-buttons"},b,w,K,L,k,y),g,u);let N=s(
-"chips_serial"),A,a=0,f=0,C=!1;e.onClose(()=>clearTimeout(f));function E(o,p,m,S=""){return r("span",{class:o?"npuw-fact\
- npuw-bad":"npuw-fact",title:S||null},r("b",{},p),` ${m}`)}function D(o,p){let m=o.codes===null?"":`${o.codes} of ${o.codes_total}\
- codes`,S=p===0?m:String(o.codes??""),d=`${o.output}, ${o.name}: cosine ${B(o.cosine)}${m&&`, ${m}`}`;return E(o.dead,o.
-name,o.dead?S:B(o.cosine),d)}function Z(o){if(o===A)return;A=o,a+=1,t.dataset.verdicts=String(a);let p=o.slices??[],m=p.
-filter(h=>h.dead),S=p.filter(h=>!h.dead),{detections:d,top:T}=o,v=m.slice(0,P).map(D);if(m.length>P&&v.push(E(!0,`+${m.length-
-P}`,"dead")),d){let h=d.kept<d.golden,R=d.extra?`, ${d.extra} extra`:"";v.push(E(h,"detections kept",`${d.kept} of ${d.golden}${R}`,
-"Detections of the float network that the simulated one still finds"))}T&&v.push(E(!T.top1,"top-1",`${T.top1?"agrees":"d\
-iffers"}, top-5 ${T.top5} of 5`));let[V]=S.toSorted((h,R)=>(h.cosine??1)-(R.cosine??1));if(V){let h=D(V,P);h.classList.add(
-"npuw-minor"),v.push(h)}if(o.whole_cosine!=null){let h=o.misleading?", misleading":"";v.push(r("span",{class:"npuw-fact \
-npuw-minor"},`whole cosine ${B(o.whole_cosine)}${h}`))}o.reference&&o.reference!=="golden"&&v.push(r("span",{class:"npuw\
+)",()=>{}),M=I(y,o=>i("show_reference",{shown:o}));t.append(n,x,r("div",{class:"npuw-buttons"},b,w,K,L,k,y),g,u);let A=s(
+"chips_serial"),C,a=0,f=0,T=!1;e.onClose(()=>clearTimeout(f));function S(o,p,h,E=""){return r("span",{class:o?"npuw-fact\
+ npuw-bad":"npuw-fact",title:E||null},r("b",{},p),` ${h}`)}function D(o,p){let h=o.codes===null?"":`${o.codes} of ${o.codes_total}\
+ codes`,E=p===0?h:String(o.codes??""),d=`${o.output}, ${o.name}: cosine ${B(o.cosine)}${h&&`, ${h}`}`;return S(o.dead,o.
+name,o.dead?E:B(o.cosine),d)}function Z(o){if(o===C)return;C=o,a+=1,t.dataset.verdicts=String(a);let p=o.slices??[],h=p.
+filter(m=>m.dead),E=p.filter(m=>!m.dead),{detections:d,top:N}=o,v=h.slice(0,P).map(D);if(h.length>P&&v.push(S(!0,`+${h.length-
+P}`,"dead")),d){let m=d.kept<d.golden,R=d.extra?`, ${d.extra} extra`:"";v.push(S(m,"detections kept",`${d.kept} of ${d.golden}${R}`,
+"Detections of the float network that the simulated one still finds"))}N&&v.push(S(!N.top1,"top-1",`${N.top1?"agrees":"d\
+iffers"}, top-5 ${N.top5} of 5`));let[V]=E.toSorted((m,R)=>(m.cosine??1)-(R.cosine??1));if(V){let m=D(V,P);m.classList.add(
+"npuw-minor"),v.push(m)}if(o.whole_cosine!=null){let m=o.misleading?", misleading":"";v.push(r("span",{class:"npuw-fact \
+npuw-minor"},`whole cosine ${B(o.whole_cosine)}${m}`))}o.reference&&o.reference!=="golden"&&v.push(r("span",{class:"npuw\
 -fact npuw-minor"},`against ${o.reference}`));let $=o.showing??"";t.classList.toggle("npuw-flipped",$!=="");let J=r("spa\
-n",{class:"npuw-held",title:$},`showing ${$}`),X=r("span",{class:"npuw-badge"},o.title??""),Q=(o.marks??[]).map(h=>r("sp\
-an",{class:"npuw-mark",title:h},h));n.replaceChildren(...$?[J]:[],...o.title?[X]:[],...Q,...v)}function q(){s("chips_ser\
-ial")!==N&&(N=s("chips_serial"),x.replaceChildren(...s("chips").map(o=>r("span",{class:o.length>oe?"npuw-chip npuw-sente\
+n",{class:"npuw-held",title:$},`showing ${$}`),X=r("span",{class:"npuw-badge"},o.title??""),Q=(o.marks??[]).map(m=>r("sp\
+an",{class:"npuw-mark",title:m},m));n.replaceChildren(...$?[J]:[],...o.title?[X]:[],...Q,...v)}function q(){s("chips_ser\
+ial")!==A&&(A=s("chips_serial"),x.replaceChildren(...s("chips").map(o=>r("span",{class:o.length>oe?"npuw-chip npuw-sente\
 nce":"npuw-chip"},o))),x.title=s("chips").join(`
 `),t.classList.toggle("npuw-has-chips",s("chips").length>0),clearTimeout(f),f=window.setTimeout(()=>{t.classList.remove(
-"npuw-has-chips"),x.replaceChildren(),l()},ne*1e3))}function G(){let{state:o,picture:p,rows:m}=s("remedies");if(o!=="mea\
+"npuw-has-chips"),x.replaceChildren(),l()},ne*1e3))}function G(){let{state:o,picture:p,rows:h}=s("remedies");if(o!=="mea\
 sured"){let d=o?"measuring four ways to end the network…":"The state has changed: ask again.";u.replaceChildren(r("p",
-{role:"status"},d));return}let S=["on "+p,"kept","extra","codes","cosine","output bytes",""];u.replaceChildren(r("table",
-{},r("thead",{},r("tr",{},...S.map(d=>r("th",{scope:"col"},d)))),r("tbody",{},...m.map(d=>r("tr",{},r("th",{scope:"row"},
+{role:"status"},d));return}let E=["on "+p,"kept","extra","codes","cosine","output bytes",""];u.replaceChildren(r("table",
+{},r("thead",{},r("tr",{},...E.map(d=>r("th",{scope:"col"},d)))),r("tbody",{},...h.map(d=>r("tr",{},r("th",{scope:"row"},
 d.name,d.hint?r("small",{},d.hint):null),...d.reason?[r("td",{class:"npuw-dim npuw-reason",colspan:6},d.reason)]:[...[d.
-kept,d.extra,d.codes,d.cosine,d.bytes].map(T=>r("td",{class:"npuw-num"},T||"–")),r("td",{},d.now?"now":r("button",{type:"\
+kept,d.extra,d.codes,d.cosine,d.bytes].map(N=>r("td",{class:"npuw-num"},N||"–")),r("td",{},d.now?"now":r("button",{type:"\
 button","aria-label":`Use ${d.name}`,click:()=>{u.hidePopover(),i("remedy",{name:d.name})}},"use"))])))))}return()=>{let o=s(
-"verdict"),p=s("history");t.dataset.state=o.state??"computing",Z(o),g.replaceChildren(...(o.why??[]).map(m=>r("p",{},m))),
+"verdict"),p=s("history");t.dataset.state=o.state??"computing",Z(o),g.replaceChildren(...(o.why??[]).map(h=>r("p",{},h))),
 b.hidden=!o.why?.length,w.hidden=o.state!=="dead"&&o.state!=="degraded",G(),u.matches(":popover-open")&&F(u,w),q(),K.disabled=
 !p.can_undo,L.disabled=!p.can_redo,k.textContent=p.pinned?"Unpin A":"Pin A",k.title=p.pinned?"Let golden follow the inpu\
 ts again":"Keep this state as A, its inputs as the reference (P)",H(k,"aria-label",k.title),y.hidden=!p.kept,y.title=`Ho\
-ld to see A, click to keep it shown: ${p.kept} (A)`,o.showing?C=!0:C&&(C=!1,M.release()),H(y,"aria-pressed",String(!!o.showing))}});export{we as default};
+ld to see A, click to keep it shown: ${p.kept} (A)`,o.showing?T=!0:T&&(T=!1,M.release()),H(y,"aria-pressed",String(!!o.showing))}});export{we as default};

@@ -1,18 +1,15 @@
-"""Array types of the room, and the walk over large arrays in cache-sized pieces."""
+"""The walk over large arrays in cache-sized pieces."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-__all__ = ["PIECE", "CodeArray", "Float32Array", "pieces"]
+from npuwidgets.arrays import CodeArray
 
-Float32Array: TypeAlias = npt.NDArray[np.float32]
-CodeArray: TypeAlias = npt.NDArray[Any]
-"""Codes of any width: u8, i8, i16, i32, i64, float16, or uint16 bit patterns of bfloat16."""
+__all__ = ["PIECE", "pieces"]
 
 PIECE = 98304
 """Elements a piece: 384 KB of float32.

@@ -1,22 +1,5 @@
-// A metric and its axis, as Python describes them: how high a bar is, and how a value is written.
-import { cosine, decibel, NONE } from "../common/numbers";
-
-export interface Metric {
-  name: string;
-  label: string;
-  short: string;
-  unit: string;
-  axis: string;
-  worse: string;
-  help: string;
-  complement: boolean;
-  log: boolean;
-  good: number | null;
-  bad: number | null;
-  ticks: number[];
-  mark: number | null;
-  mark_label: string;
-}
+// The axis of a metric: how high a bar is, and what its ticks say.
+import type { Metric } from "../common/metric";
 
 export interface Axis {
   metric: Metric;
@@ -63,21 +46,6 @@ export function place(axis: Axis, plotted: number): number {
 /** Height of a value's bar, 0 to 1; 0 where there is no figure. */
 export function height(axis: Axis, value: number): number {
   return Number.isNaN(value) ? 0 : place(axis, axis.metric.complement ? 1 - value : value);
-}
-
-/** A value as it is written, with its unit. */
-export function written(metric: Metric, value: number): string {
-  if (Number.isNaN(value)) return NONE;
-  if (metric.name === "cosine") return cosine(value);
-  if (metric.name === "codes") return value === 1 ? "1 code" : `${value} codes`;
-  if (metric.name === "sqnr") return Number.isFinite(value) ? `${decibel(value)} dB` : decibel(value);
-  if (value === 0) return "exact";
-  const digits = value === Infinity ? "∞" : String(Number(value.toPrecision(3)));
-  return metric.unit ? `${digits} ${metric.unit}` : digits;
-}
-
-export function named(metric: Metric, value: number): string {
-  return `${metric.short} ${written(metric, value)}`.trim();
 }
 
 /** A tick's text: powers of ten as such. */

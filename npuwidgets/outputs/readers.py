@@ -1,0 +1,64 @@
+"""Readers: which decoder reads which outputs of a network."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from npuwidgets.arrays import Array
+from npuwidgets.outputs.decoder import Decoder, OutputForm
+from npuwidgets.outputs.detections import Detections
+from npuwidgets.outputs.yolo import YoloV5
+
+__all__ = ["DECODERS", "Reader", "find_readers"]
+
+SCORE = 0.25
+"""Detections count from this score."""
+
+DECODERS: list[Decoder] = [YoloV5()]
+"""Every decoder; of two that understand an output the first one reads it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A decoder with the outputs that it reads.
+
+    Args:
+        decoder: The decoder.
+        names: The outputs, by name.
+        size: Height and width of the network's input in pixels.
+    """
+
+    decoder: Decoder
+    names: tuple[str, ...]
+    size: tuple[int, int]
+
+    def detections(self, outputs: Mapping[str, Array], *, score: float = SCORE) -> Detections:
+        """Read detections.
+
+        Args:
+            outputs: Outputs by name, these among them.
+            score: Scores must exceed this.
+        """
+        own = {name: outputs[name].astype(np.float32, copy=False) for name in self.names}
+        return self.decoder.decode(own, self.size, score=score)
+
+
+def find_readers(forms: Mapping[str, OutputForm], size: tuple[int, int]) -> tuple[Reader, ...]:
+    """Find what reads detections from the outputs of a network.
+
+    Args:
+        forms: All outputs by name.
+        size: Height and width of the network's input in pixels.
+
+    Returns:
+        One reader for each set of detections; no output is read twice.
+    """
+    left, found = dict(forms), []
+    for decoder in DECODERS:
+        for names in list(decoder.groups(left)):
+            found.append(Reader(decoder, names, size))
+            left = {name: form for name, form in left.items() if name not in names}
+    return tuple(found)
