@@ -2,7 +2,7 @@
 
 Python sets synced traits; several at once go through `View.update`, which sends one message. The
 browser never writes a trait: it sends `{"action": name, **payload}`, which is held to the view's
-table of actions and handed to the callbacks.
+table of actions; what the action means is done, and the callbacks are told.
 """
 
 from __future__ import annotations
@@ -16,13 +16,14 @@ from typing import Any, ClassVar
 import anywidget
 
 from npuwidgets.errors import NpuWidgetsError, SettingError
+from npuwidgets.widgets._action import Action, Payload
 from npuwidgets.widgets._cells import made_here
-from npuwidgets.widgets._shapes import Fields, Flag, Text, Whole
+from npuwidgets.widgets._shapes import Fields, Text
 from npuwidgets.widgets._traits import Column, Columns, Shaped
 
 __all__ = ["ActionCallback", "View", "static"]
 
-ActionCallback = Callable[[str, Mapping[str, Any]], None]
+ActionCallback = Callable[[str, Payload], None]
 
 _STATIC = Path(__file__).parent / "static"
 
@@ -36,19 +37,6 @@ def static(name: str) -> str:
     return (_STATIC / name).read_text(encoding="utf-8")
 
 
-COMMON_ACTIONS: Mapping[str, Fields] = {
-    "undo": Fields(),
-    "redo": Fields(),
-    "pin": Fields(),
-    "cancel": Fields(),
-    "show_reference": Fields({"shown": Flag()}),
-    "step_picture": Fields({"by": Whole(-1, 1)}),
-    "dismiss_error": Fields(),
-    "script_error": Fields({"message": Text()}),
-}
-"""What the keys of workbench.md ask for in any view, and what a view says of itself."""
-
-
 class View(anywidget.AnyWidget):
     """A pure view: shows its traits, reports what the user did.
 
@@ -59,8 +47,14 @@ class View(anywidget.AnyWidget):
     A notebook's cell that is run again closes the views that it made when it was last run.
     """
 
-    ACTIONS: ClassVar[Mapping[str, Fields]] = {}
-    """The view's own actions and what each must carry; `COMMON_ACTIONS` are allowed as well."""
+    ACTIONS: ClassVar[Mapping[str, Action]] = {}
+    """The view's own actions."""
+
+    COMMON: ClassVar[Mapping[str, Action]] = {
+        "dismiss_error": Action(),
+        "script_error": Action(Fields({"message": Text()})),
+    }
+    """The actions of every view: what a script says of itself."""
 
     error = Shaped(
         Fields({"message": Text(), "remedy": Text()}, empty=True),
@@ -76,7 +70,6 @@ class View(anywidget.AnyWidget):
         self._refuse_unknown(traits)
         super().__init__(**traits)
         self._require_consistent(traits)
-        self.on_msg(self._on_custom_message)
         made_here(self)
 
     def close(self) -> None:
@@ -121,38 +114,37 @@ class View(anywidget.AnyWidget):
         """Show what went wrong inside the view, with what to do about it."""
         self.update(error={"message": message, "remedy": remedy})
 
-    def receive(self, message: object) -> None:
-        """Take one message of the browser: check it, apply it, report it.
+    def receive(self, message: object, _buffers: object = None) -> None:
+        """Take one message of the browser: check it, do what it means, report it.
 
         Args:
             message: `{"action": name, **payload}`. An unknown action or a wrong payload is shown
-                as an error in the view and reaches no callback.
+                as an error in the view and reaches nobody.
         """
         if not isinstance(message, Mapping) or not isinstance(message.get("action"), str):
             self._refuse(f"a message without an action: {message!r:.80}")
             return
-        action = message["action"]
+        name = message["action"]
         payload = {key: value for key, value in message.items() if key != "action"}
-        record = self.ACTIONS.get(action) or COMMON_ACTIONS.get(action)
-        if record is None:
-            known = ", ".join([*self.ACTIONS, *COMMON_ACTIONS])
-            self._refuse(f"unknown action {action!r}; known: {known}")
+        known = {**self.COMMON, **self.ACTIONS}
+        if name not in known:
+            self._refuse(f"unknown action {name!r}; known: {', '.join(known)}")
             return
-        problem = record.problem(payload, action) or self._problem(action, payload)
+        action = known[name]
+        problem = action.fields.problem(payload, name) or self._problem(name, payload)
         if problem:
             self._refuse(problem)
             return
-        self._report(action, payload)
-
-    def _report(self, action: str, payload: Mapping[str, Any]) -> None:
-        if action == "script_error":
+        if name == "script_error":
             self.show_error(str(payload["message"]), "Reload the page; if it stays, report it.")
         elif self.error:
             self.update(error={})
         try:
-            self._apply(action, payload)
+            if action.takes is not None:
+                self.update(**action.takes(self, payload))
+            self.act(action, payload)
             for callback in list(self._action_callbacks):
-                callback(action, payload)
+                callback(name, payload)
         except NpuWidgetsError as cause:
             self.show_error(str(cause))
         except Exception as cause:
@@ -161,10 +153,14 @@ class View(anywidget.AnyWidget):
             )
             raise
 
-    def _apply(self, action: str, payload: Mapping[str, Any]) -> None:
-        """Take over into the traits what the browser already shows; a view may override."""
+    _handle_custom_msg = receive  # what ipywidgets calls with each message
 
-    def _problem(self, action: str, payload: Mapping[str, Any]) -> str | None:
+    def act(self, action: Action, payload: Payload) -> None:
+        """Do what an action means beyond the traits of the view."""
+        if action.deed is not None:
+            action.deed(self, payload)
+
+    def _problem(self, action: str, payload: Payload) -> str | None:
         """What is wrong with a well-formed payload, given the view's traits; may be overridden."""
 
     def _columns_problem(self, merged: Mapping[str, Any], counts: Mapping[str, int]) -> str | None:
@@ -200,6 +196,3 @@ class View(anywidget.AnyWidget):
                 near = difflib.get_close_matches(name, known, n=3)
                 hint = f"; did you mean {', '.join(near)}?" if near else ""
                 raise TypeError(f"{type(self).__name__} has no trait {name!r}{hint}")
-
-    def _on_custom_message(self, _widget: object, content: object, _buffers: object) -> None:
-        self.receive(content)

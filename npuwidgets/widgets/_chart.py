@@ -8,21 +8,49 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import traitlets
 
 from npuwidgets.numerics import COSINE
+from npuwidgets.widgets._action import Action, Payload, Traits
 from npuwidgets.widgets._base import static
+from npuwidgets.widgets._formats import CLASS_MENU, KINDS, classes, formats
 from npuwidgets.widgets._metrics import METRIC_ITEM, metric_items
-from npuwidgets.widgets._selection import RowsView
+from npuwidgets.widgets._rows import RowsView, dead_layers
 from npuwidgets.widgets._shapes import Choice, Fields, Items, Text
-from npuwidgets.widgets._table import KINDS
+from npuwidgets.widgets._showing import Showing, carried
+from npuwidgets.widgets._slices import SLICE, output_slices
 from npuwidgets.widgets._traits import Column, Columns, Shaped
-from npuwidgets.widgets._verdict import SLICE
+from npuwidgets.widgets._words import session_facts, state_title
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-__all__ = ["ChartPane"]
+__all__ = ["NO_GHOST", "SimilarityChart"]
+
+NO_GHOST: Traits = {"ghost_title": "", "ghost_slices": [], "ghost_figures": {}}
+"""The traits of a chart without a ghost."""
 
 
-class ChartPane(RowsView):
+def ghost_traits(showing: Showing) -> Traits:
+    """The figures of state A behind those of now.
+
+    Returns:
+        None of them where nothing is kept, where A itself is what is shown, and where A is of
+        another picture, whose figures do not compare.
+    """
+    kept, now = showing.kept, showing.result
+    if kept is None or kept.result is None or now is None:
+        return NO_GHOST
+    if kept.state == now.state or kept.picture != now.picture:
+        return NO_GHOST
+    figures = kept.figures.items()
+    return {
+        "ghost_title": state_title(kept.state),
+        "ghost_slices": output_slices(kept.result),
+        "ghost_figures": {
+            name: carried(one, kept.network, showing.network) for name, one in figures
+        },
+    }
+
+
+class SimilarityChart(RowsView):
     """Similarity to golden: of the outputs' slices, and of every layer, by a metric of choice.
 
     Bars grow with the damage. A column that is empty keeps its metric out of the menu.
@@ -33,9 +61,9 @@ class ChartPane(RowsView):
     _esm = static("chart.js")
     _css = static("chart.css")
 
-    ACTIONS: ClassVar[Mapping[str, Fields]] = {
+    ACTIONS: ClassVar[Mapping[str, Action]] = {
         **RowsView.ACTIONS,
-        "metric": Fields({"metric": Text()}),
+        "metric": Action(Fields({"metric": Text()}), takes=lambda _, it: {"metric": it["metric"]}),
     }
 
     ROW_TRAITS: ClassVar[tuple[str, ...]] = ("names",)
@@ -47,7 +75,7 @@ class ChartPane(RowsView):
     ops = Shaped(Items(Text()), [], help="The layers' operators.")
     class_menu = Shaped(
         Items(Fields({"label": Text(), "kind": Choice(KINDS)})),
-        [],
+        CLASS_MENU,
         help="What `classes` points into: the legend's words and the class that colours.",
     )
     classes = Column("uint8", help="Per row, the index into `class_menu`.")
@@ -66,6 +94,44 @@ class ChartPane(RowsView):
     facts = traitlets.Unicode("", help="Where the figures come from: network, state, picture.").tag(
         sync=True
     )
+
+    @staticmethod
+    def of_network(showing: Showing) -> Traits:
+        """The layers."""
+        layers = showing.network.layers
+        return {"names": [one.name for one in layers], "ops": [one.op for one in layers]}
+
+    @staticmethod
+    def of_edit(showing: Showing) -> Traits:
+        """The precision classes at once, and which figures are stale."""
+        places = formats(showing.network, showing.state)["formats"]
+        return {"classes": classes(places), "fresh": showing.fresh}
+
+    @staticmethod
+    def of_result(showing: Showing) -> Traits:
+        """The outputs' slices, and what is said of all figures."""
+        result = showing.result
+        if result is None:
+            return {}
+        pinned = result.state.reference is not None
+        return {
+            "slices": output_slices(result),
+            "marked": bool(result.verdict.marks),
+            "reference": "pinned golden" if pinned else "golden",
+            "facts": session_facts(showing.session, result),
+            **ghost_traits(showing),
+        }
+
+    @staticmethod
+    def of_figures(showing: Showing) -> Traits:
+        """The bars, and A's behind them."""
+        dead = dead_layers(showing)
+        return {
+            **SimilarityChart.of_edit(showing),
+            "figures": showing.figures,
+            "dead": [int(layer.lid in dead) for layer in showing.network.layers],
+            **ghost_traits(showing),
+        }
 
     @traitlets.default("metrics")
     def _all_metrics(self) -> list[dict[str, Any]]:
@@ -101,12 +167,7 @@ class ChartPane(RowsView):
     def _total(self, merged: Mapping[str, Any]) -> int:
         return len(merged["names"])
 
-    def _problem(self, action: str, payload: Mapping[str, Any]) -> str | None:
+    def _problem(self, action: str, payload: Payload) -> str | None:
         if action == "metric":
             return self._metric_problem(payload["metric"])
         return super()._problem(action, payload)
-
-    def _apply(self, action: str, payload: Mapping[str, Any]) -> None:
-        if action == "metric":
-            self.update(metric=payload["metric"])
-        super()._apply(action, payload)

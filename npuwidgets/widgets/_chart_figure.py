@@ -29,8 +29,8 @@ from npuwidgets.widgets._figure_looks import (
     require_width,
     shortened,
 )
-from npuwidgets.widgets._metrics import slice_value
-from npuwidgets.widgets._selection import FRESH
+from npuwidgets.widgets._showing import FRESH
+from npuwidgets.widgets._slices import slice_value
 
 __all__ = ["chart_figure"]
 
@@ -45,7 +45,7 @@ def chart_figure(traits: Mapping[str, Any], *, width: float = 7.0) -> Figure:
     """Draw what the chart shows.
 
     Args:
-        traits: The traits of a `ChartPane` by name; columns as arrays or bytes.
+        traits: The traits of a `SimilarityChart` by name; columns as arrays or bytes.
         width: Inches.
 
     Returns:

@@ -10,7 +10,8 @@ import ipywidgets
 import traitlets
 
 from npuwidgets.session import Session
-from npuwidgets.widgets._base import View, static
+from npuwidgets.widgets._action import Action
+from npuwidgets.widgets._base import static
 from npuwidgets.widgets._cells import made_here
 from npuwidgets.widgets._editor import NormalizationEditor
 from npuwidgets.widgets._export import ExportPanel
@@ -24,13 +25,13 @@ from npuwidgets.widgets._traits import Shaped
 __all__ = ["Drawer", "DrawerBar"]
 
 
-class DrawerBar(View):
+class DrawerBar(SessionView):
     """A strip of tabs; the open one can be closed. Action: `open {tab}`, "" closes."""
 
     _esm = static("drawer.js")
     _css = static("drawer.css")
 
-    ACTIONS: ClassVar[Mapping[str, Fields]] = {"open": Fields({"tab": Text()})}
+    ACTIONS: ClassVar[Mapping[str, Action]] = {"open": Action(Fields({"tab": Text()}))}
 
     tabs = Shaped(Items(Text()), [], help="The names of the tabs.")
     tab = traitlets.Unicode("", help="The open one; empty while the drawer is closed.").tag(

@@ -7,20 +7,18 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import traitlets
 
-from npuwidgets.errors import Cancelled, CancelledError, NpuWidgetsError, SettingError
+from npuwidgets.errors import Cancelled, SettingError
 from npuwidgets.results.normalization.input_view import InputHistogram
 from npuwidgets.results.normalization.remarks import remarks
 from npuwidgets.results.normalization.trials import Trial
 from npuwidgets.session import Session
-from npuwidgets.session.live import Frame, Phase
+from npuwidgets.widgets._action import Action, Traits
 from npuwidgets.widgets._base import static
 from npuwidgets.widgets._editor_traits import card_traits, histogram_traits
-from npuwidgets.widgets._edits import Edits
-from npuwidgets.widgets._input_fields import INPUT_ACTIONS, InputFields
+from npuwidgets.widgets._input_fields import InputFields
 from npuwidgets.widgets._input_rows import field_rows
-from npuwidgets.widgets._linked import Linked
-from npuwidgets.widgets._session_view import SessionView
 from npuwidgets.widgets._shapes import Fields, Flag, Items, Maybe, Number, Text, Whole
+from npuwidgets.widgets._showing import Showing
 from npuwidgets.widgets._traits import Column, Picture, Shaped
 
 if TYPE_CHECKING:
@@ -73,7 +71,7 @@ THUMBNAIL = Fields(
 )
 
 
-class NormalizationEditor(InputFields, SessionView):
+class NormalizationEditor(InputFields):
     """Presets side by side in float, each with what comes out; a click applies one.
 
     Below the inputs' fields a card for the settings in force and one for each preset: the picture
@@ -91,9 +89,11 @@ class NormalizationEditor(InputFields, SessionView):
     _esm = static("editor.js")
     _css = static("editor.css")
 
-    ACTIONS: ClassVar[Mapping[str, Fields]] = {
-        **INPUT_ACTIONS,
-        "show_input": Fields({"input": Text()}),
+    ACTIONS: ClassVar[Mapping[str, Action]] = {
+        **InputFields.ACTIONS,
+        "show_input": Action(
+            Fields({"input": Text()}), deed=lambda view, it: view.show_input(it["input"])
+        ),
     }
 
     shown_input = traitlets.Unicode("", help="The input whose cards are shown.").tag(sync=True)
@@ -111,22 +111,10 @@ class NormalizationEditor(InputFields, SessionView):
     counts = Column("float32", help="Values by bin, one channel after the other.")
     remarks = Shaped(Items(Text()), [], help="What was measured and stands out.")
 
-    _edits: Edits | None = None
-
-    def __init__(self, session: Session, *, awake: bool = True) -> None:
+    def __init__(self, session: Session | None = None, **traits: Any) -> None:
         self._trials: tuple[Trial, ...] = ()
         self._found: InputHistogram | None = None
-        super().__init__(session, awake=awake)
-        linked = Linked.of(session)
-        self._edits = Edits(self._live, linked)
-        self._stops = (*self._stops, linked.listen(lambda _rows, _source: None, self._on_settled))
-
-    def refresh(self) -> None:
-        """Show the fields as they are now, and ask the worker for the cards."""
-        self._show_fields()
-        if self._live.last is None:
-            self._live.refresh()
-        self._live.look(self, self._look)
+        super().__init__(session, **traits)
 
     def figure(self) -> Figure:
         """Cards and histogram as a matplotlib figure: `figure().savefig("normalization.pdf")`.
@@ -146,54 +134,49 @@ class NormalizationEditor(InputFields, SessionView):
 
     # ------------------------------------------------------------------ what is shown
 
-    def _hear(self, frame: Frame) -> None:
-        if not self._awake:
-            return
-        if frame.phase is Phase.EDITED:
-            self._show_fields()
-            self.update(state="computing")
-        elif frame.phase in (Phase.MEASURED, Phase.CANCELLED, Phase.FAILED):
-            self._live.look(self, self._look)
+    def of_edit(self, showing: Showing) -> Traits:
+        """That cards and histogram are of before."""
+        return {} if showing.current else {"state": "computing"}
 
-    def _on_settled(self) -> None:
-        if self._awake:
-            self._show_fields()
-
-    def _show_fields(self) -> None:
-        session = self.session
-        rows = field_rows(session, Linked.of(session))
+    def of_fields(self, showing: Showing) -> Traits:
+        """The fields; what is tried is of now, so they show no state that is held up."""
+        if showing.held:
+            return {}
+        rows = field_rows(showing)
         names = [one["name"] for one in rows["inputs"]]
-        if self.shown_input not in names:
-            rows["shown_input"] = names[0]
-        self.update(**rows)
+        return rows if self.shown_input in names else {**rows, "shown_input": names[0]}
 
-    def _look(self, cancelled: Cancelled) -> None:
+    def of_result(self, showing: Showing) -> Traits:
+        """The cards, from the worker."""
+        if not (showing.held or (showing.result and showing.result.provisional)):
+            self.ask(self._look, self._nothing)
+        return {}
+
+    def of_stop(self, showing: Showing) -> Traits:
+        """What can be tried all the same."""
+        return self.of_result(showing)
+
+    def _nothing(self, note: str) -> Traits:
+        return {"state": "measured", "note": note}  # the last good result stays where it is
+
+    def _look(self, cancelled: Cancelled) -> Traits:
         """Try what is not known yet, card by card; in the worker."""
         session, name = self.session, self.shown_input
         if not session.picture_names:
-            self.update(state="measured", note="the session has no pictures: open it with dataset=")
-            return
-        try:
-            trials = self._tried(name, cancelled)
-            found = None
-            if not session.needs_calibration():
-                found = session.input_histogram(name, cancelled=cancelled)
-        except CancelledError:
-            raise
-        except NpuWidgetsError as error:
-            # the last good result stays where it is
-            self.update(state="measured", note=str(error))
-            return
+            return self._nothing("the session has no pictures: open it with dataset=")
+        trials, found = self._tried(name, cancelled), None
+        if not session.needs_calibration():
+            found = session.input_histogram(name, cancelled=cancelled)
         self._trials, self._found = trials, found
         frozen = session.state.frozen is not None
         histogram = {"histogram": {}, "counts": []} if found is None else histogram_traits(found)
-        self.update(
-            state="measured",
-            note="" if found is not None else "the table is not measured yet",
-            remarks=list(remarks(trials, found, frozen=frozen)),
+        return {
+            "state": "measured",
+            "note": "" if found is not None else "the table is not measured yet",
+            "remarks": list(remarks(trials, found, frozen=frozen)),
             **self._cards(name, trials),
             **histogram,
-        )
+        }
 
     def _tried(self, name: str, cancelled: Cancelled) -> tuple[Trial, ...]:
         """Every trial in the cards' order; the first look shows each as soon as it is there."""
@@ -217,13 +200,8 @@ class NormalizationEditor(InputFields, SessionView):
 
     # ------------------------------------------------------------------ from the user
 
-    def _common(self, action: str, payload: Mapping[str, Any]) -> None:
-        """Edits of every view, and those of the fields."""
-        if self._edits is not None:
-            self._edits.apply(self, action, payload)
-
-    def _act(self, action: str, payload: Mapping[str, Any]) -> None:
-        if action == "show_input":
-            self._trials, self._found = (), None
-            self.update(shown_input=payload["input"], state="computing")
-            self._live.look(self, self._look)
+    def show_input(self, name: str) -> None:
+        """Show the cards of another input."""
+        self._trials, self._found = (), None
+        self.update(shown_input=name, state="computing")
+        self.ask(self._look, self._nothing)

@@ -15,8 +15,8 @@ from npuwidgets.inputs import Preprocessing, spread
 from npuwidgets.results.normalization.float_outcome import FloatOutcome
 from npuwidgets.results.normalization.input_view import InputHistogram, SeenPicture
 from npuwidgets.results.normalization.trials import Trial
-from npuwidgets.widgets._input_rows import numbers_text
-from npuwidgets.widgets._present import jpeg
+from npuwidgets.widgets._traits import jpeg
+from npuwidgets.widgets._words import numbers_text
 
 __all__ = ["CardWords", "card_traits", "card_words", "histogram_traits", "thumbnail"]
 

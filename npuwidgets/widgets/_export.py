@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import traitlets
 
@@ -17,11 +17,12 @@ from npuwidgets.session.exporting import (
     export_paths,
     write_export,
 )
-from npuwidgets.session.live import Phase
+from npuwidgets.widgets._action import Action, Traits
 from npuwidgets.widgets._base import static
 from npuwidgets.widgets._page import write_page
-from npuwidgets.widgets._session_view import SessionView
+from npuwidgets.widgets._session_view import SessionView, said
 from npuwidgets.widgets._shapes import Fields, Flag, Items, Text
+from npuwidgets.widgets._showing import Showing
 from npuwidgets.widgets._traits import Shaped
 
 __all__ = ["ExportPanel"]
@@ -51,12 +52,19 @@ class ExportPanel(SessionView):
     _esm = static("export.js")
     _css = static("export.css")
 
-    REFRESH = (Phase.EDITED,)
-
-    ACTIONS: ClassVar[Mapping[str, Fields]] = {
-        "place": Fields({"folder": Text(), "name": Text()}),
-        "write": Fields({"kinds": Items(Text()), "replace": Flag()}),
+    ACTIONS: ClassVar[Mapping[str, Action]] = {
+        "place": Action(
+            Fields({"folder": Text(), "name": Text()}),
+            takes=lambda _, it: {"folder": it["folder"], "file_name": it["name"]},
+            deed=lambda view, _: view.begin(),
+        ),
+        "write": Action(
+            Fields({"kinds": Items(Text()), "replace": Flag()}),
+            deed=lambda view, it: view.write(it["kinds"], replace=it["replace"]),
+        ),
     }
+
+    EVALUATED = False
 
     folder = traitlets.Unicode("", help="The folder, as typed.").tag(sync=True)
     file_name = traitlets.Unicode("", help="The files' common name.").tag(sync=True)
@@ -79,15 +87,22 @@ class ExportPanel(SessionView):
     )
 
     def __init__(
-        self, session: Session, folder: str | Path = "", *, awake: bool = True, **traits: object
+        self,
+        session: Session | None = None,
+        folder: str | Path = "",
+        *,
+        awake: bool = True,
+        **traits: object,
     ) -> None:
         self._said: dict[str, tuple[str, bool]] = {}
-        super().__init__(session, awake=False, **traits)
-        self.update(folder=str(Path(folder).resolve()), file_name=export_name(session))
-        self.awake = awake
+        if isinstance(session, Session):
+            place = {"folder": str(Path(folder).resolve()), "file_name": export_name(session)}
+            traits = {**place, **traits}
+        super().__init__(session, awake=awake, **traits)
 
-    def refresh(self) -> None:
-        """Look which files are there."""
+    def of_edit(self, showing: Showing) -> Traits:
+        """Which files are there."""
+        del showing
         folder = Path(self.folder).expanduser()
         absent = not folder.exists()
         problem = "" if absent or folder.is_dir() else f"{folder} is a file: name a folder"
@@ -98,46 +113,41 @@ class ExportPanel(SessionView):
                 paths = export_paths(self.session, export, folder, self.file_name)
             except NpuWidgetsError as error:
                 problem = problem or str(error)
-            said, failed = self._said.get(kind, ("", False))
+            word, failed = self._said.get(kind, ("", False))
             files = [{"name": path.name, "there": path.exists()} for path in paths]
-            rows.append(
-                {
-                    "kind": kind,
-                    "title": export.title,
-                    "files": files,
-                    "said": said,
-                    "failed": failed,
-                }
-            )
-        self.update(rows=rows, problem=problem, absent=absent)
+            row = {"kind": kind, "title": export.title, "files": files}
+            rows.append({**row, "said": word, "failed": failed})
+        return {"rows": rows, "problem": problem, "absent": absent}
 
-    def _act(self, action: str, payload: Mapping[str, Any]) -> None:
-        if action == "place":
-            self._said.clear()
-            self.update(folder=payload["folder"], file_name=payload["name"])
-            self.refresh()
-        elif action == "write":
-            kinds = [kind for kind in OFFERED if kind in payload["kinds"]]
-            self._said = dict.fromkeys(kinds, ("waiting", False))
-            self.refresh()
-            self._live.look(self, lambda _cancelled: self._write(kinds, replace=payload["replace"]))
+    def begin(self) -> None:
+        """Look into another folder."""
+        self._said.clear()
+        self._refresh()
 
-    def _write(self, kinds: list[str], *, replace: bool) -> None:
+    def write(self, kinds: Sequence[str], *, replace: bool) -> None:
+        """Let the worker write some of the files offered."""
+        chosen = [kind for kind in OFFERED if kind in kinds]
+        self._said = dict.fromkeys(chosen, ("waiting", False))
+        self._refresh()
+        self.ask(lambda _cancelled: self._write(chosen, replace=replace))
+
+    def _write(self, kinds: Sequence[str], *, replace: bool) -> Traits:
         folder = Path(self.folder).expanduser()
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             self._said.clear()
-            self.show_error(str(error))
-            self.refresh()
-            return
+            return {**self.of_edit(self.binding.now), **said(str(error))}
         for kind in kinds:
             self._said[kind] = "writing", False
-            self.refresh()
+            self._refresh()
             try:
                 write_export(self.session, OFFERED[kind], folder, self.file_name, replace=replace)
             except (NpuWidgetsError, OSError) as error:
                 self._said[kind] = str(error), True
             else:
                 self._said[kind] = "written", False
-        self.refresh()
+        return self.of_edit(self.binding.now)
+
+    def _refresh(self) -> None:
+        self.update(**self.of_edit(self.binding.now))

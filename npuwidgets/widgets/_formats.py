@@ -9,8 +9,15 @@ from npuwidgets.network import Network
 from npuwidgets.numerics import ALL_FORMATS, NumberFormat
 from npuwidgets.results.colouring import precision_kind
 from npuwidgets.session import State
+from npuwidgets.widgets._shapes import Choice, Fields, Text
 
-__all__ = ["CLASS_MENU", "FORMAT_MENU", "KEY_FORMATS", "classes", "formats"]
+__all__ = ["CLASS_MENU", "FORMAT_ITEM", "FORMAT_MENU", "KEY_FORMATS", "KINDS", "classes", "formats"]
+
+KINDS = ("int4", "int8", "int16", "float")
+"""The precision classes that have a colour and a letter of their own."""
+
+FORMAT_ITEM = Fields({"value": Text(), "label": Text(), "kind": Choice(KINDS)})
+"""One entry of a menu of formats: what is asked for, what is shown, the class that colours it."""
 
 LABELS: Mapping[str, str] = {
     "asymmetric_affine": "asymmetric",

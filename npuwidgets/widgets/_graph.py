@@ -1,229 +1,250 @@
-"""GraphView: the network of a session, live: what is selected, edited and measured shows in it."""
+"""The graph: layers as nodes, tensors as edges; folded blocks; coloured by what is asked for.
+
+Its drawing is done by a renderer in the browser behind a small protocol
+(js/src/graph/renderer.ts): by cytoscape.js of ipycytoscape's widget, given as `canvas`, or without
+one on a canvas of our own. Nodes and edges cross as columns of numbers, so that any change is one
+message.
+"""
 
 from __future__ import annotations
 
-import threading
-from collections import deque
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
 
-import numpy as np
+import traitlets
+from ipycytoscape import CytoscapeWidget, Graph
+from ipywidgets import widget_serialization
 
-from npuwidgets.network import Network
-from npuwidgets.results.colouring import (
-    NEEDS_OWN,
-    Figures,
-    blank_figures,
-    carried_figures,
-    own_column,
-)
-from npuwidgets.session import Evaluation, LayerMeasure, Session, State
-from npuwidgets.session.live import Frame, Live, Phase
-from npuwidgets.widgets import _present as present
-from npuwidgets.widgets._edits import Edits
+from npuwidgets.arrays import Doubles
+from npuwidgets.choices import Edit
+from npuwidgets.choices.ending_menu import HOWS
+from npuwidgets.errors import Cancelled, NetworkError
+from npuwidgets.results.colouring import COLOURS, NEEDS_OWN, Figures, own_column
+from npuwidgets.session import Session
+from npuwidgets.widgets._action import Action, Payload, Traits
+from npuwidgets.widgets._base import static
 from npuwidgets.widgets._formats import KEY_FORMATS
 from npuwidgets.widgets._graph_card import card_lines
 from npuwidgets.widgets._graph_drawing import Drawn
-from npuwidgets.widgets._graph_menu import GraphMenu
-from npuwidgets.widgets._graph_pane import GraphPane, new_canvas
-from npuwidgets.widgets._graph_traits import (
-    converters_of,
-    dead_rows,
-    marked_traits,
-    painted_traits,
-    with_measures,
-)
-from npuwidgets.widgets._linked import Linked, Shown
-from npuwidgets.widgets._selection import FRESH
+from npuwidgets.widgets._graph_traits import figures_of, marked_traits, painted_traits
+from npuwidgets.widgets._rows import LAYERS, SET_FORMAT, RowsView, fixed_rows
+from npuwidgets.widgets._shapes import Choice, Fields, Flag, Items, Keyed, Text, Whole
+from npuwidgets.widgets._showing import Result, Showing
+from npuwidgets.widgets._traits import Column, Shaped
 
 __all__ = ["GraphView"]
 
-STATES_KEPT = 32
+
+class Canvas(CytoscapeWidget):
+    """ipycytoscape's widget that leaves nothing behind in the kernel."""
+
+    @traitlets.observe("graph")
+    def _let_go(self, change: Mapping[str, Any]) -> None:
+        """Close a graph that is replaced: its constructor replaces the default one by another."""
+        if isinstance(change["old"], Graph):
+            change["old"].close()
+
+    def close(self) -> None:
+        """Take it off every page, with its graph."""
+        self.layout.close()
+        self.graph.close()
+        super().close()
 
 
-class GraphView(GraphPane):
-    """The graph of a session's network.
+def new_canvas() -> Canvas:
+    """An empty ipycytoscape widget to draw on."""
+    return Canvas(
+        cytoscape_layout={"name": "preset", "fit": False},
+        cytoscape_style=[],
+        tooltip_source="",  # its tooltips are raw HTML, and names are a stranger's
+        box_selection_enabled=True,
+        auto_ungrabify=True,
+        auto_unselectify=True,
+        min_zoom=0.02,
+        max_zoom=6,
+    )
 
-    Args:
-        session: What to show; it is linked with every other view of the session.
+
+class GraphView(RowsView):
+    """The graph of a session's network: rows are layers, nodes are layers or folded blocks.
+
+    Actions: `select`; `set_format {rows, format}`; `colour {by}`; `fold {blocks, folded}`;
+    `hover {node}`, answered by the trait `card`; `menu {node}`, answered by the trait `menu`;
+    `end {node, how}`, an entry of it; `pane {width, height}`, its size in pixels.
     """
 
-    _stops: Sequence[Callable[[], None]] = ()
+    _esm = static("graph.js")
+    _css = static("graph.css")
+
+    ACTIONS: ClassVar[Mapping[str, Action]] = {
+        **RowsView.ACTIONS,
+        "select": Action(
+            RowsView.ACTIONS["select"].fields,
+            takes=lambda view, it: view.selected(it["rows"], it["serial"]),
+            deed=lambda view, it: view.select(it["rows"]),
+        ),
+        "set_format": SET_FORMAT,
+        "colour": Action(
+            Fields({"by": Choice(COLOURS)}), deed=lambda view, it: view.recolour(it["by"])
+        ),
+        "fold": Action(
+            Fields({"blocks": Items(Whole(0)), "folded": Flag()}),
+            deed=lambda view, it: view.fold(it["blocks"], folded=it["folded"]),
+        ),
+        "hover": Action(
+            Fields({"node": Whole(0)}), deed=lambda view, it: view.show_card(it["node"])
+        ),
+        "menu": Action(
+            Fields({"node": Whole(0)}), deed=lambda view, it: view.show_menu(it["node"])
+        ),
+        "end": Action(
+            Fields({"node": Whole(0), "how": Choice(HOWS)}),
+            edit=lambda view, it: view.ending(it["node"], it["how"]),
+        ),
+        "pane": Action(
+            Fields({"width": Whole(1), "height": Whole(1)}),
+            deed=lambda view, it: view.reshape(it["width"] / it["height"]),
+        ),
+    }
+
+    ROW_TRAITS: ClassVar[tuple[str, ...]] = ("rows",)
+
+    canvas = traitlets.Instance(
+        CytoscapeWidget,
+        allow_none=True,
+        help="The widget whose cytoscape.js draws; None: drawn without it.",
+    ).tag(sync=True, **widget_serialization)
+    rows = Shaped(
+        LAYERS,
+        {},
+        help="The layers by column, as in the table; `inputs` are the rows that feed each row.",
+    )
+    block_total = traitlets.Int(0, help="How many blocks there are.").tag(sync=True)
+    nodes = Shaped(
+        Fields(
+            {
+                "labels": Items(Text()),
+                "members": Items(Items(Whole(0))),
+                "blocks": Items(Whole(-1)),
+                "folded": Items(Flag()),
+            },
+            empty=True,
+        ),
+        {},
+        help="Nodes by column: label, rows, number of the block it is or lies in (-1 for none).",
+    )
+    edges = Shaped(
+        Fields({"sources": Items(Whole(0)), "targets": Items(Whole(0))}, empty=True),
+        {},
+        help="Edges by column: the nodes they join.",
+    )
+    x = Column("float32", help="Per node, its middle, in pixels at zoom 1.")
+    y = Column("float32", help="Per node, its middle.")
+    width = Column("float32", help="Per node, its width.")
+    paint = Column("uint8", help="Per node, the index into `legend`.")
+    dead = Column("uint8", help="Per node, 1 where a layer or a slice of it uses one code.")
+    stale = Column("uint8", help="Per node, 1 while its colour is of a state before.")
+    cone = Column("uint8", help="Per node, 1 downstream of the selection.")
+    converted = Column("uint8", help="Per edge, 1 where a converter sits on it.")
+    legend = Shaped(
+        Items(Fields({"kind": Text(), "letter": Text(), "label": Text()})),
+        [],
+        help="What `paint` points into: the class that colours, the second cue, the words.",
+    )
+    colour = traitlets.Enum(COLOURS, "precision", help="What the colours show.").tag(sync=True)
+    colours = Shaped(Items(Text()), list(COLOURS), help="The menu of colours.")
+    key_formats = Shaped(
+        Keyed(Text()),
+        KEY_FORMATS,
+        help='What the keys 8, 6 and f set: {"8": format, "6": ..., "f": ...}.',
+    )
+    card = Shaped(
+        Fields({"node": Whole(0), "lines": Items(Text())}, empty=True),
+        {},
+        help="What is known of the node under the pointer.",
+    )
+
+    menu = Shaped(
+        Fields(
+            {
+                "node": Whole(0),
+                "serial": Whole(0),
+                "title": Text(),
+                "items": Items(
+                    Fields({"how": Choice(HOWS), "label": Text(), "reason": Text(), "note": Text()})
+                ),
+            },
+            empty=True,
+        ),
+        {},
+        help="What can be done at a node: an entry with a reason cannot, one with a note loses "
+        "something. `serial` tells each answer from the one before.",
+    )
 
     def __init__(self, session: Session) -> None:
-        if not isinstance(session, Session):
-            raise TypeError(f"a GraphView shows a Session, not {type(session).__name__}")
-        self.session = session
-        network = session.network
-        self._linked = Linked.of(session)
-        self._live = Live.of(session)
-        self._linked.follow(network)
-        self._drawn = Drawn(network)
-        # Frames come from the worker, the rest from the thread of the browser's messages.
-        self._lock = threading.RLock()
-        self._state = session.state
-        self._evaluation: Evaluation | None = None
-        self._figures = blank_figures(
-            self._formats(session.state), [one.op for one in network.layers]
-        )
-        self._own_of: Evaluation | None = None
-        self._dead: frozenset[int] = frozenset()
-        self._stale: frozenset[int] = frozenset()
-        self._converters: deque[tuple[State, frozenset[tuple[int, int]]]] = deque(
-            maxlen=STATES_KEPT
-        )
-        self._failed = False
-        self._kept: Shown | None = None
-        self._aside: tuple[Network, tuple[Figures, frozenset[int], frozenset[int]]] | None = None
-        self._menu = GraphMenu(session, self._linked, self._drawn)
-        chosen = self._linked.rows
-        super().__init__(
-            canvas=new_canvas(),
-            rows=present.fixed_rows(network),
-            key_formats=KEY_FORMATS,
-            selection=chosen,
-            **self._drawn.traits(),
-        )
-        self.update(**self._look(), cone=self._cone(chosen))
-        Edits(self._live, self._linked).on(self)
-        self.on_action(self._on_own_action)
-        self._stops = [
-            self._linked.listen(self._on_selected, self._on_settled),
-            session.on("reported", self._hear),
-        ]
-        last = self._live.last
-        if last is not None:
-            self._hear(last)
-        elif not self._live.busy:
-            self._live.refresh()
+        if isinstance(session, Session):
+            self._drawn = Drawn(session.network)
+        self._own: tuple[Result, Doubles] | None = None
+        self._menus = 0
+        super().__init__(session, canvas=new_canvas())
 
     def close(self) -> None:
         """Stop following the session and drop the view with its canvas."""
-        for stop in self._stops:
-            stop()
         if self.canvas is not None:
             self.canvas.close()
         super().close()
 
-    def flip(self, kept: Shown | None) -> None:
-        """Show a kept result instead of the present one.
-
-        Args:
-            kept: State A as the Workbench holds it; None goes back to the present.
-        """
-        with self._lock:
-            before = self._drawn.network, (self._figures, self._dead, self._stale)
-            self._kept = kept
-            self._follow(self.session.network if kept is None else self._network_of(kept.state))
-            network = self._drawn.network
-            if network is not before[0]:  # A has other layers: what the others had comes back
-                aside, self._aside = self._aside, before if kept is not None else None
-                if aside is not None and aside[0] is network:
-                    self._figures, self._dead, self._stale = aside[1]
-            self.update(**self._look())
-
-    # ------------------------------------------------------------------ from the worker
-
-    def _hear(self, frame: Frame) -> None:
-        with self._lock:
-            if frame.phase is Phase.EDITED:
-                self._on_edited()
-            elif frame.phase is Phase.FAILED:
-                self._failed = True
-                remedy = "The last good result stays on screen." if self._evaluation else ""
-                self.show_error(str(frame.error), remedy)
-            elif frame.evaluation is not None:
-                self._on_result(frame, frame.evaluation)
-
-    def _on_edited(self) -> None:
-        """An edit is taken: its formats at once, what it makes stale dimmed."""
-        state = self.session.state
-        network = self._network_of(state)
-        self._linked.follow(network)
-        self._let_go(network)
-        self._state = state
-        self._figures = replace(self._figures, formats=self._formats(state))
-        if self._evaluation is not None:
-            fresh = present.stale_rows(network, self._evaluation.state, state) or ()
-            measured = FRESH["measured"]
-            self._stale = frozenset(row for row, one in enumerate(fresh) if one != measured)
-        self.update(**self._look())
-
-    def _on_result(self, frame: Frame, evaluation: Evaluation) -> None:
-        network = evaluation.network
-        self._let_go(network)
-        self._evaluation, self._state = evaluation, evaluation.state
-        self._dead = dead_rows(network, evaluation)
-        self._remember_converters(evaluation)
-        formats = self._formats(evaluation.state)
-        if frame.phase in (Phase.LAYERS, Phase.DONE):
-            self._figures = self._measured(frame.measures, complete=frame.phase is Phase.DONE)
-        self._figures = replace(self._figures, formats=formats)
-        if frame.phase is Phase.DONE:
-            self._stale = frozenset()
-            self._measure_own(evaluation)
-        # a refused edit stays said until the next action; a failure ends with the next result
-        healed: dict[str, Any] = {"error": {}} if self._failed else {}
-        self._failed = False
-        self.update(**self._look(), **healed)
-
-    def _measured(self, measures: Sequence[LayerMeasure], *, complete: bool) -> Figures:
-        """Figures with what is measured; what is not yet keeps its old ones until the end."""
-        blank = blank_figures(self._figures.formats, self._figures.ops)
-        start = blank if complete else self._figures
-        position = self._drawn.network.position
-        self._stale = self._stale - {position[one.lid] for one in measures}
-        return replace(with_measures(start, position, measures), own=self._figures.own)
-
-    def _measure_own(self, evaluation: Evaluation) -> None:
-        """Each layer alone, when the colour asks for it; only what is new is run."""
-        lids = self.rows["lids"]
-        if self.colour in NEEDS_OWN and self._own_of is not evaluation:
-            own = own_column(lids, self.session.own_errors(evaluation))
-            self._own_of = evaluation
-            self._figures = replace(self._figures, own=own)
-        elif self._own_of is not evaluation:
-            blank = np.full(len(lids), np.nan)
-            self._figures = replace(self._figures, own=blank)
-
-    def _remember_converters(self, evaluation: Evaluation) -> None:
-        found = converters_of(evaluation)
-        if self._converters_in(evaluation.state) != found:
-            self._converters.appendleft((evaluation.state, found))
-
-    def _converters_in(self, state: State) -> frozenset[tuple[int, int]]:
-        """Row and operand of each read that passes a converter, as far as it was seen."""
-        return next((some for one, some in self._converters if one == state), frozenset())
-
     # ------------------------------------------------------------------ what is shown
 
-    def _formats(self, state: State) -> list[Any]:
-        return [state.assignment.of(layer.lid) for layer in self._drawn.network.layers]
-
-    def _look(self, by: str = "") -> dict[str, Any]:
-        """The traits that colours and marks are made of, coloured as now unless `by` is given."""
-        figures, dead, stale, state = self._figures, self._dead, self._stale, self._state
-        if self._kept is not None:
-            figures, dead = self._kept_figures(self._kept)
-            stale, state = frozenset(), self._kept.state
-        drawing = self._drawn.drawing
+    def whole(self, showing: Showing) -> Traits:
+        """The drawing, its colours and marks, and what is selected."""
         return {
-            **painted_traits(drawing, by or self.colour, figures),
-            **marked_traits(drawing, dead, self._converters_in(state)),
-            "stale": [int(not stale.isdisjoint(one.rows)) for one in drawing.nodes],
+            **self.of_network(showing),
+            **self.of_selection(showing),
+            **self.of_figures(showing),
         }
 
-    def _kept_figures(self, kept: Shown) -> tuple[Figures, frozenset[int]]:
-        blank = blank_figures(self._formats(kept.state), self._figures.ops)
-        chart = kept.views.get("similarity", {})
-        if "figures" not in chart:
-            return blank, frozenset()
-        columns = {
-            name: np.asarray(column, np.float64) for name, column in chart["figures"].items()
-        }
-        dead = frozenset(row for row, one in enumerate(chart["dead"]) if one)
-        return replace(blank, columns=columns), dead
+    def of_network(self, showing: Showing) -> Traits:
+        """The drawing: blocks that another network has too stay folded or unfolded."""
+        self._drawn.follow(showing.network)
+        rows = fixed_rows(showing.network)
+        return {"rows": rows, **self._drawn.traits(), "card": {}, "menu": {}}
+
+    def of_edit(self, showing: Showing) -> Traits:
+        """The formats' colours at once, what an edit makes stale dimmed."""
+        return self._look(showing)
+
+    def of_selection(self, showing: Showing) -> Traits:
+        """The selected rows, and the nodes below them."""
+        return {"selection": list(showing.selection), "cone": self._cone(showing.selection)}
+
+    def of_result(self, showing: Showing) -> Traits:
+        """What is dead, and where converters are."""
+        return self._look(showing)
+
+    def of_figures(self, showing: Showing) -> Traits:
+        """The colours of figures; each layer alone is measured when the colour asks for it."""
+        if showing.complete and not showing.held:
+            self._measure_own(showing)
+        return self._look(showing)
+
+    def of_stop(self, showing: Showing) -> Traits:
+        """What stays of before."""
+        return self._look(showing)
+
+    def _look(self, showing: Showing, by: str = "") -> Traits:
+        """The traits that colours and marks are made of, coloured as now unless `by` is given."""
+        drawing = self._drawn.drawing
+        painted = painted_traits(drawing, by or self.colour, self._figures(showing))
+        return {**painted, **marked_traits(drawing, showing)}
+
+    def _figures(self, showing: Showing) -> Figures:
+        if self._own is None or showing.held:
+            return figures_of(showing, None)
+        of, own = self._own
+        # what the colour shows is kept until it is measured anew
+        kept = self.colour in NEEDS_OWN and of.network is showing.network
+        return figures_of(showing, own if of is showing.result or kept else None)
 
     def _cone(self, rows: Sequence[int]) -> list[int]:
         """Nodes downstream of the selection, itself apart."""
@@ -233,49 +254,25 @@ class GraphView(GraphPane):
         below -= set(rows)
         return [int(not below.isdisjoint(one.rows)) for one in self._drawn.drawing.nodes]
 
+    def _redrawn(self, showing: Showing) -> Traits:
+        """All that goes by node or edge."""
+        gone: Traits = {"card": {}, "menu": {}}
+        cone = self._cone(showing.selection)
+        return {**self._drawn.traits(), **self._look(showing), "cone": cone, **gone}
+
     # ------------------------------------------------------------------ from the user
 
-    def _on_own_action(self, action: str, payload: Mapping[str, Any]) -> None:
-        if action == "select":
-            self._select(list(payload["rows"]))
-        elif action == "colour":
-            self._recolour(payload["by"])
-        elif action == "fold":
-            self.fold(payload["blocks"], folded=payload["folded"])
-        elif action == "hover":
-            self._show_card(payload["node"])
-        elif action == "menu":
-            with self._lock:
-                self.update(menu=self._menu.trait(payload["node"]))
-        elif action == "end":
-            self.session.apply(self._menu.edit(payload["node"], payload["how"]))
-        elif action == "pane":
-            self._reshape(payload["width"] / payload["height"])
+    def selected(self, rows: Sequence[int], serial: int) -> Traits:
+        """What follows at once from a selection that the browser made."""
+        cone = self._cone(rows) if self._bound else []
+        return {"selection": list(rows), "selection_serial": serial, "cone": cone}
 
-    def _select(self, rows: list[int]) -> None:
-        """Pass on what was picked, counted as the others count."""
-        self.update(cone=self._cone(rows))
-        position, lids = self._linked.network.position, self.rows["lids"]
-        known = [position[lids[row]] for row in rows if lids[row] in position]
-        self._linked.select(known, self)
-
-    def _on_selected(self, _rows: list[int], source: object) -> None:
-        if source is not self:
-            with self._lock:
-                if self._kept is None:
-                    self._follow(self._linked.network)
-                rows = self._linked.rows_in(self._drawn.network)
-                self.update(selection=rows, cone=self._cone(rows))
-
-    def _on_settled(self) -> None:
-        """Typed texts concern the input row alone."""
-
-    def _recolour(self, by: str) -> None:
-        with self._lock:
-            self.update(colour=by, **self._look(by))
-            missing = by in NEEDS_OWN and self._own_of is not self._evaluation
-        if missing:
-            self._live.refresh()  # the worker measures what is asked for now
+    def recolour(self, by: str) -> None:
+        """Colour by something else, in one message."""
+        with self.binding.lock:
+            self.update(colour=by, **self._look(self.binding.shown, by))
+            if self.binding.now.complete:
+                self._measure_own(self.binding.now)
 
     def fold(self, blocks: Sequence[int], *, folded: bool) -> None:
         """Fold blocks into one node each, or unfold them.
@@ -284,47 +281,90 @@ class GraphView(GraphPane):
             blocks: Their numbers, from 0 to `block_total` - 1.
             folded: Whether they are to be folded.
         """
-        with self._lock:
+        with self.binding.lock:
             self._drawn.fold(blocks, folded=folded)
-            self._redraw()
+            self.update(**self._redrawn(self.binding.shown))
 
-    def _reshape(self, aspect: float) -> None:
+    def reshape(self, aspect: float) -> None:
         """Place the nodes for a pane of another shape; small differences are left alone."""
-        with self._lock:
+        with self.binding.lock:
             if self._drawn.reshape(aspect):
-                self._redraw()
+                self.update(**self._redrawn(self.binding.shown))
 
-    def _redraw(self, **more: object) -> None:
-        cone = self._cone(self._linked.rows_in(self._drawn.network))
-        self.update(**self._drawn.traits(), **self._look(), cone=cone, card={}, menu={}, **more)
-
-    def _network_of(self, state: State) -> Network:
-        return self.session.network_of(state)
-
-    def _let_go(self, network: Network) -> None:
-        """Draw the network that something new is told of, even while another one's A is held."""
-        if network is not self._drawn.network:
-            self._kept = None
-            self._follow(network)
-
-    def _follow(self, network: Network) -> None:
-        """Draw another network, in one message; what both have keeps its figures."""
-        if network is self._drawn.network:
-            return
-        olds = self._drawn.follow(network)
-        ops = [one.op for one in network.layers]
-        blank = blank_figures(self._formats(self._state), ops)
-        self._figures = carried_figures(self._figures, olds, blank)
-        self._dead = frozenset(row for row, old in enumerate(olds) if old in self._dead)
-        self._stale = frozenset(row for row, old in enumerate(olds) if old in self._stale)
-        rows = self._linked.rows_in(network)
-        self._redraw(rows=present.fixed_rows(network), selection=rows)
-
-    def _show_card(self, node: int) -> None:
-        with self._lock:
-            table = None if self._evaluation is None else self._evaluation.table
-            if table is not None and self._evaluation is not None:
-                table = table if self._evaluation.network is self._drawn.network else None
-            drawn = self._drawn
-            lines = card_lines(drawn.network, drawn.drawing, node, self._figures, table)
+    def show_card(self, node: int) -> None:
+        """Say what is known of a node."""
+        with self.binding.lock:
+            shown, drawn = self.binding.shown, self._drawn
+            table = None if shown.drawn is None else shown.drawn.table
+            lines = card_lines(drawn.network, drawn.drawing, node, self._figures(shown), table)
             self.update(card={"node": node, "lines": lines})
+
+    def show_menu(self, node: int) -> None:
+        """Offer what can be done at a node about where the network ends."""
+        lids = self._layers_at(node)
+        items = [
+            {"how": one.how, "label": one.label, "reason": one.reason, "note": one.note}
+            for one in self.session.ending_choices(*lids)
+        ]
+        self._menus += 1
+        title = lids[0] if len(lids) == 1 else f"{len(lids)} layers"
+        self.update(menu={"node": node, "serial": self._menus, "title": title, "items": items})
+
+    def ending(self, node: int, how: str) -> Edit:
+        """The edit that an entry of a node's menu is.
+
+        Raises:
+            NetworkError: It cannot be done here.
+        """
+        choices = self.session.ending_choices(*self._layers_at(node))
+        choice = next(one for one in choices if one.how == how)
+        if choice.edit is None:
+            raise NetworkError(choice.reason)
+        return choice.edit
+
+    def _layers_at(self, node: int) -> list[str]:
+        """The layers that a node's menu is about: all selected ones where it is one of them."""
+        layers = self._drawn.network.layers
+        rows = self._drawn.drawing.nodes[node].rows
+        chosen = self.binding.rows_in(self._drawn.network)
+        return [layers[row].lid for row in (sorted(chosen) if set(rows) <= set(chosen) else rows)]
+
+    def _measure_own(self, now: Showing) -> None:
+        """Let the worker run each layer alone, where the colour needs it; only what is new is."""
+        if self.colour in NEEDS_OWN and (self._own is None or self._own[0] is not now.result):
+            self.ask(self._own_errors)
+
+    def _own_errors(self, cancelled: Cancelled) -> Traits:
+        last, result = self.binding.live.last, self.binding.now.result
+        if last is None or last.evaluation is None or result is None:
+            return {}
+        own = self.session.own_errors(last.evaluation, cancelled=cancelled)
+        with self.binding.lock:
+            self._own = result, own_column(list(result.network.position), own)
+            return {} if self.binding.shown.held else self._look(self.binding.now)
+
+    # ------------------------------------------------------------------ checks
+
+    def _total(self, merged: Mapping[str, Any]) -> int:
+        return len(merged["rows"].get("lids", []))
+
+    def _columns_problem(self, merged: Mapping[str, Any], counts: Mapping[str, int]) -> str | None:
+        nodes = len(merged["nodes"].get("labels", []))
+        edges = len(merged["edges"].get("sources", []))
+        for name, count in counts.items():
+            total, word = (edges, "edges") if name == "converted" else (nodes, "nodes")
+            if count not in (0, total):
+                return f"{name} has {count} values for {total} {word}; set nodes, edges and columns"
+        return None
+
+    def _problem(self, action: str, payload: Payload) -> str | None:
+        total = len(self.nodes.get("labels", []))
+        if "node" in payload and payload["node"] >= total:
+            return f"{action} names node {payload['node']} of {total}"
+        if action == "fold" and max(payload["blocks"], default=-1) >= self.block_total:
+            return f"fold names block {max(payload['blocks'])} of {self.block_total}"
+        if action == "set_format":
+            known = [*self.key_formats.values(), "base"]
+            if payload["format"] not in known or not payload["rows"]:
+                return f"set_format of {len(payload['rows'])} rows to {payload['format']!r}"
+        return super()._problem(action, payload)

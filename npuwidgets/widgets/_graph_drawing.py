@@ -34,13 +34,11 @@ class Drawn:
         self._folded = frozenset(range(len(self.blocks))) if large else frozenset()
         self.drawing = self._draw()
 
-    def follow(self, network: Network) -> list[int | None]:
-        """Draw another network; blocks that it has too stay folded or unfolded.
-
-        Returns:
-            For each of its layers the row in the network before; None for a new one.
-        """
-        before, position = self.network, self.network.position
+    def follow(self, network: Network) -> None:
+        """Draw another network; blocks that it has too stay folded or unfolded."""
+        if network is self.network:
+            return
+        before = self.network
         known = {
             frozenset(before.layers[row].lid for row in block.rows): number in self._folded
             for number, block in enumerate(self.blocks)
@@ -53,7 +51,6 @@ class Drawn:
             if known.get(frozenset(network.layers[row].lid for row in block.rows), large)
         )
         self.drawing = self._draw()
-        return [position.get(layer.lid) for layer in network.layers]
 
     def fold(self, blocks: Sequence[int], *, folded: bool) -> None:
         """Fold blocks into one node each, or unfold them."""

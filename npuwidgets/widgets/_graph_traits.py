@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from npuwidgets.network import Drawing, Network
-from npuwidgets.results.colouring import Figures, paint, paint_node
-from npuwidgets.session import Evaluation, LayerMeasure
-from npuwidgets.widgets import _present as present
+import numpy as np
 
-__all__ = [
-    "converters_of",
-    "dead_rows",
-    "marked_traits",
-    "painted_traits",
-    "with_measures",
-]
+from npuwidgets.arrays import Doubles
+from npuwidgets.network import Drawing
+from npuwidgets.results.colouring import Figures, blank_figures, paint, paint_node
+from npuwidgets.widgets._rows import dead_layers
+from npuwidgets.widgets._showing import FRESH, Result, Showing
+
+__all__ = ["figures_of", "marked_traits", "painted_traits"]
 
 
 def painted_traits(drawing: Drawing, by: str, figures: Figures) -> dict[str, Any]:
@@ -31,38 +27,40 @@ def painted_traits(drawing: Drawing, by: str, figures: Figures) -> dict[str, Any
     }
 
 
-def marked_traits(
-    drawing: Drawing, dead: Collection[int], converters: frozenset[tuple[int, int]]
-) -> dict[str, Any]:
-    """The traits of marks: dead nodes by their rows, edges that a converter sits on."""
-    gone = frozenset(dead)
+def marked_traits(drawing: Drawing, showing: Showing) -> dict[str, Any]:
+    """The traits of marks: nodes that are dead or of a state before, edges with a converter."""
+    position, result = showing.network.position, showing.drawn
+    dead = {position[lid] for lid in dead_layers(showing)}
+    waiting = FRESH["stale"], FRESH["computing"]
+    stale = {row for row, one in enumerate(showing.fresh) if one in waiting}
+    converters = frozenset() if result is None else converters_of(result)
     return {
-        "dead": [int(not gone.isdisjoint(one.rows)) for one in drawing.nodes],
+        "dead": [int(not dead.isdisjoint(one.rows)) for one in drawing.nodes],
+        "stale": [int(not stale.isdisjoint(one.rows)) for one in drawing.nodes],
         "converted": [int(not converters.isdisjoint(one.reads)) for one in drawing.edges],
     }
 
 
-def with_measures(
-    figures: Figures, position: Mapping[str, int], measures: Sequence[LayerMeasure]
-) -> Figures:
-    """Figures with what is measured put in; `position` is the row of each lid."""
-    columns = {name: column.copy() for name, column in figures.columns.items()}
-    places = [position[one.lid] for one in measures]
-    for name, column in columns.items():
-        column[places] = [one.figures[name] for one in measures]
-    return replace(figures, columns=columns)
+def figures_of(showing: Showing, own: Doubles | None) -> Figures:
+    """What nodes are coloured by.
+
+    Args:
+        showing: What there is to show.
+        own: Relative squared error of each layer alone; None where it was not measured.
+    """
+    layers = showing.network.layers
+    formats = [showing.state.assignment.of(layer.lid) for layer in layers]
+    blank = blank_figures(formats, [layer.op for layer in layers])
+    columns = {name: one.astype(np.float64) for name, one in showing.figures.items()}
+    own = blank.own if own is None else own
+    return replace(blank, columns={**blank.columns, **columns}, own=own)
 
 
-def dead_rows(network: Network, evaluation: Evaluation) -> frozenset[int]:
-    """Rows of the layers of which an output, or a slice of one, uses one code."""
-    return frozenset(network.position[lid] for lid in present.dead_layers(network, evaluation))
-
-
-def converters_of(evaluation: Evaluation) -> frozenset[tuple[int, int]]:
+def converters_of(result: Result) -> frozenset[tuple[int, int]]:
     """Row and operand of each read that passes a converter."""
     return frozenset(
         (row, operand)
-        for row, layer in enumerate(evaluation.network.layers)
-        for operand, chain in enumerate(evaluation.table.layers[layer.lid].inputs)
+        for row, layer in enumerate(result.network.layers)
+        for operand, chain in enumerate(result.table.layers[layer.lid].inputs)
         if chain
     )

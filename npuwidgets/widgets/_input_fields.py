@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
 
 import traitlets
 
-from npuwidgets.widgets._base import View
+from npuwidgets.choices import Edit, FreezeTable, Recalibrate, SetInput
+from npuwidgets.errors import NpuWidgetsError
+from npuwidgets.inputs import PRESETS
+from npuwidgets.session.inputs import InputSettings
+from npuwidgets.widgets._action import Action, Payload
+from npuwidgets.widgets._fields import parse_means, parse_scale
+from npuwidgets.widgets._session_view import SessionView
 from npuwidgets.widgets._shapes import Choice, Fields, Flag, Items, Keyed, Number, Text
 from npuwidgets.widgets._traits import Shaped
 
-__all__ = ["CHOICE_ITEM", "INPUT_ACTIONS", "MODES", "InputFields"]
+__all__ = ["CHOICE_ITEM", "MODES", "InputFields"]
 
 MODES = ("recalibrate", "freeze")
 
@@ -31,19 +37,36 @@ INPUT = Fields(
     }
 )
 
-INPUT_ACTIONS: Mapping[str, Fields] = {
-    "scale": Fields({"input": Text(), "text": Text()}),
-    "mean": Fields({"input": Text(), "text": Text()}),
-    "reverse_channel": Fields({"input": Text(), "value": Flag()}),
-    "fitting": Fields({"input": Text(), "value": Text()}),
-    "preset": Fields({"input": Text(), "value": Text()}),
-    "back": Fields({"input": Text()}),
-    "forget": Fields({"input": Text(), "field": Choice(("scale", "mean"))}),
-    "mode": Fields({"value": Text()}),
+
+def _means(one: InputSettings, text: str) -> tuple[float, ...]:
+    axis = 3 if one.preprocessing.layout == "nhwc" else 1
+    return parse_means(text, one.shape[axis] if len(one.shape) == 4 else 1)
+
+
+READ: Mapping[str, Callable[[InputSettings, str], Any]] = {
+    "scale": lambda _, text: parse_scale(text),
+    "mean": _means,
 }
+"""How what was typed is read, by field."""
 
 
-class InputFields(View):
+def _set(field: str) -> Action:
+    """A field that is applied as it comes."""
+    return Action(
+        Fields({"input": Text(), "value": Flag() if field == "reverse_channel" else Text()}),
+        edit=lambda _, it: SetInput(it["input"], **{field: it["value"]}),
+    )
+
+
+def _typed(field: str) -> Action:
+    """A field that is typed into."""
+    return Action(
+        Fields({"input": Text(), "text": Text()}),
+        deed=lambda view, it: view.type_into(field, it["input"], it["text"]),
+    )
+
+
+class InputFields(SessionView):
     """Scale, mean, channel order and fitting of each input, and what their edits do to the table.
 
     The scale and mean fields keep what was typed: Python decides what is applied, sends the typed
@@ -55,8 +78,32 @@ class InputFields(View):
     a refused text), `mode {value}`.
     """
 
+    ACTIONS: ClassVar[Mapping[str, Action]] = {
+        "scale": _typed("scale"),
+        "mean": _typed("mean"),
+        "reverse_channel": _set("reverse_channel"),
+        "fitting": _set("fitting"),
+        "preset": Action(
+            Fields({"input": Text(), "value": Text()}),
+            edit=lambda view, it: view.apply_preset(it["input"], it["value"]),
+        ),
+        "back": Action(Fields({"input": Text()}), edit=lambda view, it: view.go_back(it["input"])),
+        "forget": Action(
+            Fields({"input": Text(), "field": Choice(tuple(READ))}),
+            deed=lambda view, it: view.binding.texts.forget(it["input"], it["field"]),
+        ),
+        "mode": Action(
+            Fields({"value": Text()}),
+            edit=lambda _, it: FreezeTable() if it["value"] == "freeze" else Recalibrate(),
+        ),
+    }
+
     inputs = Shaped(Items(INPUT), [], help="The network's inputs, as they are set now.")
-    presets = Shaped(Items(CHOICE_ITEM), [], help="Named scale and mean, for the menu.")
+    presets = Shaped(
+        Items(CHOICE_ITEM),
+        [{"value": name, "label": name} for name in PRESETS],
+        help="Named scale and mean, for the menu.",
+    )
     fittings = Shaped(Items(Text()), ["letterbox", "scale", "crop"], help="Ways to fit a picture.")
     mode = traitlets.Enum(MODES, "recalibrate", help="What an edit of the scale does.").tag(
         sync=True
@@ -66,7 +113,28 @@ class InputFields(View):
     )
     warnings = Shaped(Items(Text()), [], help="Applied, but suspicious: one sentence each.")
 
-    def _problem(self, action: str, payload: Mapping[str, Any]) -> str | None:
+    def type_into(self, field: str, name: str, text: str) -> None:
+        """Apply a typed scale or mean, or say beside the field why not."""
+        one, texts = self.session.inputs[name], self.binding.texts
+        try:
+            self.session.apply(SetInput(name, **{field: READ[field](one, text)}))
+        except NpuWidgetsError as error:
+            texts.refuse(name, field, getattr(one, field), text, str(error))
+        else:
+            texts.typed(name, field, getattr(one, field), text)
+
+    def apply_preset(self, name: str, preset: str) -> Edit:
+        """Mean and scale of a preset."""
+        self.binding.texts.forget(name, *READ)
+        return SetInput.preset(name, preset)
+
+    def go_back(self, name: str) -> Edit | None:
+        """The last settings of an input that looked right: one edit, which can be undone."""
+        before = self.session.normalization_before(name)
+        self.binding.texts.forget(name, *READ)
+        return None if before is None else SetInput.of(name, before)
+
+    def _problem(self, action: str, payload: Payload) -> str | None:
         allowed: Mapping[str, list[str]] = {
             "mode": list(MODES),
             "fitting": list(self.fittings),

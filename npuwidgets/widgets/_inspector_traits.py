@@ -16,7 +16,7 @@ from npuwidgets.results.colouring import precision_kind
 from npuwidgets.results.inspection.channels import Channels
 from npuwidgets.results.inspection.tensor import Inspection, Part
 from npuwidgets.results.inspection.weight import WeightInspection
-from npuwidgets.widgets._present import TIMES
+from npuwidgets.widgets._rows import TIMES
 
 __all__ = ["NOTHING", "NO_WEIGHT", "looked_traits", "small_picture", "weight_traits"]
 

@@ -1,15 +1,14 @@
-"""The declared metrics as the browser takes them, and the figures of a slice."""
+"""The declared metrics as the browser takes them."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from typing import Any
 
 from npuwidgets.numerics import METRICS, Metric
 from npuwidgets.widgets._shapes import Fields, Flag, Items, Maybe, Number, Text, Whole
 
-__all__ = ["METRIC_ITEM", "metric_items", "slice_figures", "slice_value", "table_metrics"]
+__all__ = ["METRIC_ITEM", "metric_items", "table_metrics"]
 
 METRIC_ITEM = Fields(
     {
@@ -52,25 +51,3 @@ def _item(metric: Metric) -> dict[str, Any]:
     found = {name: getattr(metric, name) for name in METRIC_ITEM.needed}
     best = metric.best if math.isfinite(metric.best) else None
     return {**found, "best": best, "ticks": list(metric.ticks)}
-
-
-def slice_figures(figures: Mapping[str, float]) -> dict[str, float | str | None]:
-    """A slice's metrics by name as JSON, which has no word for what is not finite.
-
-    NaN becomes None, infinity the text that both Python and JavaScript read as such.
-    """
-    return {name: _plain(value) for name, value in figures.items()}
-
-
-def _plain(value: float) -> float | str | None:
-    if math.isnan(value):
-        return None
-    if math.isinf(value):
-        return "Infinity" if value > 0 else "-Infinity"
-    return value
-
-
-def slice_value(part: Mapping[str, Any], name: str) -> float:
-    """A metric of a slice's record; NaN for none."""
-    found = part.get("figures", {}).get(name)
-    return math.nan if found is None else float(found)

@@ -10,7 +10,8 @@ from __future__ import annotations
 import base64
 import html
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,17 +20,22 @@ import traitlets
 
 from npuwidgets.errors import DatasetError
 from npuwidgets.files import replacing
+from npuwidgets.results.advice import worst_maker
 from npuwidgets.session import Evaluation, LayerMeasure, Session
+from npuwidgets.widgets._action import Traits
 from npuwidgets.widgets._base import View, static
-from npuwidgets.widgets._chart import ChartPane
-from npuwidgets.widgets._graph_pane import GraphPane
-from npuwidgets.widgets._input_rows import state_title
-from npuwidgets.widgets._inspector_pane import InspectorPane
-from npuwidgets.widgets._normalization import NormalizationPane
-from npuwidgets.widgets._output import OutputPane
-from npuwidgets.widgets._page_traits import Answers, graph_parts, inspector_parts, pane_traits
-from npuwidgets.widgets._table import TablePane
-from npuwidgets.widgets._verdict import VerdictPane
+from npuwidgets.widgets._binding import Binding, showing_of
+from npuwidgets.widgets._chart import SimilarityChart
+from npuwidgets.widgets._graph import GraphView
+from npuwidgets.widgets._inspector import TensorInspector
+from npuwidgets.widgets._normalization import NormalizationRow
+from npuwidgets.widgets._output import OutputView
+from npuwidgets.widgets._page_traits import Answers, graph_parts, inspector_parts
+from npuwidgets.widgets._showing import Showing
+from npuwidgets.widgets._table import PrecisionTable
+from npuwidgets.widgets._traits import jpeg
+from npuwidgets.widgets._verdict import VerdictStrip
+from npuwidgets.widgets._words import state_title
 
 __all__ = ["page", "write_page"]
 
@@ -55,13 +61,13 @@ script-src 'unsafe-inline' data:; img-src data: blob:">
 """
 
 VIEWS: Mapping[str, type[View]] = {
-    "verdict": VerdictPane,
-    "normalization": NormalizationPane,
-    "similarity": ChartPane,
-    "output": OutputPane,
-    "layers": TablePane,
-    "graph": GraphPane,
-    "inspector": InspectorPane,
+    "verdict": VerdictStrip,
+    "normalization": NormalizationRow,
+    "similarity": SimilarityChart,
+    "output": OutputView,
+    "layers": PrecisionTable,
+    "graph": GraphView,
+    "inspector": TensorInspector,
 }
 SCRIPTS: Mapping[str, str] = {
     "verdict": "verdict",
@@ -73,6 +79,23 @@ SCRIPTS: Mapping[str, str] = {
     "inspector": "inspector",
 }
 """The bundle of each view."""
+
+
+SHOWN: Mapping[str, Sequence[Callable[[Showing], Traits]]] = {
+    "verdict": (VerdictStrip.of_result,),
+    "normalization": (NormalizationRow.of_fields,),
+    "similarity": (
+        SimilarityChart.of_network,
+        SimilarityChart.of_result,
+        SimilarityChart.of_figures,
+    ),
+    "output": (OutputView.of_result,),
+    "layers": (PrecisionTable.of_network, PrecisionTable.of_figures),
+}
+"""What gives the traits of the views that need no answers, by area."""
+
+PARTS = {"graph": graph_parts, "inspector": inspector_parts}
+"""The views that answer to what is done in them, by area."""
 
 
 def write_page(session: Session, path: str | Path) -> None:
@@ -102,11 +125,15 @@ def page(session: Session, evaluation: Evaluation, measures: Sequence[LayerMeasu
     """
     if not session.picture_names:
         raise DatasetError("a page shows a picture, and the session has none")
-    traits = pane_traits(session, evaluation, measures)
+    showing = _showing(session, evaluation, measures)
+    traits = {area: _shown(functions, showing) for area, functions in SHOWN.items()}
+    for area in ("similarity", "layers"):
+        traits[area]["selection"] = list(showing.selection)
+    traits["layers"]["key_formats"] = {}  # a key that cannot edit is to do nothing
     answers: dict[str, Answers] = {}
-    for area, parts in (("graph", graph_parts), ("inspector", inspector_parts)):
+    for area, parts in PARTS.items():
         encode = partial(_encoded, VIEWS[area])
-        traits[area], answers[area] = parts(session, evaluation, measures, encode)
+        traits[area], answers[area] = parts(showing, evaluation, measures, encode)
     views = [
         {
             "area": area,
@@ -131,6 +158,20 @@ def page(session: Session, evaluation: Evaluation, measures: Sequence[LayerMeasu
         views=content,
         script=static("page.js"),
     )
+
+
+def _showing(session: Session, evaluation: Evaluation, measures: Sequence[LayerMeasure]) -> Showing:
+    """What there is to show, with the rows that are selected, or the worst slice's maker."""
+    picture = jpeg(session.fitted_picture(evaluation.picture))
+    rows = Binding.of(session).rows_in(evaluation.network)
+    worst = worst_maker(evaluation)
+    if not rows and worst is not None:
+        rows = [evaluation.network.position[worst]]
+    return replace(showing_of(session, evaluation, measures, picture), selection=rows)
+
+
+def _shown(functions: Sequence[Callable[[Showing], Traits]], showing: Showing) -> Traits:
+    return {name: value for one in functions for name, value in one(showing).items()}
 
 
 def _state(kind: type[View], traits: Mapping[str, Any]) -> dict[str, Any]:

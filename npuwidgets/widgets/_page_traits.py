@@ -8,24 +8,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from npuwidgets.errors import NpuWidgetsError
 from npuwidgets.network import Kind
-from npuwidgets.results.advice import worst_maker
-from npuwidgets.results.colouring import COLOURS, blank_figures, own_column
+from npuwidgets.results.colouring import COLOURS, own_column
 from npuwidgets.session import Evaluation, LayerMeasure, Session
-from npuwidgets.widgets import _present as present
 from npuwidgets.widgets._graph_card import card_lines
 from npuwidgets.widgets._graph_drawing import Drawn
-from npuwidgets.widgets._graph_traits import (
-    converters_of,
-    dead_rows,
-    marked_traits,
-    painted_traits,
-    with_measures,
-)
+from npuwidgets.widgets._graph_traits import figures_of, marked_traits, painted_traits
 from npuwidgets.widgets._inspector_traits import (
     NO_WEIGHT,
     NOTHING,
@@ -33,10 +24,11 @@ from npuwidgets.widgets._inspector_traits import (
     small_picture,
     weight_traits,
 )
-from npuwidgets.widgets._linked import Linked
-from npuwidgets.widgets._pane_traits import figure_traits, first_traits, result_traits
+from npuwidgets.widgets._rows import fixed_rows
+from npuwidgets.widgets._showing import Showing
+from npuwidgets.widgets._traits import jpeg
 
-__all__ = ["Answers", "Encode", "graph_parts", "inspector_parts", "pane_traits", "selected_rows"]
+__all__ = ["Answers", "Encode", "graph_parts", "inspector_parts"]
 
 Answers = Mapping[str, Mapping[str, Mapping[str, Any]]]
 """Traits by action and by what the action is about."""
@@ -51,55 +43,21 @@ TENSOR_BYTES = 100_000
 """Characters that the tensors take; those that come later are left out."""
 
 
-def selected_rows(session: Session, evaluation: Evaluation) -> list[int]:
-    """The rows that are selected; where none is, the layer that makes the worst slice."""
-    rows = Linked.of(session).rows_in(evaluation.network)
-    worst = worst_maker(evaluation)
-    return rows or ([] if worst is None else [evaluation.network.position[worst]])
-
-
-def pane_traits(
-    session: Session, evaluation: Evaluation, measures: Sequence[LayerMeasure]
-) -> dict[str, dict[str, Any]]:
-    """What the panes show of an evaluation, by area.
-
-    Args:
-        session: The session.
-        evaluation: What to show.
-        measures: Every layer's figures.
-    """
-    picture = present.jpeg(session.fitted_picture(evaluation.picture))
-    result = result_traits(session, evaluation, picture)
-    figures = figure_traits(session, evaluation, measures, {}, complete=True)
-    areas = ("verdict", "normalization", "similarity", "output", "layers")
-    traits = {
-        area: {**first_traits(area, session), **result.get(area, {}), **figures.get(area, {})}
-        for area in areas
-    }
-    for area in ("similarity", "layers"):
-        traits[area]["selection"] = selected_rows(session, evaluation)
-    traits["layers"]["key_formats"] = {}  # a key that cannot edit is to do nothing
-    return traits
-
-
 def graph_parts(
-    session: Session, evaluation: Evaluation, measures: Sequence[LayerMeasure], encode: Encode
+    showing: Showing, evaluation: Evaluation, _measures: Sequence[LayerMeasure], encode: Encode
 ) -> tuple[dict[str, Any], Answers]:
     """The graph's traits, and its answers to `colour` and `hover`.
 
     Args:
-        session: The session; each layer is run alone if it has not been.
-        evaluation: What to show.
-        measures: Every layer's figures.
+        showing: What there is to show.
+        evaluation: What it is of; each layer is run alone if it has not been.
         encode: Makes traits plain JSON.
     """
     network = evaluation.network
     drawn = Drawn(network)
     drawing, traits = drawn.drawing, drawn.traits()
-    formats = [evaluation.state.assignment.of(layer.lid) for layer in network.layers]
-    blank = blank_figures(formats, [layer.op for layer in network.layers])
-    own = own_column(list(network.position), session.own_errors(evaluation))
-    figures = replace(with_measures(blank, network.position, measures), own=own)
+    own = own_column(list(network.position), showing.session.own_errors(evaluation))
+    figures = figures_of(showing, own)
     colours = {by: painted_traits(drawing, by, figures) for by in COLOURS}
     held = {
         **traits,
@@ -107,10 +65,11 @@ def graph_parts(
         "block_total": 0,
         "nodes": {**traits["nodes"], "blocks": [-1] * len(drawing.nodes)},
         **colours[COLOURS[0]],
-        **marked_traits(drawing, dead_rows(network, evaluation), converters_of(evaluation)),
-        "rows": present.fixed_rows(network),
+        **marked_traits(drawing, showing),
+        "rows": fixed_rows(network),
         "colour": COLOURS[0],
-        "selection": selected_rows(session, evaluation),
+        "key_formats": {},
+        "selection": list(showing.selection),
     }
     cards = [
         {"node": node, "lines": card_lines(network, drawing, node, figures, evaluation.table)}
@@ -124,19 +83,19 @@ def graph_parts(
 
 
 def inspector_parts(
-    session: Session, evaluation: Evaluation, measures: Sequence[LayerMeasure], encode: Encode
+    showing: Showing, evaluation: Evaluation, measures: Sequence[LayerMeasure], encode: Encode
 ) -> tuple[dict[str, Any], Answers]:
     """The inspector's traits, and its answers to a selection: `tensor` by row, or `other`.
 
     Args:
-        session: The session.
-        evaluation: What to show.
+        showing: What there is to show.
+        evaluation: What it is of.
         measures: Every layer's figures.
         encode: Makes traits plain JSON.
     """
     tensors: dict[str, Mapping[str, Any]] = {}
-    room = TENSOR_BYTES
-    for row in _rows_that_matter(session, evaluation, measures):
+    session, room = showing.session, TENSOR_BYTES
+    for row in _rows_that_matter(showing, evaluation, measures):
         found = encode(_tensor(session, evaluation, row))
         room -= len(json.dumps(found))
         if room < 0 and tensors:
@@ -152,11 +111,11 @@ def inspector_parts(
         },
     }
     picture = small_picture(session.fitted_picture(evaluation.picture))
-    return {"picture": present.jpeg(picture)}, answers
+    return {"picture": jpeg(picture)}, answers
 
 
 def _rows_that_matter(
-    session: Session, evaluation: Evaluation, measures: Sequence[LayerMeasure]
+    showing: Showing, evaluation: Evaluation, measures: Sequence[LayerMeasure]
 ) -> Iterator[int]:
     """The selected row, the makers of outputs, then the worst layers; each once."""
     network = evaluation.network
@@ -168,7 +127,7 @@ def _rows_that_matter(
     ]
     ranked = sorted(measures, key=lambda one: one.similarity.cosine)[:MOST_TENSORS]
     worst = [network.position[one.lid] for one in ranked]
-    selected = selected_rows(session, evaluation)[-1:]
+    selected = showing.selection[-1:]
     yield from dict.fromkeys([*selected, *makers, *worst])
 
 

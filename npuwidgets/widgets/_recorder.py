@@ -5,10 +5,11 @@ from __future__ import annotations
 import traitlets
 
 from npuwidgets.errors import NpuWidgetsError
-from npuwidgets.session.live import Phase
+from npuwidgets.widgets._action import Traits
 from npuwidgets.widgets._base import static
-from npuwidgets.widgets._session_view import SessionView
+from npuwidgets.widgets._session_view import SessionView, said
 from npuwidgets.widgets._shapes import Fields, Items, Text
+from npuwidgets.widgets._showing import Showing
 from npuwidgets.widgets._traits import Shaped
 
 __all__ = ["Recorder"]
@@ -27,7 +28,7 @@ class Recorder(SessionView):
     _esm = static("recorder.js")
     _css = static("recorder.css")
 
-    REFRESH = (Phase.EDITED,)
+    EVALUATED = False
 
     edits = Shaped(
         Items(Fields({"title": Text(), "code": Text()})), [], help="The edits, oldest first."
@@ -35,12 +36,12 @@ class Recorder(SessionView):
     code = traitlets.Unicode("", help="The whole recording, ready to run.").tag(sync=True)
     digest = traitlets.Unicode("", help="The session hash.").tag(sync=True)
 
-    def refresh(self) -> None:
-        """Write the recording of now."""
-        session = self.session
+    @staticmethod
+    def of_edit(showing: Showing) -> Traits:
+        """The recording of now."""
+        session = showing.session
         rows = [{"title": one.title, "code": "\n".join(one.lines)} for one in session.recorded]
         try:
-            self.update(edits=rows, code=session.recording(), digest=session.digest)
+            return {"edits": rows, "code": session.recording(), "digest": session.digest}
         except NpuWidgetsError as error:  # a picture is gone: the edits are right all the same
-            self.update(edits=rows, code="", digest="")
-            self.show_error(str(error))
+            return {"edits": rows, "code": "", "digest": "", **said(str(error))}

@@ -5,17 +5,39 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from npuwidgets.choices import EndAs
-from npuwidgets.errors import Cancelled, CancelledError, NpuWidgetsError
 from npuwidgets.results.ending_comparison import EndingComparison, EndingFigures
 from npuwidgets.session import Session
-from npuwidgets.session.live import Live
-from npuwidgets.widgets._verdict import VerdictPane
+from npuwidgets.widgets._shapes import Choice, Fields, Flag, Items, Text
 
-__all__ = ["NO_REMEDIES", "Remedies", "remedy_traits"]
+__all__ = ["NO_REMEDIES", "REMEDIES", "remedy_traits"]
 
-NO_REMEDIES: dict[str, Any] = {"remedies": {"state": "", "picture": "", "rows": []}}
+REMEDY = Fields(
+    {
+        "name": Text(),
+        "hint": Text(),
+        "kept": Text(),
+        "extra": Text(),
+        "codes": Text(),
+        "cosine": Text(),
+        "bytes": Text(),
+        "reason": Text(),
+        "now": Flag(),
+    }
+)
+
+REMEDIES = Fields(
+    {"state": Choice(("", "computing", "measured")), "picture": Text(), "rows": Items(REMEDY)}
+)
+
+NO_REMEDIES: dict[str, Any] = {"state": "", "picture": "", "rows": []}
 """The trait while nothing was asked for."""
+
+HINTS: Mapping[str, str] = {
+    "tail int16": "the decode at int16: the output stays as your code knows it",
+    "separate outputs": "boxes and scores apart, each with a step of its own: your code reads them",
+    "decode outside": "ends at the last convolutions: your code does the decode, in float",
+}
+"""What a way means for whoever reads the outputs on the device."""
 
 
 def remedy_traits(session: Session, found: EndingComparison) -> dict[str, Any]:
@@ -26,7 +48,7 @@ def remedy_traits(session: Session, found: EndingComparison) -> dict[str, Any]:
         found: The comparison, of one picture.
     """
     rows = [_row(session, one) for one in found.ways]
-    return {"remedies": {"state": "measured", "picture": found.pictures[0], "rows": rows}}
+    return {"state": "measured", "picture": found.pictures[0], "rows": rows}
 
 
 def _row(session: Session, one: EndingFigures) -> dict[str, Any]:
@@ -42,50 +64,3 @@ def _row(session: Session, one: EndingFigures) -> dict[str, Any]:
         "reason": one.way.reason,
         "now": one.way.state == session.state,
     }
-
-
-HINTS: Mapping[str, str] = {
-    "tail int16": "the decode at int16: the output stays as your code knows it",
-    "separate outputs": "boxes and scores apart, each with a step of its own: your code reads them",
-    "decode outside": "ends at the last convolutions: your code does the decode, in float",
-}
-"""What a way means for whoever reads the outputs on the device."""
-
-
-class Remedies:
-    """Measures the remedies when a person asks, and applies the one chosen.
-
-    Args:
-        session: The session.
-        live: Its worker.
-        pane: The strip.
-    """
-
-    def __init__(self, session: Session, live: Live, pane: VerdictPane) -> None:
-        self._session = session
-        self._live = live
-        self._pane = pane
-        pane.on_action(self._on_action)
-
-    def forget(self) -> None:
-        """What was measured is of another state, or another picture."""
-        if self._pane.remedies["state"]:
-            self._pane.update(**NO_REMEDIES)
-
-    def _on_action(self, action: str, payload: Mapping[str, Any]) -> None:
-        if action == "remedies":
-            self._pane.update(remedies={**NO_REMEDIES["remedies"], "state": "computing"})
-            self._live.look(self, self._look)
-        elif action == "remedy":
-            self._session.apply(EndAs(payload["name"]))
-
-    def _look(self, cancelled: Cancelled) -> None:
-        try:
-            found = self._session.compare_endings(cancelled=cancelled)
-        except CancelledError:
-            raise
-        except NpuWidgetsError as error:
-            self._pane.update(**NO_REMEDIES)
-            self._pane.show_error(str(error))
-            return
-        self._pane.update(**remedy_traits(self._session, found))

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
-from typing import Any, ClassVar
+from functools import partial
+from typing import ClassVar
 
 import traitlets
 
 from npuwidgets.choices import Restore
-from npuwidgets.errors import Cancelled, CancelledError, NpuWidgetsError
+from npuwidgets.errors import Cancelled
 from npuwidgets.results.comparison import side_by_side
+from npuwidgets.session import Session
+from npuwidgets.widgets._action import Action, Traits
 from npuwidgets.widgets._base import static
-from npuwidgets.widgets._input_rows import state_title
-from npuwidgets.widgets._linked import Linked
 from npuwidgets.widgets._session_view import SessionView
 from npuwidgets.widgets._shapes import Choice, Fields, Flag, Items, Text
+from npuwidgets.widgets._showing import Showing
 from npuwidgets.widgets._states import menu_of, pointed_at
 from npuwidgets.widgets._traits import Shaped
+from npuwidgets.widgets._words import state_title
 
 __all__ = ["Snapshots"]
 
@@ -46,12 +49,23 @@ class Snapshots(SessionView):
     _esm = static("snapshots.js")
     _css = static("snapshots.css")
 
-    ACTIONS: ClassVar[Mapping[str, Fields]] = {
-        "take": Fields({"name": Text()}),
-        "restore": Fields({"name": Text()}),
-        "drop": Fields({"name": Text()}),
-        "compare": Fields({"first": Text(), "second": Text()}),
+    ACTIONS: ClassVar[Mapping[str, Action]] = {
+        "take": Action(
+            Fields({"name": Text()}),
+            deed=lambda view, it: view.change(Session.snapshot, it["name"]),
+        ),
+        "restore": Action(Fields({"name": Text()}), edit=lambda _, it: Restore(it["name"])),
+        "drop": Action(
+            Fields({"name": Text()}),
+            deed=lambda view, it: view.change(Session.drop_snapshot, it["name"]),
+        ),
+        "compare": Action(
+            Fields({"first": Text(), "second": Text()}),
+            deed=lambda view, it: view.ask(partial(view.compare, it["first"], it["second"])),
+        ),
     }
+
+    EVALUATED = False
 
     rows = Shaped(
         Items(Fields({"name": Text(), "title": Text(), "now": Flag()})),
@@ -71,46 +85,41 @@ class Snapshots(SessionView):
         help="The last comparison, with the titles of its sides.",
     )
 
-    def refresh(self) -> None:
-        """Show the names of now."""
-        session, kept = self.session, Linked.of(self.session).kept
+    @staticmethod
+    def of_edit(showing: Showing) -> Traits:
+        """The names of now."""
+        if showing.held:
+            return {}
+        session, kept = showing.session, showing.kept
         rows = [
             {"name": name, "title": state_title(state), "now": state == session.state}
             for name, state in session.snapshots.items()
         ]
-        title = "" if kept is None else kept.title
-        self.update(rows=rows, menu=menu_of(session), kept=title)
+        title = "" if kept is None else state_title(kept.state)
+        return {"rows": rows, "menu": menu_of(showing), "kept": title}
 
-    def _act(self, action: str, payload: Mapping[str, Any]) -> None:
-        session = self.session
-        if action == "restore":
-            session.apply(Restore(payload["name"]))
-        elif action == "compare":
-            first, second = payload["first"], payload["second"]
-            self._live.look(self, lambda cancelled: self._compare(first, second, cancelled))
-        elif action in ("take", "drop"):
-            change = session.snapshot if action == "take" else session.drop_snapshot
-            change(payload["name"])
-            self.refresh()
+    @staticmethod
+    def of_figures(showing: Showing) -> Traits:
+        """State A may be another one."""
+        return Snapshots.of_edit(showing)
 
-    def _compare(self, first: str, second: str, cancelled: Cancelled) -> None:
-        session = self.session
-        try:
-            mine, theirs = (
-                session.evaluate_state(pointed_at(session, value), cancelled=cancelled).verdict
-                for value in (first, second)
-            )
-        except CancelledError:
-            raise
-        except NpuWidgetsError as error:
-            self.show_error(str(error))
-            return
-        labels = {item["value"]: item["label"] for item in menu_of(session)}
-        self.update(
-            compared={
-                "first": labels[first],
-                "second": labels[second],
-                "picture": session.picture_names[session.picture],
-                "rows": [asdict(one) for one in side_by_side(mine, theirs)],
-            }
+    def change(self, how: Callable[[Session, str], object], name: str) -> None:
+        """Take or drop a snapshot."""
+        how(self.session, name)
+        self.update(**self.of_edit(self.binding.now))
+
+    def compare(self, first: str, second: str, cancelled: Cancelled) -> Traits:
+        """Hold two states, values of the menu, against each other; in the worker."""
+        session, now = self.session, self.binding.now
+        mine, theirs = (
+            session.evaluate_state(pointed_at(now, value), cancelled=cancelled).verdict
+            for value in (first, second)
         )
+        labels = {item["value"]: item["label"] for item in menu_of(now)}
+        compared = {
+            "first": labels[first],
+            "second": labels[second],
+            "picture": session.picture_names[session.picture],
+            "rows": [asdict(one) for one in side_by_side(mine, theirs)],
+        }
+        return {"compared": compared}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from npuwidgets.errors import UnknownNameError
-from npuwidgets.session import Session, State
-from npuwidgets.widgets._input_rows import state_title
-from npuwidgets.widgets._linked import Linked
+from npuwidgets.session import State
+from npuwidgets.widgets._showing import Showing
+from npuwidgets.widgets._words import state_title
 
 __all__ = ["NOW", "PREVIOUS", "menu_of", "pointed_at"]
 
@@ -16,32 +16,32 @@ SNAPSHOT = "="
 """What stands before the name of a snapshot, which may be any text."""
 
 
-def menu_of(session: Session) -> list[dict[str, str]]:
+def menu_of(now: Showing) -> list[dict[str, str]]:
     """Every state there is to choose, as entries of a menu."""
     return [
         {"value": value, "label": f"{label}: {state_title(state)}"}
-        for value, (label, state) in _states(session).items()
+        for value, (label, state) in _states(now).items()
     ]
 
 
-def pointed_at(session: Session, value: str) -> State:
+def pointed_at(now: Showing, value: str) -> State:
     """The state of an entry.
 
     Raises:
         UnknownNameError: There is none any more.
     """
-    states = _states(session)
+    states = _states(now)
     if value not in states:
         raise UnknownNameError(f"{value.removeprefix(SNAPSHOT)!r} is no state any more")
     return states[value][1]
 
 
-def _states(session: Session) -> Mapping[str, tuple[str, State]]:
+def _states(now: Showing) -> Mapping[str, tuple[str, State]]:
+    session, kept = now.session, now.kept
     found = {NOW: ("now", session.state)}
     states = session.states
     if len(states) > 1:
         found[PREVIOUS] = "before the last edit", states[-2]
-    kept = Linked.of(session).kept
     if kept is not None:
         found[PINNED] = "A", kept.state
     for name, state in session.snapshots.items():

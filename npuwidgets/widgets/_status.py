@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import traitlets
 
-from npuwidgets.widgets._base import View, static
+from npuwidgets.widgets._action import Traits
+from npuwidgets.widgets._base import static
+from npuwidgets.widgets._session_view import SessionView
 from npuwidgets.widgets._shapes import Fields, Maybe, Number, Text
+from npuwidgets.widgets._showing import Showing
 from npuwidgets.widgets._traits import Shaped
 
-__all__ = ["StatusPane"]
+__all__ = ["StatusLine"]
+
+STAGES: Mapping[str, str] = {
+    "calibrate": "calibrating",
+    "golden": "float run",
+    "simulate": "simulating",
+}
+"""What the progress bar calls the stages."""
 
 
-class StatusPane(View):
+class StatusLine(SessionView):
     """One line of text; while busy a bar with its numbers and a Cancel button (`cancel`)."""
 
     _esm = static("status.js")
     _css = static("status.css")
+
+    SPEAKS = 2
 
     text = traitlets.Unicode("", help='"measured, 1 picture | cone 188 layers, 84 ms".').tag(
         sync=True
@@ -28,3 +42,16 @@ class StatusPane(View):
     busy = traitlets.Bool(False, help="Whether something runs that can be cancelled.").tag(
         sync=True
     )
+
+    @staticmethod
+    def of_work(now: Showing) -> Traits:
+        """What runs, and how far it is."""
+        step, progress = now.progress, None
+        if step is not None:
+            progress = {
+                "done": step.done,
+                "total": step.total,
+                "unit": "layers",
+                "label": STAGES.get(step.stage, step.stage),
+            }
+        return {"text": now.text, "busy": now.busy, "progress": progress}

@@ -7,22 +7,33 @@ from typing import Any, ClassVar
 
 import traitlets
 
+from npuwidgets.numerics import METRICS
+from npuwidgets.results.layers import layer_rows
+from npuwidgets.widgets._action import Action, Payload, Traits
 from npuwidgets.widgets._base import static
+from npuwidgets.widgets._formats import FORMAT_ITEM, FORMAT_MENU, KEY_FORMATS, formats
 from npuwidgets.widgets._metrics import METRIC_ITEM, table_metrics
-from npuwidgets.widgets._selection import LAYERS, RowsView
-from npuwidgets.widgets._shapes import Choice, Fields, Items, Keyed, Text, Whole
+from npuwidgets.widgets._rows import LAYERS, SET_FORMAT, RowsView, dead_layers, fixed_rows
+from npuwidgets.widgets._shapes import Items, Keyed, Text
+from npuwidgets.widgets._showing import Showing
 from npuwidgets.widgets._traits import Column, Columns, Shaped
 
-__all__ = ["FORMAT_ITEM", "KINDS", "TablePane"]
-
-KINDS = ("int4", "int8", "int16", "float")
-"""The precision classes that have a colour and a letter of their own."""
-
-FORMAT_ITEM = Fields({"value": Text(), "label": Text(), "kind": Choice(KINDS)})
-"""One entry of a menu of formats: what is asked for, what is shown, the class that colours it."""
+__all__ = ["PrecisionTable"]
 
 
-class TablePane(RowsView):
+def remarks(showing: Showing) -> dict[str, str]:
+    """Why layers may hurt, by row as text; a dead slice says more than ranges can."""
+    result, position = showing.drawn, showing.network.position
+    if result is None:
+        return {}
+    rows = layer_rows(result.network, result.table, result.state.asked)
+    found = {one.lid: one.remark for one in rows if one.remark}
+    dead = dead_layers(showing)
+    found.update({lid: f"{' and '.join(parts)}: one code" for lid, parts in dead.items()})
+    return {str(position[lid]): text for lid, text in found.items()}
+
+
+class PrecisionTable(RowsView):
     """Layers as rows: filter, sort, select many, set their precision; smooth at 1500 rows.
 
     Actions: `set_format {rows, format}` with a `value` of `format_menu` or "base"; `select`.
@@ -31,10 +42,7 @@ class TablePane(RowsView):
     _esm = static("table.js")
     _css = static("table.css")
 
-    ACTIONS: ClassVar[Mapping[str, Fields]] = {
-        **RowsView.ACTIONS,
-        "set_format": Fields({"rows": Items(Whole(0)), "format": Text()}),
-    }
+    ACTIONS: ClassVar[Mapping[str, Action]] = {**RowsView.ACTIONS, "set_format": SET_FORMAT}
 
     ROW_TRAITS: ClassVar[tuple[str, ...]] = ("rows",)
 
@@ -43,9 +51,11 @@ class TablePane(RowsView):
         {},
         help="What never changes, by column; `inputs` are the rows that feed each row.",
     )
-    format_menu = Shaped(Items(FORMAT_ITEM), [], help="The formats a layer may get.")
+    format_menu = Shaped(Items(FORMAT_ITEM), FORMAT_MENU, help="The formats a layer may get.")
     key_formats = Shaped(
-        Keyed(Text()), {}, help='What the keys 8, 6 and f set: {"8": format, "6": ..., "f": ...}.'
+        Keyed(Text()),
+        KEY_FORMATS,
+        help='What the keys 8, 6 and f set: {"8": format, "6": ..., "f": ...}.',
     )
     formats = Column("uint8", help="Per row, the index into `format_menu`.")
     asked = Column("uint8", help="Per row: 0 base format, 1 listed by the user, 2 propagated.")
@@ -59,10 +69,31 @@ class TablePane(RowsView):
     def _table_metrics(self) -> list[dict[str, Any]]:
         return table_metrics()
 
+    @staticmethod
+    def of_network(showing: Showing) -> Traits:
+        """The layers."""
+        return {"rows": fixed_rows(showing.network)}
+
+    @staticmethod
+    def of_edit(showing: Showing) -> Traits:
+        """The formats at once, and which figures they make stale."""
+        return {**formats(showing.network, showing.state), "fresh": showing.fresh}
+
+    @staticmethod
+    def of_figures(showing: Showing) -> Traits:
+        """The figures that have a column, dead layers, remarks."""
+        dead, figures = dead_layers(showing), showing.figures
+        return {
+            **PrecisionTable.of_edit(showing),
+            "figures": {name: one for name, one in figures.items() if METRICS[name].column},
+            "dead": [int(layer.lid in dead) for layer in showing.network.layers],
+            "why": remarks(showing),
+        }
+
     def _total(self, merged: Mapping[str, Any]) -> int:
         return len(merged["rows"].get("lids", []))
 
-    def _problem(self, action: str, payload: Mapping[str, Any]) -> str | None:
+    def _problem(self, action: str, payload: Payload) -> str | None:
         if action == "set_format":
             known = [item["value"] for item in self.format_menu] + ["base"]
             if payload["format"] not in known:

@@ -7,13 +7,14 @@ from typing import Any, ClassVar
 
 import traitlets
 
-from npuwidgets.errors import NpuWidgetsError
+from npuwidgets.errors import Cancelled, NpuWidgetsError
 from npuwidgets.results.table_diff import Hunk, table_diff
 from npuwidgets.session import Session
-from npuwidgets.session.live import Frame, Phase
+from npuwidgets.widgets._action import Action, Traits
 from npuwidgets.widgets._base import static
 from npuwidgets.widgets._session_view import SessionView
 from npuwidgets.widgets._shapes import Choice, Fields, Items, Maybe, Text, Whole
+from npuwidgets.widgets._showing import Showing
 from npuwidgets.widgets._snapshots import MENU
 from npuwidgets.widgets._states import NOW, PREVIOUS, menu_of, pointed_at
 from npuwidgets.widgets._traits import Shaped
@@ -44,13 +45,21 @@ class TableDiff(SessionView):
     _esm = static("diff.js")
     _css = static("diff.css")
 
-    REFRESH = (Phase.DONE, Phase.FAILED)
-
-    ACTIONS: ClassVar[Mapping[str, Fields]] = {
-        "choose": Fields({"side": Choice(("before", "after")), "value": Text()}),
-        "layout": Fields({"value": Choice(LAYOUTS)}),
-        "find": Fields({"text": Text()}),
-        "more": Fields(),
+    ACTIONS: ClassVar[Mapping[str, Action]] = {
+        "choose": Action(
+            Fields({"side": Choice(("before", "after")), "value": Text()}),
+            takes=lambda _, it: {it["side"]: it["value"]},
+            deed=lambda view, _: view.begin(),
+        ),
+        "layout": Action(
+            Fields({"value": Choice(LAYOUTS)}), takes=lambda _, it: {"layout_of_rows": it["value"]}
+        ),
+        "find": Action(
+            Fields({"text": Text()}),
+            takes=lambda _, it: {"sought": it["text"]},
+            deed=lambda view, _: view.show(PAGE),
+        ),
+        "more": Action(deed=lambda view, _: view.show(view.shown + PAGE)),
     }
 
     menu = Shaped(MENU, [], help="The states to choose from.")
@@ -64,61 +73,57 @@ class TableDiff(SessionView):
     hunks = Shaped(Items(HUNK), [], help="The entries that differ, as far as shown.")
     left = traitlets.Int(0, help="How many more entries differ.").tag(sync=True)
 
-    def __init__(self, session: Session, *, awake: bool = True, **traits: object) -> None:
-        self._shown = PAGE
+    def __init__(self, session: Session | None = None, **traits: Any) -> None:
+        self.shown = PAGE
         self._known: tuple[str, str, tuple[Hunk, ...], str] = ("", "", (), "")
-        super().__init__(session, awake=awake, **traits)
+        super().__init__(session, **traits)
 
-    def refresh(self) -> None:
-        """Ask the worker for the states of now: a table may have to be calibrated."""
-        self._live.refresh()
+    def of_figures(self, showing: Showing) -> Traits:
+        """What differs, when all is measured."""
+        if showing.complete and not showing.held:
+            self.ask(self._compare)
+        return {}
 
-    def _hear(self, frame: Frame) -> None:
-        if self.awake and frame.phase in self.REFRESH:
-            self._compare(self.session)
+    def of_stop(self, showing: Showing) -> Traits:
+        """What differs all the same."""
+        del showing
+        self.ask(self._compare)
+        return {}
 
-    def _act(self, action: str, payload: Mapping[str, Any]) -> None:
-        if action == "choose":
-            self._shown = PAGE
-            self.update(**{payload["side"]: payload["value"]})
-            self.refresh()
-        elif action == "layout":
-            self.update(layout_of_rows=payload["value"])
-        elif action == "find":
-            self._shown = PAGE
-            self.update(sought=payload["text"])
-            self._show()
-        elif action == "more":
-            self._shown += PAGE
-            self._show()
+    def begin(self) -> None:
+        """Compare the sides that are chosen now, from the first page."""
+        self.shown = PAGE
+        self.ask(self._compare)
 
-    def _compare(self, session: Session) -> None:
-        menu = menu_of(session)
+    def show(self, count: int) -> None:
+        """Show as many entries."""
+        self.shown = count
+        self.update(**self._entries())
+
+    def _compare(self, _cancelled: Cancelled) -> Traits:
+        now = self.binding.now
+        menu = menu_of(now)
         values = {item["value"] for item in menu}
-        sides = {
-            side: value if value in values else NOW
-            for side, value in (("before", self.before), ("after", self.after))
-        }
+        sides = [one if one in values else NOW for one in (self.before, self.after)]
         try:
-            texts = [session.table_text(pointed_at(session, value)) for value in sides.values()]
+            texts = [self.session.table_text(pointed_at(now, one)) for one in sides]
         except NpuWidgetsError as error:  # a float state has no table: said in the place of one
             self._known = ("", "", (), str(error))
         else:
             if tuple(texts) != self._known[:2]:
                 found = table_diff(*texts)
                 self._known = (texts[0], texts[1], found.hunks, found.summary)
-        self.update(menu=menu)
-        self._show()
+        return {"menu": menu, **self._entries()}
 
-    def _show(self) -> None:
+    def _entries(self) -> Traits:
         _, _, hunks, summary = self._known
         sought = self.sought.lower()
         found = [one for one in hunks if sought in one.name.lower()]
-        self.update(
-            hunks=[_record(one) for one in found[: self._shown]],
-            left=max(0, len(found) - self._shown),
-            summary=summary,
-        )
+        return {
+            "hunks": [_record(one) for one in found[: self.shown]],
+            "left": max(0, len(found) - self.shown),
+            "summary": summary,
+        }
 
 
 def _record(hunk: Hunk) -> dict[str, Any]:

@@ -7,11 +7,12 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import simplejpeg
 import traitlets
 
 from npuwidgets.widgets._shapes import Shape
 
-__all__ = ["Column", "Columns", "Picture", "Shaped"]
+__all__ = ["Column", "Columns", "Picture", "Shaped", "jpeg"]
 
 
 class Shaped(traitlets.TraitType[Any, Any]):
@@ -136,3 +137,12 @@ class Picture(traitlets.TraitType[bytes, Any]):
         if data and not data.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")):
             raise traitlets.TraitError(f"{where}: neither PNG nor JPEG (starts {data[:4]!r})")
         return data
+
+
+def jpeg(picture: npt.NDArray[np.uint8] | None) -> bytes:
+    """A fitted picture as JPEG; nothing where the input takes no pictures."""
+    if picture is None:
+        return b""
+    space = "GRAY" if picture.shape[2] == 1 else "RGB"
+    pixels = np.ascontiguousarray(picture)
+    return bytes(simplejpeg.encode_jpeg(pixels, quality=85, colorspace=space))

@@ -3,46 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import traitlets
 
-from npuwidgets.widgets._base import View, static
-from npuwidgets.widgets._shapes import (
-    Choice,
-    Fields,
-    Figure,
-    Flag,
-    Items,
-    Keyed,
-    Maybe,
-    Number,
-    Text,
-    Whole,
-)
-from npuwidgets.widgets._table import KINDS
+from npuwidgets.choices import EndAs, UnpinReference
+from npuwidgets.errors import Cancelled
+from npuwidgets.results.verdict import DetectionVerdict
+from npuwidgets.widgets._action import Action, Traits
+from npuwidgets.widgets._base import static
+from npuwidgets.widgets._remedies import NO_REMEDIES, REMEDIES, remedy_traits
+from npuwidgets.widgets._session_view import SessionView, said
+from npuwidgets.widgets._shapes import Choice, Fields, Flag, Items, Maybe, Number, Text, Whole
+from npuwidgets.widgets._showing import Showing
+from npuwidgets.widgets._slices import SLICE, finite, slice_record
 from npuwidgets.widgets._traits import Shaped
+from npuwidgets.widgets._words import state_title
 
-__all__ = ["SLICE", "STATES", "VerdictPane"]
+__all__ = ["STATES", "VerdictStrip"]
 
 STATES = ("dead", "degraded", "good", "computing")
-
-SLICE = Fields(
-    {
-        "output": Text(),
-        "name": Text(),
-        "codes": Maybe(Whole(0)),
-        "codes_total": Maybe(Whole(0)),
-        "cosine": Maybe(Number()),
-        "dead": Flag(),
-    },
-    {"kind": Choice(KINDS), "figures": Keyed(Maybe(Figure()))},
-)
-"""A slice of an output; codes are None in float, cosine is None where nothing was measured.
-
-`kind` is the precision class of the output's own layer, `figures` all metrics by name, None for
-none.
-"""
 
 DETECTIONS = Fields({"golden": Whole(0), "kept": Whole(0), "lost": Whole(0), "extra": Whole(0)})
 
@@ -63,23 +43,42 @@ VERDICT = Fields(
 )
 
 
-REMEDY = Fields(
-    {
-        "name": Text(),
-        "hint": Text(),
-        "kept": Text(),
-        "extra": Text(),
-        "codes": Text(),
-        "cosine": Text(),
-        "bytes": Text(),
-        "reason": Text(),
-        "now": Flag(),
+def verdict_of(showing: Showing) -> dict[str, Any]:
+    """The verdict, ready to show."""
+    result = showing.result
+    if result is None:
+        title = "NO RESULT" if showing.failed else "computing"
+        return {"state": "computing", "title": title}
+    verdict = result.verdict
+    judged = next((o.detections for o in verdict.outputs if o.detections is not None), None)
+    top = next((o.top for o in verdict.outputs if o.top is not None), None)
+    held = {"showing": f"A: {state_title(result.state)}"} if showing.held else {}
+    return {
+        **held,
+        "state": str(verdict.grade),
+        "title": verdict.grade.upper(),
+        "slices": [slice_record(o, part) for o in verdict.outputs for part in o.slices],
+        "detections": None if judged is None else _detections(judged),
+        "top": None if top is None else {"top1": bool(top.top1), "top5": round(5 * top.top5)},
+        "whole_cosine": finite(min(o.whole.cosine for o in verdict.outputs)),
+        "misleading": any(o.misleading for o in verdict.outputs),
+        "why": list(result.why),
+        "reference": verdict.reference,
+        "marks": [showing.note] if showing.note else list(verdict.marks),
     }
-)
 
 
-class VerdictPane(View):
-    """One line, warm when something is dead, calm when all is well.
+def _detections(found: DetectionVerdict) -> dict[str, int]:
+    return {
+        "golden": len(found.golden),
+        "kept": found.kept,
+        "lost": found.lost,
+        "extra": found.extra,
+    }
+
+
+class VerdictStrip(SessionView):
+    """What became of the outputs in one line, warm when something is dead, calm when all is well.
 
     Actions: `undo`, `redo`, `pin`, `unpin`, `show_reference {shown}`; `remedies` asks for them to
     be measured, `remedy {name}` for one of them.
@@ -88,11 +87,13 @@ class VerdictPane(View):
     _esm = static("verdict.js")
     _css = static("verdict.css")
 
-    ACTIONS: ClassVar[Mapping[str, Fields]] = {
-        "unpin": Fields(),
-        "remedies": Fields(),
-        "remedy": Fields({"name": Text()}),
+    ACTIONS: ClassVar[Mapping[str, Action]] = {
+        "unpin": Action(edit=lambda _view, _: UnpinReference()),
+        "remedies": Action(deed=lambda view, _: view.measure_remedies()),
+        "remedy": Action(Fields({"name": Text()}), edit=lambda _, it: EndAs(it["name"])),
     }
+
+    SPEAKS = 1
 
     verdict = Shaped(
         VERDICT, {}, help="The verdict, ready to show; `showing` names a state held up instead."
@@ -108,16 +109,64 @@ class VerdictPane(View):
     )
 
     remedies = Shaped(
-        Fields(
-            {
-                "state": Choice(("", "computing", "measured")),
-                "picture": Text(),
-                "rows": Items(REMEDY),
-            }
-        ),
-        {"state": "", "picture": "", "rows": []},
+        REMEDIES,
+        NO_REMEDIES,
         help="What may help, measured on one picture; a row with a reason cannot be.",
     )
+
+    _remedied: tuple[object, int] | None = None
+    """State and picture that the remedies are of."""
+
+    @staticmethod
+    def of_network(showing: Showing) -> Traits:
+        """That nothing is known yet."""
+        return {"verdict": verdict_of(showing)}
+
+    @staticmethod
+    def of_edit(showing: Showing) -> Traits:
+        """What the buttons can do now; while A is held up they stay as they are."""
+        session, kept = showing.session, showing.kept
+        if showing.held:
+            return {}
+        return {
+            "history": {
+                "can_undo": session.can_undo,
+                "can_redo": session.can_redo,
+                "pinned": session.state.reference is not None,
+                "kept": "" if kept is None else state_title(kept.state),
+            }
+        }
+
+    @staticmethod
+    def of_result(showing: Showing) -> Traits:
+        """The verdict."""
+        return {"verdict": verdict_of(showing), **VerdictStrip.of_edit(showing)}
+
+    @staticmethod
+    def of_figures(showing: Showing) -> Traits:
+        """State A may be another one."""
+        return VerdictStrip.of_edit(showing)
+
+    @staticmethod
+    def of_stop(showing: Showing) -> Traits:
+        """What the verdict is of."""
+        return {"verdict": verdict_of(showing)}
+
+    def of_work(self, now: Showing) -> Traits:
+        """What the last edit did; remedies of another state, or another picture, go."""
+        said = {"chips": list(now.chips), "chips_serial": now.chips_serial}
+        gone = self._remedied not in (None, (now.state, now.session.picture))
+        return {**said, "remedies": NO_REMEDIES} if gone else said
+
+    def measure_remedies(self) -> None:
+        """Let the worker measure the ways to end the network."""
+        self._remedied = self.session.state, self.session.picture
+        self.update(remedies={**NO_REMEDIES, "state": "computing"})
+        self.ask(self._measure, refused=lambda text: {**said(text), "remedies": NO_REMEDIES})
+
+    def _measure(self, cancelled: Cancelled) -> Traits:
+        found = self.session.compare_endings(cancelled=cancelled)
+        return {"remedies": remedy_traits(self.session, found)}
 
     def show_chips(self, chips: Sequence[str]) -> None:
         """Show what an edit did for a few seconds, equal to the last ones or not.

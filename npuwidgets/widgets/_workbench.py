@@ -7,23 +7,22 @@ from pathlib import Path
 import ipywidgets
 
 from npuwidgets.session import Session
+from npuwidgets.session.live import Frame, Phase
 from npuwidgets.widgets._arrangement import arrange
-from npuwidgets.widgets._base import View
+from npuwidgets.widgets._binding import Binding
 from npuwidgets.widgets._cells import made_here
-from npuwidgets.widgets._chart import ChartPane
+from npuwidgets.widgets._chart import SimilarityChart
 from npuwidgets.widgets._drawer import Drawer
-from npuwidgets.widgets._follower import Follower
 from npuwidgets.widgets._graph import GraphView
 from npuwidgets.widgets._inspector import TensorInspector
-from npuwidgets.widgets._linked import Shown
-from npuwidgets.widgets._normalization import NormalizationPane
-from npuwidgets.widgets._output import OutputPane
-from npuwidgets.widgets._pane_traits import first_traits
-from npuwidgets.widgets._status import StatusPane
+from npuwidgets.widgets._normalization import NormalizationRow
+from npuwidgets.widgets._output import OutputView
+from npuwidgets.widgets._status import StatusLine
 from npuwidgets.widgets._still import Still
 from npuwidgets.widgets._still_picture import still_picture, still_words
-from npuwidgets.widgets._table import TablePane
-from npuwidgets.widgets._verdict import VerdictPane
+from npuwidgets.widgets._table import PrecisionTable
+from npuwidgets.widgets._verdict import VerdictStrip
+from npuwidgets.widgets._words import state_title
 
 __all__ = ["Workbench"]
 
@@ -52,37 +51,36 @@ class Workbench(ipywidgets.VBox):
         self.session = session
         if session.state.assignment.base.is_float32 and not session.state.assignment.listed:
             session.quantize(*DEFAULT_FORMAT)
-        self.verdict = VerdictPane(**first_traits("verdict", session))
-        self.normalization = NormalizationPane(**first_traits("normalization", session))
-        self.chart = ChartPane(**first_traits("similarity", session))
-        self.output = OutputPane(**first_traits("output", session))
-        self.table = TablePane(**first_traits("layers", session))
-        self.status = StatusPane(**first_traits("status", session))
+        self._binding = Binding.of(session)
+        self.verdict = VerdictStrip(session)
+        self.normalization = NormalizationRow(session)
+        self.chart = SimilarityChart(session)
+        self.output = OutputView(session)
+        self.table = PrecisionTable(session)
+        self.status = StatusLine(session)
+        self.graph = GraphView(session)
+        self.inspector = TensorInspector(session)
+        self.drawer = Drawer(session, folder=folder, over=True)
         self._still = Still(self._picture_of_now)
-        panes: dict[str, View] = {
+        # after the views, so that the binding has heard of a result before
+        self._stop = session.on("reported", self._on_report)
+        areas = {
             "verdict": self.verdict,
             "normalization": self.normalization,
             "similarity": self.chart,
             "output": self.output,
             "layers": self.table,
             "status": self.status,
+            "graph": self.graph,
+            "inspector": self.inspector,
+            "drawer": self.drawer,
         }
-        self._follower = Follower(
-            session, panes, flipped=self._on_flipped, finished=self._still.refresh
-        )
-        # after the follower, which selects what is worst and so what they show first
-        self.graph = GraphView(session)
-        self.inspector = TensorInspector(session)
-        self.drawer = Drawer(session, folder=folder, over=True)
-        for view in (self.graph, self.inspector, self.drawer.snapshots):
-            self._follower.hear_flips(view)
-        areas = {**panes, "graph": self.graph, "inspector": self.inspector, "drawer": self.drawer}
         super().__init__([arrange(areas, height)])
         made_here(self)
 
     def close(self) -> None:
         """Stop following the session and drop every view."""
-        self._follower.close()
+        self._stop()
         for view in (self.verdict, self.normalization, self.chart, self.output, self.table):
             view.close()
         for own in (self.status, self.graph, self.inspector, self.drawer):
@@ -97,17 +95,23 @@ class Workbench(ipywidgets.VBox):
 
     def _ipython_display_(self) -> None:
         """Display the views, and a picture for whoever reads the notebook without its kernel."""
-        with self._follower.lock:  # the worker may be in the middle of a result
+        with self._binding.lock:  # the worker may be in the middle of a result
             self._still.display(self)
+
+    def _on_report(self, frame: Frame) -> None:
+        if frame.phase is Phase.DONE:
+            self._still.refresh()
 
     def _picture_of_now(self) -> tuple[bytes, str] | None:
         """The latest result as a picture, and in words."""
-        now = self._follower.now
-        if now is None:
+        now = self._binding.now
+        if now.result is None:
             return None
-        picture = still_picture(self.session.network.name, now.title, now.views)
-        return picture, still_words(now.title, now.views)
-
-    def _on_flipped(self, kept: Shown | None) -> None:
-        self.graph.flip(kept)
-        self.inspector.hold(shown=kept is not None)
+        views = {
+            "verdict": VerdictStrip.of_result(now),
+            "output": OutputView.of_result(now),
+            "similarity": SimilarityChart.of_result(now),
+        }
+        title = state_title(now.result.state)
+        picture = still_picture(self.session.network.name, title, views)
+        return picture, still_words(title, views)

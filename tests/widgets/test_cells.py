@@ -12,7 +12,7 @@ import ipywidgets.widgets.widget
 import pytest
 
 from npuwidgets.session.live import Live
-from npuwidgets.widgets import StatusPane, Workbench, _cells
+from npuwidgets.widgets import StatusLine, Workbench, _cells
 from tests.session.small import I16, open_session
 
 Run = Callable[[str, str], None]
@@ -80,7 +80,7 @@ def test_without_a_cell_nothing_is_closed(monkeypatch: pytest.MonkeyPatch) -> No
     comm_message = SimpleNamespace(get_parent=lambda: {"metadata": {}, "header": {"msg_id": "1"}})
     for shell in (None, comm_message, SimpleNamespace()):
         monkeypatch.setattr(_cells, "get_ipython", lambda shell=shell: shell)
-        first, second = StatusPane(), StatusPane()
+        first, second = StatusLine(), StatusLine()
         assert {first.model_id, second.model_id} <= models()
         first.close()
         second.close()
@@ -88,10 +88,10 @@ def test_without_a_cell_nothing_is_closed(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_a_view_alone_is_closed_as_well(run: Run) -> None:
     run("a", "1")
-    first = StatusPane()
+    first = StatusLine()
     known = first.model_id
     run("a", "2")
-    second = StatusPane()
+    second = StatusLine()
     assert known not in models()
     assert second.model_id in models()
 
