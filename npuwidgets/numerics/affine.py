@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from npuwidgets.arrays import CodeArray, Floats
+from npuwidgets.arrays import CodeArray, Floats, Numbers
 from npuwidgets.errors import FormatError, RangeError
 from npuwidgets.numerics.formats import NumberFormat
 from npuwidgets.numerics.rounding import (
@@ -77,6 +78,10 @@ class AffineEncoding:
     def qmax(self) -> int:
         """Largest code."""
         return CODE_BOUNDS[self.qtype][1]
+
+    def numbers(self) -> Mapping[str, Numbers]:
+        """What tells it, beside its format."""
+        return {"scale": self.scale, "zero_point": self.zero_point}
 
     def key(self) -> bytes:
         """Everything that determines the result, as bytes."""
