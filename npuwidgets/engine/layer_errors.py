@@ -1,4 +1,4 @@
-"""Ranges chosen by what they do to a layer's own output (`--MLE`, minimise per-layer error).
+"""Ranges that minimize the error of each layer's own output (`--MLE`).
 
 The toolchain does not say what its option does; this is our reading (grade D). For each layer with
 a range of its own, the layer is run on the golden inputs, quantized as the table says, with weight

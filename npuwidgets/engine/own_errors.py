@@ -1,4 +1,4 @@
-"""Each layer's own error: it alone is simulated, on golden inputs.
+"""Own errors of layers: each one simulated alone, on golden inputs.
 
 What a layer adds by itself (its inputs' rounding as it reads them, its weight's, its output's
 rounding and clipping), told apart from what it inherits from the layers above.
