@@ -1,4 +1,4 @@
-"""Number formats, ranges, encodings, calibration and similarity: numpy in, numpy out."""
+"""Number formats, ranges, encodings, calibration, similarity and metrics; numpy in, numpy out."""
 
 from __future__ import annotations
 

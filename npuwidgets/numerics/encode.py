@@ -1,4 +1,4 @@
-"""From a range to an encoding: the toolchain's rules, in its float32 arithmetic."""
+"""Encoding a range: the toolchain's rules, in its float32 arithmetic."""
 
 from __future__ import annotations
 

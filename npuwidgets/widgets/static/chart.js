@@ -1,4 +1,4 @@
-function j(t){return t?new Floats(t.buffer.slice(t.byteOffset,t.byteOffset+t.byteLength)):new Floats(0)}function R(t){
+function j(t){return t?new Float32Array(t.buffer.slice(t.byteOffset,t.byteOffset+t.byteLength)):new Float32Array(0)}function R(t){
 return t?new Uint8Array(t.buffer,t.byteOffset,t.byteLength):new Uint8Array(0)}var ie=["never","measured","stale","comput\
 ing","estimate"],U=1;function l(t,n={},...e){let r=document.createElement(t);for(let[o,f]of Object.entries(n))typeof f=="function"?r.addEventListener(
 o,f):D(r,o,f);for(let o of e)o!=null&&r.append(o);return r}function D(t,n,e){e==null||e===!1?t.removeAttribute(n):t.setAttribute(n,e===!0?"":String(e))}function H(t,n){t.textContent!==
@@ -65,7 +65,7 @@ g[h]??NaN);A>0&&r.fillRect(k+h*a,u-A,S,A)}}for(let h=0;h<c;h+=1){let A=k+h*a,K=e
 dead[h]===1,p=T?Math.max(3,S):S,b=Number.isNaN(N)?0:Math.max(1,d*F(n,N));r.fillStyle=T?i.bad:i.kinds[K],r.globalAlpha=e.
 fresh[h]===U?1:.4,r.fillRect(A,u-b,p,b),T&&r.fillRect(A-1,u+2,p+2,G+2),K!=="int8"&&!T&&(r.globalAlpha=1,r.fillStyle=i.ink,
 r.fillRect(A,u+2,p,K==="int16"?G:G/2))}r.globalAlpha=1,g&&Ke(t,n,g,c,u,d),e.marked&&He(t,d),Oe(t,e,a,d)}function Ke(t,n,e,r,o,f){
-let{pen:i,width:c,colours:d}=t,u=c-k-O,a=Math.min(r,Math.max(1,Math.floor(u/Re))),x=new Floats(a);for(let g=0;g<r;g+=
+let{pen:i,width:c,colours:d}=t,u=c-k-O,a=Math.min(r,Math.max(1,Math.floor(u/Re))),x=new Float32Array(a);for(let g=0;g<r;g+=
 1){let h=Math.floor(g*a/r);x[h]=Math.max(x[h]??0,F(n,e[g]??NaN))}let S=u/a;i.strokeStyle=d.ink,i.lineWidth=1.5,i.beginPath(),
 x.forEach((g,h)=>{g&&(i.moveTo(k+h*S,o-f*g),i.lineTo(k+(h+1)*S-(S>4?1:0),o-f*g))}),i.stroke()}var Q={key:"",pattern:null};
 function He(t,n){let{pen:e,ratio:r,width:o,colours:f}=t,i=`${f.background} ${r}`;if(Q.key!==i){let d=document.createElement(

@@ -1,4 +1,4 @@
-function U(e){return e?new Floats(e.buffer.slice(e.byteOffset,e.byteOffset+e.byteLength)):new Floats(0)}function ee(e){
+function U(e){return e?new Float32Array(e.buffer.slice(e.byteOffset,e.byteOffset+e.byteLength)):new Float32Array(0)}function ee(e){
 return e?new Uint8Array(e.buffer,e.byteOffset,e.byteLength):new Uint8Array(0)}function s(e,n={},...t){let r=document.createElement(e);for(let[i,c]of Object.entries(n))typeof c=="function"?r.addEventListener(
 i,c):_(r,i,c);for(let i of t)i!=null&&r.append(i);return r}function O(e,n={},t){let r=document.createElementNS("http://w\
 ww.w3.org/2000/svg",e);for(let[i,c]of Object.entries(n))r.setAttribute(i,String(c));return t!==void 0&&(r.textContent=t),

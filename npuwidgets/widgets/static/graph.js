@@ -1,4 +1,4 @@
-function O(r){return r?new Floats(r.buffer.slice(r.byteOffset,r.byteOffset+r.byteLength)):new Floats(0)}function P(r){
+function O(r){return r?new Float32Array(r.buffer.slice(r.byteOffset,r.byteOffset+r.byteLength)):new Float32Array(0)}function P(r){
 return r?new Uint8Array(r.buffer,r.byteOffset,r.byteLength):new Uint8Array(0)}function m(r,e={},...t){let o=document.createElement(r);for(let[n,i]of Object.entries(e))typeof i=="function"?o.addEventListener(
 n,i):V(o,n,i);for(let n of t)n!=null&&o.append(n);return o}function V(r,e,t){t==null||t===!1?r.removeAttribute(e):r.setAttribute(e,t===!0?"":String(t))}function B(r,e){r.textContent!==
 e&&(r.textContent=e)}function ue(r,e,t){let o=JSON.stringify(e);r.dataset.items!==o&&(r.replaceChildren(...e.map(n=>m("o\
@@ -97,7 +97,7 @@ bottom)*a)/2}}function ne(r,e,t,o){let n=Math.min(6,Math.max(.02,r.zoom*e)),i=n/
 r.y)*i}}function ke(r,e,t,o,n,i){let s=U(r,e,t,o),a=(u,c,h)=>u>=0&&c<=h?0:(h-u-c)/2;return{...t,x:t.x+a(s.left,s.right,n),
 y:t.y+a(s.top,s.bottom,i)}}function j(r,e,t,o,n){for(let i=r.x.length-1;i>=0;i-=1){let s=U(r,e,t,i);if(o>=s.left&&o<=s.right&&
 n>=s.top&&n<=s.bottom)return i}return-1}function Ee(r,e,t,o){let n=[];return r.x.forEach((i,s)=>{let a=U(r,e,t,s);a.left<=
-o.right&&a.right>=o.left&&a.top<=o.bottom&&a.bottom>=o.top&&n.push(s)}),n}var $=14,We=5,Se=10,Ue=4,je=350,Ge=1.0015,Xe={labels:[],folded:[],x:new Floats,y:new Floats,width:new Floats,
+o.right&&a.right>=o.left&&a.top<=o.bottom&&a.bottom>=o.top&&n.push(s)}),n}var $=14,We=5,Se=10,Ue=4,je=350,Ge=1.0015,Xe={labels:[],folded:[],x:new Float32Array,y:new Float32Array,width:new Float32Array,
 sources:[],targets:[]},G=class{constructor(e,t){this.host=e;this.heard=t;let{canvas:o}=this;e.append(o),o.addEventListener(
 "wheel",n=>{n.preventDefault(),this.move(ne(this.view,Ge**-n.deltaY,n.offsetX,n.offsetY))},{passive:!1}),o.addEventListener(
 "pointerdown",n=>{if(n.button!==0)return;o.setPointerCapture(n.pointerId);let{offsetX:i,offsetY:s}=n;this.press={x:i,y:s,

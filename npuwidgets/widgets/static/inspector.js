@@ -1,4 +1,4 @@
-function H(t){return t?new Floats(t.buffer.slice(t.byteOffset,t.byteOffset+t.byteLength)):new Floats(0)}function tt(t){
+function H(t){return t?new Float32Array(t.buffer.slice(t.byteOffset,t.byteOffset+t.byteLength)):new Float32Array(0)}function tt(t){
 return t?new Uint8Array(t.buffer,t.byteOffset,t.byteLength):new Uint8Array(0)}function h(t,e={},...n){let r=document.createElement(t);for(let[s,a]of Object.entries(e))typeof a=="function"?r.addEventListener(
 s,a):F(r,s,a);for(let s of n)s!=null&&r.append(s);return r}function F(t,e,n){n==null||n===!1?t.removeAttribute(e):t.setAttribute(e,n===!0?"":String(n))}function B(t,e){t.textContent!==
 e&&(t.textContent=e)}var Zt=[["arrows, J, K","next or previous layer; with Shift: extend the selection"],["8, 6, F","set the selected layers \

@@ -1,4 +1,4 @@
-function H(e){return e?new Floats(e.buffer.slice(e.byteOffset,e.byteOffset+e.byteLength)):new Floats(0)}function _(e){
+function H(e){return e?new Float32Array(e.buffer.slice(e.byteOffset,e.byteOffset+e.byteLength)):new Float32Array(0)}function _(e){
 return e?new Uint8Array(e.buffer,e.byteOffset,e.byteLength):new Uint8Array(0)}function s(e,n={},...r){let c=document.createElement(e);for(let[u,i]of Object.entries(n))typeof i=="function"?c.addEventListener(
 u,i):G(c,u,i);for(let u of r)u!=null&&c.append(u);return c}function L(e,n={},r){let c=document.createElementNS("http://w\
 ww.w3.org/2000/svg",e);for(let[u,i]of Object.entries(n))c.setAttribute(u,String(i));return r!==void 0&&(c.textContent=r),

@@ -38,7 +38,7 @@ Dismiss the error",click:()=>{x.hidden=!0,v("dismiss_error")}},"×"));let S=()=>
 ()=>{let d=a.contains(document.activeElement);y(),d&&xe(a),f+=1,a.dataset.revision=String(f)})}))},R={model:o,root:a,get:d=>o.
 get(d),send:v,setLocally:(d,k)=>o.set(d,k),redraw:S,onClose:d=>r.push(d)};return a.tabIndex=-1,i.classList.add("npuw-hos\
 t"),i.append(a),$(()=>{Q(R),y=n(R),ee(R),a.append(x);let d=()=>N(o.get("error")??{}),k=(h,F)=>{o.on(h,F),r.push(()=>o.off(
-h,F))};k("change:error",d),k("change",S),d(),S()}),()=>{cancelAnimationFrame(p);for(let d of r)d();a.remove()}}}}function ne(t){return t?new Floats(t.buffer.slice(t.byteOffset,t.byteOffset+t.byteLength)):new Floats(0)}function B(t){
+h,F))};k("change:error",d),k("change",S),d(),S()}),()=>{cancelAnimationFrame(p);for(let d of r)d();a.remove()}}}}function ne(t){return t?new Float32Array(t.buffer.slice(t.byteOffset,t.byteOffset+t.byteLength)):new Float32Array(0)}function B(t){
 return t?new Uint8Array(t.buffer,t.byteOffset,t.byteLength):new Uint8Array(0)}var re=["never","measured","stale","comput\
 ing","estimate"];function oe(t){let e=n=>({head:n,metric:null});return[...["","layer","op","shape","format"].map(e),...t.map(n=>({head:n.
 column,metric:n})),e("why")]}function se({get:t}){let e=t("rows");return{all:{lids:e.lids??[],names:e.names??[],ops:e.ops??
