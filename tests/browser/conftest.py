@@ -23,6 +23,7 @@ from tests.browser.lab import (
 
 Open = Callable[..., Notebook]
 
+
 @pytest.fixture(scope="session")
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     """One JupyterLab for all browser tests, on a free port, in an empty folder."""
