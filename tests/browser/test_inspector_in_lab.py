@@ -165,12 +165,13 @@ def test_dragging_the_range_is_one_edit_and_undo_takes_it_back(opened: Pane) -> 
         mouse.move(x - step * plot["width"] / 16, y)
     opened.shot("dragging")
     mouse.up()
-    opened.notebook.wait_for("len(s.ranges) == 1")
+    # the kernel hears of the way as well, and may be at any of its places yet
+    opened.notebook.wait_for("len(s.ranges) == 1 and s.ranges['Concat_303'][1] < 550")
     expect(opened.root.locator(".npuw-facts")).to_contain_text("clipped", timeout=SLOW)
     expect(opened.root).to_have_attribute("data-state", "measured", timeout=SLOW)
-    low, high = (float(one) for one in opened.kernel("*s.ranges['Concat_303']").split())
-    assert high < 550
-    assert float(opened.high.get_attribute("aria-valuenow") or "nan") == pytest.approx(high, 1e-3)
+    shown = float(opened.high.get_attribute("aria-valuenow") or "nan")
+    opened.notebook.wait_for(f"abs(s.ranges['Concat_303'][1] / {shown} - 1) < 1e-3")
+    assert opened.kernel("s.ranges['Concat_303'][0] < s.ranges['Concat_303'][1]") == "True"
     expect(opened.root.get_by_role("button", name="measured")).to_be_visible()
     opened.shot("dragged")
     opened.canvas.click()
@@ -178,7 +179,6 @@ def test_dragging_the_range_is_one_edit_and_undo_takes_it_back(opened: Pane) -> 
     opened.notebook.wait_for("len(s.ranges) == 0")
     expect(opened.root.locator(".npuw-facts")).not_to_contain_text("clipped", timeout=SLOW)
     assert opened.kernel("s.inspect('Concat_303').entry.range") == before
-    assert low < high
 
 
 def test_the_range_is_moved_by_keys_typed_and_dropped(opened: Pane) -> None:
