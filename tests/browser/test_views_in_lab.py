@@ -316,7 +316,7 @@ def test_an_error_of_the_script_is_shown_in_the_view_and_told_to_python(bench: N
     bench.execute("w['similarity'].update(marked=True)")
     expect(bench.page.get_by_role("alert")).to_contain_text("this browser gives no 2d canvas")
     bench.wait_for("'2d canvas' in w['similarity'].error.get('message', '')")
-    bench.page.evaluate("HTMLCanvasElement.prototype.getContext = window.realContext")
+    bench.page.evaluate("() => { HTMLCanvasElement.prototype.getContext = window.realContext; }")
     assert all("2d canvas" in problem for problem in bench.problems)
     bench.problems.clear()
 
@@ -347,8 +347,9 @@ def test_progress_has_numbers_and_cancel_works(bench: Notebook) -> None:
 
 
 def test_names_of_a_model_are_text_everywhere(stage: Open) -> None:
-    notebook = stage(
-        ALL.format(count=6),
+    notebook = stage(ALL.format(count=6))
+    notebook.wait_for_views(6)
+    notebook.execute(
         f"""H = {HOSTILE!r}
 rows = {{**w['layers'].rows, 'lids': [H] * 6, 'names': [H] * 6, 'ops': [H] * 6, 'shapes': [H] * 6}}
 menu = [{{**item, 'label': H}} for item in invented.MENU]
@@ -363,9 +364,8 @@ row = w['normalization']
 row.update(inputs=[{{**row.inputs[0], 'name': H, 'layout': H}}] * 2, pictures=[H] * 3, warnings=[H])
 w['output'].update(class_names=[H, H], caption=H, picture_name=H)
 w['status'].update(text=H)
-w['status'].show_error(H, H)""",
+w['status'].show_error(H, H)"""
     )
-    notebook.wait_for_views(6)
     expect(notebook.page.locator(".npuw-line", has_text=HOSTILE).first).to_be_visible()
     notebook.page.locator(".npuw-chart canvas").hover()
     expect(notebook.page.get_by_role("tooltip")).to_contain_text(HOSTILE)
