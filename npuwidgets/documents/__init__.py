@@ -6,7 +6,18 @@ The caller's `FileKind` says which error a complaint is, and what the file's rea
 """
 
 from npuwidgets.documents.edits import Value, put, rendered
+from npuwidgets.documents.keys import foreign_keys
 from npuwidgets.documents.record import Plain, Record
 from npuwidgets.documents.yaml_file import Edit, FileKind, YamlFile
 
-__all__ = ["Edit", "FileKind", "Plain", "Record", "Value", "YamlFile", "put", "rendered"]
+__all__ = [
+    "Edit",
+    "FileKind",
+    "Plain",
+    "Record",
+    "Value",
+    "YamlFile",
+    "foreign_keys",
+    "put",
+    "rendered",
+]
