@@ -1,4 +1,4 @@
-"""Documents: YAML files read strictly, with the place of every value, and edited in place.
+"""YAML documents: read strictly, with the place of every value, and edited in place.
 
 The one toolkit for session files and for the files of the toolchain. `YamlFile` is a file as text
 and tree, `Record` reads a mapping key by key, `put` edits a value and leaves every comment alone.

@@ -1,4 +1,4 @@
-"""Values as YAML text, and edits that put them in place of others."""
+"""Edits of YAML text, and the spelling of values."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Keys that a file has and its reader does not know: misspelt ones are refused, others may stay."""
+"""Unknown keys: misspelt and misplaced ones are refused, others stay with a note."""
 
 from __future__ import annotations
 

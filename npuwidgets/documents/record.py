@@ -1,4 +1,4 @@
-"""A mapping of a document, read key by key: every value of its kind, or an error with its place."""
+"""A mapping of a document, read key by key with checked kinds."""
 
 from __future__ import annotations
 

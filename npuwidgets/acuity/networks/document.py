@@ -1,4 +1,4 @@
-"""The toolchain's network `.json` as a value: read and written in the toolchain's own layout."""
+"""The network `.json` as a value, in the toolchain's own layout."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The inputs and outputs of a network that a yml names by their lids."""
+"""The network inputs and outputs that a yml names by lid."""
 
 from __future__ import annotations
 

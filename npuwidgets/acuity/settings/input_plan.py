@@ -1,4 +1,4 @@
-"""From an inputmeta.yml to what feeds a network: samples, and how each input is preprocessed."""
+"""Samples and preprocessing for a network, from an inputmeta.yml."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From a session's settings back to an inputmeta.yml, edited in place."""
+"""A session's preprocessing written back into an inputmeta.yml."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""inputmeta.yml: what feeds the network's inputs, read strictly and kept as it was written."""
+"""The inputmeta.yml as a value: source and preprocessing of the network's inputs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The postprocess yml: what inference does with the outputs, read strictly, and generated."""
+"""The postprocess yml as a value: what inference does with the outputs."""
 
 from __future__ import annotations
 

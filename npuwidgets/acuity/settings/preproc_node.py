@@ -1,6 +1,6 @@
-"""preproc_node_params of an inputmeta.yml: what an exported network does to a camera's picture.
+"""The preproc_node_params of an inputmeta.yml: an exported network's own preprocessing.
 
-Nothing of it changes a simulation, so it is checked and kept.
+It does not affect the simulation, so it is only checked and kept.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The quantization table `.quantize` as a value: versions 1 and 2 read, version 2 written."""
+"""The `.quantize` table as a value: versions 1 and 2 are read, version 2 is written."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A table on disk and the hybrid network `TABLE.json` beside it: read and written together."""
+"""A table with the hybrid network `TABLE.json` beside it, read and written together."""
 
 from __future__ import annotations
 

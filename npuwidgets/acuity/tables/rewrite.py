@@ -1,4 +1,4 @@
-"""A table's text rewritten where entries changed: the rest keeps its text and its comments."""
+"""A table text with changed entries: everything else keeps its text and comments."""
 
 from __future__ import annotations
 

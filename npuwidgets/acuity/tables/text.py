@@ -1,4 +1,4 @@
-"""The text of a `.quantize` table: how its numbers and names are written, and read back."""
+"""The text of a `.quantize` table: the spelling of its numbers, names and entries."""
 
 from __future__ import annotations
 
