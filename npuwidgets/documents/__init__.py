@@ -5,9 +5,10 @@ and tree, `Record` reads a mapping key by key, `put` edits a value and leaves ev
 The caller's `FileKind` says which error a complaint is, and what the file's reader accepts.
 """
 
-from npuwidgets.documents.edits import Value, put, rendered
+from npuwidgets.documents.edits import put
 from npuwidgets.documents.keys import foreign_keys
 from npuwidgets.documents.record import Plain, Record
+from npuwidgets.documents.text import Value, document_text, quoted, rendered
 from npuwidgets.documents.yaml_file import Edit, FileKind, YamlFile
 
 __all__ = [
@@ -17,7 +18,9 @@ __all__ = [
     "Record",
     "Value",
     "YamlFile",
+    "document_text",
     "foreign_keys",
     "put",
+    "quoted",
     "rendered",
 ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import fields
@@ -16,7 +15,7 @@ from ruamel.yaml.nodes import ScalarNode
 from ruamel.yaml.representer import RoundTripRepresenter
 
 from npuwidgets.acuity.tables.entry import TableEntry
-from npuwidgets.documents import rendered
+from npuwidgets.documents import quoted, rendered
 
 __all__ = [
     "CUSTOMIZED",
@@ -37,7 +36,6 @@ FIELDS: Final = tuple(one.name for one in fields(TableEntry))
 NUMBER: Final = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?")
 BARE: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_./-]*_[0-9]+")
 """Names written without quotes: a uid at the end, so never true, null and their like."""
-PLAIN: Final = re.compile(r"[ -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]*")
 LONGEST_KEY: Final = 1000
 """Characters of a key that YAML allows before the colon; the default of the library is 128, beyond
 which it writes `? key`, which the toolchain does not."""
@@ -92,7 +90,7 @@ def render(entries: Mapping[str, TableEntry], customized: Mapping[str, str]) -> 
 
 def entry_lines(key: str, entry: TableEntry) -> list[str]:
     """The lines of a new entry."""
-    lines = [f"  {_quoted(key)}:"]
+    lines = [f"  {quoted(key)}:"]
     for name, value in plain_fields(entry).items():
         if isinstance(value, list):
             lines.append(f"    {name}:")
@@ -122,19 +120,12 @@ def _number(value: float) -> _Number:
     return number
 
 
-def _quoted(key: str) -> str:
-    """A key in single quotes; in double quotes, escaped, where it holds a control character."""
-    if PLAIN.fullmatch(key):
-        return "'" + key.replace("'", "''") + "'"
-    return json.dumps(key)
-
-
 def customized_text(listed: Mapping[str, str]) -> str:
     """The section `customized_quantize_layers`, new."""
     if not listed:
         return f"{CUSTOMIZED}: {{}}\n"
     lines = (
-        f"  {lid if BARE.fullmatch(lid) else _quoted(lid)}: {value}\n"
+        f"  {lid if BARE.fullmatch(lid) else quoted(lid)}: {value}\n"
         for lid, value in listed.items()
     )
     return f"{CUSTOMIZED}:\n" + "".join(lines)
