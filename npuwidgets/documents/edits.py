@@ -1,52 +1,17 @@
-"""Values as YAML text, and edits that put them in place of others."""
+"""Edits of a YAML file that keep its comments."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
-from typing import Final
+from collections.abc import Sequence
 
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from npuwidgets.documents.record import Record
+from npuwidgets.documents.text import Value, rendered
 from npuwidgets.documents.values import plain
 from npuwidgets.documents.yaml_file import Edit, YamlFile
 
-__all__ = ["Value", "put", "rendered"]
-
-Value = bool | int | float | str | Sequence[int | float] | Mapping[str, "Value"]
-"""A flag, a number, a word, a list of numbers, or keys with such values."""
-
-PLAIN: Final = re.compile(r"(\.{0,2}/|\.)?[A-Za-z_][-\w./+@]*(:[-\w./+@]+)*")
-"""Words that need no quotes, unless YAML takes them for something else."""
-
-NOT_PLAIN: Final = frozenset(
-    ("true", "false", "yes", "no", "on", "off", "null", "y", "n", ".inf", ".nan")
-)
-
-
-def rendered(value: Value) -> str:
-    """The YAML text of a value on one line, read alike by YAML 1.1 and 1.2.
-
-    Args:
-        value: What to write; numbers are finite.
-
-    Returns:
-        A float always has a point (`1.0e-05`: older YAML takes `1e-05` for a word); a word has
-        quotes where it needs them; a list stands in brackets, keys in braces.
-    """
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int | float):
-        text = repr(value)
-        return text.replace("e", ".0e") if "e" in text and "." not in text else text
-    if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{key}: {rendered(one)}" for key, one in value.items()) + "}"
-    if not isinstance(value, str):
-        return f"[{', '.join(map(rendered, value))}]"
-    if PLAIN.fullmatch(value) and value.lower() not in NOT_PLAIN:
-        return value
-    return "'" + value.replace("'", "''") + "'"
+__all__ = ["put"]
 
 
 def put(file: YamlFile, block: Record, key: str, value: Value, remark: str = "") -> list[Edit]:

@@ -1,10 +1,11 @@
-"""From a session's settings back to an inputmeta.yml, edited in place."""
+"""A session's preprocessing written back into an inputmeta.yml."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from npuwidgets.acuity.settings.input_plan import LETTERBOX_WARNING, match_ports
+from npuwidgets.acuity.settings.ends import match_ports
+from npuwidgets.acuity.settings.input_plan import LETTERBOX_WARNING
 from npuwidgets.acuity.settings.inputmeta import InputMeta, Port
 from npuwidgets.documents import Edit, Value, YamlFile, put
 from npuwidgets.inputs import Preprocessing

@@ -1,4 +1,4 @@
-"""One entry of the `.quantize` table: its fields, and what they mean as range and encoding."""
+"""An entry of the `.quantize` table: its fields, range and encoding."""
 
 from __future__ import annotations
 
