@@ -7,7 +7,7 @@ import { build } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const views = ["verdict", "normalization", "table", "chart", "output", "status", "graph", "inspector", "editor",
-  "recorder", "snapshots", "diff", "export", "drawer", "page"];
+  "recorder", "snapshots", "diff", "export", "drawer", "workbench", "page"];
 const target = join(here, "..", "npuwidgets", "widgets", "static");
 
 if (process.argv.includes("--tests")) {

@@ -118,7 +118,7 @@ def page(session: Session, evaluation: Evaluation, measures: Sequence[LayerMeasu
     ]
     # "<" can end a script or begin a comment in it; JSON has another way to write it
     content = json.dumps(views, allow_nan=False).replace("<", "\\u003c")
-    styles = [static(f"{name}.css") for name in (*SCRIPTS.values(), "page")]
+    styles = [static(f"{name}.css") for name in (*SCRIPTS.values(), "workbench", "page")]
     name, picture = session.network.name, session.picture_names[evaluation.picture]
     remark = (
         f"{state_title(evaluation.state)}; picture {picture}; session hash {session.digest}. "

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import ipywidgets
-
 from npuwidgets.session import Session
-from npuwidgets.widgets._arrangement import arrange
+from npuwidgets.widgets._arrangement import Arrangement
 from npuwidgets.widgets._base import View
-from npuwidgets.widgets._cells import made_here
 from npuwidgets.widgets._chart import ChartPane
 from npuwidgets.widgets._drawer import Drawer
 from npuwidgets.widgets._follower import Follower
@@ -34,7 +31,7 @@ HEIGHT = "clamp(600px, 100vh - 168px, 1200px)"
 """What JupyterLab leaves on a laptop, and more where there is more."""
 
 
-class Workbench(ipywidgets.VBox):
+class Workbench(Arrangement):
     """Everything at once, live.
 
     A session that is still in float is quantized to per-channel int8 on opening. A notebook's cell
@@ -77,22 +74,11 @@ class Workbench(ipywidgets.VBox):
         for view in (self.graph, self.inspector, self.drawer.snapshots):
             self._follower.hear_flips(view)
         areas = {**panes, "graph": self.graph, "inspector": self.inspector, "drawer": self.drawer}
-        super().__init__([arrange(areas, height)])
-        made_here(self)
+        super().__init__(areas, height)
 
     def close(self) -> None:
         """Stop following the session and drop every view."""
         self._follower.close()
-        for view in (self.verdict, self.normalization, self.chart, self.output, self.table):
-            view.close()
-        for own in (self.status, self.graph, self.inspector, self.drawer):
-            own.close()
-        (frame,) = self.children
-        (grid,) = frame.children
-        for box in (self, frame, grid):
-            box.layout.close()
-        for box in (frame, grid):
-            box.close()
         super().close()
 
     def _ipython_display_(self) -> None:

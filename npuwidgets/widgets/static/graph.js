@@ -1,13 +1,13 @@
 function O(r){return r?new Float32Array(r.buffer.slice(r.byteOffset,r.byteOffset+r.byteLength)):new Float32Array(0)}function P(r){
 return r?new Uint8Array(r.buffer,r.byteOffset,r.byteLength):new Uint8Array(0)}function m(r,e={},...t){let o=document.createElement(r);for(let[n,i]of Object.entries(e))typeof i=="function"?o.addEventListener(
-n,i):V(o,n,i);for(let n of t)n!=null&&o.append(n);return o}function V(r,e,t){t==null||t===!1?r.removeAttribute(e):r.setAttribute(e,t===!0?"":String(t))}function B(r,e){r.textContent!==
+n,i):I(o,n,i);for(let n of t)n!=null&&o.append(n);return o}function I(r,e,t){t==null||t===!1?r.removeAttribute(e):r.setAttribute(e,t===!0?"":String(t))}function D(r,e){r.textContent!==
 e&&(r.textContent=e)}function ue(r,e,t){let o=JSON.stringify(e);r.dataset.items!==o&&(r.replaceChildren(...e.map(n=>m("o\
 ption",{value:n.value},n.label))),r.dataset.items=o),r.value!==t&&(r.value=t)}var He=[["arrows, J, K","next or previous layer; with Shift: extend the selection"],["8, 6, F","set the selected layers \
 to int8, int16, float"],["B","extend the selection to everything below"],["C","tint what lies downstream in the graph, o\
 r no longer"],["X, M","in the graph: fold a block, a layer's menu"],["+ - 0","in the graph: zoom in and out, fit the dra\
 wing"],["/","search the layers"],["mouse","in the graph: drag moves it, the wheel zooms, Shift and drag selects, right c\
 lick opens a menu"],["[ ]","previous, next picture"],["Z, Shift+Z","undo, redo"],["P","pin the reference A; held A shows\
- it"],["Esc","cancel what runs, close what is open"]];function I(r){return r instanceof HTMLInputElement||r instanceof HTMLTextAreaElement||
+ it"],["Esc","cancel what runs, close what is open"]];function W(r){return r instanceof HTMLInputElement||r instanceof HTMLTextAreaElement||
 r instanceof HTMLSelectElement}function Be(r,e){if(r.matches(":popover-open")){r.hidePopover();return}r.showPopover(),De(
 r,e)}function De(r,e){let t=e.getBoundingClientRect(),o=r.getBoundingClientRect(),n=t.bottom+4+o.height<=innerHeight,i=e.
 closest(".npuw-frame")?.getBoundingClientRect().right??innerWidth;r.style.left=`${Math.max(4,Math.min(t.left,Math.min(i,
@@ -15,15 +15,15 @@ innerWidth)-o.width-4))}px`,r.style.top=`${n?t.bottom+4:Math.max(4,t.top-o.heigh
 o=m("div",{class:"npuw-note npuw-help",popover:"auto","aria-label":"Keys"},m("dl",{},...He.flatMap(([s,a])=>[m("dt",{},s),
 m("dd",{},a)])));e.append(o);let n=!1,i=s=>{n!==s&&(n=s,t("show_reference",{shown:s}))};e.addEventListener("keydown",s=>{
 if(s.stopPropagation(),s.ctrlKey||s.metaKey||s.altKey)return;if(s.key==="Escape"){!s.defaultPrevented&&!e.querySelector(
-":popover-open")&&t("cancel");return}if(I(s.target)||s.defaultPrevented)return;let a=s.key.length===1?s.key.toLowerCase():
+":popover-open")&&t("cancel");return}if(W(s.target)||s.defaultPrevented)return;let a=s.key.length===1?s.key.toLowerCase():
 s.key,c={z:()=>t(s.shiftKey?"redo":"undo"),p:()=>t("pin"),a:()=>i(!0),"[":()=>t("step_picture",{by:-1}),"]":()=>t("step_\
 picture",{by:1}),"?":()=>Be(o,e)}[a];c&&(s.preventDefault(),(!s.repeat||a==="["||a==="]")&&c())}),e.addEventListener("ke\
 yup",s=>{s.stopPropagation(),s.key.toLowerCase()==="a"&&i(!1)}),e.addEventListener("focusout",()=>i(!1))}var _e=new Set(
 ["ArrowUp","ArrowDown","ArrowLeft","ArrowRight","Home","End","j","k","8","6","f","b","/"]);function he({root:r}){r.addEventListener(
-"keydown",e=>{if(e.defaultPrevented||!e.isTrusted||I(e.target)||e.ctrlKey||e.metaKey||e.altKey||r.closest(".npuw-drawer"))
+"keydown",e=>{if(e.defaultPrevented||!e.isTrusted||W(e.target)||e.ctrlKey||e.metaKey||e.altKey||r.closest(".npuw-drawer"))
 return;let t=e.key.length===1?e.key.toLowerCase():e.key,o=_e.has(t)?".npuw-table":t==="c"?".npuw-graph":"",n=o&&r.closest(
 ".npuw-grid")?.querySelector(`.npuw${o}`);!n||n===r||(e.preventDefault(),n.dispatchEvent(new KeyboardEvent("keydown",{key:e.
-key,shiftKey:e.shiftKey})))})}var W=class{constructor(e,t){this.context=e;this.onMove=t;this.rows=[...e.get("selection")],this.members=new Set(this.rows),
+key,shiftKey:e.shiftKey})))})}var U=class{constructor(e,t){this.context=e;this.onMove=t;this.rows=[...e.get("selection")],this.members=new Set(this.rows),
 this.anchor=this.current,this.serial=e.get("selection_serial");let o=()=>this.take();e.model.on("change:selection",o),e.
 onClose(()=>e.model.off("change:selection",o))}rows;anchor;serial;members;get current(){return this.rows.at(-1)??-1}has(e){
 return this.members.has(e)}set(e,t){this.replace(e),t!==void 0&&(this.anchor=t),this.serial+=1,this.context.send("select",
@@ -40,7 +40,7 @@ function ye(r,e,t){return{render({model:o,el:n}){let i=[],s=m("section",{class:`
 suppress-shortcuts":"true"}),a=m("span"),u=m("span",{class:"npuw-remedy"}),c=m("div",{class:"npuw-error",role:"alert",hidden:!0},
 m("b",{},"Error"),a,u),h=0,f=0,k=()=>{},p=(b,L={})=>o.send({action:b,...L}),w=b=>{let L=`${r}: ${b instanceof Error?b.message:
 String(b)}`;v({message:L,remedy:"Reload the page."}),p("script_error",{message:L}),console.error(b)},T=b=>{try{b()}catch(L){
-w(L)}},v=b=>{c.hidden=!b.message,B(a,b.message??""),B(u,b.remedy??"")};c.append(m("button",{type:"button","aria-label":"\
+w(L)}},v=b=>{c.hidden=!b.message,D(a,b.message??""),D(u,b.remedy??"")};c.append(m("button",{type:"button","aria-label":"\
 Dismiss the error",click:()=>{c.hidden=!0,p("dismiss_error")}},"×"));let C=()=>{h||(h=requestAnimationFrame(()=>{h=0,T(
 ()=>{let b=s.contains(document.activeElement);k(),b&&Ne(s),f+=1,s.dataset.revision=String(f)})}))},R={model:o,root:s,get:b=>o.
 get(b),send:p,setLocally:(b,L)=>o.set(b,L),redraw:C,onClose:b=>i.push(b)};return s.tabIndex=-1,n.classList.add("npuw-hos\
@@ -54,21 +54,23 @@ map((i,s)=>s),n=Q(e.inputs);for(let i of r.split(/\s+/).filter(Boolean)){let[,s,
 flatMap(f=>Oe(f,e));if(!c.length)return{rows:[],problem:`no layer is called ${a}`};let h=ee(c,n);o=o.filter(f=>h.has(f))}else{
 let h={op:(f,k)=>(e.ops[f]??"").toLowerCase()===k,format:(f,k)=>t(f).toLowerCase().includes(k),text:(f,k)=>`${e.lids[f]}\
  ${e.names[f]}`.toLowerCase().includes(k)}[s?.toLowerCase()??"text"];o=o.filter(f=>u.some(k=>h(f,k)))}}return{rows:o,problem:o.
-length?"":"no layer matches"}}var Fe=8,Ve=14,Ie=350,we=1.5;async function ve(r,e,t,o){let n=await e.get_model(t.replace(/^IPY_MODEL_/,"")),i=await e.create_view(
-n);i.el.classList.add("npuw-cytoscape"),r.append(i.el),i.trigger("displayed"),await i.displayed,await Promise.resolve();
-let s=i.cytoscape_obj;if(!s)throw new Error("this version of ipycytoscape keeps no cytoscape_obj; npuwidgets needs ipycy\
-toscape 1.3");return new te(s,i,o)}var te=class{constructor(e,t,o){this.cy=e;this.inner=t;let n=i=>Number(i.target.id().
-slice(1));e.on("tap","node",i=>{let s=n(i),{timeStamp:a,shiftKey:u,ctrlKey:c,metaKey:h}=i.originalEvent,f=this.tapped.node===
-s&&a-this.tapped.at<Ie;this.tapped={node:f?-1:s,at:a},f?o.open(s):o.pick(s,u,c||h)}),e.on("cxttap","node",i=>o.menu(n(i),
-i.renderedPosition.x,i.renderedPosition.y)),e.on("mouseover","node",i=>o.hover(n(i),i.renderedPosition.x,i.renderedPosition.
-y)),e.on("mouseout","node",()=>o.hover(-1,0,0)),e.on("pan zoom",()=>o.hover(-1,0,0)),t.el.addEventListener("pointerup",i=>{
-this.adding=i.ctrlKey||i.metaKey},!0),e.on("box","node",i=>{this.boxed.length||queueMicrotask(()=>{o.box(this.boxed.sort(
-(s,a)=>s-a),this.adding),this.boxed=[]}),this.boxed.push(n(i))})}nodes=[];edges=[];drawn=new Map;boxed=[];adding=!1;tapped={
-node:-1,at:0};show(e){let{cy:t}=this;this.drawn.clear(),t.batch(()=>{t.elements().remove(),t.add([...e.labels.map((o,n)=>({
-group:"nodes",data:{id:`n${n}`,label:"",width:e.width[n]},position:{x:e.x[n]??0,y:e.y[n]??0},classes:e.folded[n]?"folded":
-""})),...e.sources.map((o,n)=>({group:"edges",data:{id:`e${n}`,source:`n${o}`,target:`n${e.targets[n]}`}}))])}),this.nodes=
-e.labels.map((o,n)=>t.getElementById(`n${n}`)),this.edges=e.sources.map((o,n)=>t.getElementById(`e${n}`)),this.foldedNodes=
-e.folded,this.fit()}foldedNodes=[];look(e){let t=(o,n,i)=>{if(!o)return;let s=`${n}
+length?"":"no layer matches"}}var Fe=8,Ve=14,Ie=350,we=1.5;async function ve(r,e,t,o){let n=await We(e,t.replace(/^anywidget:/,""));if(!n)return null;
+n.el.classList.add("npuw-cytoscape"),r.append(n.el),n.trigger("displayed"),await n.displayed,await Promise.resolve();let i=n.
+cytoscape_obj;if(!i)throw new Error("this version of ipycytoscape keeps no cytoscape_obj; npuwidgets needs ipycytoscape \
+1.3");return new te(i,n,o)}async function We(r,e){if(!r?.create_view)return null;try{return await r.create_view(await r.
+get_model(e))}catch(t){return console.warn("npuwidgets: the graph is drawn without ipycytoscape",t),null}}var te=class{constructor(e,t,o){
+this.cy=e;this.inner=t;let n=i=>Number(i.target.id().slice(1));e.on("tap","node",i=>{let s=n(i),{timeStamp:a,shiftKey:u,
+ctrlKey:c,metaKey:h}=i.originalEvent,f=this.tapped.node===s&&a-this.tapped.at<Ie;this.tapped={node:f?-1:s,at:a},f?o.open(
+s):o.pick(s,u,c||h)}),e.on("cxttap","node",i=>o.menu(n(i),i.renderedPosition.x,i.renderedPosition.y)),e.on("mouseover","\
+node",i=>o.hover(n(i),i.renderedPosition.x,i.renderedPosition.y)),e.on("mouseout","node",()=>o.hover(-1,0,0)),e.on("pan \
+zoom",()=>o.hover(-1,0,0)),t.el.addEventListener("pointerup",i=>{this.adding=i.ctrlKey||i.metaKey},!0),e.on("box","node",
+i=>{this.boxed.length||queueMicrotask(()=>{o.box(this.boxed.sort((s,a)=>s-a),this.adding),this.boxed=[]}),this.boxed.push(
+n(i))})}nodes=[];edges=[];drawn=new Map;boxed=[];adding=!1;tapped={node:-1,at:0};show(e){let{cy:t}=this;this.drawn.clear(),
+t.batch(()=>{t.elements().remove(),t.add([...e.labels.map((o,n)=>({group:"nodes",data:{id:`n${n}`,label:"",width:e.width[n]},
+position:{x:e.x[n]??0,y:e.y[n]??0},classes:e.folded[n]?"folded":""})),...e.sources.map((o,n)=>({group:"edges",data:{id:`\
+e${n}`,source:`n${o}`,target:`n${e.targets[n]}`}}))])}),this.nodes=e.labels.map((o,n)=>t.getElementById(`n${n}`)),this.edges=
+e.sources.map((o,n)=>t.getElementById(`e${n}`)),this.foldedNodes=e.folded,this.fit()}foldedNodes=[];look(e){let t=(o,n,i)=>{
+if(!o)return;let s=`${n}
 ${i??""}`;this.drawn.get(o)!==s&&(this.drawn.set(o,s),o.classes(n),i!==void 0&&o.data("label",i))};this.cy.batch(()=>{e.
 nodes.forEach((o,n)=>t(this.nodes[n],[o.kind,this.foldedNodes[n]?"folded":"",...o.marks].join(" "),o.label)),e.converted.
 forEach((o,n)=>t(this.edges[n],`${o?"converted":""} ${e.flowing[n]?"flowing":""}`))})}colours(e,t){let o={width:1,"line-\
@@ -88,29 +90,29 @@ z-index-compare":"manual","z-index":20}}])}where(e){let t=this.nodes[e]?.rendere
 y:(t.y1+t.y2)/2}:null}reveal(e){let t=this.nodes[e]?.renderedBoundingBox();if(!t)return;let o=(i,s,a)=>i>=0&&s<=a?0:(a-i-
 s)/2,n={x:o(t.x1,t.x2,this.cy.width()),y:o(t.y1,t.y2,this.cy.height())};(n.x||n.y)&&this.cy.panBy(n)}zoom(e){let{cy:t}=this;
 t.zoom({level:t.zoom()*e,renderedPosition:{x:t.width()/2,y:t.height()/2}})}fit(){this.cy.fit(void 0,Fe),!(this.cy.zoom()<=
-we)&&(this.cy.zoom(we),this.cy.center())}resize(){this.cy.resize(),this.fit()}close(){this.cy.destroy(),this.inner.remove()}};function U(r,e,t,o){let[n,i,s]=[r.x[o]??0,r.y[o]??0,r.width[o]??0];return{left:(n-s/2)*t.zoom+t.x,right:(n+s/2)*t.zoom+t.
+we)&&(this.cy.zoom(we),this.cy.center())}resize(){this.cy.resize(),this.fit()}close(){this.cy.destroy(),this.inner.remove()}};function j(r,e,t,o){let[n,i,s]=[r.x[o]??0,r.y[o]??0,r.width[o]??0];return{left:(n-s/2)*t.zoom+t.x,right:(n+s/2)*t.zoom+t.
 x,top:(i-e/2)*t.zoom+t.y,bottom:(i+e/2)*t.zoom+t.y}}function xe(r,e,t,o){let n={left:1/0,right:-1/0,top:1/0,bottom:-1/0},
-i={zoom:1,x:0,y:0};if(r.x.forEach((u,c)=>{let h=U(r,e,i,c);n.left=Math.min(n.left,h.left),n.right=Math.max(n.right,h.right),
+i={zoom:1,x:0,y:0};if(r.x.forEach((u,c)=>{let h=j(r,e,i,c);n.left=Math.min(n.left,h.left),n.right=Math.max(n.right,h.right),
 n.top=Math.min(n.top,h.top),n.bottom=Math.max(n.bottom,h.bottom)}),n.left>n.right)return i;let s=Math.min((t-16)/(n.right-
 n.left),(o-16)/(n.bottom-n.top)),a=Math.min(1.5,Math.max(.02,s));return{zoom:a,x:(t-(n.left+n.right)*a)/2,y:(o-(n.top+n.
 bottom)*a)/2}}function ne(r,e,t,o){let n=Math.min(6,Math.max(.02,r.zoom*e)),i=n/r.zoom;return{zoom:n,x:t-(t-r.x)*i,y:o-(o-
-r.y)*i}}function ke(r,e,t,o,n,i){let s=U(r,e,t,o),a=(u,c,h)=>u>=0&&c<=h?0:(h-u-c)/2;return{...t,x:t.x+a(s.left,s.right,n),
-y:t.y+a(s.top,s.bottom,i)}}function j(r,e,t,o,n){for(let i=r.x.length-1;i>=0;i-=1){let s=U(r,e,t,i);if(o>=s.left&&o<=s.right&&
-n>=s.top&&n<=s.bottom)return i}return-1}function Ee(r,e,t,o){let n=[];return r.x.forEach((i,s)=>{let a=U(r,e,t,s);a.left<=
-o.right&&a.right>=o.left&&a.top<=o.bottom&&a.bottom>=o.top&&n.push(s)}),n}var $=14,We=5,Se=10,Ue=4,je=350,Ge=1.0015,Xe={labels:[],folded:[],x:new Float32Array,y:new Float32Array,width:new Float32Array,
-sources:[],targets:[]},G=class{constructor(e,t){this.host=e;this.heard=t;let{canvas:o}=this;e.append(o),o.addEventListener(
-"wheel",n=>{n.preventDefault(),this.move(ne(this.view,Ge**-n.deltaY,n.offsetX,n.offsetY))},{passive:!1}),o.addEventListener(
+r.y)*i}}function ke(r,e,t,o,n,i){let s=j(r,e,t,o),a=(u,c,h)=>u>=0&&c<=h?0:(h-u-c)/2;return{...t,x:t.x+a(s.left,s.right,n),
+y:t.y+a(s.top,s.bottom,i)}}function G(r,e,t,o,n){for(let i=r.x.length-1;i>=0;i-=1){let s=j(r,e,t,i);if(o>=s.left&&o<=s.right&&
+n>=s.top&&n<=s.bottom)return i}return-1}function Ee(r,e,t,o){let n=[];return r.x.forEach((i,s)=>{let a=j(r,e,t,s);a.left<=
+o.right&&a.right>=o.left&&a.top<=o.bottom&&a.bottom>=o.top&&n.push(s)}),n}var $=14,Ue=5,Se=10,je=4,Ge=350,Xe=1.0015,qe={labels:[],folded:[],x:new Float32Array,y:new Float32Array,width:new Float32Array,
+sources:[],targets:[]},F=class{constructor(e,t){this.host=e;this.heard=t;let{canvas:o}=this;e.append(o),o.addEventListener(
+"wheel",n=>{n.preventDefault(),this.move(ne(this.view,Xe**-n.deltaY,n.offsetX,n.offsetY))},{passive:!1}),o.addEventListener(
 "pointerdown",n=>{if(n.button!==0)return;o.setPointerCapture(n.pointerId);let{offsetX:i,offsetY:s}=n;this.press={x:i,y:s,
 view:this.view,boxing:n.shiftKey||n.ctrlKey||n.metaKey,moved:!1}}),o.addEventListener("pointermove",n=>this.moved(n.offsetX,
 n.offsetY)),o.addEventListener("pointerup",n=>this.released(n)),o.addEventListener("contextmenu",({offsetX:n,offsetY:i})=>{
-let s=j(this.scene,$,this.view,n,i);s>=0&&t.menu(s,n,i)}),o.addEventListener("pointercancel",()=>this.let()),o.addEventListener(
-"pointerleave",()=>t.hover(-1,0,0))}canvas=m("canvas",{class:"npuw-drawn","aria-hidden":"true"});scene=Xe;seen={nodes:[],
+let s=G(this.scene,$,this.view,n,i);s>=0&&t.menu(s,n,i)}),o.addEventListener("pointercancel",()=>this.let()),o.addEventListener(
+"pointerleave",()=>t.hover(-1,0,0))}canvas=m("canvas",{class:"npuw-drawn","aria-hidden":"true"});scene=qe;seen={nodes:[],
 converted:[],flowing:[]};palette=null;kinds={};view={zoom:1,x:0,y:0};press=null;box=null;tapped={node:-1,at:0};frame=0;moved(e,t){
-let{press:o}=this;if(!o){this.heard.hover(j(this.scene,$,this.view,e,t),e,t);return}o.moved||=Math.hypot(e-o.x,t-o.y)>Ue,
+let{press:o}=this;if(!o){this.heard.hover(G(this.scene,$,this.view,e,t),e,t);return}o.moved||=Math.hypot(e-o.x,t-o.y)>je,
 o.moved&&(o.boxing?(this.box={left:Math.min(e,o.x),top:Math.min(t,o.y),right:Math.max(e,o.x),bottom:Math.max(t,o.y)},this.
 redraw()):this.move({...o.view,x:o.view.x+e-o.x,y:o.view.y+t-o.y}))}released(e){let{press:t,box:o}=this;if(this.let(),!t)
 return;if(o){let s=Ee(this.scene,$,this.view,o);s.length&&this.heard.box(s,e.ctrlKey||e.metaKey);return}let n=t.moved?-1:
-j(this.scene,$,this.view,e.offsetX,e.offsetY);if(n<0)return;let i=this.tapped.node===n&&e.timeStamp-this.tapped.at<je;this.
+G(this.scene,$,this.view,e.offsetX,e.offsetY);if(n<0)return;let i=this.tapped.node===n&&e.timeStamp-this.tapped.at<Ge;this.
 tapped={node:i?-1:n,at:e.timeStamp},i?this.heard.open(n):this.heard.pick(n,e.shiftKey,e.ctrlKey||e.metaKey)}let(){this.press=
 this.box=null,this.redraw()}move(e){this.view=e,this.heard.hover(-1,0,0),this.redraw()}show(e){this.scene=e,this.fit()}look(e){
 this.seen=e,this.redraw()}colours(e,t){this.palette=e,this.kinds=t,this.redraw()}where(e){let[t,o]=[this.scene.x[e],this.
@@ -135,7 +137,7 @@ includes(w),[c,h,f]=[n.x[o]??0,n.y[o]??0,n.width[o]??0],k=w=>[c-f/2-w,h-$/2-w,f+
 w,e.lineWidth=T,e.setLineDash(C),e.strokeRect(...k(v)),e.setLineDash([])};e.globalAlpha=u("missed")?.2:u("stale")?.55:1,
 u("current")&&(e.globalAlpha*=.45,e.fillStyle=t.selection,e.fillRect(...k(7)),e.globalAlpha/=.45),e.fillStyle=this.kinds[a.
 kind]||t.line,e.fillRect(...k(0)),n.folded[o]&&(p(t.ink,1),p(t.ink,1,-2)),u("selected")?p(t.selection,u("current")?4:2.5):
-u("dead")?p(t.bad,2.5,0,[5,3]):u("cone")&&p(t.selection,1.5),Se*s.zoom>=We&&(e.fillStyle=a.kind==="none"?t.ink:"#111",e.
+u("dead")?p(t.bad,2.5,0,[5,3]):u("cone")&&p(t.selection,1.5),Se*s.zoom>=Ue&&(e.fillStyle=a.kind==="none"?t.ink:"#111",e.
 fillText(a.label,c,h+.5)),e.globalAlpha=1}};function Ye(r,e,t){if(t<28)return r||e.slice(0,2);let o=`${r} ${e}`.trim(),n=Math.floor((t-4)/6);return o.length<=n?o:`${o.
 slice(0,n-1).replace(/[\s…]+$/,"")}…`}function Le(r){return new Map(r.flatMap((e,t)=>e.map(o=>[o,t])))}function Me(r){
 let e=[];return{nodes:r.labels.map((o,n)=>{let i=r.members[n]??[],s=r.legend[r.paint[n]??-1],a=r.dead[n]===1,u=i.some(f=>r.
@@ -156,7 +158,7 @@ showPopover();let o=this.pane.getBoundingClientRect(),n=this.element.getBounding
 asked.y,n.height,innerHeight);let s=this.buttons();(s.find(a=>!a.hasAttribute("aria-disabled"))??s[0])?.focus({preventScroll:!0})}buttons(){
 return[...this.element.querySelectorAll("button")]}onKey(e){e.stopPropagation();let t=this.buttons(),o=t.indexOf(document.
 activeElement),n={ArrowDown:o+1,ArrowUp:o-1,Home:0,End:t.length-1};if(e.key==="Escape")this.close();else if(e.key in n)t[(n[e.
-key]+t.length)%t.length]?.focus();else return;e.preventDefault()}};var qe=70,Te=1.25,Ze=60,Pt=ye("graph","Network",r=>{let{root:e,get:t,send:o,redraw:n,model:i}=r,s=m("span",{class:"npuw-\
+key]+t.length)%t.length]?.focus();else return;e.preventDefault()}};var Ze=70,Te=1.25,Je=60,Ct=ye("graph","Network",r=>{let{root:e,get:t,send:o,redraw:n,model:i}=r,s=m("span",{class:"npuw-\
 legend"}),a=m("select",{"aria-label":"Colour by",change:()=>o("colour",{by:a.value})}),u=m("input",{type:"search",class:"\
 npuw-search",placeholder:"find","aria-label":"Find layers",spellcheck:"false",input:n}),c=m("span",{class:"npuw-dim",role:"\
 status"}),h=m("button",{type:"button",click:()=>ie(!0)},"fold"),f=m("button",{type:"button",click:()=>ie(!1)},"unfold"),
@@ -166,46 +168,46 @@ k=m("button",{type:"button",title:"Fit (0)","aria-label":"Fit the graph into the
 h.title="Fold all blocks; X or a double click folds and unfolds one",f.title="Unfold all blocks; X or a double click fol\
 ds and unfolds one",e.append(m("header",{class:"npuw-bar"},m("h4",{},"Network"),u,c,m("span",{class:"npuw-gap"}),h,f,k,a),
 m("div",{class:"npuw-stage"},p,w,T.element),m("footer",{class:"npuw-bar"},s));let v=null,C=!1,R=null,b=!1,L=[],z=!0,K=!0,
-Y=!0,q=0,Z=0,A={node:-1,x:0,y:0},oe=[],re=null,g=new W(r,()=>{Y=!0,n()}),H=()=>t("nodes").labels?.length??0,se=l=>t("nod\
+q=!0,Y=0,Z=0,A={node:-1,x:0,y:0},oe=[],re=null,g=new U(r,()=>{q=!0,n()}),H=()=>t("nodes").labels?.length??0,se=l=>t("nod\
 es").members?.[l]??[];function ie(l){o("fold",{blocks:Array.from({length:t("block_total")},(d,y)=>y),folded:l})}function ae(l){
-let d=t("nodes").blocks?.[l]??-1;d>=0&&o("fold",{blocks:[d],folded:!t("nodes").folded?.[l]})}function D(){return Le(t("n\
-odes").members??[]).get(g.current)??-1}let _={pick(l,d,y){let E=se(l),x=E.at(-1)??-1;if(d||y&&!E.every(M=>g.has(M))){let M=g.
+let d=t("nodes").blocks?.[l]??-1;d>=0&&o("fold",{blocks:[d],folded:!t("nodes").folded?.[l]})}function _(){return Le(t("n\
+odes").members??[]).get(g.current)??-1}let B={pick(l,d,y){let E=se(l),x=E.at(-1)??-1;if(d||y&&!E.every(M=>g.has(M))){let M=g.
 rows.filter(S=>!E.includes(S));g.set([...M,...E],x)}else y?g.set(g.rows.filter(M=>!E.includes(M)),x):g.set(E,x);p.focus(
 {preventScroll:!0})},box(l,d){let y=l.flatMap(se),E=d?g.rows.filter(x=>!y.includes(x)):[];g.set([...E,...y],y[0]??-1),p.
-focus({preventScroll:!0})},open:ae,menu(l,d,y){_.hover(-1,0,0),T.open(l,d,y)},hover(l,d,y){l!==A.node&&(A={node:l,x:d,y},
-clearTimeout(q),l>=0&&(q=window.setTimeout(()=>o("hover",{node:l}),qe)),n())}};function le(){if(C||!p.clientWidth||!p.clientHeight)
-return;C=!0;let l=t("canvas");if(l===null){v=new G(p,_);return}ve(p,i.widget_manager,l,_).then(d=>{b?d.close():v=d,n()},
-d=>{R=d,n()})}function Ae(){clearTimeout(Z),Z=window.setTimeout(()=>{let[l,d]=[p.clientWidth,p.clientHeight];l&&d&&o("pa\
-ne",{width:l,height:d})},Ze)}let de=new ResizeObserver(()=>{Ae(),v&&p.clientWidth&&p.clientHeight&&v.resize(),le()});de.
-observe(p);let Pe=be(()=>{z=!0,n()});r.onClose(()=>{b=!0,clearTimeout(q),clearTimeout(Z),de.disconnect(),Pe(),v?.close()}),
+focus({preventScroll:!0})},open:ae,menu(l,d,y){B.hover(-1,0,0),T.open(l,d,y)},hover(l,d,y){l!==A.node&&(A={node:l,x:d,y},
+clearTimeout(Y),l>=0&&(Y=window.setTimeout(()=>o("hover",{node:l}),Ze)),n())}};function le(){if(C||!p.clientWidth||!p.clientHeight)
+return;C=!0;let l=t("canvas");if(l===null){v=new F(p,B);return}ve(p,i.widget_manager,l,B).then(d=>{b?d?.close():v=d??new F(
+p,B),n()},d=>{R=d,n()})}function Ae(){clearTimeout(Z),Z=window.setTimeout(()=>{let[l,d]=[p.clientWidth,p.clientHeight];l&&
+d&&o("pane",{width:l,height:d})},Je)}let de=new ResizeObserver(()=>{Ae(),v&&p.clientWidth&&p.clientHeight&&v.resize(),le()});
+de.observe(p);let Pe=be(()=>{z=!0,n()});r.onClose(()=>{b=!0,clearTimeout(Y),clearTimeout(Z),de.disconnect(),Pe(),v?.close()}),
 u.addEventListener("keydown",l=>{if(l.key==="Escape")l.preventDefault(),u.value="",p.focus(),n();else if(l.key==="Enter"){
 let d=ce();d?.length&&g.set(d,d[0]),p.focus()}});function ce(){if(!u.value.trim())return null;let{lids:l=[],names:d=[],ops:y=[],
 inputs:E=[]}=t("rows");return ge(u.value,{lids:l,names:d,ops:y,inputs:E},()=>"").rows}function Ce(){return re!==t("rows")&&
-(re=t("rows"),oe=Q(t("rows").inputs??[])),oe}function Re(l,d){let y=D(),E=y<0?0:Math.max(0,Math.min(H()-1,y+l));_.pick(E,
-d,!1)}e.addEventListener("keydown",l=>{if(I(l.target)||l.ctrlKey||l.metaKey||l.altKey||!H())return;let d=l.key.length===
+(re=t("rows"),oe=Q(t("rows").inputs??[])),oe}function Re(l,d){let y=_(),E=y<0?0:Math.max(0,Math.min(H()-1,y+l));B.pick(E,
+d,!1)}e.addEventListener("keydown",l=>{if(W(l.target)||l.ctrlKey||l.metaKey||l.altKey||!H())return;let d=l.key.length===
 1?l.key.toLowerCase():l.key,y={ArrowDown:1,ArrowRight:1,j:1,ArrowUp:-1,ArrowLeft:-1,k:-1,Home:-H(),End:H()},E=t("key_for\
 mats")[d];if(d in y)Re(y[d],l.shiftKey);else if(d==="/")u.focus(),u.select();else if(d==="b"&&g.rows.length){let x=[...ee(
 g.rows,Ce())].filter(M=>!g.has(M)).sort((M,S)=>M-S);g.set([...x,...g.rows],g.anchor)}else if(d==="c")K=!K,n();else if(d===
-"x"||d==="Enter"&&l.target===p)ae(D());else if(d==="m"||d==="ContextMenu"||d==="F10"&&l.shiftKey){let x=v?.where(D());x&&
-_.menu(D(),x.x,x.y)}else if(d==="0")v?.fit();else if(d==="+"||d==="=")v?.zoom(Te);else if(d==="-")v?.zoom(1/Te);else if(E&&
+"x"||d==="Enter"&&l.target===p)ae(_());else if(d==="m"||d==="ContextMenu"||d==="F10"&&l.shiftKey){let x=v?.where(_());x&&
+B.menu(_(),x.x,x.y)}else if(d==="0")v?.fit();else if(d==="+"||d==="=")v?.zoom(Te);else if(d==="-")v?.zoom(1/Te);else if(E&&
 g.rows.length)o("set_format",{rows:[...g.rows].sort((x,M)=>x-M),format:E});else return;l.preventDefault()});function $e(){
 let l=new Set(P(t("paint")));s.replaceChildren(...t("legend").flatMap((d,y)=>l.has(y)?[m("span",{},m("i",{class:"npuw-do\
 t","data-kind":d.kind},d.letter),d.label)]:[]),...P(t("dead")).includes(1)?[m("span",{},m("i",{class:"npuw-dot","data-ki\
 nd":"dead"},"✕"),"dead")]:[],...P(t("converted")).includes(1)?[m("span",{},"◆ converter")]:[])}function Ke(){if(w.hidden=
-A.node<0,w.hidden)return;let l=t("card"),d=t("nodes").labels?.[A.node]??"";B(w,l.node===A.node?(l.lines??[]).join(`
+A.node<0,w.hidden)return;let l=t("card"),d=t("nodes").labels?.[A.node]??"";D(w,l.node===A.node?(l.lines??[]).join(`
 `):d),w.style.setProperty("--x",`${A.x}px`),w.style.setProperty("--y",`${A.y}px`),w.classList.toggle("npuw-left",A.x>p.clientWidth/
 2),w.classList.toggle("npuw-up",A.y>p.clientHeight/2)}return()=>{if(R){let S=R;throw R=null,S}ue(a,t("colours").map(S=>({
 value:S,label:`colour: ${S}`})),t("colour")),h.hidden=f.hidden=!t("block_total"),h.disabled=(t("nodes").blocks??[]).every(
-(S,N)=>S<0||t("nodes").folded?.[N]),f.disabled=!t("nodes").folded?.includes(!0),$e(),Ke(),T.draw(t("menu"));let l=ce();B(
-c,l?`${l.length}`:""),V(u,"aria-invalid",l&&!l.length?"true":null);let d=t("rows").lids?.length??0,y=t("rows").lids?.[g.
-current],E=K?P(t("cone")).reduce((S,N)=>S+N,0):0;if(V(p,"aria-label",`${d} layers drawn as ${H()} nodes, coloured by ${t(
+(S,N)=>S<0||t("nodes").folded?.[N]),f.disabled=!t("nodes").folded?.includes(!0),$e(),Ke(),T.draw(t("menu"));let l=ce();D(
+c,l?`${l.length}`:""),I(u,"aria-invalid",l&&!l.length?"true":null);let d=t("rows").lids?.length??0,y=t("rows").lids?.[g.
+current],E=K?P(t("cone")).reduce((S,N)=>S+N,0):0;if(I(p,"aria-label",`${d} layers drawn as ${H()} nodes, coloured by ${t(
 "colour")}`+(y?`; selected ${y}, ${g.rows.length} in all`:"")+(E?`, ${E} downstream tinted`:"")+". The layer table holds\
  the same."+(Object.keys(t("key_formats")).length?" M opens the selected layer's menu.":"")),le(),!v)return;if(z){z=!1;let S=fe(
-e),N=getComputedStyle(e),ze=["mixed","none",...Array.from({length:5},(F,J)=>`bad${J}`),...Array.from({length:8},(F,J)=>`\
-hue${J}`)].map(F=>[F,N.getPropertyValue(`--npuw-${F}`).trim()]);v.colours(S,{...S.kinds,...Object.fromEntries(ze)})}let x=t(
+e),N=getComputedStyle(e),ze=["mixed","none",...Array.from({length:5},(V,J)=>`bad${J}`),...Array.from({length:8},(V,J)=>`\
+hue${J}`)].map(V=>[V,N.getPropertyValue(`--npuw-${V}`).trim()]);v.colours(S,{...S.kinds,...Object.fromEntries(ze)})}let x=t(
 "nodes"),M={sources:t("edges").sources??[],targets:t("edges").targets??[]};if((L[0]!==x||L[1]!==t("x")||L[2]!==t("y"))&&
 (L=[x,t("x"),t("y")],A={node:-1,x:0,y:0},v.show({labels:x.labels??[],folded:x.folded??[],x:O(t("x")),y:O(t("y")),width:O(
 t("width")),...M})),v.look(Me({labels:x.labels??[],members:x.members??[],width:O(t("width")),...M,legend:t("legend"),paint:P(
 t("paint")),dead:P(t("dead")),stale:P(t("stale")),cone:K?P(t("cone")):new Uint8Array(0),converted:P(t("converted")),selected:new Set(
-g.rows),current:g.current,hits:l&&new Set(l)})),Y){Y=!1;let S=D();S>=0&&v.reveal(S)}e.dataset.painted=`${H()} ${t("colou\
-r")}`}});export{Pt as default};
+g.rows),current:g.current,hits:l&&new Set(l)})),q){q=!1;let S=_();S>=0&&v.reveal(S)}e.dataset.painted=`${H()} ${t("colou\
+r")}`}});export{Ct as default};
