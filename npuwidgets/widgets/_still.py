@@ -36,7 +36,7 @@ class Still:
 
     def display(self, widget: anywidget.AnyWidget) -> None:
         """Display `widget` in the running cell, and the picture after it."""
-        data, metadata = widget._repr_mimebundle_()
+        data, metadata = widget._repr_mimebundle_() or ({}, {})
         display(data, metadata=metadata, raw=True)
         display(self._output(), raw=True, display_id=self._name)
         self._displayed = True

@@ -1,7 +1,7 @@
 // What every view does: a root that Lab's shortcuts leave alone, one drawing per animation frame,
 // errors shown in place, actions sent to Python.
 import type { AnyModel, Render } from "@anywidget/types";
-import { h, setText } from "./dom";
+import { focusedBy, h, setText } from "./dom";
 import { installKeys, passKeysOn } from "./keys";
 
 export interface ErrorNote {
@@ -29,7 +29,7 @@ export interface Context<State extends BaseState> {
 
 /** Keep the keys working after the focused element was taken away, hidden or disabled. */
 function keepFocus(body: HTMLElement): void {
-  const focused = document.activeElement;
+  const focused = focusedBy(body);
   if (focused && body.contains(focused) && !focused.matches(":disabled") && focused.checkVisibility()) return;
   body.focus({ preventScroll: true });
 }
@@ -97,7 +97,7 @@ export function view<State extends BaseState>(
         frame = requestAnimationFrame(() => {
           frame = 0;
           guard(() => {
-            const inside = body.contains(document.activeElement);
+            const inside = body.contains(focusedBy(body));
             draw();
             if (inside) keepFocus(body);
             revision += 1;

@@ -1,6 +1,6 @@
 // The drawer: a strip of tabs that open what the loop does not need, one view at a time.
 import type { AnyWidget } from "@anywidget/types";
-import { h } from "../common/dom";
+import { focusedBy, h } from "../common/dom";
 import { mount } from "../common/mount";
 import { type BaseState, view } from "../common/view";
 
@@ -22,7 +22,8 @@ const strip = view<State>("drawer-bar", "Drawer", (context) => {
   }, { capture: true });
 
   return () => {
-    const focused = root.contains(document.activeElement) ? document.activeElement?.textContent : null;
+    const before = focusedBy(root);
+    const focused = root.contains(before) ? before?.textContent : null;
     const buttons = Object.keys(get("views")).map((tab) => h("button", {
       type: "button", "aria-expanded": String(tab === get("tab")),
       click: () => send("open", { tab: tab === get("tab") ? "" : tab }),

@@ -1,6 +1,6 @@
 // One line of the window: made once, drawn again for whatever row it shows.
 import { FRESH } from "../common/columns";
-import { h, setAttribute, setOptions, setText } from "../common/dom";
+import { focusedBy, h, setAttribute, setOptions, setText } from "../common/dom";
 import { NONE, cosine, count, decibel } from "../common/numbers";
 import { COLUMNS, NUMERIC, type Data } from "./data";
 
@@ -70,7 +70,7 @@ export class Line {
     this.write(7, count(data.codes[row]));
     this.write(8, remark, true);
     // A menu that is open keeps what the person is about to choose.
-    if (document.activeElement !== menu) setOptions(menu, data.menu, item?.value ?? "");
+    if (focusedBy(menu) !== menu) setOptions(menu, data.menu, item?.value ?? "");
     setAttribute(menu, "aria-label", `Format of ${lid}`);
   }
 
