@@ -7,10 +7,11 @@ from collections.abc import Mapping
 import traitlets
 
 from npuwidgets.errors import SettingError
-from npuwidgets.widgets._base import View, static
+from npuwidgets.widgets._base import View
 from npuwidgets.widgets._composed import Composed
+from npuwidgets.widgets._scripts import static
 
-__all__ = ["AREAS", "Arrangement"]
+__all__ = ["AREAS", "Arrangement", "ordered"]
 
 AREAS = (
     "verdict",
@@ -29,15 +30,35 @@ TOGETHER = frozenset({"graph", "inspector", "drawer"})
 """The areas that come together or not at all; without them the others have their room."""
 
 
+def ordered(views: Mapping[str, View]) -> dict[str, View]:
+    """The views in the order of their areas.
+
+    Args:
+        views: Area to view; graph, inspector and drawer are all there, or none of them is.
+
+    Raises:
+        SettingError: An area that does not exist, or a part of those that come together.
+    """
+    missing = TOGETHER.difference(views)
+    if missing and missing != TOGETHER:
+        raise SettingError(
+            f"graph, inspector and drawer come together; missing: {', '.join(sorted(missing))}"
+        )
+    for area in views:
+        if area not in AREAS:
+            raise SettingError(f"no area {area!r} in the Workbench; known: {', '.join(AREAS)}")
+    return {area: views[area] for area in AREAS if area in views}
+
+
 class Arrangement(Composed):
     """Views laid out as in the Workbench.
 
     Args:
-        views: Area to view; graph, inspector and drawer are all there, or none of them is.
+        views: Area to view.
         height: CSS height of the whole.
 
     Raises:
-        SettingError: An area that does not exist, or a part of those that come together.
+        SettingError: As `ordered`.
     """
 
     _esm = static("workbench.js")
@@ -46,13 +67,4 @@ class Arrangement(Composed):
     height = traitlets.Unicode("600px", help="CSS height of the whole.").tag(sync=True)
 
     def __init__(self, views: Mapping[str, View], height: str = "600px") -> None:
-        missing = TOGETHER.difference(views)
-        if missing and missing != TOGETHER:
-            raise SettingError(
-                f"graph, inspector and drawer come together; missing: {', '.join(sorted(missing))}"
-            )
-        for area in views:
-            if area not in AREAS:
-                raise SettingError(f"no area {area!r} in the Workbench; known: {', '.join(AREAS)}")
-        ordered = {area: views[area] for area in AREAS if area in views}
-        super().__init__(views=ordered, height=height)
+        super().__init__(views=ordered(views), height=height)

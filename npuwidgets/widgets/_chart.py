@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import traitlets
 
-from npuwidgets.widgets._base import static
 from npuwidgets.widgets._metrics import METRIC_ITEM, METRIC_NAMES, METRICS
+from npuwidgets.widgets._scripts import static
 from npuwidgets.widgets._selection import RowsView
 from npuwidgets.widgets._shapes import Choice, Items, Record, Text
 from npuwidgets.widgets._table import KINDS

@@ -9,11 +9,12 @@ from typing import Any, ClassVar
 import traitlets
 
 from npuwidgets.session import Session
-from npuwidgets.widgets._base import static
+from npuwidgets.widgets._base import sharing
 from npuwidgets.widgets._composed import Composed
 from npuwidgets.widgets._editor import NormalizationEditor
 from npuwidgets.widgets._export import ExportPanel
 from npuwidgets.widgets._recorder import Recorder
+from npuwidgets.widgets._scripts import static
 from npuwidgets.widgets._shapes import Record, Text
 from npuwidgets.widgets._snapshots import Snapshots
 from npuwidgets.widgets._table_diff import TableDiff
@@ -53,11 +54,13 @@ class Drawer(Composed):
         over: bool = False,
         height: str = "280px",
     ) -> None:
-        self.normalization = NormalizationEditor(session, awake=False)
-        self.recorder = Recorder(session, awake=False)
-        self.snapshots = Snapshots(session, awake=False)
-        self.diff = TableDiff(session, awake=False)
-        self.export = ExportPanel(session, folder, awake=False)
+        super().__init__(over=over, height=height)
+        with sharing(self):
+            self.normalization = NormalizationEditor(session, awake=False)
+            self.recorder = Recorder(session, awake=False)
+            self.snapshots = Snapshots(session, awake=False)
+            self.diff = TableDiff(session, awake=False)
+            self.export = ExportPanel(session, folder, awake=False)
         views = {
             "Normalization": self.normalization,
             "Recorder": self.recorder,
@@ -65,7 +68,7 @@ class Drawer(Composed):
             "Table diff": self.diff,
             "Export": self.export,
         }
-        super().__init__(views=views, over=over, height=height)
+        self.update(views=views)
         self.on_action(self._on_action)
 
     def show(self, tab: str) -> None:

@@ -13,12 +13,12 @@ from npuwidgets.session.input_view import InputHistogram
 from npuwidgets.session.live import Frame, Phase
 from npuwidgets.session.normalization_remarks import remarks
 from npuwidgets.session.normalizing import Trial
-from npuwidgets.widgets._base import static
 from npuwidgets.widgets._editor_traits import card_traits, histogram_traits
 from npuwidgets.widgets._edits import Edits
 from npuwidgets.widgets._input_fields import INPUT_ACTIONS, InputFields
 from npuwidgets.widgets._input_rows import field_rows
 from npuwidgets.widgets._linked import Linked
+from npuwidgets.widgets._scripts import static
 from npuwidgets.widgets._session_view import SessionView
 from npuwidgets.widgets._shapes import Flag, Items, Maybe, Number, Record, Text, Whole
 from npuwidgets.widgets._traits import Column, Picture, Shaped

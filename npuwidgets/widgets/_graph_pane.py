@@ -16,7 +16,7 @@ from anywidget import WidgetTrait
 
 from npuwidgets.session.colouring import COLOURS
 from npuwidgets.session.ending_choices import HOWS
-from npuwidgets.widgets._base import static
+from npuwidgets.widgets._scripts import static
 from npuwidgets.widgets._selection import LAYERS, RowsView
 from npuwidgets.widgets._shapes import Choice, Flag, Items, Record, Table, Text, Whole
 from npuwidgets.widgets._traits import Column, Shaped

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from npuwidgets.widgets._base import static
+from npuwidgets.widgets._scripts import static
 from npuwidgets.widgets._selection import LAYERS, RowsView
 from npuwidgets.widgets._shapes import Choice, Items, Record, Table, Text, Whole
 from npuwidgets.widgets._traits import Column, Shaped

@@ -11,7 +11,7 @@ from npuwidgets.errors import NpuWidgetsError
 from npuwidgets.session import Session
 from npuwidgets.session.live import Frame, Phase
 from npuwidgets.session.table_diff import Hunk, table_diff
-from npuwidgets.widgets._base import static
+from npuwidgets.widgets._scripts import static
 from npuwidgets.widgets._session_view import SessionView
 from npuwidgets.widgets._shapes import Choice, Items, Maybe, Record, Text, Whole
 from npuwidgets.widgets._snapshots import MENU

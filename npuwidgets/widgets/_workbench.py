@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from npuwidgets.session import Session
-from npuwidgets.widgets._arrangement import Arrangement
-from npuwidgets.widgets._base import View
+from npuwidgets.widgets._arrangement import Arrangement, ordered
+from npuwidgets.widgets._base import View, sharing
 from npuwidgets.widgets._chart import ChartPane
 from npuwidgets.widgets._drawer import Drawer
 from npuwidgets.widgets._follower import Follower
@@ -49,32 +49,34 @@ class Workbench(Arrangement):
         self.session = session
         if session.state.assignment.base.is_float32 and not session.state.assignment.listed:
             session.quantize(*DEFAULT_FORMAT)
-        self.verdict = VerdictPane(**first_traits("verdict", session))
-        self.normalization = NormalizationPane(**first_traits("normalization", session))
-        self.chart = ChartPane(**first_traits("similarity", session))
-        self.output = OutputPane(**first_traits("output", session))
-        self.table = TablePane(**first_traits("layers", session))
-        self.status = StatusPane(**first_traits("status", session))
+        super().__init__({}, height)
         self._still = Still(self._picture_of_now)
-        panes: dict[str, View] = {
-            "verdict": self.verdict,
-            "normalization": self.normalization,
-            "similarity": self.chart,
-            "output": self.output,
-            "layers": self.table,
-            "status": self.status,
-        }
-        self._follower = Follower(
-            session, panes, flipped=self._on_flipped, finished=self._still.refresh
-        )
-        # after the follower, which selects what is worst and so what they show first
-        self.graph = GraphView(session)
-        self.inspector = TensorInspector(session)
-        self.drawer = Drawer(session, folder=folder, over=True)
+        with sharing(self):
+            self.verdict = VerdictPane(**first_traits("verdict", session))
+            self.normalization = NormalizationPane(**first_traits("normalization", session))
+            self.chart = ChartPane(**first_traits("similarity", session))
+            self.output = OutputPane(**first_traits("output", session))
+            self.table = TablePane(**first_traits("layers", session))
+            self.status = StatusPane(**first_traits("status", session))
+            panes: dict[str, View] = {
+                "verdict": self.verdict,
+                "normalization": self.normalization,
+                "similarity": self.chart,
+                "output": self.output,
+                "layers": self.table,
+                "status": self.status,
+            }
+            self._follower = Follower(
+                session, panes, flipped=self._on_flipped, finished=self._still.refresh
+            )
+            # after the follower, which selects what is worst and so what they show first
+            self.graph = GraphView(session)
+            self.inspector = TensorInspector(session)
+            self.drawer = Drawer(session, folder=folder, over=True)
         for view in (self.graph, self.inspector, self.drawer.snapshots):
             self._follower.hear_flips(view)
         areas = {**panes, "graph": self.graph, "inspector": self.inspector, "drawer": self.drawer}
-        super().__init__(areas, height)
+        self.update(views=ordered(areas))
 
     def close(self) -> None:
         """Stop following the session and drop every view."""

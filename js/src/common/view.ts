@@ -3,6 +3,7 @@
 import type { AnyModel, Render } from "@anywidget/types";
 import { focusedBy, h, setText } from "./dom";
 import { installKeys, passKeysOn } from "./keys";
+import { wearTheme } from "./theme";
 
 export interface ErrorNote {
   message?: string;
@@ -117,6 +118,7 @@ export function view<State extends BaseState>(
       // a click anywhere in the view puts the focus there, so that its keys reach it and not Lab
       body.tabIndex = -1;
       el.classList.add("npuw-host");
+      wearTheme(el);
       el.append(body);
       guard(() => {
         installKeys(context);

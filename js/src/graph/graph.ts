@@ -5,7 +5,7 @@ import { isTyping } from "../common/keys";
 import { Selection, type SelectionState } from "../common/select";
 import { onTheme, palette } from "../common/theme";
 import { view } from "../common/view";
-import { cone, consumers, filterRows, type Layers } from "../table/filter";
+import { cone, consumers, filterRows, type Layers } from "../common/filter";
 import { cytoscapeIn } from "./cytoscape";
 import { DrawnRenderer } from "./drawn";
 import { type Legend, looksOf, nodesOf } from "./look";

@@ -1,27 +1,25 @@
-function l(t,e={},...n){let o=document.createElement(t);for(let[s,r]of Object.entries(e))typeof r=="function"?o.addEventListener(
-s,r):w(o,s,r);for(let s of n)s!=null&&o.append(s);return o}function w(t,e,n){n==null||n===!1?t.removeAttribute(e):t.setAttribute(e,n===!0?"":String(n))}function f(t){let e=t.map(()=>[]);return t.forEach((n,o)=>{for(let s of n)e[s]?.push(o)}),e}function m(t,e){let n=new Set(
-t),o=[...t];for(let s=o.pop();s!==void 0;s=o.pop())for(let r of e[s]??[])n.has(r)||(n.add(r),o.push(r));return n}var c=class{constructor(e,n,o){this.values=e;this.answers=n;this.heard=o}listeners=new Map;get(e){return this.values[e]}set(e,n){
-this.update({[e]:n})}update(e){Object.assign(this.values,e);for(let n of[...Object.keys(e).map(o=>`change:${o}`),"change"])
-this.listeners.get(n)?.forEach(o=>o())}on(e,n){this.listeners.has(e)||this.listeners.set(e,new Set),this.listeners.get(e)?.
-add(n)}off(e,n){this.listeners.get(e)?.delete(n)}send({action:e,rows:n,serial:o,by:s,node:r}){e==="select"&&n?(this.values.
-selection_serial=o,this.heard(this,n)):e==="colour"?this.answer("colour",String(s)):e==="hover"&&this.answer("hover",String(
-r))}follow(e,n){if(n!==this&&"selection"in this.values&&this.set("selection",e),"cone"in this.values&&this.set("cone",this.
-downstream(e)),!this.answers.tensor)return;let o=e.at(-1);o===void 0?this.answer("other","none"):this.answer("tensor",String(
-o))||this.answer("other","absent")}answer(e,n){let o=this.answers[e]?.[n];return o&&this.update(p(o)),o!==void 0}downstream(e){
-let{inputs:n=[]}=this.values.rows,{members:o=[]}=this.values.nodes,s=m(e,f(n));for(let r of e)s.delete(r);return new DataView(
-Uint8Array.from(o,r=>Number(r.some(i=>s.has(i)))).buffer)}},g=32;function h(t){if(typeof t!="object"||t===null||!("base6\
-4"in t))return t;let e=atob(String(t.base64));return new DataView(Uint8Array.from(e,n=>n.charCodeAt(0)).buffer)}function p(t){
-return Object.fromEntries(Object.entries(t).map(([e,n])=>[e,h(n)]))}function y(t){for(let e of t.querySelectorAll(".npuw\
--number"))e.readOnly=!0;for(let e of t.querySelectorAll(".npuw-handle"))e.inert=!0}function v(t,e){let n=1,o=(i,a)=>{let d=n;
-n=Math.min(g,Math.max(1,n*i));let b=(t.scrollLeft+a)*(n/d);e.style.width=`${n*100}%`,t.scrollLeft=b-a};t.addEventListener(
-"wheel",i=>{i.deltaY===0||i.shiftKey||(i.preventDefault(),o(i.deltaY<0?1.25:.8,i.clientX-t.getBoundingClientRect().left))},
-{passive:!1});let s=null;t.addEventListener("pointerdown",i=>{s={x:i.clientX,left:t.scrollLeft}}),t.addEventListener("po\
-intermove",i=>{s&&i.buttons&&(t.scrollLeft=s.left-(i.clientX-s.x))}),t.addEventListener("pointerup",()=>{s=null});let r=()=>t.
-clientWidth/2;t.before(l("div",{class:"npuw-page-zoom"},l("button",{type:"button","aria-label":"Zoom in",click:()=>o(1.5,
-r())},"+"),l("button",{type:"button","aria-label":"Zoom out",click:()=>o(1/1.5,r())},"−")))}var L=JSON.parse(document.
-getElementById("npuw-views")?.textContent??"[]"),u=[],x=(t,e)=>{for(let n of u)n.follow(e,t)};for(let{area:t,script:e,state:n,
-answers:o}of L){let s=new c(p(n),o,x);u.push(s);let r=l("div",{class:"npuw-area npuw-page-inside"}),i=l("section",{class:`\
-npuw-page-area npuw-page-${t}`},r);document.querySelector(".npuw-grid")?.append(l("div",{class:`npuw-page-frame npuw-are\
-a-${t}`},i));let a=await import(e),d={model:s,el:r};await a.default.render(d),t==="similarity"&&v(i,r),y(r),i.inert=t===
-"normalization"}var E=u.find(t=>"selection"in t.values)?.get("selection");for(let t of u)t.follow(E??[],null);document.body.
-dataset.ready="true";
+(async npuw=>{const{h:l}=npuw;const{cone:p,consumers:w}=npuw;var u=class{constructor(e,n,s){this.values=e;this.
+answers=n;this.heard=s}listeners=new Map;get(e){return this.values[e]}set(e,n){this.update({[e]:n})}update(e){Object.assign(
+this.values,e);for(let n of[...Object.keys(e).map(s=>`change:${s}`),"change"])this.listeners.get(n)?.forEach(s=>s())}on(e,n){
+this.listeners.has(e)||this.listeners.set(e,new Set),this.listeners.get(e)?.add(n)}off(e,n){this.listeners.get(e)?.delete(
+n)}send({action:e,rows:n,serial:s,by:o,node:i}){e==="select"&&n?(this.values.selection_serial=s,this.heard(this,n)):e===
+"colour"?this.answer("colour",String(o)):e==="hover"&&this.answer("hover",String(i))}follow(e,n){if(n!==this&&"selection"in
+this.values&&this.set("selection",e),"cone"in this.values&&this.set("cone",this.downstream(e)),!this.answers.tensor)return;
+let s=e.at(-1);s===void 0?this.answer("other","none"):this.answer("tensor",String(s))||this.answer("other","absent")}answer(e,n){
+let s=this.answers[e]?.[n];return s&&this.update(c(s)),s!==void 0}downstream(e){let{inputs:n=[]}=this.values.rows,{members:s=[]}=this.
+values.nodes,o=p(e,w(n));for(let i of e)o.delete(i);return new DataView(Uint8Array.from(s,i=>Number(i.some(r=>o.has(r)))).
+buffer)}},h=32;function b(t){if(typeof t!="object"||t===null||!("base64"in t))return t;let e=atob(String(t.base64));return new DataView(
+Uint8Array.from(e,n=>n.charCodeAt(0)).buffer)}function c(t){return Object.fromEntries(Object.entries(t).map(([e,n])=>[e,
+b(n)]))}function g(t){for(let e of t.querySelectorAll(".npuw-number"))e.readOnly=!0;for(let e of t.querySelectorAll(".np\
+uw-handle"))e.inert=!0}function v(t,e){let n=1,s=(r,d)=>{let f=n;n=Math.min(h,Math.max(1,n*r));let m=(t.scrollLeft+d)*(n/
+f);e.style.width=`${n*100}%`,t.scrollLeft=m-d};t.addEventListener("wheel",r=>{r.deltaY===0||r.shiftKey||(r.preventDefault(),
+s(r.deltaY<0?1.25:.8,r.clientX-t.getBoundingClientRect().left))},{passive:!1});let o=null;t.addEventListener("pointerdow\
+n",r=>{o={x:r.clientX,left:t.scrollLeft}}),t.addEventListener("pointermove",r=>{o&&r.buttons&&(t.scrollLeft=o.left-(r.clientX-
+o.x))}),t.addEventListener("pointerup",()=>{o=null});let i=()=>t.clientWidth/2;t.before(l("div",{class:"npuw-page-zoom"},
+l("button",{type:"button","aria-label":"Zoom in",click:()=>s(1.5,i())},"+"),l("button",{type:"button","aria-label":"Zoom\
+ out",click:()=>s(1/1.5,i())},"−")))}var y=JSON.parse(document.getElementById("npuw-views")?.textContent??"[]"),a=[],L=(t,e)=>{
+for(let n of a)n.follow(e,t)};for(let{area:t,state:e,answers:n}of y){let s=new u(c(e),n,L);a.push(s);let o=l("div",{class:"\
+npuw-area npuw-page-inside"}),i=l("section",{class:`npuw-page-area npuw-page-${t}`},o);document.querySelector(".npuw-gri\
+d")?.append(l("div",{class:`npuw-page-frame npuw-area-${t}`},i)),await views[t]?.render({model:s,el:o}),t==="similarity"&&
+v(i,o),g(o),i.inert=t==="normalization"}var E=a.find(t=>"selection"in t.values)?.get("selection");for(let t of a)t.follow(
+E??[],null);document.body.dataset.ready="true";})
