@@ -10,7 +10,7 @@ from npuwidgets.widgets._alone import (
     StatusLine,
     VerdictStrip,
 )
-from npuwidgets.widgets._arrangement import AREAS, arrange
+from npuwidgets.widgets._arrangement import AREAS, Arrangement
 from npuwidgets.widgets._base import View
 from npuwidgets.widgets._chart import ChartPane
 from npuwidgets.widgets._drawer import Drawer
@@ -37,6 +37,7 @@ __all__ = [
     "BOX_STATUS",
     "FRESH",
     "TABS",
+    "Arrangement",
     "ChartPane",
     "Drawer",
     "ExportPanel",
@@ -60,7 +61,6 @@ __all__ = [
     "VerdictStrip",
     "View",
     "Workbench",
-    "arrange",
     "parse_means",
     "parse_scale",
     "write_page",

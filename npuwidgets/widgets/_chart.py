@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import traitlets
 
 from npuwidgets.numerics import COSINE
-from npuwidgets.widgets._base import static
 from npuwidgets.widgets._metrics import METRIC_ITEM, metric_items
+from npuwidgets.widgets._scripts import static
 from npuwidgets.widgets._selection import RowsView
 from npuwidgets.widgets._shapes import Choice, Fields, Items, Text
 from npuwidgets.widgets._table import KINDS

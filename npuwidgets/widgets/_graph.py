@@ -6,6 +6,8 @@ import threading
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 import numpy as np
@@ -26,7 +28,7 @@ from npuwidgets.widgets._formats import KEY_FORMATS
 from npuwidgets.widgets._graph_card import card_lines
 from npuwidgets.widgets._graph_drawing import Drawn
 from npuwidgets.widgets._graph_menu import GraphMenu
-from npuwidgets.widgets._graph_pane import GraphPane, new_canvas
+from npuwidgets.widgets._graph_pane import GraphPane
 from npuwidgets.widgets._graph_traits import (
     converters_of,
     dead_rows,
@@ -79,7 +81,7 @@ class GraphView(GraphPane):
         self._menu = GraphMenu(session, self._linked, self._drawn)
         chosen = self._linked.rows
         super().__init__(
-            canvas=new_canvas(),
+            canvas=_new_canvas(),
             rows=present.fixed_rows(network),
             key_formats=KEY_FORMATS,
             selection=chosen,
@@ -328,3 +330,10 @@ class GraphView(GraphPane):
             drawn = self._drawn
             lines = card_lines(drawn.network, drawn.drawing, node, self._figures, table)
             self.update(card={"node": node, "lines": lines})
+
+
+def _new_canvas() -> Any:
+    """The widget of ipycytoscape to draw on; None where it is not installed."""
+    if find_spec("ipycytoscape") is None:
+        return None
+    return import_module("npuwidgets.widgets._graph_canvas").new_canvas()

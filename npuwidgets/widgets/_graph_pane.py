@@ -12,47 +12,16 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 import traitlets
-from ipycytoscape import CytoscapeWidget, Graph
-from ipywidgets import widget_serialization
+from anywidget import WidgetTrait
 
 from npuwidgets.choices.ending_menu import HOWS
 from npuwidgets.results.colouring import COLOURS
-from npuwidgets.widgets._base import static
+from npuwidgets.widgets._scripts import static
 from npuwidgets.widgets._selection import LAYERS, RowsView
 from npuwidgets.widgets._shapes import Choice, Fields, Flag, Items, Keyed, Text, Whole
 from npuwidgets.widgets._traits import Column, Shaped
 
-__all__ = ["GraphPane", "new_canvas"]
-
-
-class Canvas(CytoscapeWidget):
-    """ipycytoscape's widget that leaves nothing behind in the kernel."""
-
-    @traitlets.observe("graph")
-    def _let_go(self, change: Mapping[str, Any]) -> None:
-        """Close a graph that is replaced: its constructor replaces the default one by another."""
-        if isinstance(change["old"], Graph):
-            change["old"].close()
-
-    def close(self) -> None:
-        """Take it off every page, with its graph."""
-        self.layout.close()
-        self.graph.close()
-        super().close()
-
-
-def new_canvas() -> Canvas:
-    """An empty ipycytoscape widget to draw on."""
-    return Canvas(
-        cytoscape_layout={"name": "preset", "fit": False},
-        cytoscape_style=[],
-        tooltip_source="",  # its tooltips are raw HTML, and names are a stranger's
-        box_selection_enabled=True,
-        auto_ungrabify=True,
-        auto_unselectify=True,
-        min_zoom=0.02,
-        max_zoom=6,
-    )
+__all__ = ["GraphPane"]
 
 
 class GraphPane(RowsView):
@@ -79,11 +48,9 @@ class GraphPane(RowsView):
 
     ROW_TRAITS: ClassVar[tuple[str, ...]] = ("rows",)
 
-    canvas = traitlets.Instance(
-        CytoscapeWidget,
-        allow_none=True,
-        help="The widget whose cytoscape.js draws; None: drawn without it.",
-    ).tag(sync=True, **widget_serialization)
+    canvas = WidgetTrait().tag(sync=True)
+    """ipycytoscape's widget, whose cytoscape.js draws; None: drawn without it."""
+
     rows = Shaped(
         LAYERS,
         {},

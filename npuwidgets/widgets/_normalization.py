@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 
 import traitlets
 
-from npuwidgets.widgets._base import static
 from npuwidgets.widgets._input_fields import CHOICE_ITEM, INPUT_ACTIONS, MODES, InputFields
+from npuwidgets.widgets._scripts import static
 from npuwidgets.widgets._shapes import Fields, Items, Text, Whole
 from npuwidgets.widgets._traits import Shaped
 

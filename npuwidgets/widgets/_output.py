@@ -7,7 +7,8 @@ from typing import Any
 
 import traitlets
 
-from npuwidgets.widgets._base import View, static
+from npuwidgets.widgets._base import View
+from npuwidgets.widgets._scripts import static
 from npuwidgets.widgets._shapes import Fields, Items, Number, Text, Whole
 from npuwidgets.widgets._traits import Column, Picture, Shaped
 from npuwidgets.widgets._verdict import SLICE

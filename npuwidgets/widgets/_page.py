@@ -20,7 +20,7 @@ import traitlets
 from npuwidgets.errors import DatasetError
 from npuwidgets.files import replacing
 from npuwidgets.session import Evaluation, LayerMeasure, Session
-from npuwidgets.widgets._base import View, static
+from npuwidgets.widgets._base import View
 from npuwidgets.widgets._chart import ChartPane
 from npuwidgets.widgets._graph_pane import GraphPane
 from npuwidgets.widgets._input_rows import state_title
@@ -28,6 +28,7 @@ from npuwidgets.widgets._inspector_pane import InspectorPane
 from npuwidgets.widgets._normalization import NormalizationPane
 from npuwidgets.widgets._output import OutputPane
 from npuwidgets.widgets._page_traits import Answers, graph_parts, inspector_parts, pane_traits
+from npuwidgets.widgets._scripts import static
 from npuwidgets.widgets._table import TablePane
 from npuwidgets.widgets._verdict import VerdictPane
 
@@ -39,7 +40,7 @@ FRAME = """<!doctype html>
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; \
-script-src 'unsafe-inline' data:; img-src data: blob:">
+script-src 'unsafe-inline'; img-src data: blob:">
 <meta name="viewport" content="width=device-width">
 <title>{title}</title>
 <style>{style}</style>
@@ -110,7 +111,6 @@ def page(session: Session, evaluation: Evaluation, measures: Sequence[LayerMeasu
     views = [
         {
             "area": area,
-            "script": _data_url(static(f"{SCRIPTS[area]}.js")),
             "state": _state(VIEWS[area], traits[area]),
             "answers": answers.get(area, {}),
         }
@@ -118,7 +118,11 @@ def page(session: Session, evaluation: Evaluation, measures: Sequence[LayerMeasu
     ]
     # "<" can end a script or begin a comment in it; JSON has another way to write it
     content = json.dumps(views, allow_nan=False).replace("<", "\\u003c")
-    styles = [static(f"{name}.css") for name in (*SCRIPTS.values(), "page")]
+    scripts = ",".join(f"{area}:{static(f'{name}.js')}(npuw)" for area, name in SCRIPTS.items())
+    script = (
+        f"const npuw={static('common.js')};const views={{{scripts}}};{static('page.js')}(npuw);"
+    )
+    styles = [static(f"{name}.css") for name in (*SCRIPTS.values(), "workbench", "page")]
     name, picture = session.network.name, session.picture_names[evaluation.picture]
     remark = (
         f"{state_title(evaluation.state)}; picture {picture}; session hash {session.digest}. "
@@ -129,7 +133,7 @@ def page(session: Session, evaluation: Evaluation, measures: Sequence[LayerMeasu
         remark=html.escape(remark),
         style="\n".join(styles),
         views=content,
-        script=static("page.js"),
+        script=script,
     )
 
 
@@ -138,7 +142,7 @@ def _state(kind: type[View], traits: Mapping[str, Any]) -> dict[str, Any]:
     defaults = {
         name: trait.default()
         for name, trait in kind.class_traits(sync=True).items()
-        if not name.startswith("_") and name not in ("layout", "tabbable", "tooltip")
+        if not name.startswith("_") and name not in ("layout", "shared", "tabbable", "tooltip")
     }
     known = {name: one for name, one in defaults.items() if one is not traitlets.Undefined}
     return {**{name: _plain(one) for name, one in known.items()}, **_encoded(kind, traits)}
@@ -156,7 +160,3 @@ def _plain(value: object) -> object:
     if isinstance(value, dict):
         return {name: _plain(one) for name, one in value.items()}
     return value
-
-
-def _data_url(script: str) -> str:
-    return f"data:text/javascript;base64,{base64.b64encode(script.encode()).decode()}"

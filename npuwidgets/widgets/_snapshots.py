@@ -11,9 +11,9 @@ import traitlets
 from npuwidgets.choices import Restore
 from npuwidgets.errors import Cancelled, CancelledError, NpuWidgetsError
 from npuwidgets.results.comparison import side_by_side
-from npuwidgets.widgets._base import static
 from npuwidgets.widgets._input_rows import state_title
 from npuwidgets.widgets._linked import Linked
+from npuwidgets.widgets._scripts import static
 from npuwidgets.widgets._session_view import SessionView
 from npuwidgets.widgets._shapes import Choice, Fields, Flag, Items, Text
 from npuwidgets.widgets._states import menu_of, pointed_at

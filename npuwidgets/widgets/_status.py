@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import traitlets
 
-from npuwidgets.widgets._base import View, static
+from npuwidgets.widgets._base import View
+from npuwidgets.widgets._scripts import static
 from npuwidgets.widgets._shapes import Fields, Maybe, Number, Text
 from npuwidgets.widgets._traits import Shaped
 

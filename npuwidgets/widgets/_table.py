@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 
 import traitlets
 
-from npuwidgets.widgets._base import static
 from npuwidgets.widgets._metrics import METRIC_ITEM, table_metrics
+from npuwidgets.widgets._scripts import static
 from npuwidgets.widgets._selection import LAYERS, RowsView
 from npuwidgets.widgets._shapes import Choice, Fields, Items, Keyed, Text, Whole
 from npuwidgets.widgets._traits import Column, Columns, Shaped

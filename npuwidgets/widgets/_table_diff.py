@@ -11,7 +11,7 @@ from npuwidgets.errors import NpuWidgetsError
 from npuwidgets.results.table_diff import Hunk, table_diff
 from npuwidgets.session import Session
 from npuwidgets.session.live import Frame, Phase
-from npuwidgets.widgets._base import static
+from npuwidgets.widgets._scripts import static
 from npuwidgets.widgets._session_view import SessionView
 from npuwidgets.widgets._shapes import Choice, Fields, Items, Maybe, Text, Whole
 from npuwidgets.widgets._snapshots import MENU

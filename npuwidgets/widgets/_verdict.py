@@ -7,7 +7,8 @@ from typing import ClassVar
 
 import traitlets
 
-from npuwidgets.widgets._base import View, static
+from npuwidgets.widgets._base import View
+from npuwidgets.widgets._scripts import static
 from npuwidgets.widgets._shapes import (
     Choice,
     Fields,

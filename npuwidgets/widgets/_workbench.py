@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import ipywidgets
-
 from npuwidgets.session import Session
-from npuwidgets.widgets._arrangement import arrange
-from npuwidgets.widgets._base import View
-from npuwidgets.widgets._cells import made_here
+from npuwidgets.widgets._arrangement import Arrangement, ordered
+from npuwidgets.widgets._base import View, sharing
 from npuwidgets.widgets._chart import ChartPane
 from npuwidgets.widgets._drawer import Drawer
 from npuwidgets.widgets._follower import Follower
@@ -34,7 +31,7 @@ HEIGHT = "clamp(600px, 100vh - 168px, 1200px)"
 """What JupyterLab leaves on a laptop, and more where there is more."""
 
 
-class Workbench(ipywidgets.VBox):
+class Workbench(Arrangement):
     """Everything at once, live.
 
     A session that is still in float is quantized to per-channel int8 on opening. A notebook's cell
@@ -52,47 +49,38 @@ class Workbench(ipywidgets.VBox):
         self.session = session
         if session.state.assignment.base.is_float32 and not session.state.assignment.listed:
             session.quantize(*DEFAULT_FORMAT)
-        self.verdict = VerdictPane(**first_traits("verdict", session))
-        self.normalization = NormalizationPane(**first_traits("normalization", session))
-        self.chart = ChartPane(**first_traits("similarity", session))
-        self.output = OutputPane(**first_traits("output", session))
-        self.table = TablePane(**first_traits("layers", session))
-        self.status = StatusPane(**first_traits("status", session))
+        super().__init__({}, height)
         self._still = Still(self._picture_of_now)
-        panes: dict[str, View] = {
-            "verdict": self.verdict,
-            "normalization": self.normalization,
-            "similarity": self.chart,
-            "output": self.output,
-            "layers": self.table,
-            "status": self.status,
-        }
-        self._follower = Follower(
-            session, panes, flipped=self._on_flipped, finished=self._still.refresh
-        )
-        # after the follower, which selects what is worst and so what they show first
-        self.graph = GraphView(session)
-        self.inspector = TensorInspector(session)
-        self.drawer = Drawer(session, folder=folder, over=True)
+        with sharing(self):
+            self.verdict = VerdictPane(**first_traits("verdict", session))
+            self.normalization = NormalizationPane(**first_traits("normalization", session))
+            self.chart = ChartPane(**first_traits("similarity", session))
+            self.output = OutputPane(**first_traits("output", session))
+            self.table = TablePane(**first_traits("layers", session))
+            self.status = StatusPane(**first_traits("status", session))
+            panes: dict[str, View] = {
+                "verdict": self.verdict,
+                "normalization": self.normalization,
+                "similarity": self.chart,
+                "output": self.output,
+                "layers": self.table,
+                "status": self.status,
+            }
+            self._follower = Follower(
+                session, panes, flipped=self._on_flipped, finished=self._still.refresh
+            )
+            # after the follower, which selects what is worst and so what they show first
+            self.graph = GraphView(session)
+            self.inspector = TensorInspector(session)
+            self.drawer = Drawer(session, folder=folder, over=True)
         for view in (self.graph, self.inspector, self.drawer.snapshots):
             self._follower.hear_flips(view)
         areas = {**panes, "graph": self.graph, "inspector": self.inspector, "drawer": self.drawer}
-        super().__init__([arrange(areas, height)])
-        made_here(self)
+        self.update(views=ordered(areas))
 
     def close(self) -> None:
         """Stop following the session and drop every view."""
         self._follower.close()
-        for view in (self.verdict, self.normalization, self.chart, self.output, self.table):
-            view.close()
-        for own in (self.status, self.graph, self.inspector, self.drawer):
-            own.close()
-        (frame,) = self.children
-        (grid,) = frame.children
-        for box in (self, frame, grid):
-            box.layout.close()
-        for box in (frame, grid):
-            box.close()
         super().close()
 
     def _ipython_display_(self) -> None:

@@ -66,7 +66,7 @@ def test_it_is_closed_at_first_and_escape_closes_it(notebook: Notebook) -> None:
     expect(notebook.page.locator(".npuw-recorder")).to_be_visible()
     notebook.page.keyboard.press("Escape")
     expect(notebook.page.locator(".npuw-recorder")).to_be_hidden()
-    notebook.wait_for("drawer.bar.tab == ''")
+    notebook.wait_for("drawer.tab == ''")
 
 
 def test_an_edit_in_a_cell_appends_its_line_and_undo_takes_it_away(notebook: Notebook) -> None:

@@ -42,10 +42,10 @@ interface Cytoscape {
   destroy(): void;
 }
 
-/** The part of a widget manager and its views that is used. */
-export interface Manager {
+/** The part of a widget manager and its views that is used; anywidget's own host shows no view of another package. */
+interface Manager {
   get_model(id: string): Promise<unknown>;
-  create_view(model: unknown): Promise<CytoscapeView>;
+  create_view?(model: unknown): Promise<CytoscapeView>;
 }
 interface CytoscapeView {
   el: HTMLElement;
@@ -62,13 +62,14 @@ const TWICE = 350;
 const LARGEST = 1.5;
 
 /**
- * Put ipycytoscape's view into `host`, which must be attached and have a size.
+ * Put ipycytoscape's view into `host`, which must be attached and have a size; null where no manager
+ * of Jupyter's is or it has no such view: marimo, an exported page, VS Code without a network.
  *
- * `reference` is how a widget's state names another widget: IPY_MODEL_ and its id.
+ * `reference` is how a widget's state names another widget: anywidget: and its id.
  */
-export async function cytoscapeIn(host: HTMLElement, manager: Manager, reference: string, heard: Heard): Promise<Renderer> {
-  const model = await manager.get_model(reference.replace(/^IPY_MODEL_/, ""));
-  const inner = await manager.create_view(model);
+export async function cytoscapeIn(host: HTMLElement, manager: unknown, reference: string, heard: Heard): Promise<Renderer | null> {
+  const inner = await viewOf(manager as Manager | undefined, reference.replace(/^anywidget:/, ""));
+  if (!inner) return null;
   inner.el.classList.add("npuw-cytoscape");
   host.append(inner.el);
   // Lab tells views that it attached; this one sits inside another and is told here.
@@ -78,6 +79,16 @@ export async function cytoscapeIn(host: HTMLElement, manager: Manager, reference
   const cy = inner.cytoscape_obj;
   if (!cy) throw new Error("this version of ipycytoscape keeps no cytoscape_obj; npuwidgets needs ipycytoscape 1.3");
   return new CytoscapeRenderer(cy, inner, heard);
+}
+
+async function viewOf(manager: Manager | undefined, id: string): Promise<CytoscapeView | null> {
+  if (!manager?.create_view) return null;
+  try {
+    return await manager.create_view(await manager.get_model(id));
+  } catch (cause) {
+    console.warn("npuwidgets: the graph is drawn without ipycytoscape", cause);
+    return null;
+  }
 }
 
 class CytoscapeRenderer implements Renderer {

@@ -5,8 +5,8 @@ import { isTyping } from "../common/keys";
 import { Selection, type SelectionState } from "../common/select";
 import { onTheme, palette } from "../common/theme";
 import { view } from "../common/view";
-import { cone, consumers, filterRows, type Layers } from "../table/filter";
-import { cytoscapeIn, type Manager } from "./cytoscape";
+import { cone, consumers, filterRows, type Layers } from "../common/filter";
+import { cytoscapeIn } from "./cytoscape";
 import { DrawnRenderer } from "./drawn";
 import { type Legend, looksOf, nodesOf } from "./look";
 import { type MenuState, NodeMenu } from "./menu";
@@ -139,10 +139,10 @@ export default view<State>("graph", "Network", (context) => {
       renderer = new DrawnRenderer(pane, heard);
       return;
     }
-    cytoscapeIn(pane, model.widget_manager as unknown as Manager, canvas, heard).then(
+    cytoscapeIn(pane, model.widget_manager, canvas, heard).then(
       (made) => {
-        if (closed) made.close();
-        else renderer = made;
+        if (closed) made?.close();
+        else renderer = made ?? new DrawnRenderer(pane, heard);
         redraw();
       },
       (cause: unknown) => {
