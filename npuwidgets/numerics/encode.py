@@ -233,7 +233,7 @@ def _affine(fmt: NumberFormat, numbers: Numbered) -> AffineEncoding:
 _AFFINE: Final = ("scale", "zero_point")
 _FLOATS: Final = Rule(lambda _range, fmt: _float(fmt), lambda fmt, _numbers: _float(fmt))
 
-RULES: Final[Mapping[str, Rule]] = {
+RULES: Final[dict[str, Rule]] = {
     "asymmetric_affine": Rule(_asymmetric, _affine, _AFFINE),
     "symmetric_affine": Rule(_asymmetric, _affine, _AFFINE, _symmetric),
     "perchannel_symmetric_affine": Rule(

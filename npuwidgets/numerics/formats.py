@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -33,7 +32,7 @@ class FormatFamily:
 
 
 _FLOAT = "a float format takes no integer type"
-FAMILIES: Final[Mapping[str, FormatFamily]] = {
+FAMILIES: Final[dict[str, FormatFamily]] = {
     one.quantizer: one
     for one in (
         FormatFamily(
