@@ -74,7 +74,7 @@ class Record:
         self._value: dict[str, Any] = value
         for key in value:
             if not isinstance(key, str):
-                raise self.error(f"has the key {key!r}: keys are texts, in quotes where need be")
+                raise self.error(f"has the key {shown(key)}: keys are texts, put it in quotes")
             if keys is not None and key not in keys:
                 near = nearest(key, keys, 1)
                 hint = f"did you mean '{near[0]}'?" if near else f"the keys are: {', '.join(keys)}"
