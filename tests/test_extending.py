@@ -20,7 +20,9 @@ from tests.session.small import model, save, write_pictures
 PAGE = Path(__file__).parents[1] / "docs" / "extending.md"
 SECTIONS = {
     title: re.findall(r"```python\n(.*?)```", text, flags=re.DOTALL)
-    for title, text in re.findall(r"^## (.+?)\n(.*?)(?=^## |\Z)", PAGE.read_text(), re.M | re.S)
+    for title, text in re.findall(
+        r"^## (.+?)\n(.*?)(?=^## |\Z)", PAGE.read_text(), re.MULTILINE | re.DOTALL
+    )
 }
 
 

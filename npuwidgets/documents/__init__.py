@@ -11,13 +11,13 @@ from npuwidgets.documents.keys import foreign_keys
 from npuwidgets.documents.record import Plain, Record
 from npuwidgets.documents.round_trip import commented, lines_of
 from npuwidgets.documents.text import Value, document_text, quoted, rendered
-from npuwidgets.documents.yaml_file import Edit, FileKind, YamlFile
+from npuwidgets.documents.yaml_file import FileKind, Replacement, YamlFile
 
 __all__ = [
-    "Edit",
     "FileKind",
     "Plain",
     "Record",
+    "Replacement",
     "Value",
     "YamlFile",
     "commented",

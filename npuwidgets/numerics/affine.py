@@ -22,6 +22,16 @@ from npuwidgets.numerics.rounding import (
 __all__ = ["AffineEncoding"]
 
 
+NOT_AFFINE = (
+    "perchannel_symmetric_affine",
+    "dynamic_fixed_point",
+    "float32",
+    "float16",
+    "bfloat16",
+)
+"""Families that have an encoding of their own kind, or none."""
+
+
 @dataclass(frozen=True, slots=True)
 class AffineEncoding:
     """One step and one zero point for the tensor: value = (code - zero_point) * scale.
@@ -44,7 +54,7 @@ class AffineEncoding:
 
     def __post_init__(self) -> None:
         """Check the fields and round the scale to float32."""
-        if self.quantizer not in ("asymmetric_affine", "symmetric_affine"):
+        if self.quantizer in NOT_AFFINE:
             raise FormatError(
                 f"an affine encoding cannot belong to {self.quantizer!r}: "
                 "use asymmetric_affine or symmetric_affine"
