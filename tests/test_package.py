@@ -98,7 +98,4 @@ def test_no_two_public_classes_share_a_name() -> None:
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 homes.setdefault(node.name, []).append(path.relative_to(PACKAGE).as_posix())
-    # the records of the toolchain's files and of session files are being renamed
-    allowed = {"Record"}
-    shared = {name: found for name, found in homes.items() if len(found) > 1}
-    assert {name: found for name, found in shared.items() if name not in allowed} == {}
+    assert {name: found for name, found in homes.items() if len(found) > 1} == {}
