@@ -62,6 +62,9 @@ class View(anywidget.AnyWidget):
     A notebook's cell that is run again closes the views that it made when it was last run.
     """
 
+    _esm: str
+    """The view's script as js/build.mjs writes it; each view has one."""
+
     ACTIONS: ClassVar[Mapping[str, Record]] = {}
     """The view's own actions and what each must carry; `COMMON_ACTIONS` are allowed as well."""
 
