@@ -62,6 +62,13 @@ def test_importing_the_package_pulls_in_neither_jupyter_nor_matplotlib_nor_onnxr
     assert loaded.isdisjoint(JUPYTER | {"matplotlib", "onnx", "onnxruntime", "scipy"})
 
 
+def test_importing_the_views_leaves_ipycytoscape_to_the_first_graph() -> None:
+    loaded = modules_after("import npuwidgets.widgets")
+    assert "anywidget" in loaded
+    assert "ipycytoscape" not in loaded
+    assert "ipywidgets" not in third_party_imports(PACKAGE / "widgets")
+
+
 @pytest.mark.parametrize("room", HEADLESS_ROOMS)
 def test_a_room_below_the_widgets_works_without_jupyter_and_matplotlib(room: str) -> None:
     loaded = modules_after(f"import npuwidgets.{room}")

@@ -62,6 +62,9 @@ class View(anywidget.AnyWidget):
     A notebook's cell that is run again closes the views that it made when it was last run.
     """
 
+    _esm: str
+    """The view's script as js/build.mjs writes it; each view has one."""
+
     ACTIONS: ClassVar[Mapping[str, Fields]] = {}
     """The view's own actions and what each must carry; `COMMON_ACTIONS` are allowed as well."""
 
@@ -74,7 +77,6 @@ class View(anywidget.AnyWidget):
     shared = anywidget.WidgetTrait().tag(sync=True)
     """The view that holds what the views' scripts share; None: this one."""
 
-    _esm: str
     _action_callbacks: list[ActionCallback]
 
     def __init__(self, **traits: object) -> None:

@@ -235,3 +235,16 @@ def test_escape_closes_the_menu_and_does_nothing_else(stage: Open) -> None:
     expect(menu).to_be_hidden()
     expect(graph(notebook).locator(".npuw-pane")).to_be_focused()
     assert notebook.execute("print(set(heard) - {'pane', 'hover'})").strip() == "{'menu'}"
+
+
+def test_where_ipycytoscape_cannot_be_loaded_the_canvas_takes_over(open_notebook: Open) -> None:
+    absent = SHOW.replace("told = []", "g.canvas._view_module = 'absent'\ntold = []")
+    notebook = open_notebook(SETUP.format(count=40, name="layer_{}"), absent)
+    expect(graph(notebook)).to_have_attribute("data-painted", re.compile(" precision$"))
+    expect(graph(notebook).locator(".npuw-pane canvas")).to_have_count(1)
+    expect(graph(notebook).locator(".npuw-cytoscape")).to_have_count(0)
+    notebook.wait_for("told")
+    notebook.page.mouse.click(*middle(notebook, 5))
+    notebook.wait_for("g.selection == [5]")
+    # Lab says what it could not load
+    notebook.problems[:] = [one for one in notebook.problems if "absent" not in one]

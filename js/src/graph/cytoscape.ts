@@ -45,7 +45,7 @@ interface Cytoscape {
 /** The part of a widget manager and its views that is used; anywidget's own host shows no view of another package. */
 interface Manager {
   get_model(id: string): Promise<unknown>;
-  create_view?(model: unknown): Promise<CytoscapeView>;
+  create_view(model: unknown): Promise<CytoscapeView>;
 }
 interface CytoscapeView {
   el: HTMLElement;
@@ -62,31 +62,29 @@ const TWICE = 350;
 const LARGEST = 1.5;
 
 /**
- * Put ipycytoscape's view into `host`, which must be attached and have a size; null where no manager
- * of Jupyter's is or it has no such view: marimo, an exported page, VS Code without a network.
+ * Put ipycytoscape's view into `host`, which must be attached and have a size; null where there is no
+ * manager of Jupyter's or it has no such view: marimo, an exported page, VS Code without a network.
  *
  * `reference` is how a widget's state names another widget: anywidget: and its id.
  */
 export async function cytoscapeIn(host: HTMLElement, manager: unknown, reference: string, heard: Heard): Promise<Renderer | null> {
-  const inner = await viewOf(manager as Manager | undefined, reference.replace(/^anywidget:/, ""));
-  if (!inner) return null;
-  inner.el.classList.add("npuw-cytoscape");
-  host.append(inner.el);
-  // Lab tells views that it attached; this one sits inside another and is told here.
-  inner.trigger("displayed");
-  await inner.displayed;
-  await Promise.resolve();
-  const cy = inner.cytoscape_obj;
-  if (!cy) throw new Error("this version of ipycytoscape keeps no cytoscape_obj; npuwidgets needs ipycytoscape 1.3");
-  return new CytoscapeRenderer(cy, inner, heard);
-}
-
-async function viewOf(manager: Manager | undefined, id: string): Promise<CytoscapeView | null> {
-  if (!manager?.create_view) return null;
+  const { get_model, create_view } = (manager ?? {}) as Partial<Manager>;
+  if (!get_model || !create_view) return null;
+  let inner: CytoscapeView | null = null;
   try {
-    return await manager.create_view(await manager.get_model(id));
+    inner = await create_view.call(manager, await get_model.call(manager, reference.replace(/^anywidget:/, "")));
+    inner.el.classList.add("npuw-cytoscape");
+    host.append(inner.el);
+    // Lab tells views that it attached; this one sits inside another and is told here.
+    inner.trigger("displayed");
+    await inner.displayed;
+    await Promise.resolve();
+    // What cannot be loaded is shown as an error's view, without it.
+    if (!inner.cytoscape_obj) throw new Error("ipycytoscape 1.3 cannot be loaded");
+    return new CytoscapeRenderer(inner.cytoscape_obj, inner, heard);
   } catch (cause) {
-    console.warn("npuwidgets: the graph is drawn without ipycytoscape", cause);
+    inner?.el.remove(); // no remove(): Lab still sends a view this new messages
+    console.warn("npuwidgets: the graph is drawn without ipycytoscape:", cause);
     return null;
   }
 }
