@@ -54,7 +54,7 @@ def note(frame):
     if frame.phase in (Phase.ESTIMATE, Phase.MEASURED) and first is None:
         first = [frame.phase, frame.seconds * 1000, len(frame.evaluation.ran)]
 
-live.subscribe(note)
+s.on("reported", note)
 # Formats whose values differ from each other's and from the base's.
 UNLIKE = ("dynamic_fixed_point-i8", "dynamic_fixed_point-i16", "bfloat16", "float16", "float32")
 ops = [layer for layer in s.network.layers if layer.kind is Kind.OP]

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Array", "CodeArray", "Doubles", "Floats", "Integers"]
+__all__ = ["Array", "CodeArray", "Doubles", "Floats", "Integers", "Numbers"]
 
 Array: TypeAlias = npt.NDArray[np.generic]
 """Of any kind."""
@@ -23,3 +23,6 @@ Doubles: TypeAlias = npt.NDArray[np.float64]
 
 Integers: TypeAlias = npt.NDArray[np.int64]
 """int64: counts, places, exact products of codes."""
+
+Numbers: TypeAlias = float | int | tuple[float, ...]
+"""A number of an encoding, or one for each channel."""

@@ -14,6 +14,8 @@ Value = TypeVar("Value")
 class Recent(Generic[Key, Value]):
     """The values used lately, by key: of more than `most` the one not used for longest goes.
 
+    Safe to use from any thread.
+
     Args:
         most: How many are kept.
     """
@@ -28,9 +30,11 @@ class Recent(Generic[Key, Value]):
 
     def get(self, key: Key) -> Value | None:
         """The value of a key, which counts as use; None where it is not kept."""
-        if key in self._known:
+        try:
             self._known.move_to_end(key)
-        return self._known.get(key)
+            return self._known[key]
+        except KeyError:
+            return None
 
     def put(self, key: Key, value: Value) -> Value:
         """Keep a value, and give it back."""

@@ -62,6 +62,13 @@ def test_importing_the_package_pulls_in_neither_jupyter_nor_matplotlib_nor_onnxr
     assert loaded.isdisjoint(JUPYTER | {"matplotlib", "onnx", "onnxruntime", "scipy"})
 
 
+def test_importing_the_views_leaves_ipycytoscape_to_the_first_graph() -> None:
+    loaded = modules_after("import npuwidgets.widgets")
+    assert "anywidget" in loaded
+    assert "ipycytoscape" not in loaded
+    assert "ipywidgets" not in third_party_imports(PACKAGE / "widgets")
+
+
 @pytest.mark.parametrize("room", HEADLESS_ROOMS)
 def test_a_room_below_the_widgets_works_without_jupyter_and_matplotlib(room: str) -> None:
     loaded = modules_after(f"import npuwidgets.{room}")
@@ -98,7 +105,4 @@ def test_no_two_public_classes_share_a_name() -> None:
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 homes.setdefault(node.name, []).append(path.relative_to(PACKAGE).as_posix())
-    # the records of the toolchain's files and of session files are being renamed
-    allowed = {"Record"}
-    shared = {name: found for name, found in homes.items() if len(found) > 1}
-    assert {name: found for name, found in shared.items() if name not in allowed} == {}
+    assert {name: found for name, found in homes.items() if len(found) > 1} == {}

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { cone, consumers, filterRows } from "../src/table/filter";
+import { cone, consumers, filterRows } from "../src/common/filter";
 
 // in -> Conv_0 -> Transpose_20 -> Concat_30 -> out:0 ; in -> Conv_1 -> Transpose_201 -> Concat_30
 const layers = {

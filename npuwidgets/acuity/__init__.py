@@ -1,4 +1,14 @@
-"""The files of the NPU toolchain: one module per file format."""
+"""The files of the NPU toolchain, read and written in its own layout.
+
+Three wings, each with a map of its own:
+
+- `networks`: the network pair NAME.json and NAME.data;
+- `tables`: the quantization table `.quantize`, hybrid quantization, entropy.txt;
+- `settings`: inputmeta.yml and the postprocess yml.
+
+`inference` writes what a run leaves: dumped tensors and the top classes. Tables know the network,
+settings know neither. A new file format is a module of the wing it belongs to.
+"""
 
 from npuwidgets.acuity.networks.converters import without_converters
 from npuwidgets.acuity.networks.data import Data, read_data, write_data

@@ -1,4 +1,4 @@
-"""What `dump` and `inference` leave: tensors in a folder, and the best classes in the log."""
+"""Dumped tensors and the top classes in the log, as `dump` and `inference` leave them."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ from npuwidgets.choices.edits import (
     WholeNetwork,
 )
 from npuwidgets.choices.endings import Endings
-from npuwidgets.choices.history import History, Step
+from npuwidgets.choices.history import History, HistoryStep
 from npuwidgets.choices.ranges import keys_of
 from npuwidgets.choices.snapshots import NamedStates
 from npuwidgets.choices.spelling import edits_between
@@ -54,6 +54,7 @@ __all__ = [
     "FreezeTable",
     "GiveRange",
     "History",
+    "HistoryStep",
     "NamedStates",
     "PinReference",
     "Quantize",
@@ -67,7 +68,6 @@ __all__ = [
     "SetSlices",
     "Settings",
     "State",
-    "Step",
     "TakeState",
     "UnpinReference",
     "WholeNetwork",

@@ -31,6 +31,9 @@ class Edit(ABC):
         super().__init_subclass__()
         Edit.KINDS[cls.__name__] = cls
 
+    METHOD: ClassVar[str] = ""
+    """The session's method that takes the fields as arguments, where one does."""
+
     @abstractmethod
     def apply(self, context: Context, state: State) -> Edited:
         """Make the next state; nothing is changed in place.
@@ -46,7 +49,6 @@ class Edit(ABC):
             NpuWidgetsError: The edit is not allowed; the message says why, and what to do.
         """
 
-    @abstractmethod
     def code(self, context: Context, before: State) -> tuple[str, ...]:
         """The edit as lines of Python on a variable `session`, names as short as they can be.
 
@@ -54,6 +56,9 @@ class Edit(ABC):
             context: As for `apply`.
             before: The state it was applied to.
         """
+        del context, before
+        values = (getattr(self, one.name) for one in fields(cast("Any", self)))
+        return (f"session.{self.METHOD}({', '.join(map(repr, values))})",)
 
     def to_dict(self) -> dict[str, object]:
         """The edit as plain values: strings, numbers, lists and mappings."""

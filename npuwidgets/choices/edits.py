@@ -306,60 +306,48 @@ class SetInput(Edit):
 class PinReference(Edit):
     """Keep golden at the inputs of now, while mean and scale go on being edited."""
 
+    METHOD = "pin_reference"
+
     def apply(self, context: Context, state: State) -> Edited:
         """Remember the inputs of now."""
         del context
         return replace(state, reference=state.inputs), Change("reference pinned")
-
-    def code(self, context: Context, before: State) -> tuple[str, ...]:
-        """`session.pin_reference()`."""
-        del context, before
-        return ("session.pin_reference()",)
 
 
 @dataclass(frozen=True, slots=True)
 class UnpinReference(Edit):
     """Let golden follow the inputs again: a wrong normalization becomes invisible."""
 
+    METHOD = "unpin_reference"
+
     def apply(self, context: Context, state: State) -> Edited:
         """Forget the pinned inputs."""
         del context
         return replace(state, reference=None), Change("reference follows the inputs")
-
-    def code(self, context: Context, before: State) -> tuple[str, ...]:
-        """`session.unpin_reference()`."""
-        del context, before
-        return ("session.unpin_reference()",)
 
 
 @dataclass(frozen=True, slots=True)
 class FreezeTable(Edit):
     """Keep the table as it is while inputs are edited: the mistake one meets on the board."""
 
+    METHOD = "freeze"
+
     def apply(self, context: Context, state: State) -> Edited:
         """Remember the inputs that the table was calibrated with."""
         del context
         return replace(state, frozen=state.calibrated_with), Change("table frozen")
-
-    def code(self, context: Context, before: State) -> tuple[str, ...]:
-        """`session.freeze()`."""
-        del context, before
-        return ("session.freeze()",)
 
 
 @dataclass(frozen=True, slots=True)
 class Recalibrate(Edit):
     """Calibrate with the inputs as they are, now and after each edit."""
 
+    METHOD = "recalibrate"
+
     def apply(self, context: Context, state: State) -> Edited:
         """Let the table follow the inputs."""
         del context
         return replace(state, frozen=None), Change("recalibrate")
-
-    def code(self, context: Context, before: State) -> tuple[str, ...]:
-        """`session.recalibrate()`."""
-        del context, before
-        return ("session.recalibrate()",)
 
 
 # --------------------------------------------------------------------------------- ranges
@@ -524,14 +512,11 @@ class CutBeforeDecode(Edit):
 class WholeNetwork(Edit):
     """Put the whole network back; what was gone with a cut has the base format."""
 
+    METHOD = "uncut"
+
     def apply(self, context: Context, state: State) -> Edited:
         """End the network where it was opened to end."""
         return end_at(context.endings, state, WHOLE, "whole network")
-
-    def code(self, context: Context, before: State) -> tuple[str, ...]:
-        """`session.uncut()`."""
-        del context, before
-        return ("session.uncut()",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -541,6 +526,8 @@ class EndAs(Edit):
     Args:
         way: Its name, such as `separate outputs`.
     """
+
+    METHOD = "end_as"
 
     way: str
 
@@ -555,11 +542,6 @@ class EndAs(Edit):
             raise NetworkError(f"{self.way}: {ways[self.way].reason}")
         return new, Change(self.way)
 
-    def code(self, context: Context, before: State) -> tuple[str, ...]:
-        """`session.end_as(...)`."""
-        del context, before
-        return (f"session.end_as({self.way!r})",)
-
 
 # --------------------------------------------------------------------------- whole states
 
@@ -572,6 +554,8 @@ class Restore(Edit):
         name: Its name.
     """
 
+    METHOD = "restore"
+
     name: str
 
     def apply(self, context: Context, state: State) -> Edited:
@@ -583,11 +567,6 @@ class Restore(Edit):
             lids = (layer.lid for layer in context.network(state).layers)
             applied = {lid: str(new.of(lid)) for lid in lids if new.of(lid) != old.of(lid)}
         return kept, Change(f"restored '{self.name}'", applied=applied)
-
-    def code(self, context: Context, before: State) -> tuple[str, ...]:
-        """`session.restore(...)`."""
-        del context, before
-        return (f"session.restore({self.name!r})",)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from npuwidgets.choices.context import Context
 from npuwidgets.choices.edit import Edit
 from npuwidgets.choices.state import Change, State
 
-__all__ = ["History", "Step"]
+__all__ = ["History", "HistoryStep"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Step:
+class HistoryStep:
     """A state, and what made it; equal only to itself.
 
     Args:
@@ -37,10 +37,10 @@ class History:
 
     def __init__(self, state: State, change: Change) -> None:
         self._lock = threading.Lock()
-        self._step = Step(state, change)
+        self._step = HistoryStep(state, change)
         self._latest = change
-        self._done: list[Step] = []
-        self._undone: list[Step] = []
+        self._done: list[HistoryStep] = []
+        self._undone: list[HistoryStep] = []
 
     @property
     def state(self) -> State:
@@ -53,7 +53,7 @@ class History:
         return self._latest
 
     @property
-    def path(self) -> tuple[Step, ...]:
+    def path(self) -> tuple[HistoryStep, ...]:
         """Every step from the first state to the one in force; what was undone is not in it."""
         with self._lock:
             return (*self._done, self._step)
@@ -91,7 +91,7 @@ class History:
             if not again:
                 self._done.append(self._step)
             self._undone.clear()
-            self._step = Step(state, change, edit)
+            self._step = HistoryStep(state, change, edit)
             return change, True
 
     def undo(self) -> Change | None:

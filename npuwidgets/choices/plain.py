@@ -10,18 +10,10 @@ from typing import Any, Final
 from npuwidgets.errors import FormatError
 from npuwidgets.inputs import Preprocessing
 from npuwidgets.network import Below
-from npuwidgets.numerics import (
-    AffineEncoding,
-    Calibration,
-    Encoding,
-    FixedPointEncoding,
-    FloatEncoding,
-    NumberFormat,
-    Range,
-)
+from npuwidgets.numerics import Calibration, Encoding, NumberFormat, Range, restore
 from npuwidgets.quantization import Assignment, Given
 
-__all__ = ["CODECS", "Codec", "Keys", "encoding_numbers", "encoding_record", "read_encoding"]
+__all__ = ["CODECS", "Codec", "Keys", "encoding_record", "read_encoding"]
 
 Keys = tuple[str | Below, ...]
 """What selects layers or tensors, as a value: names, globs and `below(...)`."""
@@ -42,19 +34,7 @@ class Codec:
 
 def encoding_record(encoding: Encoding) -> dict[str, object]:
     """The encoding of an activation."""
-    record: dict[str, object] = {"format": str(encoding.format)}
-    if isinstance(encoding, AffineEncoding):
-        return {**record, "scale": encoding.scale, "zero_point": encoding.zero_point}
-    if isinstance(encoding, FixedPointEncoding):
-        return {**record, "fl": encoding.fl}
-    return record
-
-
-def encoding_numbers(fmt: NumberFormat) -> tuple[str, ...]:
-    """The numbers that an encoding in a format has beside it."""
-    if not fmt.is_integer:
-        return ()
-    return ("fl",) if fmt.quantizer == "dynamic_fixed_point" else ("scale", "zero_point")
+    return {"format": str(encoding.format), **encoding.numbers()}
 
 
 def read_encoding(record: Mapping[str, Any]) -> Encoding:
@@ -64,18 +44,9 @@ def read_encoding(record: Mapping[str, Any]) -> Encoding:
         FormatError: There is no such format, no activation has it, or it lacks a number.
     """
     fmt = NumberFormat.parse(record["format"])
-    missing = [key for key in encoding_numbers(fmt) if key not in record]
-    if missing:
-        raise FormatError(f"an encoding in {fmt} needs {missing[0]}")
-    if fmt.quantizer in ("asymmetric_affine", "symmetric_affine"):
-        return AffineEncoding(fmt.qtype, record["scale"], record["zero_point"], fmt.quantizer)
-    if fmt.quantizer == "dynamic_fixed_point":
-        return FixedPointEncoding(fmt.bits, record["fl"])
-    if fmt.quantizer == "float16":
-        return FloatEncoding("float16")
-    if fmt.quantizer == "bfloat16":
-        return FloatEncoding("bfloat16")
-    raise FormatError(f"the format is {fmt}, which no activation has")
+    if fmt != fmt.activation and fmt.quantizer != "symmetric_affine":
+        raise FormatError(f"the format is {fmt}, which no activation has")
+    return restore(fmt, record)
 
 
 def _same(value: Any) -> object:  # noqa: ANN401 - plain already

@@ -1,4 +1,4 @@
-"""The flags of quantize that say which codes there are and how ranges are found."""
+"""The flags of `quantize` for formats and calibration."""
 
 from __future__ import annotations
 

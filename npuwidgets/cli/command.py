@@ -1,4 +1,4 @@
-"""What a command is to the frame: its words, its flags and what it runs."""
+"""A command: its words, its flags and what it runs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The frame of every command: parser, exit code, and how an error reaches a person."""
+"""The entry point of every command: parser, exit code, error messages."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from npuwidgets.cli import (
     inference,
     measure,
     quantize,
-    refusals,
     similarity,
 )
 from npuwidgets.cli.command import Command, Refused, WrongUseError
@@ -29,9 +28,24 @@ __all__ = ["main"]
 
 FAILED, WRONG_USE, INTERRUPTED = 1, 2, 130
 
+EXPORTS = (Refused(("export", "ovxlib"), "it comes later; the table and json are ready for it"),)
+
+IMPORTERS = tuple(
+    Refused(("import", framework), f"{how}, then `npuwidgets import onnx`")
+    for framework, how in {
+        "caffe": "convert the network to ONNX, for example with caffe2onnx",
+        "tensorflow": "convert the network to ONNX with `python -m tf2onnx.convert`",
+        "tflite": "convert the float network to ONNX with `python -m tf2onnx.convert --tflite`",
+        "keras": "convert the network to ONNX with `python -m tf2onnx.convert --keras`",
+        "darknet": "convert the network to ONNX with a darknet2onnx converter",
+        "pytorch": "export the network with torch.onnx.export",
+    }.items()
+)
+"""Commands of the toolchain that are not here (yet), each with what to do instead."""
+
 COMMANDS: tuple[Command | Refused, ...] = (
     import_onnx.COMMAND,
-    *refusals.IMPORTERS,
+    *IMPORTERS,
     generate.INPUT_META,
     generate.POSTPROCESS,
     quantize.COMMAND,
@@ -41,7 +55,7 @@ COMMANDS: tuple[Command | Refused, ...] = (
     similarity.COMMAND,
     compare.COMMAND,
     demo.COMMAND,
-    *refusals.EXPORTS,
+    *EXPORTS,
 )
 
 GROUPS = {

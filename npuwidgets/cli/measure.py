@@ -1,4 +1,4 @@
-"""`npuwidgets measure`: multiply-accumulates, parameters, bytes, and how well formats are known."""
+"""`npuwidgets measure`: multiply-accumulates, parameters, bytes, and evidence for the formats."""
 
 from __future__ import annotations
 

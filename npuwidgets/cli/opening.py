@@ -1,4 +1,4 @@
-"""What most commands share: the network, its pictures and its table, as flags and as a session."""
+"""Flags that most commands share, and the session they open."""
 
 from __future__ import annotations
 

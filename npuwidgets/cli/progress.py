@@ -1,4 +1,4 @@
-"""Progress bars on a terminal, one a stage; nothing where nobody looks."""
+"""Progress bars on a terminal, one per stage."""
 
 from __future__ import annotations
 

@@ -1,55 +1,22 @@
-"""Values as YAML text, and edits that put them in place of others."""
+"""Edits of a YAML file that keep its comments."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
-from typing import Final
+from collections.abc import Sequence
 
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from npuwidgets.documents.record import Record
+from npuwidgets.documents.text import Value, rendered
 from npuwidgets.documents.values import plain
-from npuwidgets.documents.yaml_file import Edit, YamlFile
+from npuwidgets.documents.yaml_file import Replacement, YamlFile
 
-__all__ = ["Value", "put", "rendered"]
-
-Value = bool | int | float | str | Sequence[int | float] | Mapping[str, "Value"]
-"""A flag, a number, a word, a list of numbers, or keys with such values."""
-
-PLAIN: Final = re.compile(r"(\.{0,2}/|\.)?[A-Za-z_][-\w./+@]*(:[-\w./+@]+)*")
-"""Words that need no quotes, unless YAML takes them for something else."""
-
-NOT_PLAIN: Final = frozenset(
-    ("true", "false", "yes", "no", "on", "off", "null", "y", "n", ".inf", ".nan")
-)
+__all__ = ["put"]
 
 
-def rendered(value: Value) -> str:
-    """The YAML text of a value on one line, read alike by YAML 1.1 and 1.2.
-
-    Args:
-        value: What to write; numbers are finite.
-
-    Returns:
-        A float always has a point (`1.0e-05`: older YAML takes `1e-05` for a word); a word has
-        quotes where it needs them; a list stands in brackets, keys in braces.
-    """
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int | float):
-        text = repr(value)
-        return text.replace("e", ".0e") if "e" in text and "." not in text else text
-    if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{key}: {rendered(one)}" for key, one in value.items()) + "}"
-    if not isinstance(value, str):
-        return f"[{', '.join(map(rendered, value))}]"
-    if PLAIN.fullmatch(value) and value.lower() not in NOT_PLAIN:
-        return value
-    return "'" + value.replace("'", "''") + "'"
-
-
-def put(file: YamlFile, block: Record, key: str, value: Value, remark: str = "") -> list[Edit]:
+def put(
+    file: YamlFile, block: Record, key: str, value: Value, remark: str = ""
+) -> list[Replacement]:
     """The edits that give a key a value; none where it has that value already.
 
     What is there decides the form, so that comments stay: a list takes a single number in each
@@ -81,15 +48,15 @@ def put(file: YamlFile, block: Record, key: str, value: Value, remark: str = "")
     start, end = int(node.start_mark.index), int(node.end_mark.index)
     if start == end:
         colon = file.text.index(":", int(found[0].end_mark.index)) + 1
-        return [Edit(colon, colon, f" {rendered(value)}{behind}")]
+        return [Replacement(colon, colon, f" {rendered(value)}{behind}")]
     if isinstance(node, ScalarNode) and plain(node) == value:
         return []
     rest = file.text[end:].splitlines()[:1]
     alone = not rest or not rest[0].strip()
-    return [Edit(start, end, rendered(value) + (behind if alone else ""))]
+    return [Replacement(start, end, rendered(value) + (behind if alone else ""))]
 
 
-def _put_list(file: YamlFile, node: SequenceNode, value: Value) -> list[Edit]:
+def _put_list(file: YamlFile, node: SequenceNode, value: Value) -> list[Replacement]:
     """Edits of a list that holds something."""
     items: list[Node] = node.value
     values: list[Value] = [value] * len(items)
@@ -97,30 +64,30 @@ def _put_list(file: YamlFile, node: SequenceNode, value: Value) -> list[Edit]:
         values = [*value]
     if len(values) == len(items):
         return [
-            Edit(int(item.start_mark.index), int(item.end_mark.index), rendered(one))
+            Replacement(int(item.start_mark.index), int(item.end_mark.index), rendered(one))
             for item, one in zip(items, values, strict=True)
             if not isinstance(item, ScalarNode) or plain(item) != one
         ]
     if node.flow_style:
         texts = ", ".join(map(rendered, values))
-        return [Edit(int(node.start_mark.index), int(node.end_mark.index), f"[{texts}]")]
+        return [Replacement(int(node.start_mark.index), int(node.end_mark.index), f"[{texts}]")]
     joint = file.line_end() + " " * int(node.start_mark.column) + "- "
     start, end = int(items[0].start_mark.index), end_of(items[-1])
-    return [Edit(start, end, joint.join(map(rendered, values)))]
+    return [Replacement(start, end, joint.join(map(rendered, values)))]
 
 
-def _added(file: YamlFile, mapping: MappingNode, text: str, behind: str) -> Edit:
+def _added(file: YamlFile, mapping: MappingNode, text: str, behind: str) -> Replacement:
     """A key and its value behind the last one of a mapping."""
     first = mapping.value[0][0]
     end = end_of(mapping)
     if mapping.flow_style:
-        return Edit(end - 1, end - 1, f", {text}")
+        return Replacement(end - 1, end - 1, f", {text}")
     whole, ending = file.text, file.line_end()
     line = whole.find("\n", end)
     space = " " * int(first.start_mark.column)
     if line < 0:
-        return Edit(len(whole), len(whole), f"{ending}{space}{text}{behind}{ending}")
-    return Edit(line + 1, line + 1, f"{space}{text}{behind}{ending}")
+        return Replacement(len(whole), len(whole), f"{ending}{space}{text}{behind}{ending}")
+    return Replacement(line + 1, line + 1, f"{space}{text}{behind}{ending}")
 
 
 def end_of(node: Node, key: Node | None = None) -> int:

@@ -1,10 +1,8 @@
-"""A mapping of a document, read key by key: every value of its kind, or an error with its place."""
+"""A mapping of a document, read key by key with checked kinds."""
 
 from __future__ import annotations
 
-import difflib
 import math
-import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -25,7 +23,7 @@ Kind = TypeVar("Kind")
 
 WORDS: Final[Mapping[type, str]] = {
     bool: "true or false",
-    dict: "a mapping of keys to values",
+    dict: "a mapping",
     int: "a whole number",
     list: "a list",
     str: "a text",
@@ -36,9 +34,6 @@ NAMED: Final = 10
 
 LARGEST: Final = sys.float_info.max
 
-ALIKE: Final = 0.7
-"""How alike a foreign key must be to a known one to count as that one misspelt."""
-
 
 class Record:
     """One mapping, read key by key.
@@ -48,7 +43,7 @@ class Record:
         keys: The keys that it may have; None allows any.
         file: The file, for messages.
         kind: Whose file it is, hence the class of every error.
-        where: Its keys from the top, for messages; "" for the whole file.
+        place: Its keys from the top, for messages; "" for the whole file.
         node: The same in the file's tree, where there is one: errors then name the line.
 
     Raises:
@@ -63,13 +58,13 @@ class Record:
         *,
         file: Path,
         kind: FileKind,
-        where: str = "",
+        place: str = "",
         node: MappingNode | None = None,
     ) -> None:
         self.file = file
         self.node = node
         self._kind = kind
-        self._where = where
+        self.place = place
         entries = () if node is None else node.value
         self._nodes: dict[str, tuple[ScalarNode, Node]] = {
             str(key.value): (key, inner) for key, inner in entries
@@ -79,7 +74,7 @@ class Record:
         self._value: dict[str, Any] = value
         for key in value:
             if not isinstance(key, str):
-                raise self.error(f"has the key {key!r}: keys are texts, in quotes where need be")
+                raise self.error(f"has the key {shown(key)}: keys are texts, put it in quotes")
             if keys is not None and key not in keys:
                 near = nearest(key, keys, 1)
                 hint = f"did you mean '{near[0]}'?" if near else f"the keys are: {', '.join(keys)}"
@@ -90,12 +85,10 @@ class Record:
         """The whole of a file."""
         return cls(plain(file.root), keys, file=file.path, kind=file.kind, node=file.root)
 
-    # ------------------------------------------------------------------------------ places
-
     def where(self, key: str | int) -> str:
         """Place of one of its values, for messages."""
         text = f"[{key}]" if isinstance(key, int) else f".{key}"
-        return f"{self._where}{text}".removeprefix(".")
+        return f"{self.place}{text}".removeprefix(".")
 
     def entry(self, key: str) -> tuple[ScalarNode, Node] | None:
         """The nodes of a key and its value, or None."""
@@ -113,7 +106,7 @@ class Record:
             problem: The rest of a sentence whose subject is the place.
             key: The key that gives the line.
         """
-        return self._kind.error(f"{self._at(key)}: {self._where or 'the file'} {problem}")
+        return self._kind.error(f"{self._at(key)}: {self.place or 'the file'} {problem}")
 
     def error_at(self, key: str, sentence: str) -> NpuWidgetsError:
         """An error to raise about a key: `FILE, line 3: PLACE: sentence`."""
@@ -129,8 +122,6 @@ class Record:
         line = self.line(key)
         return str(self.file) if line is None else f"{self.file}, line {line}"
 
-    # -------------------------------------------------------------------------------- keys
-
     def names(self) -> tuple[str, ...]:
         """Its keys, in order."""
         return tuple(self._value)
@@ -138,42 +129,6 @@ class Record:
     def has(self, key: str) -> bool:
         """Whether a key is there with a value other than null."""
         return self._value.get(key) is not None
-
-    def foreign(
-        self,
-        known: Sequence[str],
-        homes: Mapping[str, str] | None = None,
-        wrong: Mapping[str, str] | None = None,
-    ) -> list[str]:
-        """Give a note on each key that is not known and may stay, and refuse the others.
-
-        Args:
-            known: Keys that belong here.
-            homes: Where the keys belong that belong elsewhere.
-            wrong: What is meant by names people try, such as `std` for scale.
-
-        Returns:
-            A sentence for each key that looks like none of ours.
-
-        Raises:
-            NpuWidgetsError: A key is misspelt, or belongs elsewhere.
-        """
-        notes = []
-        for key in (key for key in self._value if key not in known):
-            if wrong and key in wrong:
-                raise self.error_at(key, f"no such key: {wrong[key]}")
-            if homes and key in homes:
-                raise self.error_at(key, f"does not belong here: it goes under {homes[key]}")
-            near = max(known, key=lambda one, key=key: _likeness(key, one))  # type: ignore[misc]
-            if _likeness(key, near) >= ALIKE:
-                raise self.error_at(key, f"no such key: did you mean {near}?")
-            notes.append(
-                f"line {self.line(key)}: kept, no effect here: {key} (unknown; the keys of "
-                f"{self._where or 'the file'} are {', '.join(known)})"
-            )
-        return notes
-
-    # ------------------------------------------------------------------------------ values
 
     def raw(self, key: str) -> object:
         """A value of any kind.
@@ -293,8 +248,6 @@ class Record:
             if not is_one(one):
                 raise self._mismatch(key, f"{self.where(key)}[{number}]", what, one)
 
-    # ------------------------------------------------------------------------ what is inside
-
     def record(
         self, key: str, keys: Sequence[str] | None = None, number: int | None = None
     ) -> Record:
@@ -311,7 +264,7 @@ class Record:
         if not isinstance(value, dict):
             raise self._mismatch(key, where, WORDS[dict], value)
         inner = node if isinstance(node, MappingNode) else None
-        return Record(value, keys, file=self.file, kind=self._kind, where=where, node=inner)
+        return Record(value, keys, file=self.file, kind=self._kind, place=where, node=inner)
 
     def records(self, key: str, keys: Sequence[str] | None = None, least: int = 0) -> list[Record]:
         """A list of mappings inside, at least so many."""
@@ -344,9 +297,3 @@ def _is_finite(value: object) -> bool:
     if not isinstance(value, int | float) or isinstance(value, bool):
         return False
     return abs(value) <= LARGEST and math.isfinite(value)
-
-
-def _likeness(first: str, second: str) -> float:
-    """How alike two keys are, 0 to 1; case and what joins words do not count."""
-    one, two = (re.sub(r"[-_ ]", "", word).lower() for word in (first, second))
-    return difflib.SequenceMatcher(None, one, two).ratio()

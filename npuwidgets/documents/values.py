@@ -1,4 +1,4 @@
-"""Values of a YAML tree as Python has them, and how a message shows one."""
+"""Values of a YAML tree in Python, and their short form for messages."""
 
 from __future__ import annotations
 

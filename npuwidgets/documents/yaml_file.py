@@ -18,7 +18,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from npuwidgets.errors import NpuWidgetsError
 from npuwidgets.files import replacing
 
-__all__ = ["Edit", "FileKind", "YamlFile"]
+__all__ = ["FileKind", "Replacement", "YamlFile"]
 
 BYTE_ORDER_MARK = "\ufeff"
 
@@ -40,7 +40,7 @@ class FileKind:
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class Replacement:
     """A piece of the text to replace.
 
     Args:
@@ -123,7 +123,7 @@ class YamlFile:
         require_plain(root, text, path, kind)
         return cls(path, text, root, kind, mark)
 
-    def edited(self, edits: Iterable[Edit]) -> YamlFile:
+    def edited(self, edits: Iterable[Replacement]) -> YamlFile:
         """The file after replacing pieces of its text, which must not overlap.
 
         What is inserted at one place stands there in the order given.

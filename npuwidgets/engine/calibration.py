@@ -12,9 +12,7 @@ known settings read no picture again.
 from __future__ import annotations
 
 import contextlib
-from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TypeVar
 
 import numpy as np
 
@@ -22,6 +20,7 @@ from npuwidgets.engine.evaluator import Evaluator, Feed, Progress
 from npuwidgets.engine.plan import Plan
 from npuwidgets.errors import CalibrationError, Cancelled, CancelledError, RangeError
 from npuwidgets.numerics import Calibration, Histogram, NumberFormat, Range
+from npuwidgets.recent import Recent
 
 __all__ = ["Calibrator"]
 
@@ -35,7 +34,6 @@ NO_FORMATS: Mapping[str, NumberFormat] = {}
 
 Report = Callable[[int, int, Progress], None]
 Key = tuple[object, ...]
-Value = TypeVar("Value")
 
 
 class Calibrator:
@@ -47,11 +45,11 @@ class Calibrator:
 
     def __init__(self, evaluator: Evaluator) -> None:
         self._evaluator = evaluator
-        self._known: OrderedDict[Key, Mapping[str, Range]] = OrderedDict()
-        self._unions: OrderedDict[Key, Mapping[str, Range]] = OrderedDict()
-        self._histograms: OrderedDict[Key, Mapping[str, Histogram]] = OrderedDict()
+        self._known: Recent[Key, Mapping[str, Range]] = Recent(PICTURES_KEPT)
+        self._unions: Recent[Key, Mapping[str, Range]] = Recent(CHOICES_KEPT)
+        self._histograms: Recent[Key, Mapping[str, Histogram]] = Recent(HISTOGRAMS_KEPT)
         self._unfinished: dict[Key, tuple[int, Mapping[str, Histogram]]] = {}
-        self._chosen: OrderedDict[Key, dict[tuple[str, NumberFormat], Range]] = OrderedDict()
+        self._chosen: Recent[Key, dict[tuple[str, NumberFormat], Range]] = Recent(CHOICES_KEPT)
 
     def knows(self, plan: Plan, feed: Feed) -> bool:
         """Whether a picture's ranges are known already."""
@@ -91,9 +89,9 @@ class Calibrator:
             CancelledError: `cancelled` said so.
         """
         key = (plan.network.digest, feed.key)
-        if key in self._known:
-            self._known.move_to_end(key)
-            return self._known[key]
+        known = self._known.get(key)
+        if known is not None:
+            return known
         found: dict[str, Range] = {}
         for ref, array in self._evaluator.stream(
             plan, feed, keep=keep, progress=progress, cancelled=cancelled
@@ -103,8 +101,7 @@ class Calibrator:
             # a mask may hold -inf on purpose: whoever needs its range will say that there is none
             with contextlib.suppress(RangeError):
                 found[ref] = Range.of(array)
-        _remember(self._known, key, found, PICTURES_KEPT)
-        return found
+        return self._known.put(key, found)
 
     def ranges(
         self,
@@ -140,14 +137,15 @@ class Calibrator:
         if not calibration.weighs:
             return self._union(plan, feeds, progress, cancelled)
         key = (*_key(plan, feeds), calibration)
-        chosen = self._chosen.get(key, {})
+        known = self._chosen.get(key)
+        chosen: dict[tuple[str, NumberFormat], Range] = {} if known is None else known
         if calibration.counts and not self.ready(plan, feeds, calibration):
             self._count(
                 plan, feeds, calibration.divergence_first_quantize_bits, progress, cancelled
             )
         measured = self._union(plan, feeds, progress, cancelled)
         pictures = [self.picture_ranges(plan, feed) for feed in feeds]
-        _remember(self._chosen, key, chosen, CHOICES_KEPT)
+        self._chosen.put(key, chosen)
 
         def choose(ref: str) -> Range:
             fmt = formats.get(ref)
@@ -175,9 +173,9 @@ class Calibrator:
     ) -> Mapping[str, Range]:
         """Smallest and largest value over all pictures."""
         key = _key(plan, feeds)
-        if key in self._unions:
-            self._unions.move_to_end(key)
-            return self._unions[key]
+        known = self._unions.get(key)
+        if known is not None:
+            return known
         total: dict[str, Range] = {}
         for number, feed in enumerate(feeds):
             report = None
@@ -192,7 +190,7 @@ class Calibrator:
                     total[ref] = total[ref].union(one[ref])
                 else:
                     del total[ref]
-        return _remember(self._unions, key, total, CHOICES_KEPT)
+        return self._unions.put(key, total)
 
     def _count(
         self,
@@ -204,9 +202,9 @@ class Calibrator:
     ) -> Mapping[str, Histogram]:
         """Histogram of every tensor over all pictures; measures each picture's range on the way."""
         key = (*_key(plan, feeds), bits)
-        if key in self._histograms:
-            self._histograms.move_to_end(key)
-            return self._histograms[key]
+        known = self._histograms.get(key)
+        if known is not None:
+            return known
         done, total = self._unfinished.pop(key, (0, {}))
         self._unfinished.clear()
         for number, feed in enumerate(feeds[done:], done):
@@ -218,7 +216,7 @@ class Calibrator:
             else:
                 total = {ref: total[ref].union(one[ref]) for ref in total.keys() & one.keys()}
         self._unfinished.clear()
-        return _remember(self._histograms, key, total, HISTOGRAMS_KEPT)
+        return self._histograms.put(key, total)
 
     def _picture_histograms(
         self,
@@ -237,7 +235,7 @@ class Calibrator:
                 with contextlib.suppress(RangeError):  # as in `picture_ranges`
                     found[ref] = Histogram.of(array, bits)
         key = (plan.network.digest, feed.key)
-        _remember(self._known, key, {ref: one.range for ref, one in found.items()}, PICTURES_KEPT)
+        self._known.put(key, {ref: one.range for ref, one in found.items()})
         return found
 
 
@@ -265,15 +263,6 @@ class _AtLookUp(Mapping[str, Range]):
 
 def _key(plan: Plan, feeds: Sequence[Feed]) -> Key:
     return (plan.network.digest, *(feed.key for feed in feeds))
-
-
-def _remember(known: OrderedDict[Key, Value], key: Key, value: Value, count: int) -> Value:
-    """Keep a result as the most recently used of at most `count`."""
-    known[key] = value
-    known.move_to_end(key)
-    while len(known) > count:
-        known.popitem(last=False)
-    return value
 
 
 def _numbered(progress: Report, number: int, count: int) -> Callable[[Progress], None]:

@@ -32,6 +32,7 @@ from npuwidgets.engine.memory import SHARED_ARENA, give_back, share_arena
 from npuwidgets.engine.plan import Step, encoding_key
 from npuwidgets.errors import EvaluationError
 from npuwidgets.network import Network
+from npuwidgets.recent import Recent
 
 __all__ = [
     "Backend",
@@ -159,7 +160,7 @@ class OnnxRuntimeBackend:
         self._providers = [CUDA, CPU] if cuda else [CPU]
         self._kernels: OrderedDict[tuple[object, ...], _OrtKernel] = OrderedDict()
         self._bytes = 0
-        self._steps: dict[tuple[int, bytes], tuple[object, ...]] = {}
+        self._steps: Recent[tuple[int, bytes], tuple[object, ...]] = Recent(STEPS_KEPT)
         self._lock = threading.Lock()
 
     @property
@@ -189,9 +190,7 @@ class OnnxRuntimeBackend:
         with self._lock:
             key = self._steps.get(quick)
             if key is None:
-                if len(self._steps) >= STEPS_KEPT:
-                    self._steps.clear()
-                key = self._steps[quick] = self._key(step)
+                key = self._steps.put(quick, self._key(step))
             found = self._kernels.get(key)
             if found is None:
                 found = self._kernels[key] = _OrtKernel(network, step, self._providers)
@@ -235,7 +234,7 @@ class _OrtKernel:
             ) from error
         self._outputs = builder.output_names
         self._inputs = builder.input_names
-        self._fixed: dict[bytes, Mapping[str, Array]] = {}
+        self._fixed: Recent[bytes, Mapping[str, Array]] = Recent(FEEDS_KEPT)
 
     def __call__(self, inputs: tuple[Array, ...], step: Step) -> tuple[Array, ...]:
         feeds = dict(self._fixed_feeds(step))
@@ -258,9 +257,7 @@ class _OrtKernel:
         """Scales, zero points and bias of a step, worked out once."""
         found = self._fixed.get(step.digest)
         if found is None:
-            if len(self._fixed) >= FEEDS_KEPT:
-                self._fixed.clear()
-            found = self._fixed[step.digest] = dict(self._make_feeds(step))
+            found = self._fixed.put(step.digest, dict(self._make_feeds(step)))
         return found
 
     def _make_feeds(self, step: Step) -> Iterator[tuple[str, Array]]:

@@ -1,4 +1,4 @@
-"""Ranges chosen by what they do to a layer's own output (`--MLE`, minimise per-layer error).
+"""Ranges that minimize the error of each layer's own output (`--MLE`).
 
 The toolchain does not say what its option does; this is our reading (grade D). For each layer with
 a range of its own, the layer is run on the golden inputs, quantized as the table says, with weight
@@ -12,7 +12,6 @@ chosen here: so all layers are judged in one pass over the pictures, and in any 
 from __future__ import annotations
 
 import hashlib
-from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -26,6 +25,7 @@ from npuwidgets.errors import Cancelled
 from npuwidgets.network import Kind, Layer, Network
 from npuwidgets.numerics import Encoding, Range, energy, narrower
 from npuwidgets.quantization import Entry, Given, Table, fused_relu, own_entries
+from npuwidgets.recent import Recent
 
 __all__ = ["LayerErrors", "passed", "passes"]
 
@@ -67,7 +67,7 @@ class LayerErrors:
 
     def __init__(self, evaluator: Evaluator) -> None:
         self._evaluator = evaluator
-        self._chosen: OrderedDict[tuple[object, ...], Range] = OrderedDict()
+        self._chosen: Recent[tuple[object, ...], Range] = Recent(CHOICES_KEPT)
 
     def ranges(
         self,
@@ -100,7 +100,8 @@ class LayerErrors:
         network = plan.network
         pictures = (network.digest, *(feed.key for feed in feeds))
         cases = _cases(network, table, measured, given)
-        waiting = [case for case in cases if (pictures, case.key) not in self._chosen]
+        found = {case.ref: self._chosen.get((pictures, case.key)) for case in cases}
+        waiting = [case for case in cases if found[case.ref] is None]
         if waiting:
             for number, feed in enumerate(feeds):
                 report = None
@@ -109,11 +110,8 @@ class LayerErrors:
                 self._picture(plan, feed, waiting, report, cancelled)
         for case in waiting:
             best = int(np.argmin(case.errors))
-            self._chosen[pictures, case.key] = case.candidates[best][0]
-        found = {case.ref: self._chosen[pictures, case.key] for case in cases}
-        while len(self._chosen) > CHOICES_KEPT:
-            self._chosen.popitem(last=False)
-        return found
+            found[case.ref] = self._chosen.put((pictures, case.key), case.candidates[best][0])
+        return {ref: span for ref, span in found.items() if span is not None}
 
     def _picture(
         self,

@@ -1,4 +1,4 @@
-"""One arena for all kernels, and giving back what it holds in vain."""
+"""The memory arena that all kernels share."""
 
 from __future__ import annotations
 

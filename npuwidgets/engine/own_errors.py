@@ -1,4 +1,4 @@
-"""Each layer's own error: it alone is simulated, on golden inputs.
+"""Own errors of layers: each one simulated alone, on golden inputs.
 
 What a layer adds by itself (its inputs' rounding as it reads them, its weight's, its output's
 rounding and clipping), told apart from what it inherits from the layers above.
@@ -7,7 +7,6 @@ rounding and clipping), told apart from what it inherits from the layers above.
 from __future__ import annotations
 
 import hashlib
-from collections import OrderedDict
 from collections.abc import Mapping
 
 import numpy as np
@@ -20,6 +19,7 @@ from npuwidgets.errors import Cancelled
 from npuwidgets.network import Layer
 from npuwidgets.numerics import Encoding, Similarity, compare, compare_codes
 from npuwidgets.quantization import Table
+from npuwidgets.recent import Recent
 
 __all__ = ["OwnErrors"]
 
@@ -36,7 +36,7 @@ class OwnErrors:
 
     def __init__(self, evaluator: Evaluator) -> None:
         self._evaluator = evaluator
-        self._known: OrderedDict[bytes, Similarity] = OrderedDict()
+        self._known: Recent[bytes, Similarity] = Recent(KEPT)
 
     def measure(
         self,
@@ -60,6 +60,7 @@ class OwnErrors:
         Raises:
             CancelledError: `cancelled` said so.
         """
+        found: dict[str, Similarity | None] = {}
         keys: dict[str, bytes] = {}
         waiting: dict[str, Step] = {}
         readers: dict[str, int] = {}
@@ -68,7 +69,8 @@ class OwnErrors:
             if step.kind is StepKind.CONVERT or not _measurable(plan, layer):
                 continue
             key = keys[layer.lid] = _key(table, golden, step)
-            if key not in self._known:
+            found[layer.lid] = self._known.get(key)
+            if found[layer.lid] is None:
                 waiting[layer.outputs[0]] = step
                 for ref in {*layer.inputs, layer.outputs[0]}:
                     readers[ref] = readers.get(ref, 0) + 1
@@ -77,18 +79,16 @@ class OwnErrors:
             golden.plan, golden.feed, readers, cancelled=cancelled
         ):
             held[ref] = array
-            found = waiting.get(ref)
-            if found is not None:
-                layer = found.layer
-                self._known[keys[layer.lid]] = self._alone(plan, table, found, held)
+            alone = waiting.get(ref)
+            if alone is not None:
+                layer = alone.layer
+                similarity = self._alone(plan, table, alone, held)
+                found[layer.lid] = self._known.put(keys[layer.lid], similarity)
                 for used in {*layer.inputs, ref}:
                     readers[used] -= 1
                     if not readers[used]:
                         del held[used]
-        result = {lid: self._known[key] for lid, key in keys.items()}
-        while len(self._known) > KEPT:
-            self._known.popitem(last=False)
-        return result
+        return {lid: one for lid, one in found.items() if one is not None}
 
     def _alone(
         self, plan: Plan, table: Table, step: Step, golden: Mapping[str, Array]

@@ -1,4 +1,4 @@
-"""What to run for a table: one step per layer and per converter, each with a hash of its own."""
+"""Plans: one step per layer and per converter, each with a hash of its own."""
 
 from __future__ import annotations
 

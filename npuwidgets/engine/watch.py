@@ -1,4 +1,4 @@
-"""Keeping the process within the budget, whatever tensors and kernels take beside their bytes."""
+"""The memory watch: keeps the process within the budget."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""dataset.txt: one sample a line, a file for each input side by side, and perhaps a label."""
+"""dataset.txt: one sample per line, one file per input, and perhaps a label."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From a file of a dataset to the array that the network takes."""
+"""Loading: a file of a dataset as the array that the network takes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is legal in a preprocessing and still looks wrong, said in words with figures."""
+"""Suspicious preprocessing: settings that are legal and look wrong."""
 
 from __future__ import annotations
 

@@ -2,8 +2,8 @@
 
 from npuwidgets.network.blocks import LayerBlock, find_blocks
 from npuwidgets.network.drawing import Drawing, draw
+from npuwidgets.network.end_network import ended
 from npuwidgets.network.ending import WHOLE, Ended, Ending, Way
-from npuwidgets.network.endings import ended
 from npuwidgets.network.fusion import Group
 from npuwidgets.network.joins import joining_layers
 from npuwidgets.network.macs import layer_macs

@@ -1,4 +1,4 @@
-"""Turn groups of ONNX nodes into numbered layers."""
+"""The builder: groups of ONNX nodes become numbered layers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the nodes of a drawing go: ranks of a graph folded into side-by-side columns.
+"""Layout of a drawing: ranks of a graph folded into side-by-side columns.
 
 A deep network drawn downwards and fitted to a pane is a thread of one pixel. So its ranks become
 lines, and the lines are cut into as many columns as fill the pane.

@@ -1,4 +1,4 @@
-"""Cut a network out of an ONNX graph: other inputs and outputs than the file's own."""
+"""A part of an ONNX graph: other inputs and outputs than the file's own."""
 
 from __future__ import annotations
 

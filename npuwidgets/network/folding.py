@@ -1,4 +1,4 @@
-"""Evaluate at import what depends on constants alone: shape arithmetic, constant branches."""
+"""Constant folding at import: shape arithmetic and branches that depend on constants alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which nodes become one layer: swish, gelu, layer normalization, convolution with batch norm.
+"""Fusion of nodes into one layer: swish, gelu, layer normalization, batch normalization.
 
 The toolchain fuses the same (networks written by versions 6.6 to 6.12); nothing is quantized inside
 a fused layer, and it takes the name of its last node.

@@ -1,4 +1,4 @@
-"""How a Concat puts a tensor together, and where its axis is found further down."""
+"""Joins: the parts that a Concat puts together, and their axis further down."""
 
 from __future__ import annotations
 

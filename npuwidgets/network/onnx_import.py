@@ -1,4 +1,4 @@
-"""Read an ONNX file into a `Network`."""
+"""Import of an ONNX file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is known of ONNX operators: which inputs are parameters, which layers only move values."""
+"""ONNX operators: which inputs are parameters, which layers only move values."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Find activations that exporters write as several nodes: a small expression matcher.
+"""A small expression matcher, for activations that exporters write as several nodes.
 
 A pattern is a tree of `Op` nodes over `Var` (any tensor, the same one wherever the name recurs) and
 `Const` (a scalar constant within 1e-3 of a value, or any constant bound to a name).

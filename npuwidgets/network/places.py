@@ -1,4 +1,4 @@
-"""Layers written down so that another export of the network finds them: name, op, shape, path."""
+"""Places of layers: name, operator, shape and path, by which another export finds them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Build a network from layers that are known already, under the layer ids they had."""
+"""Rebuilding a network from known layers, under the layer ids they had."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Find layers by what a person types: lid, lid without uid, ONNX node name, glob, `below(...)`."""
+"""Selection of layers by text: lid, lid without uid, ONNX node name, glob, `below(...)`."""
 
 from __future__ import annotations
 

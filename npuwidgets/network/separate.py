@@ -1,4 +1,4 @@
-"""Outputs that a Concat puts together, as outputs of their own: each part keeps its own step."""
+"""Separate outputs: the parts that a Concat puts together, each with a step of its own."""
 
 from __future__ import annotations
 

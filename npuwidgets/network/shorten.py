@@ -1,4 +1,4 @@
-"""A network that ends earlier: at any tensors, or before its decode."""
+"""Networks that end earlier: at any tensors, or before the decoding."""
 
 from __future__ import annotations
 

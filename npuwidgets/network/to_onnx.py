@@ -1,4 +1,4 @@
-"""Write a network back as one ONNX model, every layer's output exposed: what "float" means."""
+"""Export to one ONNX model with every layer's output exposed: the definition of "float"."""
 
 from __future__ import annotations
 

@@ -1,10 +1,10 @@
-"""Number formats, ranges, encodings, calibration and similarity: numpy in, numpy out."""
+"""Number formats, ranges, encodings, calibration, similarity and metrics; numpy in, numpy out."""
 
 from __future__ import annotations
 
 from npuwidgets.numerics.bins import BINS, Bins, count_codes
 from npuwidgets.numerics.calibration import ALGORITHMS, Calibration
-from npuwidgets.numerics.encode import encode, encode_bias, encode_weight
+from npuwidgets.numerics.encode import RULES, Rule, encode, encode_bias, encode_weight, restore
 from npuwidgets.numerics.encodings import (
     EMPTY_FL,
     AffineEncoding,
@@ -14,7 +14,7 @@ from npuwidgets.numerics.encodings import (
     FloatEncoding,
     PerChannelEncoding,
 )
-from npuwidgets.numerics.formats import ALL_FORMATS, NumberFormat
+from npuwidgets.numerics.formats import ALL_FORMATS, FAMILIES, FormatFamily, NumberFormat
 from npuwidgets.numerics.histogram import Histogram
 from npuwidgets.numerics.information import entropy, information_loss
 from npuwidgets.numerics.metrics import COSINE, METRICS, Metric, Pair, measure
@@ -31,7 +31,9 @@ __all__ = [
     "BINS",
     "COSINE",
     "EMPTY_FL",
+    "FAMILIES",
     "METRICS",
+    "RULES",
     "AffineEncoding",
     "BiasEncoding",
     "Bins",
@@ -39,12 +41,14 @@ __all__ = [
     "Encoding",
     "FixedPointEncoding",
     "FloatEncoding",
+    "FormatFamily",
     "Histogram",
     "Metric",
     "NumberFormat",
     "Pair",
     "PerChannelEncoding",
     "Range",
+    "Rule",
     "Similarity",
     "StepHistogram",
     "codes_used",
@@ -60,6 +64,7 @@ __all__ = [
     "information_loss",
     "measure",
     "narrower",
+    "restore",
     "rmse_in_steps",
     "simulate_for_dump",
     "steps_apart",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from npuwidgets.arrays import CodeArray, Floats
+from npuwidgets.arrays import CodeArray, Floats, Numbers
 from npuwidgets.errors import FormatError, RangeError
 from npuwidgets.numerics.formats import NumberFormat
 from npuwidgets.numerics.rounding import (
@@ -19,6 +20,16 @@ from npuwidgets.numerics.rounding import (
 )
 
 __all__ = ["AffineEncoding"]
+
+
+NOT_AFFINE = (
+    "perchannel_symmetric_affine",
+    "dynamic_fixed_point",
+    "float32",
+    "float16",
+    "bfloat16",
+)
+"""Families that have an encoding of their own kind, or none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +54,7 @@ class AffineEncoding:
 
     def __post_init__(self) -> None:
         """Check the fields and round the scale to float32."""
-        if self.quantizer not in ("asymmetric_affine", "symmetric_affine"):
+        if self.quantizer in NOT_AFFINE:
             raise FormatError(
                 f"an affine encoding cannot belong to {self.quantizer!r}: "
                 "use asymmetric_affine or symmetric_affine"
@@ -77,6 +88,10 @@ class AffineEncoding:
     def qmax(self) -> int:
         """Largest code."""
         return CODE_BOUNDS[self.qtype][1]
+
+    def numbers(self) -> Mapping[str, Numbers]:
+        """What tells it, beside its format."""
+        return {"scale": self.scale, "zero_point": self.zero_point}
 
     def key(self) -> bytes:
         """Everything that determines the result, as bytes."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 import numpy as np
 
-from npuwidgets.arrays import CodeArray, Doubles, Floats
+from npuwidgets.arrays import CodeArray, Doubles, Floats, Numbers
 from npuwidgets.errors import FormatError, RangeError
 from npuwidgets.numerics.formats import NumberFormat
 from npuwidgets.numerics.rounding import require_scale
@@ -82,6 +83,10 @@ class BiasEncoding:
     def zero_point(self) -> int:
         """Always 0."""
         return 0
+
+    def numbers(self) -> Mapping[str, Numbers]:
+        """What tells it, beside its format: the steps, or fl."""
+        return {"scale": self.scales} if self.fl is None else {"fl": self.fl}
 
     def key(self) -> bytes:
         """Everything that determines the result, as bytes."""

@@ -1,4 +1,4 @@
-"""How ranges are found: the algorithm and its settings as one value, and what it chooses.
+"""Calibration: an algorithm with its settings as one value, and the range it chooses.
 
 `normal` and `moving_average` need each picture's smallest and largest value; the others a histogram
 of all pictures' values, whose bins grow with the range, so one pass over the pictures does.

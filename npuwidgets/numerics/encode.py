@@ -1,8 +1,10 @@
-"""From a range to an encoding: the toolchain's rules, in its float32 arithmetic."""
+"""Encoding a range: the toolchain's rules, in its float32 arithmetic."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
@@ -23,11 +25,32 @@ from npuwidgets.numerics.formats import NumberFormat
 from npuwidgets.numerics.per_channel import grouped_shape
 from npuwidgets.numerics.ranges import Range
 
-__all__ = ["encode", "encode_bias", "encode_weight"]
+__all__ = ["RULES", "Rule", "encode", "encode_bias", "encode_weight", "restore"]
 
 _SMALLEST: Final = float(np.finfo(np.float32).smallest_subnormal)
 _STEPS: Final = np.float32(255)
 _SYMMETRIC_STEPS: Final = {"i8": np.float32(127), "i4": np.float32(7)}
+
+
+Numbered = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How one family of formats encodes.
+
+    Args:
+        of_range: The encoding of a tensor, from its range; None for float32.
+        restore: The encoding from its numbers; None for float32.
+        numbers: The names of these numbers.
+        of_weight: The encoding of a weight, from its values, the axis of its output channels and
+            the groups; None takes that of its range.
+    """
+
+    of_range: Callable[[Range, NumberFormat], Encoding | None]
+    restore: Callable[[NumberFormat, Numbered], Encoding | None]
+    numbers: tuple[str, ...] = ()
+    of_weight: Callable[[npt.NDArray[Any], NumberFormat, int, int], Encoding] | None = None
 
 
 def encode(range: Range, fmt: NumberFormat) -> Encoding | None:
@@ -44,11 +67,7 @@ def encode(range: Range, fmt: NumberFormat) -> Encoding | None:
         RangeError: The range is so wide that its step is no float32.
     """
     fmt = fmt.activation
-    if fmt.quantizer == "asymmetric_affine":
-        return _asymmetric(range, fmt.qtype)
-    if fmt.quantizer == "dynamic_fixed_point":
-        return FixedPointEncoding(fmt.bits, _fraction_length(range, fmt.bits))
-    return _float(fmt)
+    return RULES[fmt.quantizer].of_range(range, fmt)
 
 
 def encode_weight(
@@ -72,15 +91,31 @@ def encode_weight(
     Raises:
         RangeError: The weight is empty or holds values that are not finite.
     """
-    if fmt.quantizer == "perchannel_symmetric_affine":
-        return _per_channel(weight, fmt.qtype, axis, groups)
-    if fmt.quantizer == "symmetric_affine":
-        largest = np.array(Range.of(weight).largest, np.float32)
-        scale = _symmetric_scales(largest, fmt.qtype)
-        return AffineEncoding(fmt.qtype, float(scale), 0, fmt.quantizer)
-    if fmt.is_integer:
-        return encode(Range.of(weight), fmt)
-    return _float(fmt)
+    rule = RULES[fmt.quantizer]
+    if rule.of_weight is not None:
+        return rule.of_weight(weight, fmt, axis, groups)
+    return rule.of_range(Range.of(weight), fmt) if fmt.is_integer else _float(fmt)
+
+
+def restore(fmt: NumberFormat, numbers: Mapping[str, Any]) -> Encoding:
+    """Make an encoding of its format and its `numbers()`.
+
+    Args:
+        fmt: Its format.
+        numbers: By name, `RULES[fmt.quantizer].numbers`.
+
+    Raises:
+        FormatError: A number is missing, or the format is float32, which encodes nothing.
+        RangeError: A number that no encoding has.
+    """
+    rule = RULES[fmt.quantizer]
+    missing = [name for name in rule.numbers if name not in numbers]
+    if missing:
+        raise FormatError(f"an encoding in {fmt} needs {missing[0]}")
+    found = rule.restore(fmt, {name: numbers[name] for name in rule.numbers})
+    if found is None:
+        raise FormatError(f"the format is {fmt}, which no activation has")
+    return found
 
 
 def encode_bias(input: Encoding, weight: Encoding, channels: int) -> BiasEncoding | None:
@@ -122,13 +157,14 @@ def encode_bias(input: Encoding, weight: Encoding, channels: int) -> BiasEncodin
     return BiasEncoding(scales, 32, None, weight.format)
 
 
-def _asymmetric(span: Range, qtype: str) -> AffineEncoding:
+def _asymmetric(span: Range, fmt: NumberFormat) -> AffineEncoding:
     """Spread 255 steps over the range widened to contain 0.
 
     scale = (max - min) / 255, float32 throughout;
     zero_point = clip(rint(qmin - float32(min / scale)), qmin, qmax). A range that is empty, or
     so narrow that its step underflows float32, gets scale 1.0 and zero point qmin.
     """
+    qtype = fmt.qtype
     qmin = 0 if qtype == "u8" else -128
     low, high = np.float32(min(span.low, 0.0)), np.float32(max(span.high, 0.0))
     with np.errstate(over="ignore", under="ignore"):
@@ -161,7 +197,7 @@ def _symmetric_scales(largest: Floats, qtype: str) -> Floats:
 
 
 def _per_channel(
-    weight: npt.NDArray[Any], qtype: str, axis: int, groups: int
+    weight: npt.NDArray[Any], fmt: NumberFormat, axis: int, groups: int
 ) -> PerChannelEncoding:
     """Measure each output channel on its own."""
     Range.of(weight)  # refuses NaN, infinities and empty weights with their counts
@@ -169,8 +205,16 @@ def _per_channel(
     kept = (0, 1 + axis % weight.ndim)
     others = tuple(position for position in np.arange(grouped.ndim) if position not in kept)
     largest = np.maximum(grouped.max(axis=others), -grouped.min(axis=others)).reshape(-1)
-    scales = tuple(float(scale) for scale in _symmetric_scales(largest, qtype))
-    return PerChannelEncoding(qtype, scales, axis, groups)
+    scales = tuple(float(scale) for scale in _symmetric_scales(largest, fmt.qtype))
+    return PerChannelEncoding(fmt.qtype, scales, axis, groups)
+
+
+def _symmetric(weight: npt.NDArray[Any], fmt: NumberFormat, axis: int, groups: int) -> Encoding:
+    """Give one scale for the whole tensor."""
+    del axis, groups
+    largest = np.array(Range.of(weight).largest, np.float32)
+    scale = _symmetric_scales(largest, fmt.qtype)
+    return AffineEncoding(fmt.qtype, float(scale), 0, fmt.quantizer)
 
 
 def _float(fmt: NumberFormat) -> FloatEncoding | None:
@@ -180,3 +224,31 @@ def _float(fmt: NumberFormat) -> FloatEncoding | None:
     if fmt.quantizer == "bfloat16":
         return FloatEncoding("bfloat16")
     return None
+
+
+def _affine(fmt: NumberFormat, numbers: Numbered) -> AffineEncoding:
+    return AffineEncoding(fmt.qtype, numbers["scale"], numbers["zero_point"], fmt.quantizer)
+
+
+_AFFINE: Final = ("scale", "zero_point")
+_FLOATS: Final = Rule(lambda _range, fmt: _float(fmt), lambda fmt, _numbers: _float(fmt))
+
+RULES: Final[dict[str, Rule]] = {
+    "asymmetric_affine": Rule(_asymmetric, _affine, _AFFINE),
+    "symmetric_affine": Rule(_asymmetric, _affine, _AFFINE, _symmetric),
+    "perchannel_symmetric_affine": Rule(
+        _asymmetric,
+        lambda fmt, numbers: PerChannelEncoding(fmt.qtype, numbers["scale"], 0),
+        ("scale",),
+        _per_channel,
+    ),
+    "dynamic_fixed_point": Rule(
+        lambda span, fmt: FixedPointEncoding(fmt.bits, _fraction_length(span, fmt.bits)),
+        lambda fmt, numbers: FixedPointEncoding(fmt.bits, numbers["fl"]),
+        ("fl",),
+    ),
+    "float32": _FLOATS,
+    "float16": _FLOATS,
+    "bfloat16": _FLOATS,
+}
+"""The rule of every family, by quantizer."""

@@ -5,11 +5,12 @@ Every kind has a module of its own; here is what they have in common.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 
-from npuwidgets.arrays import CodeArray, Floats
+from npuwidgets.arrays import CodeArray, Floats, Numbers
 from npuwidgets.numerics.affine import AffineEncoding
 from npuwidgets.numerics.bias import BiasEncoding
 from npuwidgets.numerics.fixed_point import EMPTY_FL, FixedPointEncoding
@@ -60,6 +61,10 @@ class Encoding(Protocol):
     @property
     def zero_point(self) -> int:
         """Code of the value 0."""
+        ...
+
+    def numbers(self) -> Mapping[str, Numbers]:
+        """What tells the encoding beside its format, by the names of the toolchain's table."""
         ...
 
     def key(self) -> bytes:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
 
-from npuwidgets.arrays import CodeArray, Floats
+from npuwidgets.arrays import CodeArray, Floats, Numbers
 from npuwidgets.errors import RangeError
 from npuwidgets.numerics.formats import NumberFormat
 from npuwidgets.numerics.rounding import from_codes, round_trip, to_codes
@@ -70,6 +71,10 @@ class FixedPointEncoding:
     def zero_point(self) -> int:
         """Always 0."""
         return 0
+
+    def numbers(self) -> Mapping[str, Numbers]:
+        """What tells it, beside its format."""
+        return {"fl": self.fl}
 
     def key(self) -> bytes:
         """Everything that determines the result, as bytes."""

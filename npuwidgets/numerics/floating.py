@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
 
-from npuwidgets.arrays import CodeArray, Floats
+from npuwidgets.arrays import CodeArray, Floats, Numbers
 from npuwidgets.errors import FormatError
 from npuwidgets.numerics import bfloat16
 from npuwidgets.numerics.formats import NumberFormat
@@ -61,6 +62,10 @@ class FloatEncoding:
     def zero_point(self) -> int:
         """Always 0."""
         return 0
+
+    def numbers(self) -> Mapping[str, Numbers]:
+        """What tells it, beside its format."""
+        return {}
 
     def key(self) -> bytes:
         """Everything that determines the result, as bytes."""

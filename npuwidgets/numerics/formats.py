@@ -9,29 +9,63 @@ import numpy as np
 
 from npuwidgets.errors import FormatError, nearest
 
-__all__ = ["ALL_FORMATS", "NumberFormat"]
+__all__ = ["ALL_FORMATS", "FAMILIES", "FormatFamily", "NumberFormat"]
 
-_LEGAL: Final = {
-    "asymmetric_affine": ("u8", "i8"),
-    "symmetric_affine": ("i8",),
-    "perchannel_symmetric_affine": ("i8", "i4"),
-    "dynamic_fixed_point": ("i8", "i16"),
-    "float32": ("",),
-    "float16": ("",),
-    "bfloat16": ("",),
+
+@dataclass(frozen=True, slots=True)
+class FormatFamily:
+    """The formats of one quantizer; how they encode is a `Rule` of `npuwidgets.numerics.encode`.
+
+    Args:
+        quantizer: As the toolchain names it.
+        qtypes: Integer types it exists with; "" for a float format.
+        why_not: Why it exists with no others, for the message.
+        label: In a word or two, for menus.
+        activation: Format string of its activations; "" for the format itself.
+    """
+
+    quantizer: str
+    qtypes: tuple[str, ...]
+    why_not: str
+    label: str
+    activation: str = ""
+
+
+_FLOAT = "a float format takes no integer type"
+FAMILIES: Final[dict[str, FormatFamily]] = {
+    one.quantizer: one
+    for one in (
+        FormatFamily(
+            "asymmetric_affine",
+            ("u8", "i8"),
+            "it exists with 8 bits only; 16-bit layers use dynamic_fixed_point-i16",
+            "asymmetric",
+        ),
+        FormatFamily(
+            "symmetric_affine",
+            ("i8",),
+            "it is signed with 8 bits only; 16-bit layers use dynamic_fixed_point-i16",
+            "symmetric",
+            "asymmetric_affine-i8",
+        ),
+        FormatFamily(
+            "perchannel_symmetric_affine",
+            ("i8", "i4"),
+            "its weights have 8 or 4 bits (the toolchain refuses int16); "
+            "16-bit layers use dynamic_fixed_point-i16",
+            "per channel",
+            "asymmetric_affine-i8",
+        ),
+        FormatFamily(
+            "dynamic_fixed_point", ("i8", "i16"), "it is signed with 8 or 16 bits", "fixed point"
+        ),
+        FormatFamily("float32", ("",), _FLOAT, "float32"),
+        FormatFamily("float16", ("",), _FLOAT, "float16"),
+        FormatFamily("bfloat16", ("",), _FLOAT, "bfloat16"),
+    )
 }
-_WHY_NOT: Final = {
-    "asymmetric_affine": "it exists with 8 bits only; 16-bit layers use dynamic_fixed_point-i16",
-    "symmetric_affine": "it is signed with 8 bits only; 16-bit layers use dynamic_fixed_point-i16",
-    "perchannel_symmetric_affine": (
-        "its weights have 8 or 4 bits (the toolchain refuses int16); "
-        "16-bit layers use dynamic_fixed_point-i16"
-    ),
-    "dynamic_fixed_point": "it is signed with 8 or 16 bits",
-    "float32": "a float format takes no integer type",
-    "float16": "a float format takes no integer type",
-    "bfloat16": "a float format takes no integer type",
-}
+"""Every family of formats, by quantizer."""
+
 _QUANTIZER_ALIASES: Final = {"qbfloat16": "bfloat16"}
 _QTYPE_ALIASES: Final = {
     "uint8": "u8",
@@ -73,14 +107,14 @@ class NumberFormat:
 
     def __post_init__(self) -> None:
         """Refuse what is not in the list of known formats."""
-        legal = _LEGAL.get(self.quantizer)
-        if legal is None:
+        family = FAMILIES.get(self.quantizer)
+        if family is None:
             raise _unknown(self.quantizer, self.qtype)
-        if self.qtype not in legal:
-            known = ", ".join(_join(self.quantizer, qtype) for qtype in legal)
+        if self.qtype not in family.qtypes:
+            known = ", ".join(_join(self.quantizer, qtype) for qtype in family.qtypes)
             raise FormatError(
                 f"number format {_join(self.quantizer, self.qtype)!r} does not exist: "
-                f"{_WHY_NOT[self.quantizer]}. Use {known}."
+                f"{family.why_not}. Use {known}."
             )
 
     @classmethod
@@ -121,6 +155,14 @@ class NumberFormat:
         return next(word for word, short in _QTYPE_ALIASES.items() if short == self.qtype)
 
     @property
+    def label(self) -> str:
+        """The format in a few words, for a menu: `int16 fixed point`."""
+        if not self.is_integer:
+            return str(self)
+        sign = "u" if self.qtype.startswith("u") else ""
+        return f"{sign}int{self.weight_bits} {FAMILIES[self.quantizer].label}"
+
+    @property
     def is_float32(self) -> bool:
         """True when the layer stays as it is: no entry in the table, nothing quantized."""
         return self.quantizer == "float32"
@@ -150,9 +192,8 @@ class NumberFormat:
         they are i8 is our assumption.) Every other format is its own activation format. Two
         formats with equal activation format need no converter between them.
         """
-        if self.quantizer in ("perchannel_symmetric_affine", "symmetric_affine"):
-            return NumberFormat("asymmetric_affine", "i8")
-        return self
+        activation = FAMILIES[self.quantizer].activation
+        return NumberFormat.parse(activation) if activation else self
 
     @property
     def code_dtype(self) -> np.dtype[Any]:
@@ -191,6 +232,6 @@ def _unknown(quantizer: str, qtype: str) -> FormatError:
 
 
 ALL_FORMATS: tuple[NumberFormat, ...] = tuple(
-    NumberFormat(quantizer, qtype) for quantizer, qtypes in _LEGAL.items() for qtype in qtypes
+    NumberFormat(family.quantizer, qtype) for family in FAMILIES.values() for qtype in family.qtypes
 )
 """Every format that can be simulated."""

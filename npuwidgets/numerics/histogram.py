@@ -1,4 +1,4 @@
-"""How often a tensor takes which values: bins that grow, and lose nothing when they do."""
+"""A histogram of a tensor whose bins grow and lose nothing when they do."""
 
 from __future__ import annotations
 

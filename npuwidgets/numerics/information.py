@@ -1,4 +1,4 @@
-"""How much of a tensor's information its codes lose: a measure in 0..1, higher is worse."""
+"""Information loss: how much of a tensor's information its codes lose, 0 to 1."""
 
 from __future__ import annotations
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from npuwidgets.arrays import CodeArray, Floats
+from npuwidgets.arrays import CodeArray, Floats, Numbers
 from npuwidgets.errors import RangeError
 from npuwidgets.numerics.formats import NumberFormat
 from npuwidgets.numerics.rounding import CODE_BOUNDS, require_scale, steps_of
@@ -71,6 +72,10 @@ class PerChannelEncoding:
     def zero_point(self) -> int:
         """Always 0."""
         return 0
+
+    def numbers(self) -> Mapping[str, Numbers]:
+        """What tells it, beside its format."""
+        return {"scale": self.scales}
 
     def key(self) -> bytes:
         """Everything that determines the result, as bytes."""

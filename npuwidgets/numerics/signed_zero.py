@@ -1,4 +1,4 @@
-"""The sign of zero, which codes do not know and the toolchain's dumps keep."""
+"""The sign of zero, which codes cannot hold and the toolchain's dumps keep."""
 
 from __future__ import annotations
 

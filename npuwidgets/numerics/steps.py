@@ -1,4 +1,4 @@
-"""How many quantization steps two tensors lie apart, element by element."""
+"""Distances of two tensors in quantization steps."""
 
 from __future__ import annotations
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from npuwidgets.outputs.classification import looks_like_logits, topk, topk_agreement
-from npuwidgets.outputs.coco import COCO_CLASSES
 from npuwidgets.outputs.decoder import Decoder, OutputForm
 from npuwidgets.outputs.detections import Detections, Matches, match, overlap, suppress
 from npuwidgets.outputs.readers import DECODERS, Reader, find_readers
 from npuwidgets.outputs.slices import Slice, default_slices, parse_slices
-from npuwidgets.outputs.yolo import YoloV5, decode_yolo, looks_like_yolo
+from npuwidgets.outputs.yolo import COCO_CLASSES, YoloV5, decode_yolo, looks_like_yolo
 
 __all__ = [
     "COCO_CLASSES",

@@ -1,4 +1,4 @@
-"""The decoder protocol: what turns outputs of a network into detections."""
+"""The decoder protocol: outputs of a network in, detections out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""YOLO heads with the decoding inside the network: rows of x, y, w, h, objectness, classes."""
+"""YOLOv5 detection heads: rows of x, y, w, h, objectness and class scores."""
 
 from __future__ import annotations
 
@@ -8,11 +8,25 @@ import numpy as np
 
 from npuwidgets.arrays import Floats
 from npuwidgets.errors import SettingError
-from npuwidgets.outputs.coco import COCO_CLASSES
 from npuwidgets.outputs.decoder import OutputForm
 from npuwidgets.outputs.detections import Detections, suppress
 
-__all__ = ["YoloV5", "decode_yolo", "looks_like_yolo"]
+__all__ = ["COCO_CLASSES", "YoloV5", "decode_yolo", "looks_like_yolo"]
+
+COCO_CLASSES: tuple[str, ...] = (
+    *("person", "bicycle", "car", "motorcycle", "airplane", "bus", "train", "truck"),
+    *("boat", "traffic light", "fire hydrant", "stop sign", "parking meter", "bench"),
+    *("bird", "cat", "dog", "horse", "sheep", "cow", "elephant", "bear", "zebra", "giraffe"),
+    *("backpack", "umbrella", "handbag", "tie", "suitcase", "frisbee", "skis", "snowboard"),
+    *("sports ball", "kite", "baseball bat", "baseball glove", "skateboard", "surfboard"),
+    *("tennis racket", "bottle", "wine glass", "cup", "fork", "knife", "spoon", "bowl"),
+    *("banana", "apple", "sandwich", "orange", "broccoli", "carrot", "hot dog", "pizza"),
+    *("donut", "cake", "chair", "couch", "potted plant", "bed", "dining table", "toilet"),
+    *("tv", "laptop", "mouse", "remote", "keyboard", "cell phone", "microwave", "oven"),
+    *("toaster", "sink", "refrigerator", "book", "clock", "vase", "scissors", "teddy bear"),
+    *("hair drier", "toothbrush"),
+)
+"""80 names; class 0 is person, class 5 is bus, class 79 is toothbrush."""
 
 FIRST_CLASS = 5
 """Columns before the classes: centre x, centre y, width, height, objectness."""

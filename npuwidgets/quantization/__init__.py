@@ -1,4 +1,4 @@
-"""Which format each layer asked for, got and why; range and encoding of every tensor."""
+"""Formats of layers, and the table of ranges and encodings that follows from them."""
 
 from npuwidgets.quantization.assignment import Assignment, carried_along
 from npuwidgets.quantization.entries import NOTHING_GIVEN, Entry, Given

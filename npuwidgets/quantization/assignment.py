@@ -1,4 +1,4 @@
-"""Which number format each layer was asked to use, and what else has to follow.
+"""The assignment: the number format each layer was asked to use, and what has to follow.
 
 The toolchain's own words: `quantizer` and `qtype` give the base format of every layer,
 `customized_quantize_layers` lists the exceptions.

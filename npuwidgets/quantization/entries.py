@@ -1,4 +1,4 @@
-"""The entry of one tensor, and where its range comes from: measured, or given."""
+"""The entry of one tensor: its range, measured or given, and its encoding."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Clipped biases, dead channels and sums that may overflow: what no similarity names.
+"""Findings about weights: clipped biases, dead channels, accumulators that may overflow.
 
 Bounds come from the weights and the codes alone, so they hold for every picture.
 """

@@ -1,4 +1,4 @@
-"""How well it is known that a layer in a format computes what the toolchain computes.
+"""Evidence grades: how well a layer in a format is known to match the toolchain.
 
 The sets are read from real files and the vendor's table of types; `tests/quantization/
 test_grades.py` reads them again and compares.

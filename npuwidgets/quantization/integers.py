@@ -1,4 +1,4 @@
-"""A layer with a weight as integer arithmetic sees it: codes, and the value of one sum step."""
+"""Integer view of a layer with a weight: codes, and the value of one accumulator step."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a network costs under a table: multiply-accumulates, parameters and bytes."""
+"""The cost of a network under a table: multiply-accumulates, parameters and bytes."""
 
 from __future__ import annotations
 

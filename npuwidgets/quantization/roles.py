@@ -1,4 +1,4 @@
-"""What a layer is to a quantizer: it copies, shares or measures its range, or stays float."""
+"""Roles of layers in quantization: copy, share or measure a range, or stay float."""
 
 from __future__ import annotations
 

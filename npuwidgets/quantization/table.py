@@ -22,6 +22,7 @@ from npuwidgets.quantization.assignment import Assignment
 from npuwidgets.quantization.entries import NOTHING_GIVEN, Entry, Given, Known
 from npuwidgets.quantization.roles import copies_encoding, fused_relu, stays_float
 from npuwidgets.quantization.weights import bias_input, channels_first
+from npuwidgets.recent import Recent
 
 __all__ = ["Converter", "LayerTable", "Table", "TableBuilder", "build_table", "own_entries"]
 
@@ -102,7 +103,9 @@ class TableBuilder:
     def __init__(self, network: Network) -> None:
         self._network = network
         self._weights: dict[tuple[str, NumberFormat], Encoding | None] = {}
-        self._biases: dict[tuple[str, Encoding, NumberFormat], Encoding | None] = {}
+        self._biases: Recent[tuple[str, Encoding, NumberFormat], Encoding | None] = Recent(
+            BIASES_KEPT
+        )
         self._relus = {layer.lid: fused_relu(network, layer) for layer in network.layers}
 
     def build(
@@ -177,11 +180,11 @@ class TableBuilder:
         if layer.bias is None or weight is None or source is None:
             return weight, None
         bias_key = layer.lid, source.encoding, fmt
-        if bias_key not in self._biases:
-            if len(self._biases) >= BIASES_KEPT:
-                self._biases.clear()
-            self._biases[bias_key] = encode_bias(source.encoding, weight, layer.bias.value.size)
-        return weight, self._biases[bias_key]
+        bias = self._biases.get(bias_key)
+        if bias is None:
+            made = encode_bias(source.encoding, weight, layer.bias.value.size)
+            bias = self._biases.put(bias_key, made)
+        return weight, bias
 
 
 def build_table(

@@ -1,4 +1,4 @@
-"""Where a layer's output channels lie in its weight, whatever the operator's layout."""
+"""The axis of a weight that holds the output channels, by operator."""
 
 from __future__ import annotations
 

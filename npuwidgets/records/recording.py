@@ -10,7 +10,15 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from npuwidgets.choices import Context, Edit, Restore, State, Step, edits_between, first_state
+from npuwidgets.choices import (
+    Context,
+    Edit,
+    HistoryStep,
+    Restore,
+    State,
+    edits_between,
+    first_state,
+)
 from npuwidgets.errors import DatasetError
 from npuwidgets.inputs import Dataset
 from npuwidgets.records.opening import dataset_of
@@ -70,7 +78,7 @@ class Recording:
 
     def __init__(self, opened: Opened) -> None:
         self._opened = opened
-        self._known: dict[Step, tuple[str, ...]] = {}
+        self._known: dict[HistoryStep, tuple[str, ...]] = {}
 
     def opening(self) -> tuple[str, ...]:
         """Lines that open the network with its pictures."""
@@ -80,7 +88,7 @@ class Recording:
         return tuple(_opening_lines(opened, opened.source))
 
     def edits(
-        self, path: Sequence[Step], snapshots: Mapping[str, State]
+        self, path: Sequence[HistoryStep], snapshots: Mapping[str, State]
     ) -> tuple[RecordedEdit, ...]:
         """Every edit from the opening to the state in force.
 
@@ -115,7 +123,7 @@ class Recording:
     def _lines(
         self,
         before: State,
-        step: Step,
+        step: HistoryStep,
         edit: Edit,
         kept: Collection[str],
         snapshots: Mapping[str, State],
@@ -140,7 +148,7 @@ class Recording:
 
     def code(
         self,
-        path: Sequence[Step],
+        path: Sequence[HistoryStep],
         snapshots: Mapping[str, State],
         *,
         picture: int,
@@ -167,7 +175,9 @@ class Recording:
         return f"{head}{text}\n"
 
 
-def _snapshots_on(path: Sequence[Step], snapshots: Mapping[str, State]) -> dict[int, list[str]]:
+def _snapshots_on(
+    path: Sequence[HistoryStep], snapshots: Mapping[str, State]
+) -> dict[int, list[str]]:
     """Where snapshots were first possible: names by place on the path."""
     taken: dict[int, list[str]] = {}
     for name, kept in snapshots.items():

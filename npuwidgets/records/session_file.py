@@ -6,19 +6,15 @@ they share a folder with it, and has their hashes. Undo history is not kept.
 
 from __future__ import annotations
 
-import io
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
 
-from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
-
 from npuwidgets.choices.parts import SESSION, STATE_KEYS, Reading, read_state, state_record
 from npuwidgets.choices.state import State
-from npuwidgets.documents import Record, YamlFile
+from npuwidgets.documents import Record, YamlFile, document_text
 from npuwidgets.engine import Backend, OnnxRuntimeBackend
 from npuwidgets.errors import SessionFileError
 from npuwidgets.files import replacing
@@ -113,13 +109,9 @@ def write_session(target: str | Path, saved: Saved) -> None:
         "state": state_record(network, saved.state),
         "snapshots": {name: state_record(network, one) for name, one in saved.snapshots.items()},
     }
-    text = io.StringIO(HEAD)
-    text.seek(0, io.SEEK_END)
-    yaml = YAML()
-    yaml.width = 4096  # an entry a line, whatever its length
-    yaml.dump(_laid_out(content), text)
+    text = HEAD + document_text(content)
     with replacing(target) as temporary:
-        temporary.write_text(text.getvalue(), encoding="utf-8")
+        temporary.write_text(text, encoding="utf-8")
 
 
 def read_session(file: str | Path, *, accept_changes: bool = False) -> Saved:
@@ -200,28 +192,6 @@ def _record(file: Path) -> Record:
     if version < 1:
         raise root.error_at(VERSION_KEY, f"must be 1 or more, not {version}")
     return Record.of(document, KEYS)
-
-
-def _laid_out(value: object, depth: int = 0) -> object:
-    """Mappings and lists for the writer: small ones on one line each."""
-    if isinstance(value, Mapping):
-        laid = CommentedMap({key: _laid_out(one, depth + 1) for key, one in value.items()})
-        if depth > 1 and all(_flat(one) for one in value.values()):
-            laid.fa.set_flow_style()
-        return laid
-    if isinstance(value, list):
-        listed = CommentedSeq([_laid_out(one, depth + 1) for one in value])
-        if _flat(value):
-            listed.fa.set_flow_style()
-        return listed
-    return value
-
-
-def _flat(value: object) -> bool:
-    """Whether a value holds no mapping and no list of lists."""
-    if isinstance(value, list):
-        return not any(isinstance(one, list | Mapping) for one in value)
-    return not isinstance(value, Mapping)
 
 
 def _read_backend(record: Record, network: Network) -> Backend:

@@ -124,7 +124,8 @@ class Live:
 
     Args:
         session: The session.
-        threaded: False does everything inline, in the thread that asks.
+        threaded: False does everything inline, in the thread that asks; so does a place where no
+            thread can be started.
     """
 
     def __init__(self, session: Session, *, threaded: bool = True) -> None:
@@ -142,10 +143,14 @@ class Live:
         self._thread: threading.Thread | None = None
         if threaded:
             weakref.finalize(self, _Mailbox.close, self._box)
-            self._thread = threading.Thread(
+            thread = threading.Thread(
                 target=_work, args=(self._box, weakref.ref(self)), name="npuwidgets", daemon=True
             )
-            self._thread.start()
+            try:
+                thread.start()
+                self._thread = thread
+            except RuntimeError:  # no thread can be started here, as in WebAssembly
+                self._threaded = False
 
     @classmethod
     def of(cls, session: Session) -> Live:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from npuwidgets.widgets._arrangement import AREAS, arrange
+from npuwidgets.widgets._arrangement import AREAS, Arrangement
 from npuwidgets.widgets._base import View
 from npuwidgets.widgets._chart import SimilarityChart
 from npuwidgets.widgets._drawer import Drawer
@@ -28,6 +28,7 @@ __all__ = [
     "BOX_STATUS",
     "FRESH",
     "TABS",
+    "Arrangement",
     "Drawer",
     "ExportPanel",
     "GraphView",
@@ -44,7 +45,6 @@ __all__ = [
     "VerdictStrip",
     "View",
     "Workbench",
-    "arrange",
     "parse_means",
     "parse_scale",
     "write_page",

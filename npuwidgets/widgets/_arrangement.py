@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import ipywidgets
+import traitlets
 
 from npuwidgets.errors import SettingError
+from npuwidgets.session import Session
+from npuwidgets.widgets._base import View
+from npuwidgets.widgets._composed import Composed
+from npuwidgets.widgets._scripts import static
 
-__all__ = ["AREAS", "arrange"]
+__all__ = ["AREAS", "Arrangement", "ordered"]
 
 AREAS = (
     "verdict",
@@ -27,15 +31,11 @@ TOGETHER = frozenset({"graph", "inspector", "drawer"})
 """The areas that come together or not at all; without them the others have their room."""
 
 
-def arrange(views: Mapping[str, ipywidgets.DOMWidget], height: str = "600px") -> ipywidgets.Box:
-    """Lay views out as the Workbench.
+def ordered(views: Mapping[str, View]) -> dict[str, View]:
+    """The views in the order of their areas.
 
     Args:
         views: Area to view; graph, inspector and drawer are all there, or none of them is.
-        height: CSS height of the whole.
-
-    Returns:
-        One widget to display.
 
     Raises:
         SettingError: An area that does not exist, or a part of those that come together.
@@ -45,15 +45,30 @@ def arrange(views: Mapping[str, ipywidgets.DOMWidget], height: str = "600px") ->
         raise SettingError(
             f"graph, inspector and drawer come together; missing: {', '.join(sorted(missing))}"
         )
-    for area, view in views.items():
+    for area in views:
         if area not in AREAS:
             raise SettingError(f"no area {area!r} in the Workbench; known: {', '.join(AREAS)}")
-        view.add_class("npuw-area")
-        view.add_class(f"npuw-area-{area}")
-    grid = ipywidgets.Box([views[area] for area in AREAS if area in views])
-    grid.add_class("npuw-grid")
-    if not missing:
-        grid.add_class("npuw-full")
-    frame = ipywidgets.Box([grid], layout=ipywidgets.Layout(height=height))
-    frame.add_class("npuw-frame")
-    return frame
+    return {area: views[area] for area in AREAS if area in views}
+
+
+class Arrangement(Composed):
+    """Views laid out as in the Workbench.
+
+    Args:
+        views: Area to view.
+        height: CSS height of the whole.
+        session: Whose they are.
+
+    Raises:
+        SettingError: As `ordered`.
+    """
+
+    _esm = static("workbench.js")
+    _css = static("workbench.css")
+
+    height = traitlets.Unicode("600px", help="CSS height of the whole.").tag(sync=True)
+
+    def __init__(
+        self, views: Mapping[str, View], height: str = "600px", session: Session | None = None
+    ) -> None:
+        super().__init__(session, views=ordered(views), height=height)

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import difflib
 import threading
-from collections.abc import Callable, Mapping
-from pathlib import Path
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, ClassVar
 
 import anywidget
@@ -18,23 +19,26 @@ import anywidget
 from npuwidgets.errors import NpuWidgetsError, SettingError
 from npuwidgets.widgets._action import Action, Payload
 from npuwidgets.widgets._cells import made_here
+from npuwidgets.widgets._scripts import alone, inside
 from npuwidgets.widgets._shapes import Fields, Text
 from npuwidgets.widgets._traits import Column, Columns, Shaped
 
-__all__ = ["ActionCallback", "View", "static"]
+__all__ = ["ActionCallback", "View", "sharing"]
 
 ActionCallback = Callable[[str, Payload], None]
 
-_STATIC = Path(__file__).parent / "static"
+_SHARING: ContextVar[View | None] = ContextVar("sharing", default=None)
+"""The view that the views made now are for, which holds what their scripts share."""
 
 
-def static(name: str) -> str:
-    """A built bundle's text (js/ holds its source and the build script).
-
-    Given the file's path instead, anywidget would keep every view ever made, to reload it whenever
-    the file changes; and with the view its session.
-    """
-    return (_STATIC / name).read_text(encoding="utf-8")
+@contextmanager
+def sharing(view: View) -> Iterator[None]:
+    """Views made meanwhile take the shared script from `view`, or from where it takes it."""
+    token = _SHARING.set(_SHARING.get() or view)
+    try:
+        yield
+    finally:
+        _SHARING.reset(token)
 
 
 class View(anywidget.AnyWidget):
@@ -46,6 +50,9 @@ class View(anywidget.AnyWidget):
 
     A notebook's cell that is run again closes the views that it made when it was last run.
     """
+
+    _esm: str
+    """The view's script as js/build.mjs writes it; each view has one."""
 
     ACTIONS: ClassVar[Mapping[str, Action]] = {}
     """The view's own actions."""
@@ -62,13 +69,18 @@ class View(anywidget.AnyWidget):
         help="What went wrong and what to do, shown in the view; {} when nothing did.",
     )
 
+    shared = anywidget.WidgetTrait().tag(sync=True)
+    """The view that holds what the views' scripts share; None: this one."""
+
     _action_callbacks: list[ActionCallback]
 
     def __init__(self, **traits: object) -> None:
         self._lock_of_writes = threading.RLock()
         self._action_callbacks = []
         self._refuse_unknown(traits)
-        super().__init__(**traits)
+        shared = _SHARING.get()
+        self._esm = (alone if shared is None else inside)(self._esm)
+        super().__init__(shared=shared, **traits)
         self._require_consistent(traits)
         made_here(self)
 

@@ -6,7 +6,7 @@ import weakref
 from dataclasses import dataclass, field
 from typing import Any
 
-import ipywidgets
+import anywidget
 from IPython.core.getipython import get_ipython
 
 __all__ = ["made_here"]
@@ -22,14 +22,14 @@ class _Run:
     """
 
     message: str
-    made: list[weakref.ref[ipywidgets.Widget]] = field(default_factory=list)
+    made: list[weakref.ref[anywidget.AnyWidget]] = field(default_factory=list)
 
 
 _RUNS: dict[str, _Run] = {}
 """The latest run that made a widget, by the cell's id."""
 
 
-def made_here(widget: ipywidgets.Widget) -> None:
+def made_here(widget: anywidget.AnyWidget) -> None:
     """Note that the running cell made `widget`, and close what its run before made.
 
     Running a cell again clears its outputs in the page, but the kernel keeps every widget until it

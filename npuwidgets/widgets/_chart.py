@@ -9,10 +9,10 @@ import traitlets
 
 from npuwidgets.numerics import COSINE
 from npuwidgets.widgets._action import Action, Payload, Traits
-from npuwidgets.widgets._base import static
 from npuwidgets.widgets._formats import CLASS_MENU, KINDS, classes, formats
 from npuwidgets.widgets._metrics import METRIC_ITEM, metric_items
 from npuwidgets.widgets._rows import RowsView, dead_layers
+from npuwidgets.widgets._scripts import static
 from npuwidgets.widgets._shapes import Choice, Fields, Items, Text
 from npuwidgets.widgets._showing import Showing, carried
 from npuwidgets.widgets._slices import SLICE, output_slices

@@ -13,10 +13,10 @@ from npuwidgets.results.normalization.remarks import remarks
 from npuwidgets.results.normalization.trials import Trial
 from npuwidgets.session import Session
 from npuwidgets.widgets._action import Action, Traits
-from npuwidgets.widgets._base import static
 from npuwidgets.widgets._editor_traits import card_traits, histogram_traits
 from npuwidgets.widgets._input_fields import InputFields
 from npuwidgets.widgets._input_rows import field_rows
+from npuwidgets.widgets._scripts import static
 from npuwidgets.widgets._shapes import Fields, Flag, Items, Maybe, Number, Text, Whole
 from npuwidgets.widgets._showing import Showing
 from npuwidgets.widgets._traits import Column, Picture, Shaped

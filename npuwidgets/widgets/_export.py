@@ -18,8 +18,8 @@ from npuwidgets.session.exporting import (
     write_export,
 )
 from npuwidgets.widgets._action import Action, Traits
-from npuwidgets.widgets._base import static
 from npuwidgets.widgets._page import write_page
+from npuwidgets.widgets._scripts import static
 from npuwidgets.widgets._session_view import SessionView, said
 from npuwidgets.widgets._shapes import Fields, Flag, Items, Text
 from npuwidgets.widgets._showing import Showing

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from npuwidgets.network import Network
-from npuwidgets.numerics import ALL_FORMATS, NumberFormat
+from npuwidgets.numerics import ALL_FORMATS
 from npuwidgets.results.colouring import precision_kind
 from npuwidgets.session import State
 from npuwidgets.widgets._shapes import Choice, Fields, Text
@@ -19,27 +19,11 @@ KINDS = ("int4", "int8", "int16", "float")
 FORMAT_ITEM = Fields({"value": Text(), "label": Text(), "kind": Choice(KINDS)})
 """One entry of a menu of formats: what is asked for, what is shown, the class that colours it."""
 
-LABELS: Mapping[str, str] = {
-    "asymmetric_affine": "asymmetric",
-    "symmetric_affine": "symmetric",
-    "perchannel_symmetric_affine": "per channel",
-    "dynamic_fixed_point": "fixed point",
-}
-"""Short words for quantizers."""
-
 ROLES: Mapping[str, int] = {"base": 0, "asked": 1, "carried": 2}
 
 
-def label_of(fmt: NumberFormat) -> str:
-    """A format in a few words, e.g. `int16 fixed point`."""
-    if not fmt.is_integer:
-        return str(fmt)
-    sign = "u" if fmt.qtype.startswith("u") else ""
-    return f"{sign}int{fmt.weight_bits} {LABELS[fmt.quantizer]}"
-
-
 FORMAT_MENU = [
-    {"value": str(fmt), "label": label_of(fmt), "kind": precision_kind(fmt)} for fmt in ALL_FORMATS
+    {"value": str(fmt), "label": fmt.label, "kind": precision_kind(fmt)} for fmt in ALL_FORMATS
 ]
 """Every format a layer may get."""
 

@@ -9,11 +9,12 @@ message.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Any, ClassVar
 
 import traitlets
-from ipycytoscape import CytoscapeWidget, Graph
-from ipywidgets import widget_serialization
+from anywidget import WidgetTrait
 
 from npuwidgets.arrays import Doubles
 from npuwidgets.choices import Edit
@@ -22,12 +23,12 @@ from npuwidgets.errors import Cancelled, NetworkError
 from npuwidgets.results.colouring import COLOURS, NEEDS_OWN, Figures, own_column
 from npuwidgets.session import Session
 from npuwidgets.widgets._action import Action, Payload, Traits
-from npuwidgets.widgets._base import static
 from npuwidgets.widgets._formats import KEY_FORMATS
 from npuwidgets.widgets._graph_card import card_lines
 from npuwidgets.widgets._graph_drawing import Drawn
 from npuwidgets.widgets._graph_traits import figures_of, marked_traits, painted_traits
 from npuwidgets.widgets._rows import LAYERS, SET_FORMAT, RowsView, fixed_rows
+from npuwidgets.widgets._scripts import static
 from npuwidgets.widgets._shapes import Choice, Fields, Flag, Items, Keyed, Text, Whole
 from npuwidgets.widgets._showing import Result, Showing
 from npuwidgets.widgets._traits import Column, Shaped
@@ -35,34 +36,11 @@ from npuwidgets.widgets._traits import Column, Shaped
 __all__ = ["GraphView"]
 
 
-class Canvas(CytoscapeWidget):
-    """ipycytoscape's widget that leaves nothing behind in the kernel."""
-
-    @traitlets.observe("graph")
-    def _let_go(self, change: Mapping[str, Any]) -> None:
-        """Close a graph that is replaced: its constructor replaces the default one by another."""
-        if isinstance(change["old"], Graph):
-            change["old"].close()
-
-    def close(self) -> None:
-        """Take it off every page, with its graph."""
-        self.layout.close()
-        self.graph.close()
-        super().close()
-
-
-def new_canvas() -> Canvas:
-    """An empty ipycytoscape widget to draw on."""
-    return Canvas(
-        cytoscape_layout={"name": "preset", "fit": False},
-        cytoscape_style=[],
-        tooltip_source="",  # its tooltips are raw HTML, and names are a stranger's
-        box_selection_enabled=True,
-        auto_ungrabify=True,
-        auto_unselectify=True,
-        min_zoom=0.02,
-        max_zoom=6,
-    )
+def _new_canvas() -> Any:
+    """The widget of ipycytoscape to draw on; None where it is not installed."""
+    if find_spec("ipycytoscape") is None:
+        return None
+    return import_module("npuwidgets.widgets._graph_canvas").new_canvas()
 
 
 class GraphView(RowsView):
@@ -109,11 +87,9 @@ class GraphView(RowsView):
 
     ROW_TRAITS: ClassVar[tuple[str, ...]] = ("rows",)
 
-    canvas = traitlets.Instance(
-        CytoscapeWidget,
-        allow_none=True,
-        help="The widget whose cytoscape.js draws; None: drawn without it.",
-    ).tag(sync=True, **widget_serialization)
+    canvas = WidgetTrait().tag(sync=True)
+    """ipycytoscape's widget, whose cytoscape.js draws; None: drawn without it."""
+
     rows = Shaped(
         LAYERS,
         {},
@@ -186,7 +162,7 @@ class GraphView(RowsView):
             self._drawn = Drawn(session.network)
         self._own: tuple[Result, Doubles] | None = None
         self._menus = 0
-        super().__init__(session, canvas=new_canvas())
+        super().__init__(session, canvas=_new_canvas())
 
     def close(self) -> None:
         """Stop following the session and drop the view with its canvas."""

@@ -16,7 +16,6 @@ from npuwidgets.results.inspection.tensor import Inspection
 from npuwidgets.results.inspection.weight import WeightInspection
 from npuwidgets.session import Evaluation, Session
 from npuwidgets.widgets._action import Action, Payload, Traits
-from npuwidgets.widgets._base import static
 from npuwidgets.widgets._formats import KINDS
 from npuwidgets.widgets._inspector_traits import (
     NO_WEIGHT,
@@ -25,6 +24,7 @@ from npuwidgets.widgets._inspector_traits import (
     small_picture,
     weight_traits,
 )
+from npuwidgets.widgets._scripts import static
 from npuwidgets.widgets._session_view import SessionView
 from npuwidgets.widgets._shapes import Choice, Fields, Flag, Items, Maybe, Number, Text, Whole
 from npuwidgets.widgets._showing import Showing

@@ -10,10 +10,10 @@ import traitlets
 from npuwidgets.choices import SetBase
 from npuwidgets.numerics import NumberFormat
 from npuwidgets.widgets._action import Action, Payload, Traits
-from npuwidgets.widgets._base import static
 from npuwidgets.widgets._formats import FORMAT_MENU
 from npuwidgets.widgets._input_fields import CHOICE_ITEM, InputFields
 from npuwidgets.widgets._input_rows import input_rows
+from npuwidgets.widgets._scripts import static
 from npuwidgets.widgets._shapes import Fields, Items, Text, Whole
 from npuwidgets.widgets._showing import Showing
 from npuwidgets.widgets._traits import Shaped

@@ -17,7 +17,7 @@ from npuwidgets.outputs import Detections
 from npuwidgets.results.verdict import DetectionVerdict
 from npuwidgets.session import Session
 from npuwidgets.widgets._action import Traits
-from npuwidgets.widgets._base import static
+from npuwidgets.widgets._scripts import static
 from npuwidgets.widgets._session_view import SessionView
 from npuwidgets.widgets._shapes import Fields, Items, Number, Text, Whole
 from npuwidgets.widgets._showing import Result, Showing

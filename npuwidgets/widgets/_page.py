@@ -23,7 +23,7 @@ from npuwidgets.files import replacing
 from npuwidgets.results.advice import worst_maker
 from npuwidgets.session import Evaluation, LayerMeasure, Session
 from npuwidgets.widgets._action import Traits
-from npuwidgets.widgets._base import View, static
+from npuwidgets.widgets._base import View
 from npuwidgets.widgets._binding import Binding, showing_of
 from npuwidgets.widgets._chart import SimilarityChart
 from npuwidgets.widgets._graph import GraphView
@@ -31,6 +31,7 @@ from npuwidgets.widgets._inspector import TensorInspector
 from npuwidgets.widgets._normalization import NormalizationRow
 from npuwidgets.widgets._output import OutputView
 from npuwidgets.widgets._page_traits import Answers, graph_parts, inspector_parts
+from npuwidgets.widgets._scripts import static
 from npuwidgets.widgets._showing import Showing
 from npuwidgets.widgets._table import PrecisionTable
 from npuwidgets.widgets._traits import jpeg
@@ -45,7 +46,7 @@ FRAME = """<!doctype html>
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; \
-script-src 'unsafe-inline' data:; img-src data: blob:">
+script-src 'unsafe-inline'; img-src data: blob:">
 <meta name="viewport" content="width=device-width">
 <title>{title}</title>
 <style>{style}</style>
@@ -137,7 +138,6 @@ def page(session: Session, evaluation: Evaluation, measures: Sequence[LayerMeasu
     views = [
         {
             "area": area,
-            "script": _data_url(static(f"{SCRIPTS[area]}.js")),
             "state": _state(VIEWS[area], traits[area]),
             "answers": answers.get(area, {}),
         }
@@ -145,7 +145,11 @@ def page(session: Session, evaluation: Evaluation, measures: Sequence[LayerMeasu
     ]
     # "<" can end a script or begin a comment in it; JSON has another way to write it
     content = json.dumps(views, allow_nan=False).replace("<", "\\u003c")
-    styles = [static(f"{name}.css") for name in (*SCRIPTS.values(), "page")]
+    scripts = ",".join(f"{area}:{static(f'{name}.js')}(npuw)" for area, name in SCRIPTS.items())
+    script = (
+        f"const npuw={static('common.js')};const views={{{scripts}}};{static('page.js')}(npuw);"
+    )
+    styles = [static(f"{name}.css") for name in (*SCRIPTS.values(), "workbench", "page")]
     name, picture = session.network.name, session.picture_names[evaluation.picture]
     remark = (
         f"{state_title(evaluation.state)}; picture {picture}; session hash {session.digest}. "
@@ -156,7 +160,7 @@ def page(session: Session, evaluation: Evaluation, measures: Sequence[LayerMeasu
         remark=html.escape(remark),
         style="\n".join(styles),
         views=content,
-        script=static("page.js"),
+        script=script,
     )
 
 
@@ -179,7 +183,7 @@ def _state(kind: type[View], traits: Mapping[str, Any]) -> dict[str, Any]:
     defaults = {
         name: trait.default()
         for name, trait in kind.class_traits(sync=True).items()
-        if not name.startswith("_") and name not in ("layout", "tabbable", "tooltip")
+        if not name.startswith("_") and name not in ("layout", "shared", "tabbable", "tooltip")
     }
     known = {name: one for name, one in defaults.items() if one is not traitlets.Undefined}
     return {**{name: _plain(one) for name, one in known.items()}, **_encoded(kind, traits)}
@@ -197,7 +201,3 @@ def _plain(value: object) -> object:
     if isinstance(value, dict):
         return {name: _plain(one) for name, one in value.items()}
     return value
-
-
-def _data_url(script: str) -> str:
-    return f"data:text/javascript;base64,{base64.b64encode(script.encode()).decode()}"

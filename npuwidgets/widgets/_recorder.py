@@ -6,7 +6,7 @@ import traitlets
 
 from npuwidgets.errors import NpuWidgetsError
 from npuwidgets.widgets._action import Traits
-from npuwidgets.widgets._base import static
+from npuwidgets.widgets._scripts import static
 from npuwidgets.widgets._session_view import SessionView, said
 from npuwidgets.widgets._shapes import Fields, Items, Text
 from npuwidgets.widgets._showing import Showing

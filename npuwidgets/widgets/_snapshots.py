@@ -14,7 +14,7 @@ from npuwidgets.errors import Cancelled
 from npuwidgets.results.comparison import side_by_side
 from npuwidgets.session import Session
 from npuwidgets.widgets._action import Action, Traits
-from npuwidgets.widgets._base import static
+from npuwidgets.widgets._scripts import static
 from npuwidgets.widgets._session_view import SessionView
 from npuwidgets.widgets._shapes import Choice, Fields, Flag, Items, Text
 from npuwidgets.widgets._showing import Showing

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import traitlets
 
 from npuwidgets.widgets._action import Traits
-from npuwidgets.widgets._base import static
+from npuwidgets.widgets._scripts import static
 from npuwidgets.widgets._session_view import SessionView
 from npuwidgets.widgets._shapes import Fields, Maybe, Number, Text
 from npuwidgets.widgets._showing import Showing

@@ -11,7 +11,7 @@ import html
 import uuid
 from collections.abc import Callable
 
-import ipywidgets
+import anywidget
 from IPython.display import display
 
 __all__ = ["Still"]
@@ -34,9 +34,10 @@ class Still:
         self._name = uuid.uuid4().hex
         self._displayed = False
 
-    def display(self, widget: ipywidgets.Widget) -> None:
+    def display(self, widget: anywidget.AnyWidget) -> None:
         """Display `widget` in the running cell, and the picture after it."""
-        display(widget._repr_mimebundle_(), raw=True)
+        data, metadata = widget._repr_mimebundle_() or ({}, {})
+        display(data, metadata=metadata, raw=True)
         display(self._output(), raw=True, display_id=self._name)
         self._displayed = True
 

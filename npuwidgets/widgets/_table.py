@@ -10,10 +10,10 @@ import traitlets
 from npuwidgets.numerics import METRICS
 from npuwidgets.results.layers import layer_rows
 from npuwidgets.widgets._action import Action, Payload, Traits
-from npuwidgets.widgets._base import static
 from npuwidgets.widgets._formats import FORMAT_ITEM, FORMAT_MENU, KEY_FORMATS, formats
 from npuwidgets.widgets._metrics import METRIC_ITEM, table_metrics
 from npuwidgets.widgets._rows import LAYERS, SET_FORMAT, RowsView, dead_layers, fixed_rows
+from npuwidgets.widgets._scripts import static
 from npuwidgets.widgets._shapes import Items, Keyed, Text
 from npuwidgets.widgets._showing import Showing
 from npuwidgets.widgets._traits import Column, Columns, Shaped

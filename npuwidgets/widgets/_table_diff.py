@@ -11,7 +11,7 @@ from npuwidgets.errors import Cancelled, NpuWidgetsError
 from npuwidgets.results.table_diff import Hunk, table_diff
 from npuwidgets.session import Session
 from npuwidgets.widgets._action import Action, Traits
-from npuwidgets.widgets._base import static
+from npuwidgets.widgets._scripts import static
 from npuwidgets.widgets._session_view import SessionView
 from npuwidgets.widgets._shapes import Choice, Fields, Items, Maybe, Text, Whole
 from npuwidgets.widgets._showing import Showing

@@ -11,8 +11,8 @@ from npuwidgets.choices import EndAs, UnpinReference
 from npuwidgets.errors import Cancelled
 from npuwidgets.results.verdict import DetectionVerdict
 from npuwidgets.widgets._action import Action, Traits
-from npuwidgets.widgets._base import static
 from npuwidgets.widgets._remedies import NO_REMEDIES, REMEDIES, remedy_traits
+from npuwidgets.widgets._scripts import static
 from npuwidgets.widgets._session_view import SessionView, said
 from npuwidgets.widgets._shapes import Choice, Fields, Flag, Items, Maybe, Number, Text, Whole
 from npuwidgets.widgets._showing import Showing

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import ipywidgets
-
+from npuwidgets.errors import Cancelled
 from npuwidgets.session import Session
-from npuwidgets.session.live import Frame, Phase
-from npuwidgets.widgets._arrangement import arrange
-from npuwidgets.widgets._binding import Binding
-from npuwidgets.widgets._cells import made_here
+from npuwidgets.widgets._action import Traits
+from npuwidgets.widgets._arrangement import Arrangement, ordered
+from npuwidgets.widgets._base import sharing
 from npuwidgets.widgets._chart import SimilarityChart
 from npuwidgets.widgets._drawer import Drawer
 from npuwidgets.widgets._graph import GraphView
 from npuwidgets.widgets._inspector import TensorInspector
 from npuwidgets.widgets._normalization import NormalizationRow
 from npuwidgets.widgets._output import OutputView
+from npuwidgets.widgets._showing import Showing
 from npuwidgets.widgets._status import StatusLine
 from npuwidgets.widgets._still import Still
 from npuwidgets.widgets._still_picture import still_picture, still_words
@@ -33,7 +32,7 @@ HEIGHT = "clamp(600px, 100vh - 168px, 1200px)"
 """What JupyterLab leaves on a laptop, and more where there is more."""
 
 
-class Workbench(ipywidgets.VBox):
+class Workbench(Arrangement):
     """Everything at once, live.
 
     A session that is still in float is quantized to per-channel int8 on opening. A notebook's cell
@@ -46,24 +45,22 @@ class Workbench(ipywidgets.VBox):
     """
 
     def __init__(self, session: Session, *, height: str = HEIGHT, folder: str | Path = "") -> None:
-        if not isinstance(session, Session):
-            raise TypeError(f"a Workbench shows a Session, not {type(session).__name__}")
-        self.session = session
-        if session.state.assignment.base.is_float32 and not session.state.assignment.listed:
-            session.quantize(*DEFAULT_FORMAT)
-        self._binding = Binding.of(session)
-        self.verdict = VerdictStrip(session)
-        self.normalization = NormalizationRow(session)
-        self.chart = SimilarityChart(session)
-        self.output = OutputView(session)
-        self.table = PrecisionTable(session)
-        self.status = StatusLine(session)
-        self.graph = GraphView(session)
-        self.inspector = TensorInspector(session)
-        self.drawer = Drawer(session, folder=folder, over=True)
+        if isinstance(session, Session):
+            formats = session.state.assignment
+            if formats.base.is_float32 and not formats.listed:
+                session.quantize(*DEFAULT_FORMAT)
         self._still = Still(self._picture_of_now)
-        # after the views, so that the binding has heard of a result before
-        self._stop = session.on("reported", self._on_report)
+        super().__init__({}, height, session)
+        with sharing(self):
+            self.verdict = VerdictStrip(session)
+            self.normalization = NormalizationRow(session)
+            self.chart = SimilarityChart(session)
+            self.output = OutputView(session)
+            self.table = PrecisionTable(session)
+            self.status = StatusLine(session)
+            self.graph = GraphView(session)
+            self.inspector = TensorInspector(session)
+            self.drawer = Drawer(session, folder=folder, over=True)
         areas = {
             "verdict": self.verdict,
             "normalization": self.normalization,
@@ -75,36 +72,27 @@ class Workbench(ipywidgets.VBox):
             "inspector": self.inspector,
             "drawer": self.drawer,
         }
-        super().__init__([arrange(areas, height)])
-        made_here(self)
+        self.update(views=ordered(areas))
 
-    def close(self) -> None:
-        """Stop following the session and drop every view."""
-        self._stop()
-        for view in (self.verdict, self.normalization, self.chart, self.output, self.table):
-            view.close()
-        for own in (self.status, self.graph, self.inspector, self.drawer):
-            own.close()
-        (frame,) = self.children
-        (grid,) = frame.children
-        for box in (self, frame, grid):
-            box.layout.close()
-        for box in (frame, grid):
-            box.close()
-        super().close()
+    def of_figures(self, showing: Showing) -> Traits:
+        """Draw the picture anew, after all views are filled."""
+        if showing.complete and not showing.held:
+            self.ask(self._draw_still)
+        return {}
+
+    def _draw_still(self, _cancelled: Cancelled) -> Traits:
+        with self.binding.lock:
+            self._still.refresh()
+        return {}
 
     def _ipython_display_(self) -> None:
         """Display the views, and a picture for whoever reads the notebook without its kernel."""
-        with self._binding.lock:  # the worker may be in the middle of a result
+        with self.binding.lock:  # the worker may be in the middle of a result
             self._still.display(self)
-
-    def _on_report(self, frame: Frame) -> None:
-        if frame.phase is Phase.DONE:
-            self._still.refresh()
 
     def _picture_of_now(self) -> tuple[bytes, str] | None:
         """The latest result as a picture, and in words."""
-        now = self._binding.now
+        now = self.binding.now
         if now.result is None:
             return None
         views = {

@@ -1,9 +1,10 @@
-"""A real JupyterLab and a real Chromium: one server a session, one notebook a test."""
+"""A real JupyterLab and a real Chromium: one server, and one page that the tests lend."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -17,25 +18,10 @@ from tests.browser.lab import (
     open_in,
     running_chromium,
     running_lab,
+    set_the_scene,
 )
 
 Open = Callable[..., Notebook]
-
-STAGE = """
-import ipywidgets
-from ipywidgets.widgets.widget import _instances
-
-desk = ipywidgets.VBox()
-kept = set(_instances)
-
-def clear():
-    desk.children = []
-    for name, one in list(_instances.items()):
-        if name not in kept:
-            one.close()
-
-desk
-"""
 
 
 @pytest.fixture(scope="session")
@@ -85,30 +71,50 @@ def open_notebook(lab: Lab, context: BrowserContext) -> Iterator[Open]:
     assert not problems, problems
 
 
-@pytest.fixture(scope="module")
-def shared_page(lab: Lab, context: BrowserContext) -> Iterator[Notebook]:
-    """One page for all tests of a module: opening one takes seconds."""
-    found = open_in(context, lab, [STAGE])
+@pytest.fixture(scope="session")
+def stage_page(lab: Lab, context: BrowserContext) -> Iterator[Notebook]:
+    """One page with one kernel for all tests that need nothing of their own: opening takes long."""
+    found = open_in(context, lab, ["import stage\nstage.desk"])
     yield found
     found.close()
 
 
-@pytest.fixture
-def stage(shared_page: Notebook) -> Iterator[Open]:
-    """`stage(*cells)` runs cells on the module's page, and shows what the last line gives.
+@contextmanager
+def scene(notebook: Notebook) -> Iterator[Open]:
+    """Lend the stage: `show(*cells)` runs cells there, and shows what the last line gives.
 
-    After the test every widget is closed and the page is empty again; script errors fail it.
+    Afterwards kernel and page are as they were: every widget made meanwhile is closed, every name
+    is what it was, and what was shown before is shown again. A script error fails the test.
     """
+    page = notebook.page
+    before = page.locator(".npuw").count()
+    notebook.execute("stage.enter()")
 
-    def show(*cells: str) -> Notebook:
-        *before, last = cells
-        body, _, shown = last.rpartition("\n")
-        for cell in (*before, f"{body}\ndesk.children = [{shown}]"):
-            shared_page.execute(cell)
-        return shared_page
+    def show(*cells: str, theme: str = "light", fold: bool = True) -> Notebook:
+        set_the_scene(page, theme=theme, fold=fold)
+        *first, last = cells
+        body, _, shown = last.rstrip().rpartition("\n")
+        for cell in (*first, f"{body}\nstage.desk.children = [{shown}]"):
+            notebook.execute(cell)
+        return notebook
 
     yield show
-    shared_page.execute("clear()")
-    shared_page.wait_for_views(0)
-    problems, shared_page.problems[:] = list(shared_page.problems), []
+    page.set_viewport_size(LAPTOP)
+    notebook.execute("stage.leave()")
+    notebook.wait_for_views(before)
+    problems, notebook.problems[:] = list(notebook.problems), []
     assert not problems, problems
+
+
+@pytest.fixture
+def stage(stage_page: Notebook) -> Iterator[Open]:
+    """The stage for one test: `stage(*cells, theme="light", fold=True)` shows the last line."""
+    with scene(stage_page) as show:
+        yield show
+
+
+@pytest.fixture(scope="module")
+def module_stage(stage_page: Notebook) -> Iterator[Open]:
+    """The stage for all tests of a module; one of them may have a `stage` of its own on it."""
+    with scene(stage_page) as show:
+        yield show

@@ -9,13 +9,13 @@ import numpy as np
 import PIL.Image
 
 from npuwidgets.widgets import (
+    Arrangement,
     NormalizationRow,
     OutputView,
     PrecisionTable,
     SimilarityChart,
     StatusLine,
     VerdictStrip,
-    arrange,
 )
 
 MENU: list[dict[str, str]] = [
@@ -250,4 +250,4 @@ def workbench(count: int) -> dict[str, Any]:
         "layers": table(count),
         "status": status(),
     }
-    return {**views, "all": arrange(views)}
+    return {**views, "all": Arrangement(views)}

@@ -39,6 +39,7 @@ __all__ = [
     "open_in",
     "running_chromium",
     "running_lab",
+    "set_the_scene",
 ]
 
 CHROMIUM_FLAGS = [
@@ -218,8 +219,8 @@ class Notebook:
         self.page.close()
 
     def wait_for(self, expression: str) -> None:
-        """Ask the kernel again and again until `expression` is true there; fails after 10 s."""
-        deadline = time.monotonic() + 10
+        """Ask the kernel again and again until `expression` is true there; fails after 60 s."""
+        deadline = time.monotonic() + 60
         while self.execute(f"print(bool({expression}))").strip() != "True":
             if time.monotonic() > deadline:
                 raise TimeoutError(f"never true in the kernel: {expression}")
@@ -283,20 +284,25 @@ def open_in(
     page.goto(f"{lab.url}/lab/workspaces/{name[:-6]}/tree/{name}?reset&token={lab.token}")
     page.wait_for_function("window.jupyterapp?.shell.currentWidget?.sessionContext")
     page.evaluate("window.jupyterapp.shell.currentWidget.sessionContext.ready")
-    commands = "window.jupyterapp.commands.execute"
-    # Lab keeps the theme of the notebook before.
-    page.evaluate(f"{commands}('apputils:change-theme', {{theme: 'JupyterLab {theme.title()}'}})")
-    page.wait_for_function(
-        "(light) => document.body.dataset.jpThemeLight === light",
-        arg=str(theme == "light").lower(),
-    )
+    set_the_scene(page, theme=theme, fold=fold)  # Lab keeps the theme of the notebook before
+    expect(page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")).to_be_attached()
+    page.evaluate("window.jupyterapp.commands.execute('notebook:run-all-cells')")
+    expect(page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")).to_be_attached()
+    return notebook
+
+
+def set_the_scene(page: Page, *, theme: str, fold: bool) -> None:
+    """Give Lab a theme, and fold its left side bar away or not."""
+    light = str(theme == "light").lower()
+    if page.evaluate("document.body.dataset.jpThemeLight") != light:
+        page.evaluate(
+            "(theme) => window.jupyterapp.commands.execute('apputils:change-theme', { theme })",
+            f"JupyterLab {theme.title()}",
+        )
+        page.wait_for_function("(light) => document.body.dataset.jpThemeLight === light", arg=light)
     page.evaluate(
         "(fold) => fold ? jupyterapp.shell.collapseLeft() : jupyterapp.shell.expandLeft()", fold
     )
-    expect(page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")).to_be_attached()
-    page.evaluate(f"{commands}('notebook:run-all-cells')")
-    expect(page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")).to_be_attached()
-    return notebook
 
 
 def _notebook(cells: Sequence[str]) -> dict[str, object]:

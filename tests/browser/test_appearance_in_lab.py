@@ -66,8 +66,8 @@ def keep_screenshot(notebook: Notebook, name: str) -> None:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_text_is_at_least_11_pixels_and_its_contrast_aa(open_notebook: Open, theme: str) -> None:
-    notebook = open_notebook(ALL, theme=theme)
+def test_text_is_at_least_11_pixels_and_its_contrast_aa(stage: Open, theme: str) -> None:
+    notebook = stage(ALL, theme=theme)
     notebook.wait_for_views(6)
     notebook.execute(
         """import numpy as np
@@ -86,8 +86,8 @@ w['verdict'].show_chips(['kept 0 to 4'])"""
 
 
 @pytest.mark.parametrize("fold", [True, False])
-def test_the_loop_fits_a_laptop_without_scrolling(open_notebook: Open, fold: bool) -> None:
-    notebook = open_notebook(ALL, fold=fold)
+def test_the_loop_fits_a_laptop_without_scrolling(stage: Open, fold: bool) -> None:
+    notebook = stage(ALL, fold=fold)
     notebook.wait_for_views(6)
     page = notebook.page
     page.evaluate("document.querySelector('.npuw-frame').scrollIntoView()")
@@ -116,8 +116,8 @@ def test_the_loop_fits_a_laptop_without_scrolling(open_notebook: Open, fold: boo
         assert box["x"] + box["width"] <= frame["x"] + frame["width"]
 
 
-def test_panes_share_the_room_without_gaps(open_notebook: Open) -> None:
-    notebook = open_notebook(ALL)
+def test_panes_share_the_room_without_gaps(stage: Open) -> None:
+    notebook = stage(ALL)
     notebook.wait_for_views(6)
     areas = ("verdict", "normalization", "similarity", "output", "layers", "status")
     boxes = {name: notebook.page.locator(f".npuw-area-{name}").bounding_box() for name in areas}

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import expect
 
-from tests.browser.lab import Lab, Notebook, open_in
+from tests.browser.lab import Notebook
 from tests.session.small import model, save, write_pictures
+
+Open = Callable[..., Notebook]
 
 pytestmark = pytest.mark.browser
 
@@ -31,20 +33,17 @@ HOSTILE = "<img src=x onerror=window.hacked=1>"
 @pytest.fixture(scope="module", params=["light", "dark"])
 def notebook(
     request: pytest.FixtureRequest,
-    lab: Lab,
-    context: BrowserContext,
+    module_stage: Open,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Notebook]:
     """A page with a closed drawer on a small network."""
     folder = tmp_path_factory.mktemp("drawer")
     save(model(), folder / "net.onnx")
     write_pictures(folder, 3)
-    found = open_in(context, lab, [SETUP.format(folder=str(folder))], theme=request.param)
+    found = module_stage(SETUP.format(folder=str(folder)), theme=request.param)
     expect(found.page.get_by_role("button", name="Recorder")).to_be_visible()
     yield found
     picture(found, request.param)
-    assert not found.problems, found.problems
-    found.close()
 
 
 def picture(notebook: Notebook, name: str) -> None:
@@ -67,7 +66,7 @@ def test_it_is_closed_at_first_and_escape_closes_it(notebook: Notebook) -> None:
     expect(notebook.page.locator(".npuw-recorder")).to_be_visible()
     notebook.page.keyboard.press("Escape")
     expect(notebook.page.locator(".npuw-recorder")).to_be_hidden()
-    notebook.wait_for("drawer.bar.tab == ''")
+    notebook.wait_for("drawer.tab == ''")
 
 
 def test_an_edit_in_a_cell_appends_its_line_and_undo_takes_it_away(notebook: Notebook) -> None:

@@ -42,9 +42,9 @@ ipywidgets.Box([g], layout=ipywidgets.Layout(width="430px", height="310px"))
 PAINTED = """() => document.querySelector('.npuw-graph')?.dataset.painted"""
 
 
-def show(open_notebook: Open, count: int = 40, name: str = "layer_{}", **more: str) -> Notebook:
-    """A notebook with a GraphView of `count` layers, measured and placed for its pane."""
-    notebook = open_notebook(SETUP.format(count=count, name=name), SHOW, **more)
+def show(stage: Open, count: int = 40, name: str = "layer_{}", **more: str) -> Notebook:
+    """The stage with a GraphView of `count` layers, measured and placed for its pane."""
+    notebook = stage(SETUP.format(count=count, name=name), SHOW, **more)
     notebook.page.wait_for_function(PAINTED)
     notebook.wait_for("told")  # the pane's shape, for which nodes are then placed
     notebook.execute("assert Live.of(s).wait(60)")
@@ -73,9 +73,9 @@ print(x[{node}], y[{node}], (x - w / 2).min(), (x + w / 2).max(), y.min() - 7, y
 
 
 def test_a_click_selects_everywhere_and_a_selection_elsewhere_is_taken(
-    open_notebook: Open,
+    stage: Open,
 ) -> None:
-    notebook = show(open_notebook)
+    notebook = show(stage)
     notebook.page.mouse.click(*middle(notebook, 7))
     notebook.wait_for("g.selection == Binding.of(s).now.selection == [7]")
     notebook.execute("Binding.of(s).select([s.network.layers[11].lid])")
@@ -85,9 +85,9 @@ def test_a_click_selects_everywhere_and_a_selection_elsewhere_is_taken(
 
 
 def test_a_box_drawn_with_shift_selects_what_it_touches_by_one_message(
-    open_notebook: Open,
+    stage: Open,
 ) -> None:
-    notebook = show(open_notebook)
+    notebook = show(stage)
     notebook.execute("heard = []\ng.on_action(lambda a, p: heard.append(a))")
     (x1, y1), (x2, y2) = middle(notebook, 3), middle(notebook, 6)
     mouse = notebook.page.mouse
@@ -102,8 +102,8 @@ def test_a_box_drawn_with_shift_selects_what_it_touches_by_one_message(
     assert notebook.execute("print(heard.count('select'))").strip() == "1"
 
 
-def test_a_double_click_folds_a_layers_block_and_unfolds_it_again(open_notebook: Open) -> None:
-    notebook = show(open_notebook)
+def test_a_double_click_folds_a_layers_block_and_unfolds_it_again(stage: Open) -> None:
+    notebook = show(stage)
     total = int(notebook.execute("print(len(g.nodes['labels']))"))
     notebook.page.mouse.dblclick(*middle(notebook, 10))
     notebook.wait_for(f"len(g.nodes['labels']) < {total} and any(g.nodes['folded'])")
@@ -115,8 +115,8 @@ def test_a_double_click_folds_a_layers_block_and_unfolds_it_again(open_notebook:
     notebook.wait_for(f"len(g.nodes['labels']) == {total}")
 
 
-def test_search_dims_the_others_and_enter_selects_what_is_found(open_notebook: Open) -> None:
-    notebook = show(open_notebook)
+def test_search_dims_the_others_and_enter_selects_what_is_found(stage: Open) -> None:
+    notebook = show(stage)
     field = graph(notebook).get_by_label("Find layers")
     field.fill("op:Tanh")
     found = notebook.execute(
@@ -127,8 +127,8 @@ def test_search_dims_the_others_and_enter_selects_what_is_found(open_notebook: O
     notebook.wait_for(f"sorted(g.selection) == {found}")
 
 
-def test_keys_move_extend_set_a_format_and_never_reach_the_notebook(open_notebook: Open) -> None:
-    notebook = show(open_notebook)
+def test_keys_move_extend_set_a_format_and_never_reach_the_notebook(stage: Open) -> None:
+    notebook = show(stage)
     page = notebook.page
     page.mouse.click(*middle(notebook, 5))
     notebook.wait_for("g.selection == [5]")
@@ -149,8 +149,8 @@ def test_keys_move_extend_set_a_format_and_never_reach_the_notebook(open_noteboo
     assert page.locator(".jp-Notebook-cell").count() == cells
 
 
-def test_every_colour_has_a_legend_with_words_and_is_one_message(open_notebook: Open) -> None:
-    notebook = show(open_notebook, 300)
+def test_every_colour_has_a_legend_with_words_and_is_one_message(stage: Open) -> None:
+    notebook = show(stage, 300)
     for by in ("similarity", "codes", "op", "precision"):
         before, size = notebook.comm_frames(), notebook.bytes_received
         graph(notebook).get_by_label("Colour by").select_option(by)
@@ -162,16 +162,16 @@ def test_every_colour_has_a_legend_with_words_and_is_one_message(open_notebook: 
         expect(graph(notebook).locator(".npuw-legend .npuw-dot").first).to_be_visible()
 
 
-def test_the_ground_is_the_themes_and_no_white_pane_in_the_dark(open_notebook: Open) -> None:
-    notebook = show(open_notebook, 20, theme="dark")
+def test_the_ground_is_the_themes_and_no_white_pane_in_the_dark(stage: Open) -> None:
+    notebook = show(stage, 20, theme="dark")
     ground = "(one) => getComputedStyle(one).backgroundColor"
     canvas = graph(notebook).locator(".npuw-cytoscape").evaluate(ground)
     assert canvas == graph(notebook).evaluate(ground) != "rgb(255, 255, 255)"
 
 
-def test_nothing_in_a_name_runs(open_notebook: Open) -> None:
+def test_nothing_in_a_name_runs(stage: Open) -> None:
     name = HOSTILE + "<script>window.hacked=2</script>_{}"
-    notebook = show(open_notebook, 20, name)
+    notebook = show(stage, 20, name)
     assert HOSTILE in notebook.execute("print(s.network.layers[5].lid)")
     place = middle(notebook, 5)
     notebook.page.mouse.move(*place)
@@ -188,8 +188,8 @@ def test_nothing_in_a_name_runs(open_notebook: Open) -> None:
     assert notebook.page.locator("[data-tippy-root], .tippy-popper").count() == 0
 
 
-def test_the_menu_cuts_the_network_says_why_not_and_puts_it_back(open_notebook: Open) -> None:
-    notebook = show(open_notebook)
+def test_the_menu_cuts_the_network_says_why_not_and_puts_it_back(stage: Open) -> None:
+    notebook = show(stage)
     page = notebook.page
     total = int(notebook.execute("print(len(s.network.layers))"))
     page.mouse.click(*middle(notebook, 7))
@@ -222,8 +222,8 @@ def test_the_menu_cuts_the_network_says_why_not_and_puts_it_back(open_notebook: 
     assert notebook.execute("print(g.error)").strip() == "{}"
 
 
-def test_escape_closes_the_menu_and_does_nothing_else(open_notebook: Open) -> None:
-    notebook = show(open_notebook)
+def test_escape_closes_the_menu_and_does_nothing_else(stage: Open) -> None:
+    notebook = show(stage)
     notebook.execute("heard = []\ng.on_action(lambda a, p: heard.append(a))")
     page = notebook.page
     page.mouse.click(*middle(notebook, 9), button="right")
@@ -235,3 +235,16 @@ def test_escape_closes_the_menu_and_does_nothing_else(open_notebook: Open) -> No
     expect(menu).to_be_hidden()
     expect(graph(notebook).locator(".npuw-pane")).to_be_focused()
     assert notebook.execute("print(set(heard) - {'pane', 'hover'})").strip() == "{'menu'}"
+
+
+def test_where_ipycytoscape_cannot_be_loaded_the_canvas_takes_over(open_notebook: Open) -> None:
+    absent = SHOW.replace("told = []", "g.canvas._view_module = 'absent'\ntold = []")
+    notebook = open_notebook(SETUP.format(count=40, name="layer_{}"), absent)
+    expect(graph(notebook)).to_have_attribute("data-painted", re.compile(" precision$"))
+    expect(graph(notebook).locator(".npuw-pane canvas")).to_have_count(1)
+    expect(graph(notebook).locator(".npuw-cytoscape")).to_have_count(0)
+    notebook.wait_for("told")
+    notebook.page.mouse.click(*middle(notebook, 5))
+    notebook.wait_for("g.selection == [5]")
+    # Lab says what it could not load
+    notebook.problems[:] = [one for one in notebook.problems if "absent" not in one]

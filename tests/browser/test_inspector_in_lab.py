@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.lab import Lab, Notebook, open_in
+from tests.browser.lab import Notebook
 from tests.browser.test_appearance_in_lab import MEASURE_TEXT
 
 if TYPE_CHECKING:
@@ -34,18 +34,12 @@ import ipywidgets
 import npuwidgets as npu
 from npuwidgets import widgets
 from npuwidgets.session import live
-shared = Path({shared!r})
-coco = sorted((shared / "images/coco").glob("*.jpg"))
+from tests.browser.detector import detector
 desk = ipywidgets.VBox()
 
 def show():
     global s, others, inspector, pane
-    s = npu.Session.open(
-        shared / "models/yolov5n_coco_640_v61head.onnx", coco[:2],
-        evaluation=[shared / "images/bus.jpg"],
-    )
-    s.inputs["images"].scale = 1 / 255
-    s.inputs["images"].fitting = "letterbox"
+    s = detector(Path({shared!r}))
     s.quantize("perchannel_symmetric_affine", "int8")
     others = [npu.VerdictStrip(s), npu.PrecisionTable(s), widgets.StatusLine(s)]
     inspector = npu.TensorInspector(s)
@@ -97,11 +91,15 @@ class Pane:
 
 
 @pytest.fixture(scope="module")
-def notebook(lab: Lab, context: BrowserContext, shared: Path) -> Iterator[Notebook]:
-    """A page with an empty place for the views."""
-    found = open_in(context, lab, [SETUP.format(shared=str(shared)), "desk"])
-    yield found
-    found.close()
+def notebook(module_stage: Open, shared: Path) -> Notebook:
+    """The stage with an empty place for the views."""
+    return module_stage(SETUP.format(shared=str(shared)), "desk")
+
+
+def clear(notebook: Notebook) -> None:
+    """Close what is shown, and wait until the page has heard: the next views look the same."""
+    notebook.execute("clear()")
+    notebook.wait_for_views(0)
 
 
 @pytest.fixture
@@ -112,7 +110,7 @@ def opened(notebook: Notebook) -> Iterator[Pane]:
     expect(pane.root).to_have_attribute("data-state", "measured", timeout=SLOW)
     expect(pane.page.locator(".npuw-status")).to_have_attribute("aria-busy", "false", timeout=SLOW)
     yield pane
-    notebook.execute("clear()")
+    clear(notebook)
     assert not notebook.problems, notebook.problems
 
 
@@ -167,12 +165,13 @@ def test_dragging_the_range_is_one_edit_and_undo_takes_it_back(opened: Pane) -> 
         mouse.move(x - step * plot["width"] / 16, y)
     opened.shot("dragging")
     mouse.up()
-    opened.notebook.wait_for("len(s.ranges) == 1")
+    # the kernel hears of the way as well, and may be at any of its places yet
+    opened.notebook.wait_for("len(s.ranges) == 1 and s.ranges['Concat_303'][1] < 550")
     expect(opened.root.locator(".npuw-facts")).to_contain_text("clipped", timeout=SLOW)
     expect(opened.root).to_have_attribute("data-state", "measured", timeout=SLOW)
-    low, high = (float(one) for one in opened.kernel("*s.ranges['Concat_303']").split())
-    assert high < 550
-    assert float(opened.high.get_attribute("aria-valuenow") or "nan") == pytest.approx(high, 1e-3)
+    shown = float(opened.high.get_attribute("aria-valuenow") or "nan")
+    opened.notebook.wait_for(f"abs(s.ranges['Concat_303'][1] / {shown} - 1) < 1e-3")
+    assert opened.kernel("s.ranges['Concat_303'][0] < s.ranges['Concat_303'][1]") == "True"
     expect(opened.root.get_by_role("button", name="measured")).to_be_visible()
     opened.shot("dragged")
     opened.canvas.click()
@@ -180,7 +179,6 @@ def test_dragging_the_range_is_one_edit_and_undo_takes_it_back(opened: Pane) -> 
     opened.notebook.wait_for("len(s.ranges) == 0")
     expect(opened.root.locator(".npuw-facts")).not_to_contain_text("clipped", timeout=SLOW)
     assert opened.kernel("s.inspect('Concat_303').entry.range") == before
-    assert low < high
 
 
 def test_the_range_is_moved_by_keys_typed_and_dropped(opened: Pane) -> None:
@@ -232,8 +230,7 @@ inspector._send = lambda message, buffers=None: (
     send(message, buffers=buffers))[1]
 wide = next(one for one in s.network.layers
             if one.op == "Conv" and one.weight.value.shape[0] == 256)
-linked = inspector._linked
-linked.select([s.network.position[wide.lid]], None)
+inspector.binding.select([wide.lid])
 """
     )
     expect(opened.root.get_by_role("heading")).to_have_text(opened.kernel("wide.name"))
@@ -268,10 +265,9 @@ def test_tabs_are_walked_by_arrow_keys_and_no_key_reaches_the_notebook(opened: P
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_text_is_readable_in_both_themes_and_nothing_is_cut(
-    open_notebook: Open, shared: Path, theme: str
+    stage: Open, shared: Path, theme: str
 ) -> None:
-    cells = [SETUP.format(shared=str(shared)), "show()\ndesk"]
-    pane = Pane(open_notebook(*cells, theme=theme))
+    pane = Pane(stage(SETUP.format(shared=str(shared)), "show()\ndesk", theme=theme))
     expect(pane.root).to_have_attribute("data-state", "measured", timeout=SLOW)
     pane.notebook.execute("s.ranges['Concat_303'] = (0, 400)")
     expect(pane.root.get_by_role("button", name="measured")).to_be_visible(timeout=SLOW)

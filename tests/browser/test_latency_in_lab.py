@@ -47,10 +47,10 @@ BUDGET_MS = 120.0
 
 @pytest.mark.parametrize("name", sorted(CASES))
 def test_300_rows_are_on_screen_within_120_ms_by_one_message_an_update(
-    open_notebook: Open, name: str, record_property: Callable[[str, object], None]
+    stage: Open, name: str, record_property: Callable[[str, object], None]
 ) -> None:
     setup = f"import json, time, invented\nview = invented.{name}(300)\n{UPDATES}\nview"
-    notebook = open_notebook(setup)
+    notebook = stage(setup)
     notebook.wait_for_views(1)
     notebook.page.evaluate(WATCH, CASES[name])
     before = notebook.comm_frames()
@@ -69,10 +69,8 @@ def test_300_rows_are_on_screen_within_120_ms_by_one_message_an_update(
 
 
 @pytest.mark.parametrize("count", [188, 1500])
-def test_messages_do_not_grow_with_the_layers(open_notebook: Open, count: int) -> None:
-    notebook = open_notebook(
-        f"import numpy as np, invented\nw = invented.workbench({count})\nw['all']"
-    )
+def test_messages_do_not_grow_with_the_layers(stage: Open, count: int) -> None:
+    notebook = stage(f"import numpy as np, invented\nw = invented.workbench({count})\nw['all']")
     notebook.wait_for_views(6)
     before = notebook.comm_frames()
     notebook.execute(

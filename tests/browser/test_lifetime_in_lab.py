@@ -158,3 +158,25 @@ def test_a_saved_notebook_without_its_kernel_shows_a_picture(open_notebook: Open
         page.screenshot(path=str(Path(folder) / "still.png"))
     # Lab says so in place of the widget itself; the picture stands below it.
     notebook.problems[:] = [one for one in notebook.problems if "model not found" not in one]
+
+
+SAVE_STATE = "@jupyter-widgets/jupyterlab-manager:saveWidgetState"
+"""Lab's command that switches between saving the widgets' state in the file and not."""
+
+
+def test_a_notebook_saved_with_its_widgets_state_shows_them_again_without_a_kernel(
+    open_notebook: Open,
+) -> None:
+    notebook = open_notebook(SETUP, WORKBENCH)
+    page = notebook.page
+    settle(page)
+    views = page.locator(".npuw").count()
+    page.evaluate(f"window.jupyterapp.commands.execute('{SAVE_STATE}')")
+    page.evaluate("window.jupyterapp.commands.execute('docmanager:save')")
+    page.evaluate("window.jupyterapp.shell.currentWidget.sessionContext.shutdown()")
+    page.evaluate(f"window.jupyterapp.commands.execute('{SAVE_STATE}')")  # as it was
+    page.reload()
+    expect(page.locator(".npuw-verdict .npuw-facts")).to_contain_text("of 256", timeout=SLOW)
+    notebook.wait_for_views(views)
+    expect(page.locator(".npuw-graph")).to_have_attribute("data-painted", re.compile("precision"))
+    expect(page.locator(".npuw-still")).to_be_hidden()

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, expect
+from playwright.sync_api import Locator, expect
 
 from npuwidgets.inputs import PRESETS, load_input
 from npuwidgets.inputs.preprocessing import Preprocessing
-from tests.browser.lab import Lab, Notebook, open_in
+from tests.browser.lab import Notebook
 from tests.browser.test_appearance_in_lab import MEASURE_TEXT
 from tests.helpers import onnx_runtime
 from tests.session.small import model, save, write_pictures
+
+Open = Callable[..., Notebook]
 
 pytestmark = pytest.mark.browser
 
@@ -35,11 +37,8 @@ editor
 REAL = """
 from pathlib import Path
 import npuwidgets as npu
-shared = Path({shared!r})
-pictures = sorted((shared / "images" / "coco").glob("*.jpg"))[:8]
-s = npu.Session.open(shared / "models" / "yolov5n_coco_640_v61head.onnx", pictures,
-    evaluation=[shared / "images" / "bus.jpg"])
-s.inputs["images"].scale, s.inputs["images"].fitting = 1 / 255, "letterbox"
+from tests.browser.detector import detector
+s = detector(Path({shared!r}))
 s.quantize("perchannel_symmetric_affine", "int8")
 drawer = npu.Drawer(s)
 drawer.show("Normalization")
@@ -63,8 +62,7 @@ def keep(notebook: Notebook, name: str) -> None:
 @pytest.fixture(scope="module", params=["light", "dark"])
 def notebook(
     request: pytest.FixtureRequest,
-    lab: Lab,
-    context: BrowserContext,
+    module_stage: Open,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Notebook]:
     """A page with an editor by itself, on a small network."""
@@ -72,13 +70,11 @@ def notebook(
     save(model(), folder / "net.onnx")
     write_pictures(folder, 3)
     setup = SETUP.format(folder=str(folder), name="images")
-    found = open_in(context, lab, [setup], theme=request.param)
+    found = module_stage(setup, theme=request.param)
     expect(found.page.locator(".npuw-card")).to_have_count(5)
     keep(found, request.param)
     yield found
     keep(found, f"{request.param}_last")
-    assert not found.problems, found.problems
-    found.close()
 
 
 @pytest.fixture
@@ -182,16 +178,14 @@ def test_texts_are_11_pixels_and_of_enough_contrast(at_first: Notebook) -> None:
     assert [each for each in texts if each["contrast"] < 4.5] == []
 
 
-def test_hostile_names_are_shown_and_nothing_runs(
-    lab: Lab, context: BrowserContext, tmp_path: Path
-) -> None:
+def test_hostile_names_are_shown_and_nothing_runs(stage: Open, tmp_path: Path) -> None:
     made = model()
     made.graph.input[0].name = HOSTILE
     made.graph.node[0].input[0] = HOSTILE
     save(made, tmp_path / "net.onnx")
     write_pictures(tmp_path, 2)
     setup = SETUP.format(folder=str(tmp_path), name=HOSTILE)
-    notebook = open_in(context, lab, [setup])
+    notebook = stage(setup)
     expect(notebook.page.locator(".npuw-card")).to_have_count(5)
     expect(notebook.page.locator(".npuw-input-name")).to_have_text(HOSTILE)
     notebook.wait_for("editor.state == 'measured'")
@@ -202,18 +196,16 @@ def test_hostile_names_are_shown_and_nothing_runs(
     expect(notebook.page.locator(".npuw-said")).to_contain_text(HOSTILE)
     assert notebook.page.evaluate("window.hacked") is None
     assert notebook.page.locator(".npuw img").count() == 0
-    assert not notebook.problems, notebook.problems
-    notebook.close()
 
 
 def test_in_the_workbenchs_strip_nothing_moves_and_nothing_is_said_twice(
-    lab: Lab, context: BrowserContext, tmp_path: Path
+    stage: Open, tmp_path: Path
 ) -> None:
     save(model(), tmp_path / "net.onnx")
     write_pictures(tmp_path, 3)
     setup = SETUP.format(folder=str(tmp_path), name="images")
     bench = setup.replace("npu.NormalizationEditor(s)", "npu.Workbench(s)")
-    notebook = open_in(context, lab, [bench])
+    notebook = stage(bench)
     page = notebook.page
     strip, below = page.locator(".npuw-normalization"), page.locator(".npuw-area-similarity")
     expect(page.locator(".npuw-badge")).to_be_visible()
@@ -238,19 +230,15 @@ def test_in_the_workbenchs_strip_nothing_moves_and_nothing_is_said_twice(
     expect(field).to_have_value("1/255")
     expect(said).to_have_count(0)
     assert (strip.bounding_box(), below.bounding_box()) == before
-    assert not notebook.problems, notebook.problems
-    notebook.close()
 
 
 @pytest.mark.parametrize("width", [600, 900])
-def test_a_narrow_editor_shows_every_card_whole(
-    lab: Lab, context: BrowserContext, tmp_path: Path, width: int
-) -> None:
+def test_a_narrow_editor_shows_every_card_whole(stage: Open, tmp_path: Path, width: int) -> None:
     save(model(), tmp_path / "net.onnx")
     write_pictures(tmp_path, 3)
     setup = SETUP.format(folder=str(tmp_path), name="images")
     narrow = f"import ipywidgets\nipywidgets.Box([editor], layout={{'width': '{width}px'}})"
-    notebook = open_in(context, lab, [setup.rstrip().removesuffix("editor") + narrow])
+    notebook = stage(setup.rstrip().removesuffix("editor") + narrow)
     expect(notebook.page.locator(".npuw-card")).to_have_count(5)
     expect(notebook.page.locator(".npuw-facts")).to_contain_text("codes used")
     editor = notebook.page.locator(".npuw-editor").bounding_box()
@@ -266,14 +254,10 @@ def test_a_narrow_editor_shows_every_card_whole(
         assert box["x"] + box["width"] <= editor["x"] + editor["width"] + 1
         assert box["y"] + box["height"] <= editor["y"] + editor["height"] + 1
     keep(notebook, f"{width}")
-    assert not notebook.problems, notebook.problems
-    notebook.close()
 
 
-def test_yolov5n_finds_four_at_1_255_in_the_drawer(
-    lab: Lab, context: BrowserContext, shared: Path
-) -> None:
-    notebook = open_in(context, lab, [REAL.format(shared=str(shared))])
+def test_yolov5n_finds_four_at_1_255_in_the_drawer(stage: Open, shared: Path) -> None:
+    notebook = stage(REAL.format(shared=str(shared)))
     expect(card(notebook, "0..1")).to_contain_text("4 found", timeout=60_000)
     expect(card(notebook, "0..1")).to_contain_text("3 person, 1 bus")
     expect(card(notebook, "raw")).to_contain_text("300+ found", timeout=60_000)
@@ -285,5 +269,3 @@ def test_yolov5n_finds_four_at_1_255_in_the_drawer(
     expect(card(notebook, "raw")).to_have_attribute("aria-pressed", "true")
     notebook.wait_for("drawer.normalization.state == 'measured'")
     keep(notebook, "yolov5n_raw")
-    assert not notebook.problems, notebook.problems
-    notebook.close()

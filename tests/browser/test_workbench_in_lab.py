@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.lab import Lab, Notebook, open_in
+from tests.browser.lab import Notebook
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,18 +36,13 @@ from pathlib import Path
 import ipywidgets
 import npuwidgets as npu
 from npuwidgets.session import live
+from tests.browser.detector import detector
 shared = Path({shared!r})
-coco = sorted((shared / "images/coco").glob("*.jpg"))
 mnist = shared / "acuity-samples/mnist"
 desk = ipywidgets.VBox()
 
-def yolo(evaluation=(shared / "images/bus.jpg", *coco[8:12])):
-    s = npu.Session.open(
-        shared / "models/yolov5n_coco_640_v61head.onnx", coco[:8], evaluation=list(evaluation)
-    )
-    s.inputs["images"].scale = 1 / 255
-    s.inputs["images"].fitting = "letterbox"
-    return s
+def yolo():
+    return detector(shared)
 
 def digits():
     s = npu.Session.open(mnist / "mnist.onnx", mnist / "data")
@@ -73,11 +68,9 @@ def clear():
 
 
 @pytest.fixture(scope="module")
-def notebook(lab: Lab, context: BrowserContext, shared: Path) -> Iterator[Notebook]:
-    """A page with an empty place for Workbenches."""
-    found = open_in(context, lab, [SETUP.format(shared=str(shared)), "desk"])
-    yield found
-    found.close()
+def notebook(module_stage: Open, shared: Path) -> Notebook:
+    """The stage with an empty place for Workbenches."""
+    return module_stage(SETUP.format(shared=str(shared)), "desk")
 
 
 class Desk:
@@ -141,6 +134,12 @@ class Desk:
             self.page.screenshot(path=str(Path(folder) / f"{name}.png"))
 
 
+def clear(notebook: Notebook) -> None:
+    """Close what is shown, and wait until the page has heard: the next views look the same."""
+    notebook.execute("clear()")
+    notebook.wait_for_views(0)
+
+
 @pytest.fixture
 def opened(notebook: Notebook) -> Iterator[Desk]:
     """The detector's Workbench, opened and measured."""
@@ -150,7 +149,7 @@ def opened(notebook: Notebook) -> Iterator[Desk]:
     expect(desk.status).to_contain_text("measured", timeout=SLOW)
     desk.settle()
     yield desk
-    notebook.execute("clear()")
+    clear(notebook)
     assert not notebook.problems, notebook.problems
 
 
@@ -382,7 +381,7 @@ def hold(frame):
     if frame.phase is live.Phase.PROGRESS:
         gate.wait(30)
 live.REPORT_EVERY = 0
-stop = live.Live.of(s).subscribe(hold)
+stop = s.on('reported', hold)
 """
     )
     try:
@@ -431,7 +430,14 @@ def test_a_picture_that_is_gone_is_said_where_pictures_are(
     shutil.copy(shared / "images/bus.jpg", tmp_path / "bus.jpg")
     shutil.copy(shared / "images/bus.jpg", gone)
     there = [str(tmp_path / "bus.jpg"), str(gone)]
-    notebook.execute(f"show(yolo([Path(one) for one in {there!r}]))")
+    notebook.execute(
+        f"""coco = sorted((shared / "images/coco").glob("*.jpg"))
+s = npu.Session.open(
+    shared / "models/yolov5n_coco_640_v61head.onnx", coco[:2], evaluation={there!r}
+)
+s.inputs["images"].scale, s.inputs["images"].fitting = 1 / 255, "letterbox"
+show(s)"""
+    )
     desk = Desk(notebook)
     expect(desk.facts).to_contain_text("0 of 4", timeout=SLOW)
     desk.settle()
@@ -445,7 +451,7 @@ def test_a_picture_that_is_gone_is_said_where_pictures_are(
     choose.select_option("0")
     expect(desk.output.get_by_role("alert")).to_be_hidden()
     desk.settle()
-    notebook.execute("clear()")
+    clear(notebook)
     assert not notebook.problems, notebook.problems
 
 
@@ -474,7 +480,7 @@ def test_two_workbenches_of_one_session_agree(notebook: Notebook) -> None:
     two.type_scale("abc")
     expect(one.scale).to_have_value("abc")
     one.settle()
-    notebook.execute("clear()")
+    clear(notebook)
     assert not notebook.problems, notebook.problems
 
 
@@ -498,7 +504,8 @@ def test_an_edit_costs_the_same_messages_whatever_the_number_of_layers(notebook:
         desk.settle()
         frames[opener] = notebook.comm_frames() - before
         weights[opener] = notebook.bytes_received - bytes_before
-        notebook.execute("live.REPORT_EVERY = 0.1; clear()")
+        notebook.execute("live.REPORT_EVERY = 0.1")
+        clear(notebook)
     assert len(set(frames.values())) == 1, frames
     assert 0 < frames["yolo()"] <= 30, frames
     assert weights[openers[-1]] < 100_000, weights

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.lab import Lab, Notebook, open_in
-from tests.browser.test_workbench_in_lab import INT16, SETUP, SLOW, Desk
+from tests.browser.lab import Notebook
+from tests.browser.test_workbench_in_lab import INT16, SETUP, SLOW, Desk, clear
+
+Open = Callable[..., Notebook]
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def notebook(lab: Lab, context: BrowserContext, shared: Path) -> Iterator[Notebook]:
-    """A page with an empty place for Workbenches."""
-    found = open_in(context, lab, [SETUP.format(shared=str(shared)), "desk"])
-    yield found
-    found.close()
+def notebook(module_stage: Open, shared: Path) -> Notebook:
+    """The stage with an empty place for Workbenches."""
+    return module_stage(SETUP.format(shared=str(shared)), "desk")
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def opened(notebook: Notebook) -> Iterator[Desk]:
     expect(desk.status).to_contain_text("measured", timeout=SLOW)
     desk.settle()
     yield desk
-    notebook.execute("clear()")
+    clear(notebook)
     assert not notebook.problems, notebook.problems
 
 

@@ -459,7 +459,11 @@ def test_the_exported_network_and_table_give_the_same_figures(
 
 @pytest.mark.parametrize("way", ["separate", "cut"])
 def test_the_commands_use_the_exported_network_and_give_its_table(
-    session: Session, tmp_path: Path, way: str
+    session: Session,
+    tmp_path: Path,
+    way: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     if way == "separate":
         session.separate_outputs()
@@ -473,7 +477,7 @@ def test_the_commands_use_the_exported_network_and_give_its_table(
     text = (folder / "net.sh").read_text()
     assert "No command imports this network so: net.json and net.data are exported too." in text
     assert ("--outputs 'big small'" in text) == (way == "cut")
-    run_script(folder)
+    run_script(folder, capsys, monkeypatch)
     session.write_table(folder / "wanted.quantize")
     assert (folder / "net.quantize").read_text() == (folder / "wanted.quantize").read_text()
 

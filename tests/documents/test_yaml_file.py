@@ -134,6 +134,8 @@ def test_a_value_does_not_replace_keys() -> None:
         "",
         ".inf",
         "größe",
+        "😀.txt",
+        "two\nlines and a\ttab",
     ],
 )
 def test_a_value_is_read_back_by_both_versions_of_yaml(

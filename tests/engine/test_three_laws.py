@@ -7,7 +7,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -129,8 +128,8 @@ def test_law_2_on_mnist_layers_set_one_by_one_equal_the_uniform_run(
         np.testing.assert_array_equal(found[name], array, err_msg=name)
 
 
-SECONDS = 8.0
-"""Of evaluations in between, on each order of yolov5n's layers; the order itself is always done."""
+EVERY = 5
+"""Layers of yolov5n that are set between two evaluations."""
 
 
 @pytest.mark.parametrize(
@@ -142,14 +141,11 @@ def test_law_2_on_yolov5n_layers_set_one_by_one_equal_the_uniform_run(
     lids = [layer.lid for layer in yolo320.network.layers]
     evaluator, assignment = Evaluator(), Assignment(base)
     goals = [layer.outputs[0] for layer in yolo320.network.outputs]
-    started, evaluated = time.perf_counter(), 0
     evaluator.run(yolo320.plan(assignment), yolo320.feed, goals)
-    for place in np.random.default_rng(seed).permutation(len(lids)):
+    for count, place in enumerate(np.random.default_rng(seed).permutation(len(lids))):
         assignment = assignment.listing([lids[place]], target)
-        if time.perf_counter() - started < SECONDS:
+        if count % EVERY == 0:
             evaluator.run(yolo320.plan(assignment), yolo320.feed, goals)
-            evaluated += 1
-    assert evaluated > 1
     uniform = Assignment(target)
     stepwise = yolo320.builder.build(assignment, yolo320.ranges)
     fresh = TableBuilder(yolo320.network).build(uniform, yolo320.ranges)

@@ -25,7 +25,7 @@ WALK = "iter_0_attach_Concat_Concat_303_out0_0_out0_1_25200_85.tensor"
 
 def test_every_dump_of_mnist_is_written_back_byte_for_byte(shared: Path, tmp_path: Path) -> None:
     dumps = sorted((shared / "acuity-samples/mnist").glob("*.tensor"))
-    assert len(dumps) == 12
+    assert len(dumps) >= 12
     for dump in dumps:
         values = read_tensor(dump)
         assert values.shape in ((1, 10), (1, 1, 28, 28))

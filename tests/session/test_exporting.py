@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shlex
 import stat
 import subprocess
@@ -12,10 +13,11 @@ import numpy as np
 import pytest
 
 from npuwidgets import Session, below
+from npuwidgets.cli import main
 from npuwidgets.errors import SettingError
 from npuwidgets.inputs import read_tensor
 from npuwidgets.session.exporting import EXPORTS, export_name, export_paths, write_export
-from tests.cli.commands import ENVIRONMENT
+from tests.cli.commands import ENVIRONMENT, Capture
 from tests.session.small import I16, INT8, model, save, write_pictures
 
 
@@ -34,10 +36,11 @@ def folder(tmp_path: Path) -> Path:
     return found
 
 
-def run_script(folder: Path) -> str:
-    """Run NAME.sh with `npuwidgets` as this interpreter's."""
+def run_script(folder: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Let a shell read NAME.sh, and run here what it would have started, one after the other."""
     tool = folder / "npuwidgets"
-    tool.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m npuwidgets "$@"\n')
+    write = "import json, sys; print(json.dumps(sys.argv[1:]))"
+    tool.write_text(f"""#!/bin/sh\nexec {shlex.quote(sys.executable)} -Ic '{write}' "$@"\n""")
     tool.chmod(tool.stat().st_mode | stat.S_IXUSR)
     environment = {**ENVIRONMENT, "PATH": f"{folder}:{ENVIRONMENT['PATH']}"}
     done = subprocess.run(
@@ -49,7 +52,11 @@ def run_script(folder: Path) -> str:
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    return done.stdout
+    monkeypatch.chdir(folder)
+    capsys.readouterr()
+    for line in done.stdout.splitlines():
+        assert main(json.loads(line)) == 0
+    return capsys.readouterr().out
 
 
 @pytest.mark.parametrize("kind", EXPORTS)
@@ -66,13 +73,13 @@ def test_every_export_writes_what_it_says_and_refuses_to_write_over_it(
 
 
 def test_the_commands_write_the_exported_table_byte_for_byte(
-    session: Session, folder: Path
+    session: Session, folder: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session.quantize(INT8, algorithm="moving_average", moving_average_weight=0.5, iterations=3)
     session.precision[below("join")] = I16
     for kind in ("commands", "inputmeta"):
         write_export(session, kind, folder, "net")
-    said = run_script(folder)
+    said = run_script(folder, capsys, monkeypatch)
     session.write_table(folder / "wanted.quantize")
     assert (folder / "net.quantize").read_text() == (folder / "wanted.quantize").read_text()
     assert said.count("picture_0.png: ") == 3  # both quantize runs and the inference
@@ -80,7 +87,7 @@ def test_the_commands_write_the_exported_table_byte_for_byte(
 
 
 def test_where_no_command_gives_the_table_the_exported_one_is_run(
-    session: Session, folder: Path
+    session: Session, folder: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session.ranges["big"] = (0, 900)
     for kind in ("commands", "inputmeta", "table"):
@@ -88,7 +95,7 @@ def test_where_no_command_gives_the_table_the_exported_one_is_run(
     text = (folder / "net.sh").read_text()
     assert "1 ranges or entries are given" in text
     assert "--rebuild" not in text
-    assert str(session.evaluate(0).verdict) in run_script(folder)
+    assert str(session.evaluate(0).verdict) in run_script(folder, capsys, monkeypatch)
 
 
 def test_ranges_chosen_for_each_layers_own_format_have_no_command(
@@ -100,12 +107,14 @@ def test_ranges_chosen_for_each_layers_own_format_have_no_command(
     assert "chosen for their own formats" in (folder / "net.sh").read_text()
 
 
-def test_a_float_session_is_run_in_float(tmp_path: Path, folder: Path) -> None:
+def test_a_float_session_is_run_in_float(
+    tmp_path: Path, folder: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
     session = Session.open(save(model(), tmp_path / "net.onnx"), write_pictures(tmp_path, 2))
     for kind in ("commands", "inputmeta"):
         write_export(session, kind, folder, "net")
     assert "--dtype float32" in (folder / "net.sh").read_text()
-    run_script(folder)
+    run_script(folder, capsys, monkeypatch)
 
 
 def test_tensors_are_those_of_the_shown_picture(session: Session, folder: Path) -> None:

@@ -506,6 +506,25 @@ def test_a_look_that_fails_stops_nothing(live: Live, caplog: pytest.LogCaptureFi
     assert live.last is not None
 
 
+def test_where_no_thread_can_be_started_the_same_happens_inline(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_thread: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", refuse)
+    live = Live.of(session)
+    frames = Frames(live)
+    to_i16("small")(session)
+    assert session.precision["small"] == I16
+    assert frames.phases[-1] is Phase.DONE
+    assert not live.busy
+    done: list[bool] = []
+    live.look("me", lambda cancelled: done.append(cancelled()))
+    assert done == [False]
+    live.close()
+
+
 def test_without_threads_a_look_is_done_at_once(session: Session) -> None:
     live = Live(session, threaded=False)
     done: list[bool] = []

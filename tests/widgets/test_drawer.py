@@ -156,16 +156,16 @@ def test_a_wrong_folder_or_name_is_said_beside_the_field(session: Session, tmp_p
 def test_a_drawer_is_closed_and_its_views_rest_until_they_are_opened(session: Session) -> None:
     drawer = Drawer(session)
     settle(session)
-    assert drawer.bar.tab == ""
+    assert drawer.tab == ""
     assert [view.awake for view in drawer.views.values()] == [False] * 5
     assert drawer.recorder.edits == []
-    drawer.bar.receive({"action": "open", "tab": "Recorder"})
+    drawer.receive({"action": "open", "tab": "Recorder"})
     assert len(drawer.recorder.edits) == 2
-    drawer.bar.receive({"action": "open", "tab": "Snapshots"})
+    drawer.receive({"action": "open", "tab": "Snapshots"})
     session.precision["sig"] = I16
     settle(session)
     assert len(drawer.recorder.edits) == 2
-    drawer.bar.receive({"action": "open", "tab": "Recorder"})
+    drawer.receive({"action": "open", "tab": "Recorder"})
     assert len(drawer.recorder.edits) == 3
     drawer.close()
 

@@ -190,6 +190,16 @@ def test_a_closed_graph_follows_no_longer_and_takes_its_canvas_along(session: Se
     assert canvas.comm is None
 
 
+def test_without_ipycytoscape_a_graph_has_no_canvas(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("npuwidgets.widgets._graph.find_spec", lambda _name: None)
+    graph = opened(session)
+    assert graph.canvas is None
+    assert graph.nodes["labels"]
+    graph.close()
+
+
 def test_another_shape_of_the_pane_moves_the_nodes(session: Session) -> None:
     graph = opened(session)
     before = graph.x

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from npuwidgets.errors import SettingError
-from npuwidgets.widgets import PrecisionTable, StatusLine, arrange
+from npuwidgets.widgets import Arrangement, PrecisionTable, StatusLine
 
 
 def rows(count: int) -> dict[str, Any]:
@@ -89,12 +89,11 @@ def test_updates_of_several_threads_do_not_mix(recorder: Recorder) -> None:
 
 def test_an_area_that_does_not_exist_is_named() -> None:
     with pytest.raises(SettingError, match="no area 'footer'"):
-        arrange({"footer": StatusLine()})
+        Arrangement({"footer": StatusLine()})
     with pytest.raises(SettingError, match="come together; missing: drawer, inspector"):
-        arrange({"graph": StatusLine()})
+        Arrangement({"graph": StatusLine()})
 
 
 def test_absent_areas_leave_no_widget_behind() -> None:
-    frame = arrange({"status": StatusLine()})
-    (grid,) = frame.children
-    assert len(grid.children) == 1
+    frame = Arrangement({"status": StatusLine()})
+    assert list(frame.views) == ["status"]

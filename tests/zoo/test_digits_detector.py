@@ -77,7 +77,7 @@ def test_the_output_has_a_row_for_each_anchor_of_three_grids(
 
 
 def test_it_finds_digits_that_it_has_never_seen(session: onnxruntime.InferenceSession) -> None:
-    scenes = list(zoo.judging_scenes(40, seed=0))
+    scenes = list(zoo.judging_scenes(20, seed=0))
     found = [decode_yolo(run(session, scene.picture), score=0.001) for scene in scenes]
     precision = zoo.mean_average_precision(found, scenes)
     print(f"mAP50 on {len(scenes)} scenes: {precision:.4f}")  # noqa: T201

@@ -40,6 +40,12 @@ export function setAttribute(
   else element.setAttribute(name, value === true ? "" : String(value));
 }
 
+/** What has the focus where `near` is: marimo shows each widget in a shadow tree of its own. */
+export function focusedBy(near: Node): Element | null {
+  const tree = near.getRootNode();
+  return (tree instanceof ShadowRoot ? tree : document).activeElement;
+}
+
 /** Write only what differs: untouched text is not laid out again. */
 export function setText(node: Node, text: string): void {
   if (node.textContent !== text) node.textContent = text;

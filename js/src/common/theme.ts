@@ -1,4 +1,5 @@
 // Colours for canvases, read from the style sheet so that they follow Lab's theme.
+import { h, setText } from "./dom";
 
 export interface Palette {
   ink: string;
@@ -48,4 +49,16 @@ export function onTheme(changed: () => void): () => void {
     watcher.disconnect();
     scheme.removeEventListener("change", changed);
   };
+}
+
+/** css/theme.css, which the build puts here. */
+declare const THEME: string;
+
+/** Put the sheet that all views share where `el` is, once: into the page, or the shadow tree that marimo shows a widget in. */
+export function wearTheme(el: HTMLElement): void {
+  const tree = el.getRootNode();
+  const [where, home] = tree instanceof ShadowRoot ? [tree, el] : [document.head, document.head];
+  let sheet = where.querySelector("#npuw-theme");
+  if (!sheet) home.append((sheet = h("style", { id: "npuw-theme" })));
+  setText(sheet, THEME);
 }

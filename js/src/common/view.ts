@@ -1,8 +1,9 @@
 // What every view does: a root that Lab's shortcuts leave alone, one drawing per animation frame,
 // errors shown in place, actions sent to Python.
 import type { AnyModel, Render } from "@anywidget/types";
-import { h, setText } from "./dom";
+import { focusedBy, h, setText } from "./dom";
 import { installKeys, passKeysOn } from "./keys";
+import { wearTheme } from "./theme";
 
 export interface ErrorNote {
   message?: string;
@@ -29,7 +30,7 @@ export interface Context<State extends BaseState> {
 
 /** Keep the keys working after the focused element was taken away, hidden or disabled. */
 function keepFocus(body: HTMLElement): void {
-  const focused = document.activeElement;
+  const focused = focusedBy(body);
   if (focused && body.contains(focused) && !focused.matches(":disabled") && focused.checkVisibility()) return;
   body.focus({ preventScroll: true });
 }
@@ -97,7 +98,7 @@ export function view<State extends BaseState>(
         frame = requestAnimationFrame(() => {
           frame = 0;
           guard(() => {
-            const inside = body.contains(document.activeElement);
+            const inside = body.contains(focusedBy(body));
             draw();
             if (inside) keepFocus(body);
             revision += 1;
@@ -117,6 +118,7 @@ export function view<State extends BaseState>(
       // a click anywhere in the view puts the focus there, so that its keys reach it and not Lab
       body.tabIndex = -1;
       el.classList.add("npuw-host");
+      wearTheme(el);
       el.append(body);
       guard(() => {
         installKeys(context);

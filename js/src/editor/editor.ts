@@ -1,6 +1,6 @@
 // The normalization editor: a card for each preset with what float makes of it, and the input's values.
 import { float32, uint8 } from "../common/columns";
-import { h, setAttribute, setText, svg } from "../common/dom";
+import { focusedBy, h, setAttribute, setText, svg } from "../common/dom";
 import { onTheme, palette } from "../common/theme";
 import { view } from "../common/view";
 import { short } from "../inspector/axis";
@@ -85,7 +85,7 @@ export default view<State>("editor", "Normalization editor", (context) => {
     if (step === undefined) return;
     event.preventDefault();
     const all = [...cards.querySelectorAll("button")];
-    all[all.indexOf(document.activeElement as HTMLButtonElement) + step]?.focus();
+    all[all.indexOf(focusedBy(cards) as HTMLButtonElement) + step]?.focus();
   });
 
   /** An object URL of the thumbnails; a new one only when the bytes are new. */
@@ -146,8 +146,8 @@ export default view<State>("editor", "Normalization editor", (context) => {
   }
 
   function drawCards(): void {
-    const focused = (document.activeElement as HTMLElement | null)?.dataset["name"];
-    const had = cards.contains(document.activeElement);
+    const focused = (focusedBy(cards) as HTMLElement | null)?.dataset["name"];
+    const had = cards.contains(focusedBy(cards));
     cards.replaceChildren(...get("cards").map(cardOf));
     if (had) [...cards.querySelectorAll<HTMLElement>("button")].find((each) => each.dataset["name"] === focused)?.focus();
     if (!get("cards").length) cards.replaceChildren(h("span", { class: "npuw-dim" }, get("note") || "trying the presets…"));

@@ -1,5 +1,5 @@
 // The export panel: a folder, what goes into it, what is there already.
-import { h, setText } from "../common/dom";
+import { focusedBy, h, setText } from "../common/dom";
 import { type BaseState, view } from "../common/view";
 
 interface Row {
@@ -43,7 +43,7 @@ export default view<State>("export", "Export", (context) => {
     setText(problem, get("problem"));
     folder.setAttribute("aria-invalid", String(Boolean(get("problem"))));
     const rows = get("rows");
-    const focused = list.contains(document.activeElement) ? (document.activeElement as HTMLInputElement).value : "";
+    const focused = list.contains(focusedBy(list)) ? (focusedBy(list) as HTMLInputElement).value : "";
     list.replaceChildren(...rows.map((row) => {
       const box = h("input", { type: "checkbox", value: row.kind, checked: chosen.has(row.kind), change: () => {
         if (box.checked) chosen.add(row.kind);

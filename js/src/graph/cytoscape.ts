@@ -42,8 +42,8 @@ interface Cytoscape {
   destroy(): void;
 }
 
-/** The part of a widget manager and its views that is used. */
-export interface Manager {
+/** The part of a widget manager and its views that is used; anywidget's own host shows no view of another package. */
+interface Manager {
   get_model(id: string): Promise<unknown>;
   create_view(model: unknown): Promise<CytoscapeView>;
 }
@@ -62,22 +62,31 @@ const TWICE = 350;
 const LARGEST = 1.5;
 
 /**
- * Put ipycytoscape's view into `host`, which must be attached and have a size.
+ * Put ipycytoscape's view into `host`, which must be attached and have a size; null where there is no
+ * manager of Jupyter's or it has no such view: marimo, an exported page, VS Code without a network.
  *
- * `reference` is how a widget's state names another widget: IPY_MODEL_ and its id.
+ * `reference` is how a widget's state names another widget: anywidget: and its id.
  */
-export async function cytoscapeIn(host: HTMLElement, manager: Manager, reference: string, heard: Heard): Promise<Renderer> {
-  const model = await manager.get_model(reference.replace(/^IPY_MODEL_/, ""));
-  const inner = await manager.create_view(model);
-  inner.el.classList.add("npuw-cytoscape");
-  host.append(inner.el);
-  // Lab tells views that it attached; this one sits inside another and is told here.
-  inner.trigger("displayed");
-  await inner.displayed;
-  await Promise.resolve();
-  const cy = inner.cytoscape_obj;
-  if (!cy) throw new Error("this version of ipycytoscape keeps no cytoscape_obj; npuwidgets needs ipycytoscape 1.3");
-  return new CytoscapeRenderer(cy, inner, heard);
+export async function cytoscapeIn(host: HTMLElement, manager: unknown, reference: string, heard: Heard): Promise<Renderer | null> {
+  const { get_model, create_view } = (manager ?? {}) as Partial<Manager>;
+  if (!get_model || !create_view) return null;
+  let inner: CytoscapeView | null = null;
+  try {
+    inner = await create_view.call(manager, await get_model.call(manager, reference.replace(/^anywidget:/, "")));
+    inner.el.classList.add("npuw-cytoscape");
+    host.append(inner.el);
+    // Lab tells views that it attached; this one sits inside another and is told here.
+    inner.trigger("displayed");
+    await inner.displayed;
+    await Promise.resolve();
+    // What cannot be loaded is shown as an error's view, without it.
+    if (!inner.cytoscape_obj) throw new Error("ipycytoscape 1.3 cannot be loaded");
+    return new CytoscapeRenderer(inner.cytoscape_obj, inner, heard);
+  } catch (cause) {
+    inner?.el.remove(); // no remove(): Lab still sends a view this new messages
+    console.warn("npuwidgets: the graph is drawn without ipycytoscape:", cause);
+    return null;
+  }
 }
 
 class CytoscapeRenderer implements Renderer {

@@ -5,8 +5,8 @@ import { isTyping } from "../common/keys";
 import { Selection, type SelectionState } from "../common/select";
 import { onTheme, palette } from "../common/theme";
 import { view } from "../common/view";
-import { cone, consumers, filterRows, type Layers } from "../table/filter";
-import { cytoscapeIn, type Manager } from "./cytoscape";
+import { cone, consumers, filterRows, type Layers } from "../common/filter";
+import { cytoscapeIn } from "./cytoscape";
 import { DrawnRenderer } from "./drawn";
 import { type Legend, looksOf, nodesOf } from "./look";
 import { type MenuState, NodeMenu } from "./menu";
@@ -70,7 +70,6 @@ export default view<State>("graph", "Network", (context) => {
 
   let renderer: Renderer | null = null;
   let starting = false;
-  let broken: unknown = null;
   let closed = false;
   let shown: unknown[] = [];
   let restyle = true;
@@ -139,17 +138,11 @@ export default view<State>("graph", "Network", (context) => {
       renderer = new DrawnRenderer(pane, heard);
       return;
     }
-    cytoscapeIn(pane, model.widget_manager as unknown as Manager, canvas, heard).then(
-      (made) => {
-        if (closed) made.close();
-        else renderer = made;
-        redraw();
-      },
-      (cause: unknown) => {
-        broken = cause; // the next drawing throws it: the view then shows it and tells Python
-        redraw();
-      },
-    );
+    void cytoscapeIn(pane, model.widget_manager, canvas, heard).then((made) => {
+      if (closed) made?.close();
+      else renderer = made ?? new DrawnRenderer(pane, heard);
+      redraw();
+    });
   }
   /** Python places the nodes for a pane of this shape. */
   function tellShape(): void {
@@ -267,11 +260,6 @@ export default view<State>("graph", "Network", (context) => {
   }
 
   return () => {
-    if (broken) {
-      const cause = broken;
-      broken = null;
-      throw cause;
-    }
     setOptions(colour, get("colours").map((value) => ({ value, label: `colour: ${value}` })), get("colour"));
     fold.hidden = unfold.hidden = !get("block_total");
     fold.disabled = (get("nodes").blocks ?? []).every((block, node) => block < 0 || get("nodes").folded?.[node]);

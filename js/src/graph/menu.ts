@@ -1,5 +1,5 @@
 // A node's menu: what can be done about where the network ends, each entry with the reason why not.
-import { h } from "../common/dom";
+import { focusedBy, h } from "../common/dom";
 
 export interface MenuState {
   node?: number;
@@ -83,7 +83,7 @@ export class NodeMenu {
   private onKey(event: KeyboardEvent): void {
     event.stopPropagation(); // no key is a command of the graph while the menu is open
     const buttons = this.buttons();
-    const at = buttons.indexOf(document.activeElement as HTMLButtonElement);
+    const at = buttons.indexOf(focusedBy(this.element) as HTMLButtonElement);
     const to: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: buttons.length - 1 };
     if (event.key === "Escape") this.close();
     else if (event.key in to) buttons[((to[event.key] as number) + buttons.length) % buttons.length]?.focus();

@@ -1,6 +1,6 @@
 // The inspector: the selected layer's tensor, float against simulated, on the grid of its codes.
 import { float32, uint8 } from "../common/columns";
-import { h, setAttribute, setText } from "../common/dom";
+import { focusedBy, h, setAttribute, setText } from "../common/dom";
 import { isTyping } from "../common/keys";
 import { onTheme, palette } from "../common/theme";
 import { view } from "../common/view";
@@ -95,7 +95,7 @@ export default view<State>("inspector", "Inspector", (context) => {
   tablist.addEventListener("keydown", (event) => {
     const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     const open = tabs.filter((one) => !one.hidden);
-    const at = open.indexOf(document.activeElement as HTMLButtonElement);
+    const at = open.indexOf(focusedBy(tablist) as HTMLButtonElement);
     if (by === undefined || at < 0) return;
     event.preventDefault();
     const next = open[(at + by + open.length) % open.length];
@@ -165,7 +165,7 @@ export default view<State>("inspector", "Inspector", (context) => {
     range.hidden = !now || tab === "weight";
     if (now) {
       [low, high].forEach((field, end) => {
-        if (document.activeElement !== field) field.value = short(now[end] as number);
+        if (focusedBy(field) !== field) field.value = short(now[end] as number);
       });
     }
     const shared = of.owner === of.lid ? "" : `It is the range of ${of.owner}. `;

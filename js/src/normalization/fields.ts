@@ -1,5 +1,5 @@
 // The inputs' fields, for every view that has them: they keep what was typed, Python says what was applied.
-import { h, setAttribute, setOptions, setText } from "../common/dom";
+import { focusedBy, h, setAttribute, setOptions, setText } from "../common/dom";
 import type { BaseState, Context } from "../common/view";
 
 export interface Input {
@@ -105,7 +105,7 @@ export function inputFields<S extends FieldsState>(context: Context<S>, chosen: 
 
   /** Python's text, unless the person is at it. */
   function refresh(typed: HTMLInputElement, text: string): void {
-    if (document.activeElement === typed && typed.value !== typed.dataset["sent"]) return;
+    if (focusedBy(typed) === typed && typed.value !== typed.dataset["sent"]) return;
     if (typed.value !== text) typed.value = text;
     typed.dataset["sent"] = text;
   }

@@ -1,15 +1,14 @@
 // What stands in for the kernel in a page without one: values that are only ever read, the answers
 // that the page holds, a selection that all views share, and zoom for the chart.
-import type { Render } from "@anywidget/types";
+import type { RenderProps } from "@anywidget/types";
 import { h } from "../common/dom";
-import { cone, consumers } from "../table/filter";
+import { cone, consumers } from "../common/filter";
 
 type Values = Record<string, unknown>;
 type Listener = () => void;
 
 interface Held {
   area: string;
-  script: string;
   state: Values;
   /** Traits by action and by what the action is about. */
   answers: Record<string, Record<string, Values>>;
@@ -128,20 +127,21 @@ function zoomable(area: HTMLElement, inside: HTMLElement): void {
     h("button", { type: "button", "aria-label": "Zoom out", click: () => widen(1 / 1.5, middle()) }, "−")));
 }
 
+/** The views by area, which the page holds beside this script. */
+declare const views: Record<string, { render(shown: RenderProps<Values>): unknown }>;
+
 const held = JSON.parse(document.getElementById("npuw-views")?.textContent ?? "[]") as Held[];
 const models: Model[] = [];
 const select = (from: Model, rows: number[]): void => {
   for (const model of models) model.follow(rows, from);
 };
-for (const { area, script, state, answers } of held) {
+for (const { area, state, answers } of held) {
   const model = new Model(decoded(state), answers, select);
   models.push(model);
   const inside = h("div", { class: "npuw-area npuw-page-inside" });
   const place = h("section", { class: `npuw-page-area npuw-page-${area}` }, inside);
   document.querySelector(".npuw-grid")?.append(h("div", { class: `npuw-page-frame npuw-area-${area}` }, place));
-  const module = (await import(script)) as { default: { render: Render<Values> } };
-  const shown = { model, el: inside } as unknown as Parameters<Render<Values>>[0];
-  await module.default.render(shown);
+  await views[area]?.render({ model, el: inside } as unknown as RenderProps<Values>);
   if (area === "similarity") zoomable(place, inside);
   settle(inside);
   place.inert = area === "normalization"; // all of it edits, and nobody is there to be told

@@ -3,7 +3,7 @@ import { float32, uint8 } from "../common/columns";
 import type { Metric } from "../common/metric";
 import type { SelectionState } from "../common/select";
 import type { Context } from "../common/view";
-import type { Layers } from "./filter";
+import type { Layers } from "../common/filter";
 
 export interface FormatItem {
   value: string;

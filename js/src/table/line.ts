@@ -1,6 +1,6 @@
 // One line of the window: made once, drawn again for whatever row it shows.
 import { FRESH } from "../common/columns";
-import { h, setAttribute, setOptions, setText } from "../common/dom";
+import { focusedBy, h, setAttribute, setOptions, setText } from "../common/dom";
 import { digits } from "../common/metric";
 import { NONE } from "../common/numbers";
 import type { Column, Data } from "./data";
@@ -75,7 +75,7 @@ export class Line {
     });
     this.write(this.columns.length - 1, remark, true);
     // A menu that is open keeps what the person is about to choose.
-    if (document.activeElement !== menu) setOptions(menu, data.menu, item?.value ?? "");
+    if (focusedBy(menu) !== menu) setOptions(menu, data.menu, item?.value ?? "");
     setAttribute(menu, "aria-label", `Format of ${lid}`);
   }
 

@@ -4,7 +4,7 @@ import { isTyping } from "../common/keys";
 import { Selection } from "../common/select";
 import { view } from "../common/view";
 import { type Data, type State, columnsOf, readData, sortKey } from "./data";
-import { cone, consumers, filterRows } from "./filter";
+import { cone, consumers, filterRows } from "../common/filter";
 import { Line, ROW_HEIGHT } from "./line";
 import { type Sort, nextSort, sortRows } from "./order";
 

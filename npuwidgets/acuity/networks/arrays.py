@@ -1,4 +1,4 @@
-"""A layer's arrays as the `.data` holds them, HWIO for convolutions, (in, out) for full ones."""
+"""A layer's arrays as the `.data` holds them: HWIO for convolutions, (in, out) for dense layers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`dtype_converter` layers of a hybrid network: their names, and taking them out again."""
+"""The `dtype_converter` layers of a hybrid network: their names and their removal."""
 
 from __future__ import annotations
 

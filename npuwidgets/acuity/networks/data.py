@@ -1,4 +1,4 @@
-"""The toolchain's `.data`: a pickle of the layers' arrays, read without running anything in it."""
+"""The `.data`: a pickle of the layers' arrays, read without executing anything in it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The toolchain's network `.json` as a value: read and written in the toolchain's own layout."""
+"""The network `.json` as a value, in the toolchain's own layout."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
 
+from npuwidgets.documents import FileKind, Record
 from npuwidgets.errors import AcuityFileError
 from npuwidgets.files import replacing
 
@@ -86,15 +86,11 @@ def read_document(path: str | Path) -> Document:
         ) from error
     except _TwiceError as error:
         raise AcuityFileError(f"{path}: the key {error} stands there twice: keep one") from error
-    where = str(path)
-    _require(content, dict, where, "the file")
-    layers = _require(content.get("Layers"), dict, where, "'Layers'")
-    metadata = _require(content.get("MetaData"), dict, where, "'MetaData'")
-    info = content.get("quantize_info")
+    whole = Record(content, file=path, kind=FileKind(AcuityFileError))
     return Document(
-        metadata=metadata,
-        layers={lid: _layer(where, lid, entry) for lid, entry in layers.items()},
-        quantize_info=None if info is None else _require(info, dict, where, "'quantize_info'"),
+        layers=whole.each("Layers", _layer),
+        metadata=whole.get("MetaData", dict),
+        quantize_info=whole.get("quantize_info", dict) if whole.has("quantize_info") else None,
         unknown={key: value for key, value in content.items() if key not in DOCUMENT_KEYS},
     )
 
@@ -146,40 +142,17 @@ def _entry(layer: JsonLayer) -> dict[str, object]:
     return entry
 
 
-def _layer(where: str, lid: str, entry: object) -> JsonLayer:
-    at = f"layer '{lid}'"
-    fields = _require(entry, dict, where, at)
-    parameters = fields.get("parameters")
+def _layer(layers: Record, lid: str) -> JsonLayer:
+    fields = layers.record(lid)
     return JsonLayer(
         lid=lid,
-        name=_require(fields.get("name"), str, where, f"'name' of {at}"),
-        op=_require(fields.get("op"), str, where, f"'op' of {at}"),
-        parameters=None
-        if parameters is None
-        else _require(parameters, dict, where, f"'parameters' of {at}"),
-        inputs=_texts(fields.get("inputs"), where, f"'inputs' of {at}"),
-        outputs=_texts(fields.get("outputs"), where, f"'outputs' of {at}"),
-        unknown={key: value for key, value in fields.items() if key not in LAYER_KEYS},
+        name=fields.get("name", str),
+        op=fields.get("op", str),
+        parameters=fields.get("parameters", dict) if fields.has("parameters") else None,
+        inputs=fields.texts("inputs"),
+        outputs=fields.texts("outputs"),
+        unknown={key: fields.raw(key) for key in fields.names() if key not in LAYER_KEYS},
     )
-
-
-T = TypeVar("T", dict[str, object], list[object], str)
-
-KINDS = {dict: "a mapping", list: "a list", str: "a text"}
-
-
-def _require(value: object, kind: type[T], where: str, what: str) -> T:
-    if isinstance(value, kind):
-        return value
-    found = "missing" if value is None else f"a {type(value).__name__}"
-    raise AcuityFileError(
-        f"{where}: {what} is {found}, but a network .json has {KINDS[kind]} there"
-    )
-
-
-def _texts(value: object, where: str, what: str) -> tuple[str, ...]:
-    items = _require(value, list, where, what)
-    return tuple(_require(item, str, where, f"an item of {what}") for item in items)
 
 
 class _TwiceError(Exception):

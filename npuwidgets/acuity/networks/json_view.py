@@ -1,4 +1,4 @@
-"""A layer of a network `.json` seen from ONNX: its parameters checked, its axes renumbered."""
+"""A view of a `.json` layer for building ONNX nodes: checked parameters, renumbered axes."""
 
 from __future__ import annotations
 

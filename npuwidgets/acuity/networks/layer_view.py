@@ -1,4 +1,4 @@
-"""A layer of the network seen from the toolchain's `.json`: attributes, shapes, axes renumbered."""
+"""A view of our layer for writing the `.json`: attributes, shapes, renumbered axes."""
 
 from __future__ import annotations
 

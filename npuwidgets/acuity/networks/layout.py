@@ -1,4 +1,4 @@
-"""Where the toolchain's NHWC layout needs a permute: layers of its own that the engine lacks.
+"""Permutes that the toolchain's NHWC layout needs and the engine does not have.
 
 The engine computes in ONNX's layout (NCHW); the toolchain's network is channel-last around
 convolutions, pools and resizes, and has a permute wherever a layer reads the other layout. Permutes

@@ -1,8 +1,6 @@
-"""ONNX nodes and their constants as JSON, so that a network comes back exactly as it was imported.
+"""ONNX nodes and their constants as JSON, and back without a change.
 
-The toolchain's parameters do not say everything (names of tensors, which default an exporter wrote
-out, Flatten or Reshape). The section `npuwidgets` of our `.json` does, in a key the toolchain's own
-files do not have.
+This is what `section` stores of each layer.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Which of the toolchain's operators a layer is written as, and when none of them will do."""
+"""The toolchain's operator for a layer, and the cases that no operator covers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From the toolchain's `.json` and `.data` to the network."""
+"""Reading a network from the toolchain's `.json` and `.data`."""
 
 from __future__ import annotations
 

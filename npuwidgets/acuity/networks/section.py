@@ -1,7 +1,7 @@
-"""Our part of a network `.json`: what brings a network back exactly as it was imported.
+"""Our own section of a network `.json`, from which a network comes back exactly as imported.
 
-The toolchain's parameters do not say everything: names of tensors, which default an exporter wrote
-out, Flatten or Reshape, the running order. The key `npuwidgets` does, which the toolchain's own
+The toolchain's parameters leave out tensor names, defaults that an exporter wrote out, Flatten or
+Reshape, and the running order. We keep them under the key `npuwidgets`, which the toolchain's own
 files do not have; the layers stay as the toolchain writes them.
 """
 
@@ -30,7 +30,7 @@ from npuwidgets.network import Kind, Layer, Network
 __all__ = [
     "SECTION",
     "TYPES",
-    "Record",
+    "LayerRecord",
     "Section",
     "foreign_parameters",
     "read_section",
@@ -52,7 +52,7 @@ TYPES: Final = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class LayerRecord:
     """How one layer was imported.
 
     Args:
@@ -86,7 +86,7 @@ class Section:
     ir_version: int
     inputs: tuple[str, ...]
     outputs: Mapping[str, str]
-    records: Mapping[str, Record]
+    records: Mapping[str, LayerRecord]
 
 
 def section_of(network: Network) -> dict[str, Any]:
@@ -204,12 +204,12 @@ def _record_of(network: Network, layer: Layer) -> dict[str, Any]:
     return record
 
 
-def _read_record(layer: JsonLayer, content: Mapping[str, Any]) -> Record:
+def _read_record(layer: JsonLayer, content: Mapping[str, Any]) -> LayerRecord:
     nodes = [dict(node) for node in content["nodes"]]
     if layer.op == FOREIGN:
         described = layer.parameters or {}
         nodes[-1] |= {key: described[key] for key in DESCRIBED}
-    return Record(
+    return LayerRecord(
         op=str(content["op"]),
         nodes=(*(node_from_json(node) for node in nodes[:-1]), node_from_json(nodes[-1])),
         constants={

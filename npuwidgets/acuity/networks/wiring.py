@@ -1,6 +1,6 @@
-"""How the layers of a network `.json` hang together once permutes and converters are seen through.
+"""The connections between the layers of a network `.json`, without permutes and converters.
 
-Those two change layout and format and no value: the engine's network has neither.
+Both only change the layout or the format of a tensor, so the engine's network has neither.
 """
 
 from __future__ import annotations

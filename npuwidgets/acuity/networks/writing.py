@@ -1,4 +1,4 @@
-"""From the network to the toolchain's `.json` and `.data`."""
+"""Writing a network as the toolchain's `.json` and `.data`."""
 
 from __future__ import annotations
 

@@ -1,7 +1,11 @@
-"""The yml files of the toolchain that a person edits: inputmeta.yml and the postprocess yml.
+"""The yml files of the toolchain that people edit: inputmeta.yml and the postprocess yml.
 
-Start at `inputmeta`, the file as a value. `inputmeta_text` generates one, `input_plan` turns it
-into samples and preprocessing, `input_settings` puts a session's preprocessing back into it,
-`preproc_node` checks the part that only concerns an exported network. `postprocess` is the other
-file. All of them are read and edited by `npuwidgets.documents`.
+Start at `inputmeta` and `postprocess`, the two files as values.
+
+- an inputmeta: `inputmeta_text` generates one, `input_plan` makes samples and preprocessing of it,
+  `input_settings` writes a session's preprocessing back, `preproc_node` checks the part that only
+  an exported network uses;
+- `ends`: the network's inputs and outputs that a yml names.
+
+Both are read and edited with `npuwidgets.documents`.
 """

@@ -1,4 +1,4 @@
-"""From an inputmeta.yml to what feeds a network: samples, and how each input is preprocessed."""
+"""Samples and preprocessing for a network, from an inputmeta.yml."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+from npuwidgets.acuity.settings.ends import match_ports
 from npuwidgets.acuity.settings.inputmeta import Database, InputMeta, Port
-from npuwidgets.errors import AcuityFileError, DatasetError, SettingError, UnknownNameError, nearest
+from npuwidgets.errors import AcuityFileError, DatasetError, SettingError
 from npuwidgets.inputs import Dataset, Preprocessing, Sample
-from npuwidgets.network import Kind, Layer, Network, find_layer
+from npuwidgets.network import Layer, Network
 
-__all__ = ["LETTERBOX_WARNING", "InputPlan", "input_plan", "match_ports"]
+__all__ = ["LETTERBOX_WARNING", "InputPlan", "input_plan"]
 
 LETTERBOX_WARNING = (
     "fitting letterbox is an extension of npuwidgets: the toolchain knows scale and crop only, so "
@@ -87,49 +88,6 @@ def input_plan(meta: InputMeta, network: Network) -> InputPlan:
         (*notices, *meta.notes),
         tuple(warnings),
     )
-
-
-def match_ports(meta: InputMeta, network: Network) -> tuple[dict[Port, Layer], list[str]]:
-    """Find the network's input of every port that feeds one.
-
-    Args:
-        meta: The file.
-        network: The network.
-
-    Returns:
-        The input by port, and a notice for each lid that has another uid here.
-
-    Raises:
-        AcuityFileError: Lids that are no inputs, all of them with the nearest; an input twice.
-    """
-    found: dict[Port, Layer] = {}
-    notices: list[str] = []
-    wrong: list[str] = []
-    lids = [layer.lid for layer in network.inputs]
-    for port in meta.ports:
-        if port.redirect_to_output:
-            continue
-        line = port.block.line("lid")
-        try:
-            layer = find_layer(network, port.lid)
-        except UnknownNameError:
-            near = nearest(port.lid, lids, 1)
-            hint = f"did you mean {near[0]}?" if near else f"the inputs are {', '.join(lids)}"
-            wrong.append(f"line {line}: no input {port.lid}: {hint}")
-            continue
-        if layer.kind is not Kind.INPUT:
-            wrong.append(
-                f"line {line}: {port.lid} is no input of the network, those are {', '.join(lids)}"
-            )
-            continue
-        if layer in found.values():
-            raise port.block.error_at("lid", f"{layer.lid} has a port already: keep one of them")
-        if layer.lid != port.lid:
-            notices.append(f"line {line}: {port.lid} is {layer.lid} here")
-        found[port] = layer
-    if wrong:
-        raise AcuityFileError(f"{meta.file.path}: " + "; ".join(wrong))
-    return found, notices
 
 
 def _require_shape(port: Port, layer: Layer, shape: Sequence[int | None]) -> None:

@@ -1,12 +1,13 @@
-"""From a session's settings back to an inputmeta.yml, edited in place."""
+"""A session's preprocessing written back into an inputmeta.yml."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from npuwidgets.acuity.settings.input_plan import LETTERBOX_WARNING, match_ports
+from npuwidgets.acuity.settings.ends import match_ports
+from npuwidgets.acuity.settings.input_plan import LETTERBOX_WARNING
 from npuwidgets.acuity.settings.inputmeta import InputMeta, Port
-from npuwidgets.documents import Edit, Value, YamlFile, put
+from npuwidgets.documents import Replacement, Value, YamlFile, put
 from npuwidgets.inputs import Preprocessing
 from npuwidgets.network import Network
 
@@ -35,7 +36,7 @@ def with_settings(
         AcuityFileError: A port matches no input of the network.
     """
     layers, _ = match_ports(meta, network)
-    edits: list[Edit] = []
+    edits: list[Replacement] = []
     warnings = []
     for port, layer in layers.items():
         new = settings.get(layer.name)
@@ -47,9 +48,9 @@ def with_settings(
     return InputMeta.of(meta.file.edited(edits)), tuple(warnings)
 
 
-def _edits(file: YamlFile, port: Port, new: Preprocessing) -> list[Edit]:
+def _edits(file: YamlFile, port: Port, new: Preprocessing) -> list[Replacement]:
     old, block = port.preprocessing, port.block
-    edits: list[Edit] = []
+    edits: list[Replacement] = []
     if new.layout != old.layout:
         edits += put(file, block, "layout", new.layout)
     if new.fitting != old.fitting:
@@ -71,11 +72,11 @@ def _edits(file: YamlFile, port: Port, new: Preprocessing) -> list[Edit]:
     return edits
 
 
-def _without_remark(file: YamlFile, port: Port) -> list[Edit]:
+def _without_remark(file: YamlFile, port: Port) -> list[Replacement]:
     """Take our remark away from a fitting that is letterbox no more."""
     found = port.block.entry("fitting")
     if found is None:
         return []
     text, end = file.text, int(found[1].end_mark.index)
     remark = f"  # {LETTERBOX_REMARK}"
-    return [Edit(end, end + len(remark), "")] if text.startswith(remark, end) else []
+    return [Replacement(end, end + len(remark), "")] if text.startswith(remark, end) else []

@@ -1,4 +1,4 @@
-"""inputmeta.yml: what feeds the network's inputs, read strictly and kept as it was written."""
+"""The inputmeta.yml as a value: source and preprocessing of the network's inputs."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from npuwidgets.acuity.settings.preproc_node import NODE_HOMES, read_preproc_node
-from npuwidgets.documents import FileKind, Record, YamlFile
+from npuwidgets.documents import FileKind, Record, YamlFile, foreign_keys
 from npuwidgets.errors import AcuityFileError, SettingError
 from npuwidgets.inputs import FITTINGS, LAYOUTS, Preprocessing
 
@@ -140,9 +140,9 @@ class InputMeta:
         """Check a text and take its values; as `read_inputmeta`."""
         notes: list[str] = []
         root = Record.of(file)
-        notes += root.foreign(FILE_KEYS, HOMES, WRONG)
+        notes += foreign_keys(root, FILE_KEYS, HOMES, WRONG)
         meta = root.record("input_meta")
-        notes += meta.foreign(META_KEYS, HOMES, WRONG)
+        notes += foreign_keys(meta, META_KEYS, HOMES, WRONG)
         databases = tuple(_database(block, notes) for block in meta.records("databases", least=1))
         seen: dict[str, int | None] = {}
         for port in (port for one in databases for port in one.ports):
@@ -183,7 +183,7 @@ def read_inputmeta(path: str | Path) -> InputMeta:
 
 
 def _database(block: Record, notes: list[str]) -> Database:
-    notes += block.foreign(DATABASE_KEYS, HOMES, WRONG)
+    notes += foreign_keys(block, DATABASE_KEYS, HOMES, WRONG)
     kind = block.choice("type", DATABASE_TYPES, "TEXT")
     if kind not in READ_HERE:
         raise block.error_at(
@@ -200,7 +200,7 @@ def _database(block: Record, notes: list[str]) -> Database:
 
 
 def _port(block: Record, notes: list[str]) -> Port:
-    notes += block.foreign(PORT_KEYS, HOMES, WRONG)
+    notes += foreign_keys(block, PORT_KEYS, HOMES, WRONG)
     lid = block.word("lid")
     if block.get("sparse", bool, default=False):
         raise block.error_at("sparse", "sparse inputs are not simulated: give dense samples, false")
@@ -213,7 +213,7 @@ def _port(block: Record, notes: list[str]) -> Port:
     inner = block.record("preprocess") if block.has("preprocess") else None
     preprocessing = Preprocessing((0.0,), 1.0, fitting=fitting, layout=layout)
     if inner is not None:
-        notes += inner.foreign(PREPROCESS_KEYS, HOMES, WRONG)
+        notes += foreign_keys(inner, PREPROCESS_KEYS, HOMES, WRONG)
         preprocessing = _preprocessing(inner, fitting, layout)
         if inner.has("preproc_node_params"):
             rank = None if shape is None else len(shape)

@@ -1,4 +1,4 @@
-"""`generate inputmeta`: the text as the toolchain writes it, to be edited by hand."""
+"""A new inputmeta.yml, as `generate inputmeta` writes it."""
 
 from __future__ import annotations
 

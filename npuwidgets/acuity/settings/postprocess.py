@@ -1,4 +1,4 @@
-"""The postprocess yml: what inference does with the outputs, read strictly, and generated."""
+"""The postprocess yml as a value: what inference does with the outputs."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from npuwidgets.documents import FileKind, Record, YamlFile, rendered
-from npuwidgets.errors import AcuityFileError, UnknownNameError, nearest
-from npuwidgets.network import Kind, Network, find_layer
+from npuwidgets.acuity.settings.ends import find_end
+from npuwidgets.documents import FileKind, Record, YamlFile, foreign_keys, rendered
+from npuwidgets.errors import AcuityFileError, UnknownNameError
+from npuwidgets.network import Kind, Network
 
 __all__ = ["AppPostproc", "Postprocess", "generate_postprocess", "read_postprocess"]
 
@@ -114,9 +115,9 @@ class Postprocess:
     def of(cls, file: YamlFile) -> Postprocess:
         """Check a text and take its values; as `read_postprocess`."""
         root = Record.of(file)
-        notes = [*root.foreign(FILE_KEYS, HOMES, WRONG)]
+        notes = foreign_keys(root, FILE_KEYS, HOMES, WRONG)
         whole = root.record("postprocess")
-        notes += whole.foreign(POSTPROCESS_KEYS, HOMES, WRONG)
+        notes += foreign_keys(whole, POSTPROCESS_KEYS, HOMES, WRONG)
         topn, dumps = None, False
         if whole.has("acuity_postprocs"):
             topn, dumps = _acuity_postprocs(whole.record("acuity_postprocs"), notes)
@@ -136,22 +137,13 @@ class Postprocess:
             AcuityFileError: Lids that are no outputs, all of them with the nearest; a perm that
                 does not go with the output's number of axes.
         """
-        lids = [layer.lid for layer in network.outputs]
         notices, wrong = [], []
         for app in self.app_postprocs:
             line = app.block.line("lid")
             try:
-                layer = find_layer(network, app.lid)
-            except UnknownNameError:
-                near = nearest(app.lid, lids, 1)
-                hint = f"did you mean {near[0]}?" if near else f"the outputs are {', '.join(lids)}"
-                wrong.append(f"line {line}: no output {app.lid}: {hint}")
-                continue
-            if layer.kind is not Kind.OUTPUT:
-                wrong.append(
-                    f"line {line}: {app.lid} is no output of the network, those are "
-                    f"{', '.join(lids)}"
-                )
+                layer = find_end(network, app.lid, Kind.OUTPUT)
+            except UnknownNameError as error:
+                wrong.append(f"line {line}: {error}")
                 continue
             if layer.lid != app.lid:
                 notices.append(f"line {line}: {app.lid} is {layer.lid} here")
@@ -216,7 +208,7 @@ def generate_postprocess(network: Network, path: str | Path) -> Postprocess:
 
 
 def _acuity_postprocs(block: Record, notes: list[str]) -> tuple[int | None, bool]:
-    notes += block.foreign(ACUITY_POSTPROCS, HOMES, WRONG)
+    notes += foreign_keys(block, ACUITY_POSTPROCS, HOMES, WRONG)
     for key in NOT_RUN_HERE:
         if block.has(key):
             raise block.error_at(
@@ -230,7 +222,7 @@ def _acuity_postprocs(block: Record, notes: list[str]) -> tuple[int | None, bool
         topn = TOPN
         if block.has("print_topn"):
             inner = block.record("print_topn")
-            notes += inner.foreign(TOPN_KEYS, HOMES, WRONG)
+            notes += foreign_keys(inner, TOPN_KEYS, HOMES, WRONG)
             topn = inner.count("topn", TOPN)
     if block.entry("classification_classic") is not None and topn is None:
         topn = TOPN
@@ -238,18 +230,18 @@ def _acuity_postprocs(block: Record, notes: list[str]) -> tuple[int | None, bool
         dumps = True
         if block.has("dump_results"):
             inner = block.record("dump_results")
-            notes += inner.foreign(DUMP_KEYS, HOMES, WRONG)
+            notes += foreign_keys(inner, DUMP_KEYS, HOMES, WRONG)
             inner.choice("file_type", FILE_TYPES, "TENSOR")
     return topn, dumps
 
 
 def _app(block: Record, notes: list[str]) -> AppPostproc:
-    notes += block.foreign(APP_KEYS, HOMES, WRONG)
+    notes += foreign_keys(block, APP_KEYS, HOMES, WRONG)
     lid = block.word("lid")
     if not block.has("postproc_params"):
         return AppPostproc(lid, add_postproc_node=False, perm=None, force_float32=True, block=block)
     inner = block.record("postproc_params")
-    notes += inner.foreign(PARAMS_KEYS, HOMES, WRONG)
+    notes += foreign_keys(inner, PARAMS_KEYS, HOMES, WRONG)
     perm = inner.numbers("perm") if inner.has("perm") else None
     if perm is not None and sorted(perm) != list(range(len(perm))):
         raise inner.error_at("perm", f"must hold each of 0..{len(perm) - 1} once, not {list(perm)}")

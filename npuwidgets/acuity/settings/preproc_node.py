@@ -1,6 +1,6 @@
-"""preproc_node_params of an inputmeta.yml: what an exported network does to a camera's picture.
+"""The preproc_node_params of an inputmeta.yml: an exported network's own preprocessing.
 
-Nothing of it changes a simulation, so it is checked and kept.
+It does not affect the simulation, so it is only checked and kept.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from npuwidgets.documents import Record
+from npuwidgets.documents import Record, foreign_keys
 
 __all__ = ["NODE_HOMES", "PREPROC_TYPES", "read_preproc_node"]
 
@@ -64,21 +64,21 @@ def read_preproc_node(
     Raises:
         AcuityFileError: A key is misspelt, or a value has the wrong type.
     """
-    notes += block.foreign(NODE_KEYS, homes, {})
+    notes += foreign_keys(block, NODE_KEYS, homes)
     idle = []
     if block.get("add_preproc_node", bool, default=False):
         idle.append("add_preproc_node")
     block.choice("preproc_type", PREPROC_TYPES, "IMAGE_RGB")
     if block.has("preproc_dtype_converter"):
         inner = block.record("preproc_dtype_converter")
-        notes += inner.foreign(CONVERTER_KEYS, homes, {})
+        notes += foreign_keys(inner, CONVERTER_KEYS, homes)
         idle.append("preproc_dtype_converter")
     size = block.numbers("preproc_image_size", 1) if block.has("preproc_image_size") else None
     if size is not None and len(size) != 2:
         raise block.error_at("preproc_image_size", f"is width and height, not {len(size)} numbers")
     if block.has("preproc_crop"):
         inner = block.record("preproc_crop")
-        notes += inner.foreign(CROP_KEYS, homes, {})
+        notes += foreign_keys(inner, CROP_KEYS, homes)
         rect = inner.numbers("crop_rect") if inner.has("crop_rect") else None
         if rect is not None and len(rect) != 4:
             raise inner.error_at(

@@ -1,4 +1,4 @@
-"""Where a table file and what a session makes of it differ."""
+"""Differences between a table file and the table that a session builds from it."""
 
 from __future__ import annotations
 

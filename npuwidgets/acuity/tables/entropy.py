@@ -1,4 +1,4 @@
-"""`entropy.txt`: how much each output and weight loses, as `quantize --compute-entropy` writes it.
+"""entropy.txt: the loss of each output and weight, as `quantize --compute-entropy` writes it.
 
 The file's shape is the toolchain's: one `@lid:port, value` a line, all outputs ascending, then all
 weights ascending; 0..1, higher is worse. What the values measure is ours (`information_loss`).

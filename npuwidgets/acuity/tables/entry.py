@@ -1,21 +1,20 @@
-"""One entry of the `.quantize` table: its fields, and what they mean as range and encoding."""
+"""An entry of the `.quantize` table: its fields, range and encoding."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
-from typing import Final, TypeVar
+from dataclasses import dataclass
+from typing import Any, Final, TypeVar
 
 from npuwidgets.errors import AcuityFileError, FormatError, RangeError
 from npuwidgets.numerics import (
-    AffineEncoding,
+    RULES,
     BiasEncoding,
     Encoding,
-    FixedPointEncoding,
-    FloatEncoding,
     NumberFormat,
     PerChannelEncoding,
     Range,
+    restore,
 )
 
 __all__ = ["TableEntry", "bias_bounds", "describe", "describe_bias", "encoding_of", "range_of"]
@@ -80,27 +79,22 @@ def describe(range: Range, encoding: Encoding) -> TableEntry:
         AcuityFileError: The encoding is a bias's; see `describe_bias`.
     """
     fmt = encoding.format
-    if isinstance(encoding, FloatEncoding):
-        return TableEntry(encoding.kind, encoding.kind, rounding=None)
+    if isinstance(encoding, BiasEncoding):
+        raise AcuityFileError(f"the table has no entry for a tensor in {fmt}")
+    if not fmt.is_integer:
+        return TableEntry(fmt.quantizer, fmt.quantizer, rounding=None)
     if isinstance(encoding, PerChannelEncoding):
         # The toolchain's weights have their output channels last (HWIO, fully connected in-out):
         # -1 holds for both. No original per-channel table is public.
         return TableEntry(fmt.qtype, fmt.quantizer, scale=encoding.scales, channel_dim=-1)
-    fields = TableEntry(fmt.qtype, fmt.quantizer, max_value=range.high, min_value=range.low)
-    if isinstance(encoding, FixedPointEncoding):
-        return replace(fields, fl=encoding.fl)
-    if isinstance(encoding, AffineEncoding):
-        if fmt.quantizer == "symmetric_affine":
-            return replace(fields, scale=encoding.scale)
-        return replace(
-            fields,
-            # all 1072 asymmetric entries of the sample tables hold 0, fixed point ones do not
-            max_value=max(range.high, 0.0),
-            min_value=min(range.low, 0.0),
-            scale=encoding.scale,
-            zero_point=encoding.zero_point,
-        )
-    raise AcuityFileError(f"the table has no entry for a tensor in {fmt}")
+    low, high = range.low, range.high
+    numbers: dict[str, Any] = dict(encoding.numbers())
+    if fmt.quantizer == "symmetric_affine":
+        del numbers["zero_point"]
+    elif fmt.quantizer == "asymmetric_affine":
+        # all 1072 asymmetric entries of the sample tables hold 0, fixed point ones do not
+        low, high = min(low, 0.0), max(high, 0.0)
+    return TableEntry(fmt.qtype, fmt.quantizer, max_value=high, min_value=low, **numbers)
 
 
 def describe_bias(encoding: BiasEncoding) -> TableEntry:
@@ -189,17 +183,13 @@ def _encoding(entry: TableEntry) -> Encoding:
     scales = entry.scale if isinstance(entry.scale, tuple) else (entry.scale,)
     if fmt.quantizer == "perchannel_symmetric_affine":
         return PerChannelEncoding(fmt.qtype, tuple(_need(one, "scale") for one in scales), 0)
-    if fmt.quantizer == "dynamic_fixed_point":
-        return FixedPointEncoding(fmt.bits, _need(entry.fl, "fl"))
-    if fmt.quantizer == "float16":
-        return FloatEncoding("float16")
-    if fmt.quantizer == "bfloat16":
-        return FloatEncoding("bfloat16")
     if len(scales) > 1:
         raise AcuityFileError(f"{len(scales)} scales, but {entry.quantizer} has one")
-    symmetric = fmt.quantizer == "symmetric_affine"
-    zero_point = 0 if symmetric else _need(entry.zero_point, "zero_point")
-    return AffineEncoding(fmt.qtype, _need(scales[0], "scale"), zero_point, fmt.quantizer)
+    there = {"scale": scales[0], "zero_point": entry.zero_point, "fl": entry.fl}
+    if fmt.quantizer == "symmetric_affine":
+        there["zero_point"] = 0
+    wanted = RULES[fmt.quantizer].numbers
+    return restore(fmt, {name: _need(there.get(name), name) for name in wanted})
 
 
 def _need(value: Number | None, name: str) -> Number:

@@ -1,4 +1,4 @@
-"""The quantization table `.quantize` as a value: versions 1 and 2 read, version 2 written."""
+"""The `.quantize` table as a value: versions 1 and 2 are read, version 2 is written."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Final
 from npuwidgets.acuity.tables.entry import BIAS_QTYPES, TableEntry, bias_bounds
 from npuwidgets.acuity.tables.rewrite import Origin, rewrite
 from npuwidgets.acuity.tables.text import CUSTOMIZED, PARAMETERS, render
-from npuwidgets.documents import FileKind, Record, YamlFile
+from npuwidgets.documents import FileKind, Record, YamlFile, foreign_keys
 from npuwidgets.errors import AcuityFileError
 from npuwidgets.files import replacing
 
@@ -108,7 +108,7 @@ def format_table(table: TableFile) -> str:
 
 def _table(file: YamlFile) -> TableFile:
     root = Record.of(file)
-    root.foreign(KEYS)
+    foreign_keys(root, KEYS)
     version = root.get("version", int, default=1)
     if version not in VERSIONS:
         raise root.error_at("version", f"{version} is unknown; 1 and 2 are")

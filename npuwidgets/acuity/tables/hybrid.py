@@ -1,7 +1,7 @@
-"""`--hybrid`: listed layers re-described in the table, converters put into the network.
+"""Hybrid quantization: listed layers re-described in the table, converters in the network.
 
-What the toolchain does from version 6.12 on. Which borders get a converter is the rule of
-`quantization.build_table`, so that the written network and a session agree:
+This is `quantize --hybrid`, as the toolchain does it from version 6.12 on. Converters stand where
+`quantization.build_table` puts them, so that the written network and a session agree:
 
 - from a listed layer, every reader that is not in its format gets its `next` converter, back to the
   base format;

@@ -1,4 +1,4 @@
-"""`customized_quantize_layers`: names found in a network, formats, and the base of the rest."""
+"""The list customized_quantize_layers: its layers, their formats, and the base format."""
 
 from __future__ import annotations
 

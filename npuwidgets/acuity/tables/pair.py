@@ -1,4 +1,4 @@
-"""A table on disk and the hybrid network `TABLE.json` beside it: read and written together."""
+"""A table with the hybrid network `TABLE.json` beside it, read and written together."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from npuwidgets.acuity.networks.converters import without_converters
 from npuwidgets.acuity.networks.document import Document, read_document, write_document
+from npuwidgets.acuity.tables.differences import names_of
 from npuwidgets.acuity.tables.file import TableFile, read_table, write_table
 from npuwidgets.acuity.tables.listing import find_listed
 from npuwidgets.acuity.tables.reading import TableReading, read_assignment
@@ -26,9 +27,6 @@ __all__ = [
     "table_in_force",
     "write_table_pair",
 ]
-
-NAMED = 5
-"""So many tensors without a range are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +70,9 @@ def table_in_force(network: Network, path: Path, model: Path | None = None) -> T
         table, waiting = applied_part(network, table)
     reading = read_list(network, table, path, model)
     if reading.missing:
-        more = len(reading.missing) - NAMED
-        names = ", ".join(reading.missing[:NAMED]) + (f" and {more} more" if more > 0 else "")
         raise AcuityFileError(
-            f"{path} holds no range of {names}: quantize with --rebuild, or --hybrid, again"
+            f"{path} holds no range of {names_of(reading.missing)}: quantize with --rebuild, "
+            "or --hybrid, again"
         )
     warnings: tuple[str, ...] = ()
     if waiting:

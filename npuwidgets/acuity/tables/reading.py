@@ -1,4 +1,4 @@
-"""From a `.quantize` file to what a session needs: formats, ranges and entries of its network."""
+"""Reading a session's formats, ranges and entries from a `.quantize` table."""
 
 from __future__ import annotations
 

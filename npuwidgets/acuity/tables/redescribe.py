@@ -1,4 +1,4 @@
-"""Entries of a table in other formats than they were written in, from what the table stores."""
+"""Table entries converted to another format, from the ranges that the table stores."""
 
 from __future__ import annotations
 

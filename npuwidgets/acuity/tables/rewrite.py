@@ -1,4 +1,4 @@
-"""A table's text rewritten where entries changed: the rest keeps its text and its comments."""
+"""A table text with changed entries: everything else keeps its text and comments."""
 
 from __future__ import annotations
 
@@ -12,13 +12,11 @@ from npuwidgets.acuity.tables.text import (
     FIELDS,
     PARAMETERS,
     customized_text,
-    dumped,
     entry_lines,
     plain_fields,
     render,
-    round_trip,
 )
-from npuwidgets.documents import YamlFile
+from npuwidgets.documents import YamlFile, commented, lines_of
 
 __all__ = ["Origin", "rewrite"]
 
@@ -142,8 +140,7 @@ def _parameters(origin: Origin, entries: Mapping[str, TableEntry]) -> list[str]:
 
 def _edited(block: Sequence[str], indent: int, key: str, entry: TableEntry) -> list[str]:
     """A changed entry: its own fields replaced, its comments and unknown keys kept."""
-    yaml = round_trip()
-    content = yaml.load(textwrap.dedent("\n".join(block)))
+    content = commented(textwrap.dedent("\n".join(block)))
     mapping = content[key]
     wanted = plain_fields(entry)
     for name in FIELDS:
@@ -154,13 +151,12 @@ def _edited(block: Sequence[str], indent: int, key: str, entry: TableEntry) -> l
             mapping[name] = value
         else:
             mapping.insert(min(place, len(mapping)), name, value)
-    return dumped(yaml, content, " " * indent)
+    return lines_of(content, " " * indent)
 
 
 def _customized(section: Sequence[str], listed: Mapping[str, str]) -> list[str]:
     """The section `customized_quantize_layers` with other layers in it; comments stay."""
-    yaml = round_trip()
-    content = yaml.load("\n".join(section))
+    content = commented("\n".join(section))
     old = content[CUSTOMIZED]
     if not listed or not old or old.fa.flow_style():
         text = customized_text(listed).splitlines()
@@ -175,4 +171,4 @@ def _customized(section: Sequence[str], listed: Mapping[str, str]) -> list[str]:
             old.insert(min(place, len(old)), lid, value)
         elif old[lid] != value:
             old[lid] = value
-    return dumped(yaml, content, "")
+    return lines_of(content)

@@ -1,4 +1,4 @@
-"""From a session's table to the `.quantize` file: which tensors have an entry, in which order.
+"""Writing a session's table as a `.quantize` file: its entries and their order.
 
 Derived from the sample tables and their networks: every output by uid, permutes to and from
 channel-last included, then by uid again the constant's `data` (equal to its `out0`) or the weight

@@ -23,7 +23,15 @@ from npuwidgets.network import WHOLE, Network, ended
 from npuwidgets.outputs import parse_slices
 from npuwidgets.quantization import NOTHING_GIVEN, Assignment, Given
 
-__all__ = ["PARTS", "SESSION", "STATE_KEYS", "Part", "hashed_state", "read_state", "state_record"]
+__all__ = [
+    "PARTS",
+    "SESSION",
+    "STATE_KEYS",
+    "StatePart",
+    "hashed_state",
+    "read_state",
+    "state_record",
+]
 
 
 SESSION: Final = FileKind(
@@ -33,7 +41,7 @@ SESSION: Final = FileKind(
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class StatePart:
     """One part of a state.
 
     Args:
@@ -97,7 +105,7 @@ def hashed_state(state: State) -> Plain:
 # ------------------------------------------------------------------------------- the parts
 
 
-def _settings_part(name: str) -> Part:
+def _settings_part(name: str) -> StatePart:
     """A part of `Settings`; the pinned ones are None, and not written, where they follow inputs."""
 
     def write(_reading: Reading, state: State) -> Plain:
@@ -114,7 +122,7 @@ def _settings_part(name: str) -> Part:
             return {name: None}
         return {name: {one: asdict(used) for one, used in settings.items()}}
 
-    return Part((name,), (name,), write, read, hashed)
+    return StatePart((name,), (name,), write, read, hashed)
 
 
 def _write_ending(reading: Reading, state: State) -> Plain:
@@ -199,27 +207,27 @@ def _read_slices(record: Record, reading: Reading) -> Plain:
     return {"slices": slices}
 
 
-PARTS: Final[tuple[Part, ...]] = (
+PARTS: Final[tuple[StatePart, ...]] = (
     _settings_part("inputs"),
     _settings_part("reference"),
     _settings_part("frozen"),
-    Part(("ending",), ("ending",), _write_ending, _read_ending, _hashed_ending),
-    Part(
+    StatePart(("ending",), ("ending",), _write_ending, _read_ending, _hashed_ending),
+    StatePart(
         ("assignment", "asked"),
         ("base", "listed"),
         _write_formats,
         _read_formats,
         _hashed_formats,
     ),
-    Part(
+    StatePart(
         ("calibration", "pictures"),
         ("calibration",),
         lambda _reading, state: {"calibration": calibration_record(state)},
         _read_calibration,
         _hashed_calibration,
     ),
-    Part(("given",), ("given",), _write_given, _read_given, _hashed_given),
-    Part(
+    StatePart(("given",), ("given",), _write_given, _read_given, _hashed_given),
+    StatePart(
         ("slices",),
         ("slices",),
         lambda _reading, state: {"slices": state.slices},

@@ -7,10 +7,10 @@ from functools import partial
 from types import MappingProxyType
 
 from npuwidgets.choices.parts.places import PLACE_KEYS, Reading, place_record, read_place
-from npuwidgets.choices.plain import encoding_numbers, encoding_record, read_encoding
+from npuwidgets.choices.plain import encoding_record, read_encoding
 from npuwidgets.documents import Plain, Record
 from npuwidgets.network import Network, layer_of, places_of
-from npuwidgets.numerics import Encoding, NumberFormat, Range
+from npuwidgets.numerics import RULES, Encoding, NumberFormat, Range
 from npuwidgets.quantization import Given
 
 __all__ = ["given_record", "read_given"]
@@ -60,6 +60,6 @@ def _read_encoding(entry: Record) -> Encoding | None:
         return None
     fmt = entry.made("format", partial(NumberFormat.parse, entry.get("format", str)))
     values: Plain = {"format": str(fmt)}
-    for key in encoding_numbers(fmt):
+    for key in RULES[fmt.quantizer].numbers:
         values[key] = entry.number(key) if key == "scale" else entry.get(key, int)
     return entry.made("format", partial(read_encoding, values))

@@ -1,118 +1,79 @@
-function U(e){return e?new Floats(e.buffer.slice(e.byteOffset,e.byteOffset+e.byteLength)):new Floats(0)}function ee(e){
-return e?new Uint8Array(e.buffer,e.byteOffset,e.byteLength):new Uint8Array(0)}function s(e,n={},...t){let r=document.createElement(e);for(let[i,c]of Object.entries(n))typeof c=="function"?r.addEventListener(
-i,c):_(r,i,c);for(let i of t)i!=null&&r.append(i);return r}function O(e,n={},t){let r=document.createElementNS("http://w\
-ww.w3.org/2000/svg",e);for(let[i,c]of Object.entries(n))r.setAttribute(i,String(c));return t!==void 0&&(r.textContent=t),
-r}function _(e,n,t){t==null||t===!1?e.removeAttribute(n):e.setAttribute(n,t===!0?"":String(t))}function M(e,n){e.textContent!==
-n&&(e.textContent=n)}function D(e,n,t){let r=JSON.stringify(n);e.dataset.items!==r&&(e.replaceChildren(...n.map(i=>s("op\
-tion",{value:i.value},i.label))),e.dataset.items=r),e.value!==t&&(e.value=t)}function te(e){let n=getComputedStyle(e),t=r=>n.getPropertyValue(`--npuw-${r}`).trim();return{ink:n.color,dim:t("dim"),line:t(
-"line"),background:t("bg"),bad:t("bad"),good:t("good"),selection:t("sel"),kinds:{int4:t("int4"),int8:t("int8"),int16:t("\
-int16"),float:t("float")}}}function ne(e){let n=new MutationObserver(e);n.observe(document.body,{attributes:!0,attributeFilter:["data-jp-theme-name",
-"class"]});let t=matchMedia("(prefers-color-scheme: dark)");return t.addEventListener("change",e),()=>{n.disconnect(),t.
-removeEventListener("change",e)}}var xe=[["arrows, J, K","next or previous layer; with Shift: extend the selection"],["8, 6, F","set the selected layers \
-to int8, int16, float"],["B","extend the selection to everything below"],["C","tint what lies downstream in the graph, o\
-r no longer"],["X, M","in the graph: fold a block, a layer's menu"],["+ - 0","in the graph: zoom in and out, fit the dra\
-wing"],["/","search the layers"],["mouse","in the graph: drag moves it, the wheel zooms, Shift and drag selects, right c\
-lick opens a menu"],["[ ]","previous, next picture"],["Z, Shift+Z","undo, redo"],["P","pin the reference A; held A shows\
- it"],["Esc","cancel what runs, close what is open"]];function oe(e){return e instanceof HTMLInputElement||e instanceof HTMLTextAreaElement||
-e instanceof HTMLSelectElement}function ve(e,n){if(e.matches(":popover-open")){e.hidePopover();return}e.showPopover(),Ee(
-e,n)}function Ee(e,n){let t=n.getBoundingClientRect(),r=e.getBoundingClientRect(),i=t.bottom+4+r.height<=innerHeight,c=n.
-closest(".npuw-frame")?.getBoundingClientRect().right??innerWidth;e.style.left=`${Math.max(4,Math.min(t.left,Math.min(c,
-innerWidth)-r.width-4))}px`,e.style.top=`${i?t.bottom+4:Math.max(4,t.top-r.height-4)}px`}function re(e){let{root:n,send:t}=e,
-r=s("div",{class:"npuw-note npuw-help",popover:"auto","aria-label":"Keys"},s("dl",{},...xe.flatMap(([o,p])=>[s("dt",{},o),
-s("dd",{},p)])));n.append(r);let i=!1,c=o=>{i!==o&&(i=o,t("show_reference",{shown:o}))};n.addEventListener("keydown",o=>{
-if(o.stopPropagation(),o.ctrlKey||o.metaKey||o.altKey)return;if(o.key==="Escape"){!o.defaultPrevented&&!n.querySelector(
-":popover-open")&&t("cancel");return}if(oe(o.target)||o.defaultPrevented)return;let p=o.key.length===1?o.key.toLowerCase():
-o.key,h={z:()=>t(o.shiftKey?"redo":"undo"),p:()=>t("pin"),a:()=>c(!0),"[":()=>t("step_picture",{by:-1}),"]":()=>t("step_\
-picture",{by:1}),"?":()=>ve(r,n)}[p];h&&(o.preventDefault(),(!o.repeat||p==="["||p==="]")&&h())}),n.addEventListener("ke\
-yup",o=>{o.stopPropagation(),o.key.toLowerCase()==="a"&&c(!1)}),n.addEventListener("focusout",()=>c(!1))}var ke=new Set(
-["ArrowUp","ArrowDown","ArrowLeft","ArrowRight","Home","End","j","k","8","6","f","b","/"]);function se({root:e}){e.addEventListener(
-"keydown",n=>{if(n.defaultPrevented||!n.isTrusted||oe(n.target)||n.ctrlKey||n.metaKey||n.altKey||e.closest(".npuw-drawer"))
-return;let t=n.key.length===1?n.key.toLowerCase():n.key,r=ke.has(t)?".npuw-table":t==="c"?".npuw-graph":"",i=r&&e.closest(
-".npuw-grid")?.querySelector(`.npuw${r}`);!i||i===e||(n.preventDefault(),i.dispatchEvent(new KeyboardEvent("keydown",{key:n.
-key,shiftKey:n.shiftKey})))})}function Se(e){let n=document.activeElement;n&&e.contains(n)&&!n.matches(":disabled")&&n.checkVisibility()||e.focus({preventScroll:!0})}
-function ie(e,n,t){return{render({model:r,el:i}){let c=[],o=s("section",{class:`npuw npuw-${e}`,"aria-label":n,"data-lm-\
-suppress-shortcuts":"true"}),p=s("span"),m=s("span",{class:"npuw-remedy"}),h=s("div",{class:"npuw-error",role:"alert",hidden:!0},
-s("b",{},"Error"),p,m),v=0,w=0,k=()=>{},E=(f,y={})=>r.send({action:f,...y}),A=f=>{let y=`${e}: ${f instanceof Error?f.message:
-String(f)}`;S({message:y,remedy:"Reload the page."}),E("script_error",{message:y}),console.error(f)},R=f=>{try{f()}catch(y){
-A(y)}},S=f=>{h.hidden=!f.message,M(p,f.message??""),M(m,f.remedy??"")};h.append(s("button",{type:"button","aria-label":"\
-Dismiss the error",click:()=>{h.hidden=!0,E("dismiss_error")}},"×"));let T=()=>{v||(v=requestAnimationFrame(()=>{v=0,R(
-()=>{let f=o.contains(document.activeElement);k(),f&&Se(o),w+=1,o.dataset.revision=String(w)})}))},C={model:r,root:o,get:f=>r.
-get(f),send:E,setLocally:(f,y)=>r.set(f,y),redraw:T,onClose:f=>c.push(f)};return o.tabIndex=-1,i.classList.add("npuw-hos\
-t"),i.append(o),R(()=>{re(C),k=t(C),se(C),o.append(h);let f=()=>S(r.get("error")??{}),y=(F,N)=>{r.on(F,N),c.push(()=>r.off(
-F,N))};y("change:error",f),y("change",T),f(),T()}),()=>{cancelAnimationFrame(v);for(let f of c)f();o.remove()}}}}function ae(e,n,t){let r=e.width*e.count;return{low:e.low-.05*r,high:e.low+(1+.05)*r,left:n,width:t}}function P(e,n){return e.
-left+(n-e.low)/(e.high-e.low)*e.width}function le(e,n,t){if(!(n>e)||t<1)return[];let r=(n-e)/t,i=10**Math.floor(Math.log10(r)),c=[1,2,5,10].map(m=>m*i).find(m=>m>=
-r)??10*i,o=Math.ceil(e/c),p=Math.floor(n/c);return Array.from({length:Math.max(0,p-o+1)},(m,h)=>(o+h)*c)}function K(e){return Number.
-isFinite(e)?String(Number(e.toPrecision(3))).replace("-","−"):e>0?"∞":"−∞"}var Me=[{value:"rgb",label:"RGB"},{value:"bgr",label:"BGR"}];function ue(e,n=()=>{}){let{get:t,send:r,redraw:i}=e,c=`npu\
-w-${Math.random().toString(36).slice(2)}`,o=0,p=()=>t("inputs")[o],m=(l,u={})=>{let g=p();g&&r(l,{input:g.name,...u})},h=(l,u)=>{
-let g=s("select",{"aria-label":l,title:l});return g.addEventListener("change",()=>u(g.value)),g},v=l=>{let u=s("input",{
-type:"text",class:`npuw-${l}`,"aria-label":l,spellcheck:"false",autocomplete:"off","aria-describedby":`${c}-problems`});
-return u.addEventListener("change",()=>{u.dataset.sent=u.value,m(l,{text:u.value})}),u.addEventListener("keydown",g=>{if(g.
-key!=="Escape")return;g.preventDefault();let H=t("field_errors")[p()?.name??""]?.[l];u.value=u.dataset.sent??"",u.blur(),
-H&&m("forget",{field:l})}),u},w=h("Input",l=>{o=Number(l);let u=p();u&&n(u),i()}),k=s("b",{class:"npuw-input-name"}),E=s(
-"span",{class:"npuw-dim npuw-layout"}),A=v("scale"),R=h("Presets of scale and mean",l=>{l&&m("preset",{value:l})});R.classList.
-add("npuw-preset");let S=s("button",{type:"button",class:"npuw-back",click:()=>m("back")}),T=v("mean"),C=h("Channel orde\
-r",l=>m("reverse_channel",{value:l==="bgr"})),f=h("Fitting",l=>m("fitting",{value:l})),y=(l,u)=>{let g=s("input",{type:"\
-radio",name:`${c}-mode`,value:l});return g.addEventListener("change",()=>r("mode",{value:l})),[s("label",{title:u},g,l),
-g]},[F,N]=y("recalibrate","An edit of the scale measures the ranges again"),[V,z]=y("freeze","An edit of the scale keeps\
- the table: the bug one meets on the board"),a=l=>s("span",{class:"npuw-dim"},l),d=s("span",{class:"npuw-problems",id:`${c}\
--problems`,role:"status"});function x(l,u){document.activeElement===l&&l.value!==l.dataset.sent||(l.value!==u&&(l.value=
-u),l.dataset.sent=u)}return{elements:[k,w,E,s("span",{class:"npuw-group"},a("scale"),A,R),S,s("span",{class:"npuw-group"},
-a("mean"),T),C,f,s("span",{class:"npuw-group npuw-modes",role:"radiogroup","aria-label":"After an edit of the scale"},F,
-V)],problems:d,current:p,choose(l){let u=t("inputs").findIndex(g=>g.name===l);u>=0&&(o=u)},draw(){let l=t("inputs");o=Math.
-max(0,Math.min(o,l.length-1));let u=p();k.hidden=l.length>1,w.hidden=l.length<2,M(k,u?.name??""),D(w,l.map((b,L)=>({value:String(
-L),label:b.name})),String(o)),_(k,"title",`${u?.name??""} ${u?.layout??""}`),M(E,u?.layout??""),E.hidden=u?.is_picture??
-!0,u&&(x(A,u.scale.text),x(T,u.mean),D(C,Me,u.reverse_channel?"bgr":"rgb"),D(f,t("fittings").map(b=>({value:b,label:b})),
-u.fitting)),C.hidden=f.hidden=!u?.is_picture,S.hidden=!u?.back,M(S,`⚠ back to ${u?.back??""}`),_(S,"title",`What is in\
- force looks wrong; the last that did not: ${u?.back??""}`),D(R,[{value:"",label:"presets"},...t("presets")],u?.preset??
-""),R.hidden=!t("presets").length,N.checked=t("mode")==="recalibrate",z.checked=t("mode")==="freeze";let g=t("field_erro\
-rs"),H=g[u?.name??""]??{};for(let[b,L]of[[A,"scale"],[T,"mean"]])_(b,"aria-invalid",H[L]?"true":null),_(b,"title",H[L]);
-let B=Object.entries(g).flatMap(([b,L])=>Object.values(L).map($=>b===u?.name||!b?$:`${b}: ${$}`));d.replaceChildren(...B.
-map(b=>s("span",{class:"npuw-problem",title:b},b))),d.hidden=!B.length}}}var de=16;function pe(e,n,t){if(n<1||t<1)return null;let r=devicePixelRatio||1,[i,c]=[Math.round(n*r),Math.round(t*r)];(e.width!==
-i||e.height!==c)&&(e.width=i,e.height=c);let o=e.getContext("2d");if(!o)throw new Error("this browser gives no 2d canvas");
-return o.setTransform(r,0,0,r,0,0),o.clearRect(0,0,n,t),o.font=`10px ${getComputedStyle(e).fontFamily}`,o}function me(e,n,t,r,i){let c=i??le(n.low,n.high,Math.max(2,Math.floor(n.width/64)));e.fillStyle=r.dim,e.textBaseline="to\
-p";for(let o of c){let p=P(n,o),m=K(o),h=e.measureText(m).width/2;e.textAlign="center";let v=Math.min(Math.max(p,n.left+
-h),n.left+n.width-h);e.fillRect(Math.round(p),t,1,3),e.fillText(m,v,t+4)}}function ce(e,n,t,r,i,c){if(!(r<=0)){e.save(),
-e.beginPath(),e.rect(n,t,r,i),e.clip(),e.fillStyle=c,e.globalAlpha=.12,e.fillRect(n,t,r,i),e.globalAlpha=.7,e.strokeStyle=
-c,e.lineWidth=1,e.beginPath();for(let o=n-i;o<n+r;o+=6)e.moveTo(o,t+i),e.lineTo(o+i,t);e.stroke(),e.restore()}}function fe(e,n,t,r,i,c){
-let o=t.bottom-t.top,[p,m,h,v]=[i[0],r[0],r[1],i[1]].map(w=>P(n,w));ce(e,p,t.top,m-p,o,c.bad),ce(e,h,t.top,v-h,o,c.bad)}var I=[[],[5,2],[1,2],[7,2,1,2]];function W(e,n,t){let r=[t.bad,t.good,t.selection,t.dim],i=["R","G","B","grey"].indexOf(
-e);return r[i>=0?i:n%r.length]??t.ink}function he(e,n,t,r,i,c){let o=pe(e,n,t);if(!o)return;let p={top:6,bottom:t-de},m=ae(
-r.bins,4,n-8),h=1;for(let w of i)h=Math.max(h,w);let v=w=>p.bottom-Math.log1p(w)/Math.log1p(h)*(p.bottom-p.top-1);if(r.bounds&&
-fe(o,m,p,r.bounds,r.span,c),r.channels.forEach((w,k)=>{o.strokeStyle=W(w,k,c),o.lineWidth=1.25,o.setLineDash([...I[k%I.length]??
-[]]),o.beginPath();for(let E=0;E<r.bins.count;E+=1){let A=v(i[k*r.bins.count+E]??0);o.lineTo(P(m,r.bins.low+E*r.bins.width),
-A),o.lineTo(P(m,r.bins.low+(E+1)*r.bins.width),A)}o.stroke()}),o.setLineDash([]),r.bounds){o.fillStyle=c.ink;for(let w of r.
-bounds)o.fillRect(Math.round(P(m,w))-1,p.top-4,2,p.bottom-p.top+4)}me(o,m,p.bottom,c)}var Ae=7,ge=e=>e<.001?"below 0.1 %":`${Number((100*e).toPrecision(3))} %`,Ze=ie("editor","Normalization editor",e=>{let{
-root:n,get:t,send:r,redraw:i}=e,c=ue(e,a=>r("show_input",{input:a.name})),o=s("div",{class:"npuw-cards",role:"group","ar\
-ia-label":"Normalizations side by side, in float"}),p=s("canvas",{role:"img"}),m=s("div",{class:"npuw-plot"},p),h=s("p",
-{class:"npuw-facts"}),v=s("div",{class:"npuw-legend"}),w=s("span",{class:"npuw-dim"}),k=s("span",{class:"npuw-dim",role:"\
-status"}),E=s("ul",{class:"npuw-said","aria-label":"Warnings"});n.append(s("div",{class:"npuw-fields"},...c.elements,c.problems),
-s("div",{class:"npuw-stage"},s("div",{class:"npuw-tried"},s("header",{},s("h4",{},"What float makes of it"),w,s("span",{
-class:"npuw-gap"}),k),o),s("div",{class:"npuw-values"},s("header",{},s("h4",{},"Values of the input"),v),m,h)),E);let A=new ResizeObserver(
-i);A.observe(m);let R=ne(i),S="",T;e.onClose(()=>{A.disconnect(),R(),URL.revokeObjectURL(S)}),o.addEventListener("keydow\
-n",a=>{let d={ArrowRight:1,ArrowLeft:-1}[a.key];if(d===void 0)return;a.preventDefault();let x=[...o.querySelectorAll("bu\
-tton")];x[x.indexOf(document.activeElement)+d]?.focus()});function C(){let a=t("thumbnails");if(a===T)return S;URL.revokeObjectURL(
-S),T=a;let d=ee(a);return S=d.length?URL.createObjectURL(new Blob([d],{type:"image/jpeg"})):"",S}function f(a,d){let{width:x=0,
-height:l=0,row:u=0,rows:g=0,full_width:H=1,full_height:B=1}=t("thumbnail"),b=C();if(!b||d>=g)return null;let L=`${t("pic\
-ture_name")} as fed at ${y(a)}: ${a.found}`,$=O("svg",{viewBox:`0 0 ${x} ${l}`,class:"npuw-seen",role:"img","aria-label":L}),
-G=O("svg",{x:0,y:0,width:x,height:l,class:"npuw-one"});G.append(O("image",{href:b,x:0,y:-d*u,width:x,height:u*g,preserveAspectRatio:"\
-none"})),$.append(G);let q=U(t("boxes"));for(let j=0;j<q.length;j+=Ae){let[be,X,J,we,ye]=q.subarray(j,j+5);if(be!==d)continue;
-let[Z,Q]=[x/H,l/B],Y={x:X*Z,y:J*Q,width:Math.max(0,we-X)*Z,height:Math.max(0,ye-J)*Q};$.append(O("rect",{...Y,class:"npu\
-w-box-under"}),O("rect",{...Y,class:"npuw-box"}))}return $}let y=a=>a.name||"in force";function F(a){let d=c.current();!d||
-a.now||(a.swaps?r("reverse_channel",{input:d.name,value:a.name==="BGR"}):r("preset",{input:d.name,value:a.name}))}function N(a,d){
-let x=a.suspicions.length>0,l=a.clipped>0?`${ge(a.clipped)} clipped`:"";return s("button",{type:"button",class:"npuw-car\
-d","aria-pressed":String(a.now),"data-name":a.name,title:[a.settings,...a.suspicions].join(`
-`),click:()=>F(a)},s("span",{class:"npuw-card-name"},s("b",{},x?`⚠ ${y(a)}`:y(a)),a.now&&a.name?s("span",{class:"npuw-\
-now"},"in force"):null),f(a,d),s("span",{class:"npuw-found"},s("b",{},a.found),a.best?` ${a.best}`:""),s("span",{class:"\
-npuw-dim"},a.detail),s("span",{class:x?"npuw-bad":"npuw-dim"},`sees ${K(a.low)}..${K(a.high)}`),l?s("span",{class:"npuw-\
-bad"},l):null)}function V(){let a=document.activeElement?.dataset.name,d=o.contains(document.activeElement);o.replaceChildren(
-...t("cards").map(N)),d&&[...o.querySelectorAll("button")].find(x=>x.dataset.name===a)?.focus(),t("cards").length||o.replaceChildren(
-s("span",{class:"npuw-dim"},t("note")||"trying the presets…"))}function z(){let a=t("histogram");if(v.replaceChildren(),
-!("bins"in a)){p.hidden=!0,M(h,t("note"));return}p.hidden=!1;let d=a,x=te(n);he(p,m.clientWidth,m.clientHeight,d,U(t("co\
-unts")),x),d.channels.forEach((b,L)=>{let $=O("svg",{width:22,height:8,"aria-hidden":"true"});$.append(O("line",{x1:1,x2:21,
-y1:4,y2:4,"stroke-dasharray":I[L%I.length]?.join(" ")??"",stroke:W(b,L,x)})),v.append(s("span",{},$,b))});let l=d.pictures===
-1?"1 picture":`${d.pictures} pictures`,u=d.bounds?`${d.format} holds ${d.bounds.map(K).join("..")}: `:"",g=d.codes===null?
-"float32, nothing is clipped":`${d.codes} of ${d.codes_total} codes used`,H=d.bounds?`, ${d.outside>0?`${ge(d.outside)}`:
-"nothing"} outside`:"",B=`${l}: ${d.span.map(K).join("..")}. ${u}${g}${H}`;M(h,B),h.classList.toggle("npuw-bad",d.outside>
-0),_(p,"aria-label",B)}return()=>{c.choose(t("shown_input")),c.draw(),n.dataset.state=t("state"),M(k,t("state")==="compu\
-ting"?"computing…":""),M(w,t("against")?`black and white of ${t("against")}; stripes: clipped`:""),V(),z();let a=[...t(
-"warnings"),...t("remarks"),...t("cards").length?[t("note")]:[]].filter(Boolean);E.replaceChildren(...a.map(d=>s("li",{class:"\
-npuw-warning",title:d},d))),E.hidden=!a.length}});export{Ze as default};
+(npuw=>{const{float32:me,uint8:we}=npuw;const{focusedBy:q,h:c,setAttribute:xe,setText:D,svg:E}=npuw;
+const{onTheme:ye,palette:ve}=npuw;const{view:Me}=npuw;function ne(e,l,t){let i=e.width*e.count;return{low:e.low-.05*i,high:e.low+(1+.05)*i,left:l,width:t}}function S(e,l){return e.
+left+(l-e.low)/(e.high-e.low)*e.width}function oe(e,l,t){if(!(l>e)||t<1)return[];let i=(l-e)/t,d=10**Math.floor(Math.log10(i)),u=[1,2,5,10].map(p=>p*d).find(p=>p>=
+i)??10*d,n=Math.ceil(e/u),m=Math.floor(l/u);return Array.from({length:Math.max(0,m-n+1)},(p,f)=>(n+f)*u)}function C(e){return Number.
+isFinite(e)?String(Number(e.toPrecision(3))).replace("-","−"):e>0?"∞":"−∞"}const{focusedBy:he,h:y,setAttribute:W,setOptions:j,setText:U}=npuw;var ge=[{value:"rgb",label:"RG\
+B"},{value:"bgr",label:"BGR"}];function se(e,l=()=>{}){let{get:t,send:i,redraw:d}=e,u=`npuw-${Math.random().toString(36).
+slice(2)}`,n=0,m=()=>t("inputs")[n],p=(s,r={})=>{let b=m();b&&i(s,{input:b.name,...r})},f=(s,r)=>{let b=y("select",{"ari\
+a-label":s,title:s});return b.addEventListener("change",()=>r(b.value)),b},v=s=>{let r=y("input",{type:"text",class:`npu\
+w-${s}`,"aria-label":s,spellcheck:"false",autocomplete:"off","aria-describedby":`${u}-problems`});return r.addEventListener(
+"change",()=>{r.dataset.sent=r.value,p(s,{text:r.value})}),r.addEventListener("keydown",b=>{if(b.key!=="Escape")return;b.
+preventDefault();let L=t("field_errors")[m()?.name??""]?.[s];r.value=r.dataset.sent??"",r.blur(),L&&p("forget",{field:s})}),
+r},w=f("Input",s=>{n=Number(s);let r=m();r&&l(r),d()}),M=y("b",{class:"npuw-input-name"}),x=y("span",{class:"npuw-dim np\
+uw-layout"}),T=v("scale"),H=f("Presets of scale and mean",s=>{s&&p("preset",{value:s})});H.classList.add("npuw-preset");
+let k=y("button",{type:"button",class:"npuw-back",click:()=>p("back")}),_=v("mean"),B=f("Channel order",s=>p("reverse_ch\
+annel",{value:s==="bgr"})),P=f("Fitting",s=>p("fitting",{value:s})),O=(s,r)=>{let b=y("input",{type:"radio",name:`${u}-m\
+ode`,value:s});return b.addEventListener("change",()=>i("mode",{value:s})),[y("label",{title:r},b,s),b]},[N,z]=O("recali\
+brate","An edit of the scale measures the ranges again"),[G,V]=O("freeze","An edit of the scale keeps the table: the bug\
+ one meets on the board"),o=s=>y("span",{class:"npuw-dim"},s),a=y("span",{class:"npuw-problems",id:`${u}-problems`,role:"\
+status"});function g(s,r){he(s)===s&&s.value!==s.dataset.sent||(s.value!==r&&(s.value=r),s.dataset.sent=r)}return{elements:[
+M,w,x,y("span",{class:"npuw-group"},o("scale"),T,H),k,y("span",{class:"npuw-group"},o("mean"),_),B,P,y("span",{class:"np\
+uw-group npuw-modes",role:"radiogroup","aria-label":"After an edit of the scale"},N,G)],problems:a,current:m,choose(s){let r=t(
+"inputs").findIndex(b=>b.name===s);r>=0&&(n=r)},draw(){let s=t("inputs");n=Math.max(0,Math.min(n,s.length-1));let r=m();
+M.hidden=s.length>1,w.hidden=s.length<2,U(M,r?.name??""),j(w,s.map((h,A)=>({value:String(A),label:h.name})),String(n)),W(
+M,"title",`${r?.name??""} ${r?.layout??""}`),U(x,r?.layout??""),x.hidden=r?.is_picture??!0,r&&(g(T,r.scale.text),g(_,r.mean),
+j(B,ge,r.reverse_channel?"bgr":"rgb"),j(P,t("fittings").map(h=>({value:h,label:h})),r.fitting)),B.hidden=P.hidden=!r?.is_picture,
+k.hidden=!r?.back,U(k,`⚠ back to ${r?.back??""}`),W(k,"title",`What is in force looks wrong; the last that did not: ${r?.
+back??""}`),j(H,[{value:"",label:"presets"},...t("presets")],r?.preset??""),H.hidden=!t("presets").length,z.checked=t("m\
+ode")==="recalibrate",V.checked=t("mode")==="freeze";let b=t("field_errors"),L=b[r?.name??""]??{};for(let[h,A]of[[T,"sca\
+le"],[_,"mean"]])W(h,"aria-invalid",L[A]?"true":null),W(h,"title",L[A]);let $=Object.entries(b).flatMap(([h,A])=>Object.
+values(A).map(R=>h===r?.name||!h?R:`${h}: ${R}`));a.replaceChildren(...$.map(h=>y("span",{class:"npuw-problem",title:h},
+h))),a.hidden=!$.length}}}var ie=16;function ae(e,l,t){if(l<1||t<1)return null;let i=devicePixelRatio||1,[d,u]=[Math.round(l*i),Math.round(t*i)];(e.width!==
+d||e.height!==u)&&(e.width=d,e.height=u);let n=e.getContext("2d");if(!n)throw new Error("this browser gives no 2d canvas");
+return n.setTransform(i,0,0,i,0,0),n.clearRect(0,0,l,t),n.font=`10px ${getComputedStyle(e).fontFamily}`,n}function le(e,l,t,i,d){let u=d??oe(l.low,l.high,Math.max(2,Math.floor(l.width/64)));e.fillStyle=i.dim,e.textBaseline="to\
+p";for(let n of u){let m=S(l,n),p=C(n),f=e.measureText(p).width/2;e.textAlign="center";let v=Math.min(Math.max(m,l.left+
+f),l.left+l.width-f);e.fillRect(Math.round(m),t,1,3),e.fillText(p,v,t+4)}}function re(e,l,t,i,d,u){if(!(i<=0)){e.save(),
+e.beginPath(),e.rect(l,t,i,d),e.clip(),e.fillStyle=u,e.globalAlpha=.12,e.fillRect(l,t,i,d),e.globalAlpha=.7,e.strokeStyle=
+u,e.lineWidth=1,e.beginPath();for(let n=l-d;n<l+i;n+=6)e.moveTo(n,t+d),e.lineTo(n+d,t);e.stroke(),e.restore()}}function ue(e,l,t,i,d,u){
+let n=t.bottom-t.top,[m,p,f,v]=[d[0],i[0],i[1],d[1]].map(w=>S(l,w));re(e,m,t.top,p-m,n,u.bad),re(e,f,t.top,v-f,n,u.bad)}var I=[[],[5,2],[1,2],[7,2,1,2]];function X(e,l,t){let i=[t.bad,t.good,t.selection,t.dim],d=["R","G","B","grey"].indexOf(
+e);return i[d>=0?d:l%i.length]??t.ink}function ce(e,l,t,i,d,u){let n=ae(e,l,t);if(!n)return;let m={top:6,bottom:t-ie},p=ne(
+i.bins,4,l-8),f=1;for(let w of d)f=Math.max(f,w);let v=w=>m.bottom-Math.log1p(w)/Math.log1p(f)*(m.bottom-m.top-1);if(i.bounds&&
+ue(n,p,m,i.bounds,i.span,u),i.channels.forEach((w,M)=>{n.strokeStyle=X(w,M,u),n.lineWidth=1.25,n.setLineDash([...I[M%I.length]??
+[]]),n.beginPath();for(let x=0;x<i.bins.count;x+=1){let T=v(d[M*i.bins.count+x]??0);n.lineTo(S(p,i.bins.low+x*i.bins.width),
+T),n.lineTo(S(p,i.bins.low+(x+1)*i.bins.width),T)}n.stroke()}),n.setLineDash([]),i.bounds){n.fillStyle=u.ink;for(let w of i.
+bounds)n.fillRect(Math.round(S(p,w))-1,m.top-4,2,m.bottom-m.top+4)}le(n,p,m.bottom,u)}var Ae=7,de=e=>e<.001?"below 0.1 %":`${Number((100*e).toPrecision(3))} %`,je=Me("editor","Normalization editor",e=>{let{
+root:l,get:t,send:i,redraw:d}=e,u=se(e,o=>i("show_input",{input:o.name})),n=c("div",{class:"npuw-cards",role:"group","ar\
+ia-label":"Normalizations side by side, in float"}),m=c("canvas",{role:"img"}),p=c("div",{class:"npuw-plot"},m),f=c("p",
+{class:"npuw-facts"}),v=c("div",{class:"npuw-legend"}),w=c("span",{class:"npuw-dim"}),M=c("span",{class:"npuw-dim",role:"\
+status"}),x=c("ul",{class:"npuw-said","aria-label":"Warnings"});l.append(c("div",{class:"npuw-fields"},...u.elements,u.problems),
+c("div",{class:"npuw-stage"},c("div",{class:"npuw-tried"},c("header",{},c("h4",{},"What float makes of it"),w,c("span",{
+class:"npuw-gap"}),M),n),c("div",{class:"npuw-values"},c("header",{},c("h4",{},"Values of the input"),v),p,f)),x);let T=new ResizeObserver(
+d);T.observe(p);let H=ye(d),k="",_;e.onClose(()=>{T.disconnect(),H(),URL.revokeObjectURL(k)}),n.addEventListener("keydow\
+n",o=>{let a={ArrowRight:1,ArrowLeft:-1}[o.key];if(a===void 0)return;o.preventDefault();let g=[...n.querySelectorAll("bu\
+tton")];g[g.indexOf(q(n))+a]?.focus()});function B(){let o=t("thumbnails");if(o===_)return k;URL.revokeObjectURL(k),_=o;
+let a=we(o);return k=a.length?URL.createObjectURL(new Blob([a],{type:"image/jpeg"})):"",k}function P(o,a){let{width:g=0,
+height:s=0,row:r=0,rows:b=0,full_width:L=1,full_height:$=1}=t("thumbnail"),h=B();if(!h||a>=b)return null;let A=`${t("pic\
+ture_name")} as fed at ${O(o)}: ${o.found}`,R=E("svg",{viewBox:`0 0 ${g} ${s}`,class:"npuw-seen",role:"img","aria-label":A}),
+K=E("svg",{x:0,y:0,width:g,height:s,class:"npuw-one"});K.append(E("image",{href:h,x:0,y:-a*r,width:g,height:r*b,preserveAspectRatio:"\
+none"})),R.append(K);let J=me(t("boxes"));for(let F=0;F<J.length;F+=Ae){let[pe,Q,Y,be,fe]=J.subarray(F,F+5);if(pe!==a)continue;
+let[Z,ee]=[g/L,s/$],te={x:Q*Z,y:Y*ee,width:Math.max(0,be-Q)*Z,height:Math.max(0,fe-Y)*ee};R.append(E("rect",{...te,class:"\
+npuw-box-under"}),E("rect",{...te,class:"npuw-box"}))}return R}let O=o=>o.name||"in force";function N(o){let a=u.current();
+!a||o.now||(o.swaps?i("reverse_channel",{input:a.name,value:o.name==="BGR"}):i("preset",{input:a.name,value:o.name}))}function z(o,a){
+let g=o.suspicions.length>0,s=o.clipped>0?`${de(o.clipped)} clipped`:"";return c("button",{type:"button",class:"npuw-car\
+d","aria-pressed":String(o.now),"data-name":o.name,title:[o.settings,...o.suspicions].join(`
+`),click:()=>N(o)},c("span",{class:"npuw-card-name"},c("b",{},g?`⚠ ${O(o)}`:O(o)),o.now&&o.name?c("span",{class:"npuw-\
+now"},"in force"):null),P(o,a),c("span",{class:"npuw-found"},c("b",{},o.found),o.best?` ${o.best}`:""),c("span",{class:"\
+npuw-dim"},o.detail),c("span",{class:g?"npuw-bad":"npuw-dim"},`sees ${C(o.low)}..${C(o.high)}`),s?c("span",{class:"npuw-\
+bad"},s):null)}function G(){let o=q(n)?.dataset.name,a=n.contains(q(n));n.replaceChildren(...t("cards").map(z)),a&&[...n.
+querySelectorAll("button")].find(g=>g.dataset.name===o)?.focus(),t("cards").length||n.replaceChildren(c("span",{class:"n\
+puw-dim"},t("note")||"trying the presets…"))}function V(){let o=t("histogram");if(v.replaceChildren(),!("bins"in o)){m.
+hidden=!0,D(f,t("note"));return}m.hidden=!1;let a=o,g=ve(l);ce(m,p.clientWidth,p.clientHeight,a,me(t("counts")),g),a.channels.
+forEach((h,A)=>{let R=E("svg",{width:22,height:8,"aria-hidden":"true"});R.append(E("line",{x1:1,x2:21,y1:4,y2:4,"stroke-\
+dasharray":I[A%I.length]?.join(" ")??"",stroke:X(h,A,g)})),v.append(c("span",{},R,h))});let s=a.pictures===1?"1 picture":
+`${a.pictures} pictures`,r=a.bounds?`${a.format} holds ${a.bounds.map(C).join("..")}: `:"",b=a.codes===null?"float32, no\
+thing is clipped":`${a.codes} of ${a.codes_total} codes used`,L=a.bounds?`, ${a.outside>0?`${de(a.outside)}`:"nothing"} \
+outside`:"",$=`${s}: ${a.span.map(C).join("..")}. ${r}${b}${L}`;D(f,$),f.classList.toggle("npuw-bad",a.outside>0),xe(m,"\
+aria-label",$)}return()=>{u.choose(t("shown_input")),u.draw(),l.dataset.state=t("state"),D(M,t("state")==="computing"?"c\
+omputing…":""),D(w,t("against")?`black and white of ${t("against")}; stripes: clipped`:""),G(),V();let o=[...t("warnin\
+gs"),...t("remarks"),...t("cards").length?[t("note")]:[]].filter(Boolean);x.replaceChildren(...o.map(a=>c("li",{class:"n\
+puw-warning",title:a},a))),x.hidden=!o.length}});return je;})

@@ -1,211 +1,156 @@
-function O(r){return r?new Floats(r.buffer.slice(r.byteOffset,r.byteOffset+r.byteLength)):new Floats(0)}function P(r){
-return r?new Uint8Array(r.buffer,r.byteOffset,r.byteLength):new Uint8Array(0)}function m(r,e={},...t){let o=document.createElement(r);for(let[n,i]of Object.entries(e))typeof i=="function"?o.addEventListener(
-n,i):V(o,n,i);for(let n of t)n!=null&&o.append(n);return o}function V(r,e,t){t==null||t===!1?r.removeAttribute(e):r.setAttribute(e,t===!0?"":String(t))}function B(r,e){r.textContent!==
-e&&(r.textContent=e)}function ue(r,e,t){let o=JSON.stringify(e);r.dataset.items!==o&&(r.replaceChildren(...e.map(n=>m("o\
-ption",{value:n.value},n.label))),r.dataset.items=o),r.value!==t&&(r.value=t)}var He=[["arrows, J, K","next or previous layer; with Shift: extend the selection"],["8, 6, F","set the selected layers \
-to int8, int16, float"],["B","extend the selection to everything below"],["C","tint what lies downstream in the graph, o\
-r no longer"],["X, M","in the graph: fold a block, a layer's menu"],["+ - 0","in the graph: zoom in and out, fit the dra\
-wing"],["/","search the layers"],["mouse","in the graph: drag moves it, the wheel zooms, Shift and drag selects, right c\
-lick opens a menu"],["[ ]","previous, next picture"],["Z, Shift+Z","undo, redo"],["P","pin the reference A; held A shows\
- it"],["Esc","cancel what runs, close what is open"]];function I(r){return r instanceof HTMLInputElement||r instanceof HTMLTextAreaElement||
-r instanceof HTMLSelectElement}function Be(r,e){if(r.matches(":popover-open")){r.hidePopover();return}r.showPopover(),De(
-r,e)}function De(r,e){let t=e.getBoundingClientRect(),o=r.getBoundingClientRect(),n=t.bottom+4+o.height<=innerHeight,i=e.
-closest(".npuw-frame")?.getBoundingClientRect().right??innerWidth;r.style.left=`${Math.max(4,Math.min(t.left,Math.min(i,
-innerWidth)-o.width-4))}px`,r.style.top=`${n?t.bottom+4:Math.max(4,t.top-o.height-4)}px`}function me(r){let{root:e,send:t}=r,
-o=m("div",{class:"npuw-note npuw-help",popover:"auto","aria-label":"Keys"},m("dl",{},...He.flatMap(([s,a])=>[m("dt",{},s),
-m("dd",{},a)])));e.append(o);let n=!1,i=s=>{n!==s&&(n=s,t("show_reference",{shown:s}))};e.addEventListener("keydown",s=>{
-if(s.stopPropagation(),s.ctrlKey||s.metaKey||s.altKey)return;if(s.key==="Escape"){!s.defaultPrevented&&!e.querySelector(
-":popover-open")&&t("cancel");return}if(I(s.target)||s.defaultPrevented)return;let a=s.key.length===1?s.key.toLowerCase():
-s.key,c={z:()=>t(s.shiftKey?"redo":"undo"),p:()=>t("pin"),a:()=>i(!0),"[":()=>t("step_picture",{by:-1}),"]":()=>t("step_\
-picture",{by:1}),"?":()=>Be(o,e)}[a];c&&(s.preventDefault(),(!s.repeat||a==="["||a==="]")&&c())}),e.addEventListener("ke\
-yup",s=>{s.stopPropagation(),s.key.toLowerCase()==="a"&&i(!1)}),e.addEventListener("focusout",()=>i(!1))}var _e=new Set(
-["ArrowUp","ArrowDown","ArrowLeft","ArrowRight","Home","End","j","k","8","6","f","b","/"]);function he({root:r}){r.addEventListener(
-"keydown",e=>{if(e.defaultPrevented||!e.isTrusted||I(e.target)||e.ctrlKey||e.metaKey||e.altKey||r.closest(".npuw-drawer"))
-return;let t=e.key.length===1?e.key.toLowerCase():e.key,o=_e.has(t)?".npuw-table":t==="c"?".npuw-graph":"",n=o&&r.closest(
-".npuw-grid")?.querySelector(`.npuw${o}`);!n||n===r||(e.preventDefault(),n.dispatchEvent(new KeyboardEvent("keydown",{key:e.
-key,shiftKey:e.shiftKey})))})}var W=class{constructor(e,t){this.context=e;this.onMove=t;this.rows=[...e.get("selection")],this.members=new Set(this.rows),
-this.anchor=this.current,this.serial=e.get("selection_serial");let o=()=>this.take();e.model.on("change:selection",o),e.
-onClose(()=>e.model.off("change:selection",o))}rows;anchor;serial;members;get current(){return this.rows.at(-1)??-1}has(e){
-return this.members.has(e)}set(e,t){this.replace(e),t!==void 0&&(this.anchor=t),this.serial+=1,this.context.send("select",
-{rows:e,serial:this.serial}),this.context.setLocally("selection",e),this.onMove()}replace(e){this.rows=e,this.members=new Set(
-e)}take(){let e=this.context.get("selection"),t=this.context.get("selection_serial");t<this.serial||(this.serial=t,!(e.length===
-this.rows.length&&e.every((o,n)=>o===this.rows[n]))&&(this.replace([...e]),this.anchor=this.current,this.onMove()))}};function fe(r){let e=getComputedStyle(r),t=o=>e.getPropertyValue(`--npuw-${o}`).trim();return{ink:e.color,dim:t("dim"),line:t(
-"line"),background:t("bg"),bad:t("bad"),good:t("good"),selection:t("sel"),kinds:{int4:t("int4"),int8:t("int8"),int16:t("\
-int16"),float:t("float")}}}function pe(r,e){let t=Object.assign(document.createElement("canvas"),{width:1,height:1}).getContext(
-"2d");if(!t)return r;for(let s of[e,r])t.fillStyle=s,t.fillRect(0,0,1,1);let[o,n,i]=t.getImageData(0,0,1,1).data;return`\
-rgb(${o}, ${n}, ${i})`}function be(r){let e=new MutationObserver(r);e.observe(document.body,{attributes:!0,attributeFilter:[
-"data-jp-theme-name","class"]});let t=matchMedia("(prefers-color-scheme: dark)");return t.addEventListener("change",r),()=>{
-e.disconnect(),t.removeEventListener("change",r)}}function Ne(r){let e=document.activeElement;e&&r.contains(e)&&!e.matches(":disabled")&&e.checkVisibility()||r.focus({preventScroll:!0})}
-function ye(r,e,t){return{render({model:o,el:n}){let i=[],s=m("section",{class:`npuw npuw-${r}`,"aria-label":e,"data-lm-\
-suppress-shortcuts":"true"}),a=m("span"),u=m("span",{class:"npuw-remedy"}),c=m("div",{class:"npuw-error",role:"alert",hidden:!0},
-m("b",{},"Error"),a,u),h=0,f=0,k=()=>{},p=(b,L={})=>o.send({action:b,...L}),w=b=>{let L=`${r}: ${b instanceof Error?b.message:
-String(b)}`;v({message:L,remedy:"Reload the page."}),p("script_error",{message:L}),console.error(b)},T=b=>{try{b()}catch(L){
-w(L)}},v=b=>{c.hidden=!b.message,B(a,b.message??""),B(u,b.remedy??"")};c.append(m("button",{type:"button","aria-label":"\
-Dismiss the error",click:()=>{c.hidden=!0,p("dismiss_error")}},"×"));let C=()=>{h||(h=requestAnimationFrame(()=>{h=0,T(
-()=>{let b=s.contains(document.activeElement);k(),b&&Ne(s),f+=1,s.dataset.revision=String(f)})}))},R={model:o,root:s,get:b=>o.
-get(b),send:p,setLocally:(b,L)=>o.set(b,L),redraw:C,onClose:b=>i.push(b)};return s.tabIndex=-1,n.classList.add("npuw-hos\
-t"),n.append(s),T(()=>{me(R),k=t(R),he(R),s.append(c);let b=()=>v(o.get("error")??{}),L=(z,K)=>{o.on(z,K),i.push(()=>o.off(
-z,K))};L("change:error",b),L("change",C),b(),C()}),()=>{cancelAnimationFrame(h);for(let b of i)b();s.remove()}}}}function Q(r){let e=r.map(()=>[]);return r.forEach((t,o)=>{for(let n of t)e[n]?.push(o)}),e}function ee(r,e){let t=new Set(
-r),o=[...r];for(let n=o.pop();n!==void 0;n=o.pop())for(let i of e[n]??[])t.has(i)||(t.add(i),o.push(i));return t}function Oe(r,e){
-let t=r.toLowerCase(),o=i=>e.lids.flatMap((s,a)=>i(s.toLowerCase())||i((e.names[a]??"").toLowerCase())?[a]:[]),n=o(i=>i===
-t||i.replace(/_\d+$/,"")===t||i.endsWith(`_${t}`));return n.length?n:o(i=>i.includes(t))}function ge(r,e,t){let o=e.lids.
-map((i,s)=>s),n=Q(e.inputs);for(let i of r.split(/\s+/).filter(Boolean)){let[,s,a]=/^(op|below|format):(.*)$/i.exec(i)??
-[void 0,"text",i],u=(a??"").toLowerCase().split(",").filter(Boolean);if(u.length)if(s?.toLowerCase()==="below"){let c=u.
-flatMap(f=>Oe(f,e));if(!c.length)return{rows:[],problem:`no layer is called ${a}`};let h=ee(c,n);o=o.filter(f=>h.has(f))}else{
-let h={op:(f,k)=>(e.ops[f]??"").toLowerCase()===k,format:(f,k)=>t(f).toLowerCase().includes(k),text:(f,k)=>`${e.lids[f]}\
- ${e.names[f]}`.toLowerCase().includes(k)}[s?.toLowerCase()??"text"];o=o.filter(f=>u.some(k=>h(f,k)))}}return{rows:o,problem:o.
-length?"":"no layer matches"}}var Fe=8,Ve=14,Ie=350,we=1.5;async function ve(r,e,t,o){let n=await e.get_model(t.replace(/^IPY_MODEL_/,"")),i=await e.create_view(
-n);i.el.classList.add("npuw-cytoscape"),r.append(i.el),i.trigger("displayed"),await i.displayed,await Promise.resolve();
-let s=i.cytoscape_obj;if(!s)throw new Error("this version of ipycytoscape keeps no cytoscape_obj; npuwidgets needs ipycy\
-toscape 1.3");return new te(s,i,o)}var te=class{constructor(e,t,o){this.cy=e;this.inner=t;let n=i=>Number(i.target.id().
-slice(1));e.on("tap","node",i=>{let s=n(i),{timeStamp:a,shiftKey:u,ctrlKey:c,metaKey:h}=i.originalEvent,f=this.tapped.node===
-s&&a-this.tapped.at<Ie;this.tapped={node:f?-1:s,at:a},f?o.open(s):o.pick(s,u,c||h)}),e.on("cxttap","node",i=>o.menu(n(i),
-i.renderedPosition.x,i.renderedPosition.y)),e.on("mouseover","node",i=>o.hover(n(i),i.renderedPosition.x,i.renderedPosition.
-y)),e.on("mouseout","node",()=>o.hover(-1,0,0)),e.on("pan zoom",()=>o.hover(-1,0,0)),t.el.addEventListener("pointerup",i=>{
-this.adding=i.ctrlKey||i.metaKey},!0),e.on("box","node",i=>{this.boxed.length||queueMicrotask(()=>{o.box(this.boxed.sort(
-(s,a)=>s-a),this.adding),this.boxed=[]}),this.boxed.push(n(i))})}nodes=[];edges=[];drawn=new Map;boxed=[];adding=!1;tapped={
-node:-1,at:0};show(e){let{cy:t}=this;this.drawn.clear(),t.batch(()=>{t.elements().remove(),t.add([...e.labels.map((o,n)=>({
-group:"nodes",data:{id:`n${n}`,label:"",width:e.width[n]},position:{x:e.x[n]??0,y:e.y[n]??0},classes:e.folded[n]?"folded":
-""})),...e.sources.map((o,n)=>({group:"edges",data:{id:`e${n}`,source:`n${o}`,target:`n${e.targets[n]}`}}))])}),this.nodes=
-e.labels.map((o,n)=>t.getElementById(`n${n}`)),this.edges=e.sources.map((o,n)=>t.getElementById(`e${n}`)),this.foldedNodes=
-e.folded,this.fit()}foldedNodes=[];look(e){let t=(o,n,i)=>{if(!o)return;let s=`${n}
-${i??""}`;this.drawn.get(o)!==s&&(this.drawn.set(o,s),o.classes(n),i!==void 0&&o.data("label",i))};this.cy.batch(()=>{e.
-nodes.forEach((o,n)=>t(this.nodes[n],[o.kind,this.foldedNodes[n]?"folded":"",...o.marks].join(" "),o.label)),e.converted.
-forEach((o,n)=>t(this.edges[n],`${o?"converted":""} ${e.flowing[n]?"flowing":""}`))})}colours(e,t){let o={width:1,"line-\
-color":pe(e.dim,e.background),"line-opacity":.45};this.cy.style([{selector:"node",style:{shape:"rectangle",width:"data(w\
-idth)",height:Ve,"background-color":e.line,"border-width":0,"overlay-opacity":0,label:"data(label)",color:"#111","font-s\
-ize":10,"text-valign":"center","text-halign":"center","min-zoomed-font-size":5}},...Object.entries(t).map(([n,i])=>({selector:`\
-node.${n}`,style:{"background-color":i}})),{selector:"node.none",style:{color:e.ink}},{selector:"node.folded",style:{shape:"\
+(npuw=>{const{float32:K,uint8:T}=npuw;const{h:g,setAttribute:he,setOptions:He,setText:fe}=npuw;
+const{isTyping:Be}=npuw;const{Selection:Ve}=npuw;const{onTheme:_e,palette:Ie}=npuw;const{view:Ne}=npuw;const{cone:Fe,consumers:Ke,filterRows:Oe}=npuw;const{plain:Ee}=npuw;var Le=8,Te=14,Se=350,se=1.5;async function ie(a,e,t,n){let{get_model:o,create_view:s}=e??
+{};if(!o||!s)return null;let r=null;try{if(r=await s.call(e,await o.call(e,t.replace(/^anywidget:/,""))),r.el.classList.
+add("npuw-cytoscape"),a.append(r.el),r.trigger("displayed"),await r.displayed,await Promise.resolve(),!r.cytoscape_obj)throw new Error(
+"ipycytoscape 1.3 cannot be loaded");return new X(r.cytoscape_obj,r,n)}catch(l){return r?.el.remove(),console.warn("npuw\
+idgets: the graph is drawn without ipycytoscape:",l),null}}var X=class{constructor(e,t,n){this.cy=e;this.inner=t;let o=s=>Number(
+s.target.id().slice(1));e.on("tap","node",s=>{let r=o(s),{timeStamp:l,shiftKey:u,ctrlKey:c,metaKey:h}=s.originalEvent,y=this.
+tapped.node===r&&l-this.tapped.at<Se;this.tapped={node:y?-1:r,at:l},y?n.open(r):n.pick(r,u,c||h)}),e.on("cxttap","node",
+s=>n.menu(o(s),s.renderedPosition.x,s.renderedPosition.y)),e.on("mouseover","node",s=>n.hover(o(s),s.renderedPosition.x,
+s.renderedPosition.y)),e.on("mouseout","node",()=>n.hover(-1,0,0)),e.on("pan zoom",()=>n.hover(-1,0,0)),t.el.addEventListener(
+"pointerup",s=>{this.adding=s.ctrlKey||s.metaKey},!0),e.on("box","node",s=>{this.boxed.length||queueMicrotask(()=>{n.box(
+this.boxed.sort((r,l)=>r-l),this.adding),this.boxed=[]}),this.boxed.push(o(s))})}nodes=[];edges=[];drawn=new Map;boxed=[];adding=!1;tapped={
+node:-1,at:0};show(e){let{cy:t}=this;this.drawn.clear(),t.batch(()=>{t.elements().remove(),t.add([...e.labels.map((n,o)=>({
+group:"nodes",data:{id:`n${o}`,label:"",width:e.width[o]},position:{x:e.x[o]??0,y:e.y[o]??0},classes:e.folded[o]?"folded":
+""})),...e.sources.map((n,o)=>({group:"edges",data:{id:`e${o}`,source:`n${n}`,target:`n${e.targets[o]}`}}))])}),this.nodes=
+e.labels.map((n,o)=>t.getElementById(`n${o}`)),this.edges=e.sources.map((n,o)=>t.getElementById(`e${o}`)),this.foldedNodes=
+e.folded,this.fit()}foldedNodes=[];look(e){let t=(n,o,s)=>{if(!n)return;let r=`${o}
+${s??""}`;this.drawn.get(n)!==r&&(this.drawn.set(n,r),n.classes(o),s!==void 0&&n.data("label",s))};this.cy.batch(()=>{e.
+nodes.forEach((n,o)=>t(this.nodes[o],[n.kind,this.foldedNodes[o]?"folded":"",...n.marks].join(" "),n.label)),e.converted.
+forEach((n,o)=>t(this.edges[o],`${n?"converted":""} ${e.flowing[o]?"flowing":""}`))})}colours(e,t){let n={width:1,"line-\
+color":Ee(e.dim,e.background),"line-opacity":.45};this.cy.style([{selector:"node",style:{shape:"rectangle",width:"data(w\
+idth)",height:Te,"background-color":e.line,"border-width":0,"overlay-opacity":0,label:"data(label)",color:"#111","font-s\
+ize":10,"text-valign":"center","text-halign":"center","min-zoomed-font-size":5}},...Object.entries(t).map(([o,s])=>({selector:`\
+node.${o}`,style:{"background-color":s}})),{selector:"node.none",style:{color:e.ink}},{selector:"node.folded",style:{shape:"\
 round-rectangle","border-width":3,"border-style":"double","border-color":e.ink}},{selector:"node.stale",style:{opacity:.55}},
 {selector:"node.cone",style:{"border-width":1.5,"border-style":"solid","border-color":e.selection}},{selector:"node.dead",
 style:{"border-width":2.5,"border-color":e.bad,"border-style":"dashed"}},{selector:"node.selected",style:{"border-width":2.5,
 "border-color":e.selection,"border-style":"solid"}},{selector:"node.current",style:{"border-width":4,"underlay-color":e.
 selection,"underlay-opacity":.45,"underlay-padding":7,"z-index":10}},{selector:"node.missed",style:{opacity:.2}},{selector:"\
-edge",style:{"curve-style":"haystack","haystack-radius":0,"overlay-opacity":0,...o}},{selector:"edge.flowing",style:{"li\
+edge",style:{"curve-style":"haystack","haystack-radius":0,"overlay-opacity":0,...n}},{selector:"edge.flowing",style:{"li\
 ne-color":e.selection,"line-opacity":.8,width:1.5}},{selector:"edge.converted",style:{"curve-style":"straight","mid-targ\
 et-arrow-shape":"diamond","mid-target-arrow-color":e.ink,"arrow-scale":.9,width:2,"line-color":e.ink,"line-opacity":.8,"\
 z-index-compare":"manual","z-index":20}}])}where(e){let t=this.nodes[e]?.renderedBoundingBox();return t?{x:(t.x1+t.x2)/2,
-y:(t.y1+t.y2)/2}:null}reveal(e){let t=this.nodes[e]?.renderedBoundingBox();if(!t)return;let o=(i,s,a)=>i>=0&&s<=a?0:(a-i-
-s)/2,n={x:o(t.x1,t.x2,this.cy.width()),y:o(t.y1,t.y2,this.cy.height())};(n.x||n.y)&&this.cy.panBy(n)}zoom(e){let{cy:t}=this;
-t.zoom({level:t.zoom()*e,renderedPosition:{x:t.width()/2,y:t.height()/2}})}fit(){this.cy.fit(void 0,Fe),!(this.cy.zoom()<=
-we)&&(this.cy.zoom(we),this.cy.center())}resize(){this.cy.resize(),this.fit()}close(){this.cy.destroy(),this.inner.remove()}};function U(r,e,t,o){let[n,i,s]=[r.x[o]??0,r.y[o]??0,r.width[o]??0];return{left:(n-s/2)*t.zoom+t.x,right:(n+s/2)*t.zoom+t.
-x,top:(i-e/2)*t.zoom+t.y,bottom:(i+e/2)*t.zoom+t.y}}function xe(r,e,t,o){let n={left:1/0,right:-1/0,top:1/0,bottom:-1/0},
-i={zoom:1,x:0,y:0};if(r.x.forEach((u,c)=>{let h=U(r,e,i,c);n.left=Math.min(n.left,h.left),n.right=Math.max(n.right,h.right),
-n.top=Math.min(n.top,h.top),n.bottom=Math.max(n.bottom,h.bottom)}),n.left>n.right)return i;let s=Math.min((t-16)/(n.right-
-n.left),(o-16)/(n.bottom-n.top)),a=Math.min(1.5,Math.max(.02,s));return{zoom:a,x:(t-(n.left+n.right)*a)/2,y:(o-(n.top+n.
-bottom)*a)/2}}function ne(r,e,t,o){let n=Math.min(6,Math.max(.02,r.zoom*e)),i=n/r.zoom;return{zoom:n,x:t-(t-r.x)*i,y:o-(o-
-r.y)*i}}function ke(r,e,t,o,n,i){let s=U(r,e,t,o),a=(u,c,h)=>u>=0&&c<=h?0:(h-u-c)/2;return{...t,x:t.x+a(s.left,s.right,n),
-y:t.y+a(s.top,s.bottom,i)}}function j(r,e,t,o,n){for(let i=r.x.length-1;i>=0;i-=1){let s=U(r,e,t,i);if(o>=s.left&&o<=s.right&&
-n>=s.top&&n<=s.bottom)return i}return-1}function Ee(r,e,t,o){let n=[];return r.x.forEach((i,s)=>{let a=U(r,e,t,s);a.left<=
-o.right&&a.right>=o.left&&a.top<=o.bottom&&a.bottom>=o.top&&n.push(s)}),n}var $=14,We=5,Se=10,Ue=4,je=350,Ge=1.0015,Xe={labels:[],folded:[],x:new Floats,y:new Floats,width:new Floats,
-sources:[],targets:[]},G=class{constructor(e,t){this.host=e;this.heard=t;let{canvas:o}=this;e.append(o),o.addEventListener(
-"wheel",n=>{n.preventDefault(),this.move(ne(this.view,Ge**-n.deltaY,n.offsetX,n.offsetY))},{passive:!1}),o.addEventListener(
-"pointerdown",n=>{if(n.button!==0)return;o.setPointerCapture(n.pointerId);let{offsetX:i,offsetY:s}=n;this.press={x:i,y:s,
-view:this.view,boxing:n.shiftKey||n.ctrlKey||n.metaKey,moved:!1}}),o.addEventListener("pointermove",n=>this.moved(n.offsetX,
-n.offsetY)),o.addEventListener("pointerup",n=>this.released(n)),o.addEventListener("contextmenu",({offsetX:n,offsetY:i})=>{
-let s=j(this.scene,$,this.view,n,i);s>=0&&t.menu(s,n,i)}),o.addEventListener("pointercancel",()=>this.let()),o.addEventListener(
-"pointerleave",()=>t.hover(-1,0,0))}canvas=m("canvas",{class:"npuw-drawn","aria-hidden":"true"});scene=Xe;seen={nodes:[],
+y:(t.y1+t.y2)/2}:null}reveal(e){let t=this.nodes[e]?.renderedBoundingBox();if(!t)return;let n=(s,r,l)=>s>=0&&r<=l?0:(l-s-
+r)/2,o={x:n(t.x1,t.x2,this.cy.width()),y:n(t.y1,t.y2,this.cy.height())};(o.x||o.y)&&this.cy.panBy(o)}zoom(e){let{cy:t}=this;
+t.zoom({level:t.zoom()*e,renderedPosition:{x:t.width()/2,y:t.height()/2}})}fit(){this.cy.fit(void 0,Le),!(this.cy.zoom()<=
+se)&&(this.cy.zoom(se),this.cy.center())}resize(){this.cy.resize(),this.fit()}close(){this.cy.destroy(),this.inner.remove()}};const{h:Pe}=npuw;function _(a,e,t,n){let[o,s,r]=[a.x[n]??0,a.y[n]??0,a.width[n]??0];return{left:(o-r/2)*t.zoom+t.x,right:(o+r/2)*t.zoom+t.
+x,top:(s-e/2)*t.zoom+t.y,bottom:(s+e/2)*t.zoom+t.y}}function le(a,e,t,n){let o={left:1/0,right:-1/0,top:1/0,bottom:-1/0},
+s={zoom:1,x:0,y:0};if(a.x.forEach((u,c)=>{let h=_(a,e,s,c);o.left=Math.min(o.left,h.left),o.right=Math.max(o.right,h.right),
+o.top=Math.min(o.top,h.top),o.bottom=Math.max(o.bottom,h.bottom)}),o.left>o.right)return s;let r=Math.min((t-16)/(o.right-
+o.left),(n-16)/(o.bottom-o.top)),l=Math.min(1.5,Math.max(.02,r));return{zoom:l,x:(t-(o.left+o.right)*l)/2,y:(n-(o.top+o.
+bottom)*l)/2}}function Y(a,e,t,n){let o=Math.min(6,Math.max(.02,a.zoom*e)),s=o/a.zoom;return{zoom:o,x:t-(t-a.x)*s,y:n-(n-
+a.y)*s}}function ae(a,e,t,n,o,s){let r=_(a,e,t,n),l=(u,c,h)=>u>=0&&c<=h?0:(h-u-c)/2;return{...t,x:t.x+l(r.left,r.right,o),
+y:t.y+l(r.top,r.bottom,s)}}function I(a,e,t,n,o){for(let s=a.x.length-1;s>=0;s-=1){let r=_(a,e,t,s);if(n>=r.left&&n<=r.right&&
+o>=r.top&&o<=r.bottom)return s}return-1}function de(a,e,t,n){let o=[];return a.x.forEach((s,r)=>{let l=_(a,e,t,r);l.left<=
+n.right&&l.right>=n.left&&l.top<=n.bottom&&l.bottom>=n.top&&o.push(r)}),o}var S=14,Ae=5,ce=10,Me=4,ze=350,$e=1.0015,Re={labels:[],folded:[],x:new Float32Array,y:new Float32Array,width:new Float32Array,
+sources:[],targets:[]},D=class{constructor(e,t){this.host=e;this.heard=t;let{canvas:n}=this;e.append(n),n.addEventListener(
+"wheel",o=>{o.preventDefault(),this.move(Y(this.view,$e**-o.deltaY,o.offsetX,o.offsetY))},{passive:!1}),n.addEventListener(
+"pointerdown",o=>{if(o.button!==0)return;n.setPointerCapture(o.pointerId);let{offsetX:s,offsetY:r}=o;this.press={x:s,y:r,
+view:this.view,boxing:o.shiftKey||o.ctrlKey||o.metaKey,moved:!1}}),n.addEventListener("pointermove",o=>this.moved(o.offsetX,
+o.offsetY)),n.addEventListener("pointerup",o=>this.released(o)),n.addEventListener("contextmenu",({offsetX:o,offsetY:s})=>{
+let r=I(this.scene,S,this.view,o,s);r>=0&&t.menu(r,o,s)}),n.addEventListener("pointercancel",()=>this.let()),n.addEventListener(
+"pointerleave",()=>t.hover(-1,0,0))}canvas=Pe("canvas",{class:"npuw-drawn","aria-hidden":"true"});scene=Re;seen={nodes:[],
 converted:[],flowing:[]};palette=null;kinds={};view={zoom:1,x:0,y:0};press=null;box=null;tapped={node:-1,at:0};frame=0;moved(e,t){
-let{press:o}=this;if(!o){this.heard.hover(j(this.scene,$,this.view,e,t),e,t);return}o.moved||=Math.hypot(e-o.x,t-o.y)>Ue,
-o.moved&&(o.boxing?(this.box={left:Math.min(e,o.x),top:Math.min(t,o.y),right:Math.max(e,o.x),bottom:Math.max(t,o.y)},this.
-redraw()):this.move({...o.view,x:o.view.x+e-o.x,y:o.view.y+t-o.y}))}released(e){let{press:t,box:o}=this;if(this.let(),!t)
-return;if(o){let s=Ee(this.scene,$,this.view,o);s.length&&this.heard.box(s,e.ctrlKey||e.metaKey);return}let n=t.moved?-1:
-j(this.scene,$,this.view,e.offsetX,e.offsetY);if(n<0)return;let i=this.tapped.node===n&&e.timeStamp-this.tapped.at<je;this.
-tapped={node:i?-1:n,at:e.timeStamp},i?this.heard.open(n):this.heard.pick(n,e.shiftKey,e.ctrlKey||e.metaKey)}let(){this.press=
+let{press:n}=this;if(!n){this.heard.hover(I(this.scene,S,this.view,e,t),e,t);return}n.moved||=Math.hypot(e-n.x,t-n.y)>Me,
+n.moved&&(n.boxing?(this.box={left:Math.min(e,n.x),top:Math.min(t,n.y),right:Math.max(e,n.x),bottom:Math.max(t,n.y)},this.
+redraw()):this.move({...n.view,x:n.view.x+e-n.x,y:n.view.y+t-n.y}))}released(e){let{press:t,box:n}=this;if(this.let(),!t)
+return;if(n){let r=de(this.scene,S,this.view,n);r.length&&this.heard.box(r,e.ctrlKey||e.metaKey);return}let o=t.moved?-1:
+I(this.scene,S,this.view,e.offsetX,e.offsetY);if(o<0)return;let s=this.tapped.node===o&&e.timeStamp-this.tapped.at<ze;this.
+tapped={node:s?-1:o,at:e.timeStamp},s?this.heard.open(o):this.heard.pick(o,e.shiftKey,e.ctrlKey||e.metaKey)}let(){this.press=
 this.box=null,this.redraw()}move(e){this.view=e,this.heard.hover(-1,0,0),this.redraw()}show(e){this.scene=e,this.fit()}look(e){
-this.seen=e,this.redraw()}colours(e,t){this.palette=e,this.kinds=t,this.redraw()}where(e){let[t,o]=[this.scene.x[e],this.
-scene.y[e]],{view:n}=this;return t===void 0||o===void 0?null:{x:t*n.zoom+n.x,y:o*n.zoom+n.y}}reveal(e){this.view=ke(this.
-scene,$,this.view,e,this.host.clientWidth,this.host.clientHeight),this.redraw()}zoom(e){this.move(ne(this.view,e,this.host.
-clientWidth/2,this.host.clientHeight/2))}fit(){this.move(xe(this.scene,$,this.host.clientWidth,this.host.clientHeight))}resize(){
+this.seen=e,this.redraw()}colours(e,t){this.palette=e,this.kinds=t,this.redraw()}where(e){let[t,n]=[this.scene.x[e],this.
+scene.y[e]],{view:o}=this;return t===void 0||n===void 0?null:{x:t*o.zoom+o.x,y:n*o.zoom+o.y}}reveal(e){this.view=ae(this.
+scene,S,this.view,e,this.host.clientWidth,this.host.clientHeight),this.redraw()}zoom(e){this.move(Y(this.view,e,this.host.
+clientWidth/2,this.host.clientHeight/2))}fit(){this.move(le(this.scene,S,this.host.clientWidth,this.host.clientHeight))}resize(){
 this.fit()}close(){cancelAnimationFrame(this.frame),this.canvas.remove()}redraw(){this.frame||=requestAnimationFrame(()=>{
-this.frame=0,this.draw()})}draw(){let{canvas:e,palette:t,scene:o,seen:n,view:i}=this,s=e.getContext("2d");if(!s||!t)return;
-let[a,u,c]=[this.host.clientWidth,this.host.clientHeight,devicePixelRatio];e.width=a*c,e.height=u*c,s.setTransform(c*i.zoom,
-0,0,c*i.zoom,c*i.x,c*i.y),this.drawEdges(s,t),s.font=`${Se}px ${getComputedStyle(this.host).fontFamily}`,s.textAlign="ce\
-nter",s.textBaseline="middle",o.labels.forEach((h,f)=>this.drawNode(s,t,f)),this.drawConverters(s,t),e.dataset.view=`${i.
-zoom.toFixed(4)} ${i.x.toFixed(1)} ${i.y.toFixed(1)}`,e.dataset.drawn=`${o.labels.length} ${n.nodes.length}`,this.box&&(s.
-setTransform(c,0,0,c,0,0),s.strokeStyle=t.selection,s.lineWidth=1,s.setLineDash([4,3]),s.strokeRect(this.box.left,this.box.
-top,this.box.right-this.box.left,this.box.bottom-this.box.top),s.setLineDash([]))}ends(e){let{sources:t,targets:o,x:n,y:i}=this.
-scene,[s,a]=[t[e]??0,o[e]??0];return[n[s]??0,i[s]??0,n[a]??0,i[a]??0]}drawEdges(e,t){let{scene:o,seen:n}=this,i=(s,a,u,c)=>{
-e.beginPath(),o.sources.forEach((h,f)=>{if(!s(f))return;let[k,p,w,T]=this.ends(f);e.moveTo(k,p),e.lineTo(w,T)}),e.strokeStyle=
-a,e.lineWidth=u,e.globalAlpha=c,e.stroke()};i(s=>!n.flowing[s]&&!n.converted[s],t.dim,1,.45),i(s=>!!n.flowing[s],t.selection,
-1.5,.8),i(s=>!!n.converted[s],t.ink,2,.8),e.globalAlpha=1}drawConverters(e,t){e.fillStyle=t.ink,this.seen.converted.forEach(
-(o,n)=>{if(!o)return;let[i,s,a,u]=this.ends(n),[c,h]=[(i+a)/2,(s+u)/2];e.beginPath(),e.moveTo(c-4,h),e.lineTo(c,h-4),e.lineTo(
-c+4,h),e.lineTo(c,h+4),e.fill()})}drawNode(e,t,o){let{scene:n,seen:i,view:s}=this,a=i.nodes[o];if(!a)return;let u=w=>a.marks.
-includes(w),[c,h,f]=[n.x[o]??0,n.y[o]??0,n.width[o]??0],k=w=>[c-f/2-w,h-$/2-w,f+2*w,$+2*w],p=(w,T,v=0,C=[])=>{e.strokeStyle=
-w,e.lineWidth=T,e.setLineDash(C),e.strokeRect(...k(v)),e.setLineDash([])};e.globalAlpha=u("missed")?.2:u("stale")?.55:1,
-u("current")&&(e.globalAlpha*=.45,e.fillStyle=t.selection,e.fillRect(...k(7)),e.globalAlpha/=.45),e.fillStyle=this.kinds[a.
-kind]||t.line,e.fillRect(...k(0)),n.folded[o]&&(p(t.ink,1),p(t.ink,1,-2)),u("selected")?p(t.selection,u("current")?4:2.5):
-u("dead")?p(t.bad,2.5,0,[5,3]):u("cone")&&p(t.selection,1.5),Se*s.zoom>=We&&(e.fillStyle=a.kind==="none"?t.ink:"#111",e.
-fillText(a.label,c,h+.5)),e.globalAlpha=1}};function Ye(r,e,t){if(t<28)return r||e.slice(0,2);let o=`${r} ${e}`.trim(),n=Math.floor((t-4)/6);return o.length<=n?o:`${o.
-slice(0,n-1).replace(/[\s…]+$/,"")}…`}function Le(r){return new Map(r.flatMap((e,t)=>e.map(o=>[o,t])))}function Me(r){
-let e=[];return{nodes:r.labels.map((o,n)=>{let i=r.members[n]??[],s=r.legend[r.paint[n]??-1],a=r.dead[n]===1,u=i.some(f=>r.
-selected.has(f)),c=[];r.stale[n]===1&&c.push("stale"),r.cone[n]===1&&c.push("cone"),a&&c.push("dead"),u&&c.push("selecte\
-d"),i.includes(r.current)&&c.push("current"),r.hits&&!i.some(f=>r.hits?.has(f))&&c.push("missed"),e.push(r.cone[n]===1||
-u&&r.cone.length>0);let h=a?"✕":s?.letter??"";return{kind:s?.kind??"none",label:Ye(h,o,r.width[n]??0),marks:c}}),converted:r.
-sources.map((o,n)=>r.converted[n]===1),flowing:r.sources.map((o,n)=>!!(e[o]&&r.cone[r.targets[n]??-1]===1))}}var X=class{constructor(e,t,o){this.pane=e;this.ask=t;this.choose=o;this.element.addEventListener("focusout",n=>{this.element.
-contains(n.relatedTarget)||this.close(!1)}),this.element.addEventListener("keydown",n=>this.onKey(n))}element=m("div",{class:"\
-npuw-menu",role:"menu",popover:"manual"});asked={node:-1,x:0,y:0};drawn=-1;open(e,t,o){this.asked={node:e,x:t,y:o},this.
-ask(e)}close(e=!0){this.element.matches(":popover-open")&&(this.element.hidePopover(),this.asked.node=-1,e&&this.pane.focus(
-{preventScroll:!0}))}draw(e){if(e.node===void 0){this.close(!1);return}if(e.serial===this.drawn||e.node!==this.asked.node)
-return;this.drawn=e.serial??-1;let t=e.node;this.element.setAttribute("aria-label",`What can be done at ${e.title??""}`),
-this.element.replaceChildren(m("div",{class:"npuw-menu-title"},e.title??""),...(e.items??[]).map(a=>m("button",{type:"bu\
-tton",role:"menuitem",tabindex:-1,"aria-disabled":a.reason?"true":null,click:()=>{a.reason||(this.close(),this.choose(t,
-a.how))}},a.label,a.reason||a.note?m("small",{},a.reason||a.note):null))),this.element.matches(":popover-open")||this.element.
-showPopover();let o=this.pane.getBoundingClientRect(),n=this.element.getBoundingClientRect(),i=(a,u,c)=>`${Math.max(4,a+
-4+u<=c?a+4:a-4-u)}px`;this.element.style.left=i(o.left+this.asked.x,n.width,innerWidth),this.element.style.top=i(o.top+this.
-asked.y,n.height,innerHeight);let s=this.buttons();(s.find(a=>!a.hasAttribute("aria-disabled"))??s[0])?.focus({preventScroll:!0})}buttons(){
-return[...this.element.querySelectorAll("button")]}onKey(e){e.stopPropagation();let t=this.buttons(),o=t.indexOf(document.
-activeElement),n={ArrowDown:o+1,ArrowUp:o-1,Home:0,End:t.length-1};if(e.key==="Escape")this.close();else if(e.key in n)t[(n[e.
-key]+t.length)%t.length]?.focus();else return;e.preventDefault()}};var qe=70,Te=1.25,Ze=60,Pt=ye("graph","Network",r=>{let{root:e,get:t,send:o,redraw:n,model:i}=r,s=m("span",{class:"npuw-\
-legend"}),a=m("select",{"aria-label":"Colour by",change:()=>o("colour",{by:a.value})}),u=m("input",{type:"search",class:"\
-npuw-search",placeholder:"find","aria-label":"Find layers",spellcheck:"false",input:n}),c=m("span",{class:"npuw-dim",role:"\
-status"}),h=m("button",{type:"button",click:()=>ie(!0)},"fold"),f=m("button",{type:"button",click:()=>ie(!1)},"unfold"),
-k=m("button",{type:"button",title:"Fit (0)","aria-label":"Fit the graph into the pane (0)",click:()=>v?.fit()},"⤢"),p=m(
-"div",{class:"npuw-pane",tabindex:0,role:"img"}),w=m("div",{class:"npuw-card",role:"tooltip",hidden:!0}),T=new X(p,l=>o(
-"menu",{node:l}),(l,d)=>o("end",{node:l,how:d}));p.addEventListener("contextmenu",l=>{l.preventDefault(),l.stopPropagation()}),
-h.title="Fold all blocks; X or a double click folds and unfolds one",f.title="Unfold all blocks; X or a double click fol\
-ds and unfolds one",e.append(m("header",{class:"npuw-bar"},m("h4",{},"Network"),u,c,m("span",{class:"npuw-gap"}),h,f,k,a),
-m("div",{class:"npuw-stage"},p,w,T.element),m("footer",{class:"npuw-bar"},s));let v=null,C=!1,R=null,b=!1,L=[],z=!0,K=!0,
-Y=!0,q=0,Z=0,A={node:-1,x:0,y:0},oe=[],re=null,g=new W(r,()=>{Y=!0,n()}),H=()=>t("nodes").labels?.length??0,se=l=>t("nod\
-es").members?.[l]??[];function ie(l){o("fold",{blocks:Array.from({length:t("block_total")},(d,y)=>y),folded:l})}function ae(l){
-let d=t("nodes").blocks?.[l]??-1;d>=0&&o("fold",{blocks:[d],folded:!t("nodes").folded?.[l]})}function D(){return Le(t("n\
-odes").members??[]).get(g.current)??-1}let _={pick(l,d,y){let E=se(l),x=E.at(-1)??-1;if(d||y&&!E.every(M=>g.has(M))){let M=g.
-rows.filter(S=>!E.includes(S));g.set([...M,...E],x)}else y?g.set(g.rows.filter(M=>!E.includes(M)),x):g.set(E,x);p.focus(
-{preventScroll:!0})},box(l,d){let y=l.flatMap(se),E=d?g.rows.filter(x=>!y.includes(x)):[];g.set([...E,...y],y[0]??-1),p.
-focus({preventScroll:!0})},open:ae,menu(l,d,y){_.hover(-1,0,0),T.open(l,d,y)},hover(l,d,y){l!==A.node&&(A={node:l,x:d,y},
-clearTimeout(q),l>=0&&(q=window.setTimeout(()=>o("hover",{node:l}),qe)),n())}};function le(){if(C||!p.clientWidth||!p.clientHeight)
-return;C=!0;let l=t("canvas");if(l===null){v=new G(p,_);return}ve(p,i.widget_manager,l,_).then(d=>{b?d.close():v=d,n()},
-d=>{R=d,n()})}function Ae(){clearTimeout(Z),Z=window.setTimeout(()=>{let[l,d]=[p.clientWidth,p.clientHeight];l&&d&&o("pa\
-ne",{width:l,height:d})},Ze)}let de=new ResizeObserver(()=>{Ae(),v&&p.clientWidth&&p.clientHeight&&v.resize(),le()});de.
-observe(p);let Pe=be(()=>{z=!0,n()});r.onClose(()=>{b=!0,clearTimeout(q),clearTimeout(Z),de.disconnect(),Pe(),v?.close()}),
-u.addEventListener("keydown",l=>{if(l.key==="Escape")l.preventDefault(),u.value="",p.focus(),n();else if(l.key==="Enter"){
-let d=ce();d?.length&&g.set(d,d[0]),p.focus()}});function ce(){if(!u.value.trim())return null;let{lids:l=[],names:d=[],ops:y=[],
-inputs:E=[]}=t("rows");return ge(u.value,{lids:l,names:d,ops:y,inputs:E},()=>"").rows}function Ce(){return re!==t("rows")&&
-(re=t("rows"),oe=Q(t("rows").inputs??[])),oe}function Re(l,d){let y=D(),E=y<0?0:Math.max(0,Math.min(H()-1,y+l));_.pick(E,
-d,!1)}e.addEventListener("keydown",l=>{if(I(l.target)||l.ctrlKey||l.metaKey||l.altKey||!H())return;let d=l.key.length===
-1?l.key.toLowerCase():l.key,y={ArrowDown:1,ArrowRight:1,j:1,ArrowUp:-1,ArrowLeft:-1,k:-1,Home:-H(),End:H()},E=t("key_for\
-mats")[d];if(d in y)Re(y[d],l.shiftKey);else if(d==="/")u.focus(),u.select();else if(d==="b"&&g.rows.length){let x=[...ee(
-g.rows,Ce())].filter(M=>!g.has(M)).sort((M,S)=>M-S);g.set([...x,...g.rows],g.anchor)}else if(d==="c")K=!K,n();else if(d===
-"x"||d==="Enter"&&l.target===p)ae(D());else if(d==="m"||d==="ContextMenu"||d==="F10"&&l.shiftKey){let x=v?.where(D());x&&
-_.menu(D(),x.x,x.y)}else if(d==="0")v?.fit();else if(d==="+"||d==="=")v?.zoom(Te);else if(d==="-")v?.zoom(1/Te);else if(E&&
-g.rows.length)o("set_format",{rows:[...g.rows].sort((x,M)=>x-M),format:E});else return;l.preventDefault()});function $e(){
-let l=new Set(P(t("paint")));s.replaceChildren(...t("legend").flatMap((d,y)=>l.has(y)?[m("span",{},m("i",{class:"npuw-do\
-t","data-kind":d.kind},d.letter),d.label)]:[]),...P(t("dead")).includes(1)?[m("span",{},m("i",{class:"npuw-dot","data-ki\
-nd":"dead"},"✕"),"dead")]:[],...P(t("converted")).includes(1)?[m("span",{},"◆ converter")]:[])}function Ke(){if(w.hidden=
-A.node<0,w.hidden)return;let l=t("card"),d=t("nodes").labels?.[A.node]??"";B(w,l.node===A.node?(l.lines??[]).join(`
-`):d),w.style.setProperty("--x",`${A.x}px`),w.style.setProperty("--y",`${A.y}px`),w.classList.toggle("npuw-left",A.x>p.clientWidth/
-2),w.classList.toggle("npuw-up",A.y>p.clientHeight/2)}return()=>{if(R){let S=R;throw R=null,S}ue(a,t("colours").map(S=>({
-value:S,label:`colour: ${S}`})),t("colour")),h.hidden=f.hidden=!t("block_total"),h.disabled=(t("nodes").blocks??[]).every(
-(S,N)=>S<0||t("nodes").folded?.[N]),f.disabled=!t("nodes").folded?.includes(!0),$e(),Ke(),T.draw(t("menu"));let l=ce();B(
-c,l?`${l.length}`:""),V(u,"aria-invalid",l&&!l.length?"true":null);let d=t("rows").lids?.length??0,y=t("rows").lids?.[g.
-current],E=K?P(t("cone")).reduce((S,N)=>S+N,0):0;if(V(p,"aria-label",`${d} layers drawn as ${H()} nodes, coloured by ${t(
-"colour")}`+(y?`; selected ${y}, ${g.rows.length} in all`:"")+(E?`, ${E} downstream tinted`:"")+". The layer table holds\
- the same."+(Object.keys(t("key_formats")).length?" M opens the selected layer's menu.":"")),le(),!v)return;if(z){z=!1;let S=fe(
-e),N=getComputedStyle(e),ze=["mixed","none",...Array.from({length:5},(F,J)=>`bad${J}`),...Array.from({length:8},(F,J)=>`\
-hue${J}`)].map(F=>[F,N.getPropertyValue(`--npuw-${F}`).trim()]);v.colours(S,{...S.kinds,...Object.fromEntries(ze)})}let x=t(
-"nodes"),M={sources:t("edges").sources??[],targets:t("edges").targets??[]};if((L[0]!==x||L[1]!==t("x")||L[2]!==t("y"))&&
-(L=[x,t("x"),t("y")],A={node:-1,x:0,y:0},v.show({labels:x.labels??[],folded:x.folded??[],x:O(t("x")),y:O(t("y")),width:O(
-t("width")),...M})),v.look(Me({labels:x.labels??[],members:x.members??[],width:O(t("width")),...M,legend:t("legend"),paint:P(
-t("paint")),dead:P(t("dead")),stale:P(t("stale")),cone:K?P(t("cone")):new Uint8Array(0),converted:P(t("converted")),selected:new Set(
-g.rows),current:g.current,hits:l&&new Set(l)})),Y){Y=!1;let S=D();S>=0&&v.reveal(S)}e.dataset.painted=`${H()} ${t("colou\
-r")}`}});export{Pt as default};
+this.frame=0,this.draw()})}draw(){let{canvas:e,palette:t,scene:n,seen:o,view:s}=this,r=e.getContext("2d");if(!r||!t)return;
+let[l,u,c]=[this.host.clientWidth,this.host.clientHeight,devicePixelRatio];e.width=l*c,e.height=u*c,r.setTransform(c*s.zoom,
+0,0,c*s.zoom,c*s.x,c*s.y),this.drawEdges(r,t),r.font=`${ce}px ${getComputedStyle(this.host).fontFamily}`,r.textAlign="ce\
+nter",r.textBaseline="middle",n.labels.forEach((h,y)=>this.drawNode(r,t,y)),this.drawConverters(r,t),e.dataset.view=`${s.
+zoom.toFixed(4)} ${s.x.toFixed(1)} ${s.y.toFixed(1)}`,e.dataset.drawn=`${n.labels.length} ${o.nodes.length}`,this.box&&(r.
+setTransform(c,0,0,c,0,0),r.strokeStyle=t.selection,r.lineWidth=1,r.setLineDash([4,3]),r.strokeRect(this.box.left,this.box.
+top,this.box.right-this.box.left,this.box.bottom-this.box.top),r.setLineDash([]))}ends(e){let{sources:t,targets:n,x:o,y:s}=this.
+scene,[r,l]=[t[e]??0,n[e]??0];return[o[r]??0,s[r]??0,o[l]??0,s[l]??0]}drawEdges(e,t){let{scene:n,seen:o}=this,s=(r,l,u,c)=>{
+e.beginPath(),n.sources.forEach((h,y)=>{if(!r(y))return;let[P,m,w,A]=this.ends(y);e.moveTo(P,m),e.lineTo(w,A)}),e.strokeStyle=
+l,e.lineWidth=u,e.globalAlpha=c,e.stroke()};s(r=>!o.flowing[r]&&!o.converted[r],t.dim,1,.45),s(r=>!!o.flowing[r],t.selection,
+1.5,.8),s(r=>!!o.converted[r],t.ink,2,.8),e.globalAlpha=1}drawConverters(e,t){e.fillStyle=t.ink,this.seen.converted.forEach(
+(n,o)=>{if(!n)return;let[s,r,l,u]=this.ends(o),[c,h]=[(s+l)/2,(r+u)/2];e.beginPath(),e.moveTo(c-4,h),e.lineTo(c,h-4),e.lineTo(
+c+4,h),e.lineTo(c,h+4),e.fill()})}drawNode(e,t,n){let{scene:o,seen:s,view:r}=this,l=s.nodes[n];if(!l)return;let u=w=>l.marks.
+includes(w),[c,h,y]=[o.x[n]??0,o.y[n]??0,o.width[n]??0],P=w=>[c-y/2-w,h-S/2-w,y+2*w,S+2*w],m=(w,A,x=0,C=[])=>{e.strokeStyle=
+w,e.lineWidth=A,e.setLineDash(C),e.strokeRect(...P(x)),e.setLineDash([])};e.globalAlpha=u("missed")?.2:u("stale")?.55:1,
+u("current")&&(e.globalAlpha*=.45,e.fillStyle=t.selection,e.fillRect(...P(7)),e.globalAlpha/=.45),e.fillStyle=this.kinds[l.
+kind]||t.line,e.fillRect(...P(0)),o.folded[n]&&(m(t.ink,1),m(t.ink,1,-2)),u("selected")?m(t.selection,u("current")?4:2.5):
+u("dead")?m(t.bad,2.5,0,[5,3]):u("cone")&&m(t.selection,1.5),ce*r.zoom>=Ae&&(e.fillStyle=l.kind==="none"?t.ink:"#111",e.
+fillText(l.label,c,h+.5)),e.globalAlpha=1}};function De(a,e,t){if(t<28)return a||e.slice(0,2);let n=`${a} ${e}`.trim(),o=Math.floor((t-4)/6);return n.length<=o?n:`${n.
+slice(0,o-1).replace(/[\s…]+$/,"")}…`}function ue(a){return new Map(a.flatMap((e,t)=>e.map(n=>[n,t])))}function me(a){
+let e=[];return{nodes:a.labels.map((n,o)=>{let s=a.members[o]??[],r=a.legend[a.paint[o]??-1],l=a.dead[o]===1,u=s.some(y=>a.
+selected.has(y)),c=[];a.stale[o]===1&&c.push("stale"),a.cone[o]===1&&c.push("cone"),l&&c.push("dead"),u&&c.push("selecte\
+d"),s.includes(a.current)&&c.push("current"),a.hits&&!s.some(y=>a.hits?.has(y))&&c.push("missed"),e.push(a.cone[o]===1||
+u&&a.cone.length>0);let h=l?"✕":r?.letter??"";return{kind:r?.kind??"none",label:De(h,n,a.width[o]??0),marks:c}}),converted:a.
+sources.map((n,o)=>a.converted[o]===1),flowing:a.sources.map((n,o)=>!!(e[n]&&a.cone[a.targets[o]??-1]===1))}}const{focusedBy:Ce,h:N}=npuw;var F=class{constructor(e,t,n){this.pane=e;this.ask=t;this.choose=n;this.element.
+addEventListener("focusout",o=>{this.element.contains(o.relatedTarget)||this.close(!1)}),this.element.addEventListener("\
+keydown",o=>this.onKey(o))}element=N("div",{class:"npuw-menu",role:"menu",popover:"manual"});asked={node:-1,x:0,y:0};drawn=-1;open(e,t,n){
+this.asked={node:e,x:t,y:n},this.ask(e)}close(e=!0){this.element.matches(":popover-open")&&(this.element.hidePopover(),this.
+asked.node=-1,e&&this.pane.focus({preventScroll:!0}))}draw(e){if(e.node===void 0){this.close(!1);return}if(e.serial===this.
+drawn||e.node!==this.asked.node)return;this.drawn=e.serial??-1;let t=e.node;this.element.setAttribute("aria-label",`What\
+ can be done at ${e.title??""}`),this.element.replaceChildren(N("div",{class:"npuw-menu-title"},e.title??""),...(e.items??
+[]).map(l=>N("button",{type:"button",role:"menuitem",tabindex:-1,"aria-disabled":l.reason?"true":null,click:()=>{l.reason||
+(this.close(),this.choose(t,l.how))}},l.label,l.reason||l.note?N("small",{},l.reason||l.note):null))),this.element.matches(
+":popover-open")||this.element.showPopover();let n=this.pane.getBoundingClientRect(),o=this.element.getBoundingClientRect(),
+s=(l,u,c)=>`${Math.max(4,l+4+u<=c?l+4:l-4-u)}px`;this.element.style.left=s(n.left+this.asked.x,o.width,innerWidth),this.
+element.style.top=s(n.top+this.asked.y,o.height,innerHeight);let r=this.buttons();(r.find(l=>!l.hasAttribute("aria-disab\
+led"))??r[0])?.focus({preventScroll:!0})}buttons(){return[...this.element.querySelectorAll("button")]}onKey(e){e.stopPropagation();
+let t=this.buttons(),n=t.indexOf(Ce(this.element)),o={ArrowDown:n+1,ArrowUp:n-1,Home:0,End:t.length-1};if(e.key==="Escap\
+e")this.close();else if(e.key in o)t[(o[e.key]+t.length)%t.length]?.focus();else return;e.preventDefault()}};var We=70,be=1.25,Ge=60,ht=Ne("graph","Network",a=>{let{root:e,get:t,send:n,redraw:o,model:s}=a,r=g("span",{class:"npuw-\
+legend"}),l=g("select",{"aria-label":"Colour by",change:()=>n("colour",{by:l.value})}),u=g("input",{type:"search",class:"\
+npuw-search",placeholder:"find","aria-label":"Find layers",spellcheck:"false",input:o}),c=g("span",{class:"npuw-dim",role:"\
+status"}),h=g("button",{type:"button",click:()=>ee(!0)},"fold"),y=g("button",{type:"button",click:()=>ee(!1)},"unfold"),
+P=g("button",{type:"button",title:"Fit (0)","aria-label":"Fit the graph into the pane (0)",click:()=>x?.fit()},"⤢"),m=g(
+"div",{class:"npuw-pane",tabindex:0,role:"img"}),w=g("div",{class:"npuw-card",role:"tooltip",hidden:!0}),A=new F(m,i=>n(
+"menu",{node:i}),(i,d)=>n("end",{node:i,how:d}));m.addEventListener("contextmenu",i=>{i.preventDefault(),i.stopPropagation()}),
+h.title="Fold all blocks; X or a double click folds and unfolds one",y.title="Unfold all blocks; X or a double click fol\
+ds and unfolds one",e.append(g("header",{class:"npuw-bar"},g("h4",{},"Network"),u,c,g("span",{class:"npuw-gap"}),h,y,P,l),
+g("div",{class:"npuw-stage"},m,w,A.element),g("footer",{class:"npuw-bar"},r));let x=null,C=!1,q=!1,H=[],O=!0,B=!0,W=!0,G=0,
+j=0,L={node:-1,x:0,y:0},Z=[],J=null,b=new Ve(a,()=>{W=!0,o()}),M=()=>t("nodes").labels?.length??0,Q=i=>t("nodes").members?.[i]??
+[];function ee(i){n("fold",{blocks:Array.from({length:t("block_total")},(d,f)=>f),folded:i})}function te(i){let d=t("nod\
+es").blocks?.[i]??-1;d>=0&&n("fold",{blocks:[d],folded:!t("nodes").folded?.[i]})}function $(){return ue(t("nodes").members??
+[]).get(b.current)??-1}let z={pick(i,d,f){let v=Q(i),p=v.at(-1)??-1;if(d||f&&!v.every(E=>b.has(E))){let E=b.rows.filter(
+k=>!v.includes(k));b.set([...E,...v],p)}else f?b.set(b.rows.filter(E=>!v.includes(E)),p):b.set(v,p);m.focus({preventScroll:!0})},
+box(i,d){let f=i.flatMap(Q),v=d?b.rows.filter(p=>!f.includes(p)):[];b.set([...v,...f],f[0]??-1),m.focus({preventScroll:!0})},
+open:te,menu(i,d,f){z.hover(-1,0,0),A.open(i,d,f)},hover(i,d,f){i!==L.node&&(L={node:i,x:d,y:f},clearTimeout(G),i>=0&&(G=
+window.setTimeout(()=>n("hover",{node:i}),We)),o())}};function oe(){if(C||!m.clientWidth||!m.clientHeight)return;C=!0;let i=t(
+"canvas");if(i===null){x=new D(m,z);return}ie(m,s.widget_manager,i,z).then(d=>{q?d?.close():x=d??new D(m,z),o()})}function pe(){
+clearTimeout(j),j=window.setTimeout(()=>{let[i,d]=[m.clientWidth,m.clientHeight];i&&d&&n("pane",{width:i,height:d})},Ge)}
+let ne=new ResizeObserver(()=>{pe(),x&&m.clientWidth&&m.clientHeight&&x.resize(),oe()});ne.observe(m);let ye=_e(()=>{O=!0,
+o()});a.onClose(()=>{q=!0,clearTimeout(G),clearTimeout(j),ne.disconnect(),ye(),x?.close()}),u.addEventListener("keydown",
+i=>{if(i.key==="Escape")i.preventDefault(),u.value="",m.focus(),o();else if(i.key==="Enter"){let d=re();d?.length&&b.set(
+d,d[0]),m.focus()}});function re(){if(!u.value.trim())return null;let{lids:i=[],names:d=[],ops:f=[],inputs:v=[]}=t("rows");
+return Oe(u.value,{lids:i,names:d,ops:f,inputs:v},()=>"").rows}function we(){return J!==t("rows")&&(J=t("rows"),Z=Ke(t("\
+rows").inputs??[])),Z}function ge(i,d){let f=$(),v=f<0?0:Math.max(0,Math.min(M()-1,f+i));z.pick(v,d,!1)}e.addEventListener(
+"keydown",i=>{if(Be(i.target)||i.ctrlKey||i.metaKey||i.altKey||!M())return;let d=i.key.length===1?i.key.toLowerCase():i.
+key,f={ArrowDown:1,ArrowRight:1,j:1,ArrowUp:-1,ArrowLeft:-1,k:-1,Home:-M(),End:M()},v=t("key_formats")[d];if(d in f)ge(f[d],
+i.shiftKey);else if(d==="/")u.focus(),u.select();else if(d==="b"&&b.rows.length){let p=[...Fe(b.rows,we())].filter(E=>!b.
+has(E)).sort((E,k)=>E-k);b.set([...p,...b.rows],b.anchor)}else if(d==="c")B=!B,o();else if(d==="x"||d==="Enter"&&i.target===
+m)te($());else if(d==="m"||d==="ContextMenu"||d==="F10"&&i.shiftKey){let p=x?.where($());p&&z.menu($(),p.x,p.y)}else if(d===
+"0")x?.fit();else if(d==="+"||d==="=")x?.zoom(be);else if(d==="-")x?.zoom(1/be);else if(v&&b.rows.length)n("set_format",
+{rows:[...b.rows].sort((p,E)=>p-E),format:v});else return;i.preventDefault()});function ve(){let i=new Set(T(t("paint")));
+r.replaceChildren(...t("legend").flatMap((d,f)=>i.has(f)?[g("span",{},g("i",{class:"npuw-dot","data-kind":d.kind},d.letter),
+d.label)]:[]),...T(t("dead")).includes(1)?[g("span",{},g("i",{class:"npuw-dot","data-kind":"dead"},"✕"),"dead")]:[],...T(
+t("converted")).includes(1)?[g("span",{},"◆ converter")]:[])}function xe(){if(w.hidden=L.node<0,w.hidden)return;let i=t(
+"card"),d=t("nodes").labels?.[L.node]??"";fe(w,i.node===L.node?(i.lines??[]).join(`
+`):d),w.style.setProperty("--x",`${L.x}px`),w.style.setProperty("--y",`${L.y}px`),w.classList.toggle("npuw-left",L.x>m.clientWidth/
+2),w.classList.toggle("npuw-up",L.y>m.clientHeight/2)}return()=>{He(l,t("colours").map(k=>({value:k,label:`colour: ${k}`})),
+t("colour")),h.hidden=y.hidden=!t("block_total"),h.disabled=(t("nodes").blocks??[]).every((k,R)=>k<0||t("nodes").folded?.[R]),
+y.disabled=!t("nodes").folded?.includes(!0),ve(),xe(),A.draw(t("menu"));let i=re();fe(c,i?`${i.length}`:""),he(u,"aria-i\
+nvalid",i&&!i.length?"true":null);let d=t("rows").lids?.length??0,f=t("rows").lids?.[b.current],v=B?T(t("cone")).reduce(
+(k,R)=>k+R,0):0;if(he(m,"aria-label",`${d} layers drawn as ${M()} nodes, coloured by ${t("colour")}`+(f?`; selected ${f}\
+, ${b.rows.length} in all`:"")+(v?`, ${v} downstream tinted`:"")+". The layer table holds the same."+(Object.keys(t("key\
+_formats")).length?" M opens the selected layer's menu.":"")),oe(),!x)return;if(O){O=!1;let k=Ie(e),R=getComputedStyle(e),
+ke=["mixed","none",...Array.from({length:5},(V,U)=>`bad${U}`),...Array.from({length:8},(V,U)=>`hue${U}`)].map(V=>[V,R.getPropertyValue(
+`--npuw-${V}`).trim()]);x.colours(k,{...k.kinds,...Object.fromEntries(ke)})}let p=t("nodes"),E={sources:t("edges").sources??
+[],targets:t("edges").targets??[]};if((H[0]!==p||H[1]!==t("x")||H[2]!==t("y"))&&(H=[p,t("x"),t("y")],L={node:-1,x:0,y:0},
+x.show({labels:p.labels??[],folded:p.folded??[],x:K(t("x")),y:K(t("y")),width:K(t("width")),...E})),x.look(me({labels:p.
+labels??[],members:p.members??[],width:K(t("width")),...E,legend:t("legend"),paint:T(t("paint")),dead:T(t("dead")),stale:T(
+t("stale")),cone:B?T(t("cone")):new Uint8Array(0),converted:T(t("converted")),selected:new Set(b.rows),current:b.current,
+hits:i&&new Set(i)})),W){W=!1;let k=$();k>=0&&x.reveal(k)}e.dataset.painted=`${M()} ${t("colour")}`}});return ht;})

@@ -1,187 +1,149 @@
-function H(t){return t?new Floats(t.buffer.slice(t.byteOffset,t.byteOffset+t.byteLength)):new Floats(0)}function tt(t){
-return t?new Uint8Array(t.buffer,t.byteOffset,t.byteLength):new Uint8Array(0)}function h(t,e={},...n){let r=document.createElement(t);for(let[s,a]of Object.entries(e))typeof a=="function"?r.addEventListener(
-s,a):F(r,s,a);for(let s of n)s!=null&&r.append(s);return r}function F(t,e,n){n==null||n===!1?t.removeAttribute(e):t.setAttribute(e,n===!0?"":String(n))}function B(t,e){t.textContent!==
-e&&(t.textContent=e)}var Zt=[["arrows, J, K","next or previous layer; with Shift: extend the selection"],["8, 6, F","set the selected layers \
-to int8, int16, float"],["B","extend the selection to everything below"],["C","tint what lies downstream in the graph, o\
-r no longer"],["X, M","in the graph: fold a block, a layer's menu"],["+ - 0","in the graph: zoom in and out, fit the dra\
-wing"],["/","search the layers"],["mouse","in the graph: drag moves it, the wheel zooms, Shift and drag selects, right c\
-lick opens a menu"],["[ ]","previous, next picture"],["Z, Shift+Z","undo, redo"],["P","pin the reference A; held A shows\
- it"],["Esc","cancel what runs, close what is open"]];function et(t){return t instanceof HTMLInputElement||t instanceof HTMLTextAreaElement||
-t instanceof HTMLSelectElement}function Qt(t,e){if(t.matches(":popover-open")){t.hidePopover();return}t.showPopover(),te(
-t,e)}function te(t,e){let n=e.getBoundingClientRect(),r=t.getBoundingClientRect(),s=n.bottom+4+r.height<=innerHeight,a=e.
-closest(".npuw-frame")?.getBoundingClientRect().right??innerWidth;t.style.left=`${Math.max(4,Math.min(n.left,Math.min(a,
-innerWidth)-r.width-4))}px`,t.style.top=`${s?n.bottom+4:Math.max(4,n.top-r.height-4)}px`}function St(t){let{root:e,send:n}=t,
-r=h("div",{class:"npuw-note npuw-help",popover:"auto","aria-label":"Keys"},h("dl",{},...Zt.flatMap(([o,d])=>[h("dt",{},o),
-h("dd",{},d)])));e.append(r);let s=!1,a=o=>{s!==o&&(s=o,n("show_reference",{shown:o}))};e.addEventListener("keydown",o=>{
-if(o.stopPropagation(),o.ctrlKey||o.metaKey||o.altKey)return;if(o.key==="Escape"){!o.defaultPrevented&&!e.querySelector(
-":popover-open")&&n("cancel");return}if(et(o.target)||o.defaultPrevented)return;let d=o.key.length===1?o.key.toLowerCase():
-o.key,m={z:()=>n(o.shiftKey?"redo":"undo"),p:()=>n("pin"),a:()=>a(!0),"[":()=>n("step_picture",{by:-1}),"]":()=>n("step_\
-picture",{by:1}),"?":()=>Qt(r,e)}[d];m&&(o.preventDefault(),(!o.repeat||d==="["||d==="]")&&m())}),e.addEventListener("ke\
-yup",o=>{o.stopPropagation(),o.key.toLowerCase()==="a"&&a(!1)}),e.addEventListener("focusout",()=>a(!1))}var ee=new Set(
-["ArrowUp","ArrowDown","ArrowLeft","ArrowRight","Home","End","j","k","8","6","f","b","/"]);function Et({root:t}){t.addEventListener(
-"keydown",e=>{if(e.defaultPrevented||!e.isTrusted||et(e.target)||e.ctrlKey||e.metaKey||e.altKey||t.closest(".npuw-drawer"))
-return;let n=e.key.length===1?e.key.toLowerCase():e.key,r=ee.has(n)?".npuw-table":n==="c"?".npuw-graph":"",s=r&&t.closest(
-".npuw-grid")?.querySelector(`.npuw${r}`);!s||s===t||(e.preventDefault(),s.dispatchEvent(new KeyboardEvent("keydown",{key:e.
-key,shiftKey:e.shiftKey})))})}function Mt(t){let e=getComputedStyle(t),n=r=>e.getPropertyValue(`--npuw-${r}`).trim();return{ink:e.color,dim:n("dim"),line:n(
-"line"),background:n("bg"),bad:n("bad"),good:n("good"),selection:n("sel"),kinds:{int4:n("int4"),int8:n("int8"),int16:n("\
-int16"),float:n("float")}}}function kt(t){let e=new MutationObserver(t);e.observe(document.body,{attributes:!0,attributeFilter:["data-jp-theme-name",
-"class"]});let n=matchMedia("(prefers-color-scheme: dark)");return n.addEventListener("change",t),()=>{e.disconnect(),n.
-removeEventListener("change",t)}}function ne(t){let e=document.activeElement;e&&t.contains(e)&&!e.matches(":disabled")&&e.checkVisibility()||t.focus({preventScroll:!0})}
-function Tt(t,e,n){return{render({model:r,el:s}){let a=[],o=h("section",{class:`npuw npuw-${t}`,"aria-label":e,"data-lm-\
-suppress-shortcuts":"true"}),d=h("span"),c=h("span",{class:"npuw-remedy"}),m=h("div",{class:"npuw-error",role:"alert",hidden:!0},
-h("b",{},"Error"),d,c),x=0,b=0,w=()=>{},A=(p,k={})=>r.send({action:p,...k}),T=p=>{let k=`${t}: ${p instanceof Error?p.message:
-String(p)}`;f({message:k,remedy:"Reload the page."}),A("script_error",{message:k}),console.error(p)},R=p=>{try{p()}catch(k){
-T(k)}},f=p=>{m.hidden=!p.message,B(d,p.message??""),B(c,p.remedy??"")};m.append(h("button",{type:"button","aria-label":"\
-Dismiss the error",click:()=>{m.hidden=!0,A("dismiss_error")}},"×"));let M=()=>{x||(x=requestAnimationFrame(()=>{x=0,R(
-()=>{let p=o.contains(document.activeElement);w(),p&&ne(o),b+=1,o.dataset.revision=String(b)})}))},S={model:r,root:o,get:p=>r.
-get(p),send:A,setLocally:(p,k)=>r.set(p,k),redraw:M,onClose:p=>a.push(p)};return o.tabIndex=-1,s.classList.add("npuw-hos\
-t"),s.append(o),R(()=>{St(S),w=n(S),Et(S),o.append(m);let p=()=>f(r.get("error")??{}),k=(V,D)=>{r.on(V,D),a.push(()=>r.off(
-V,D))};k("change:error",p),k("change",M),p(),M()}),()=>{cancelAnimationFrame(x);for(let p of a)p();o.remove()}}}}function q(t,e,n){let r=t.width*t.count;return{low:t.low-.05*r,high:t.low+(1+.05)*r,left:e,width:n}}function $(t,e){return t.
-left+(e-t.low)/(t.high-t.low)*t.width}function Lt(t,e){return t.low+(e-t.left)/t.width*(t.high-t.low)}function nt(t,e,n){
-if(!(e>t)||n<1)return[];let r=(e-t)/n,s=10**Math.floor(Math.log10(r)),a=[1,2,5,10].map(c=>c*s).find(c=>c>=r)??10*s,o=Math.
-ceil(t/a),d=Math.floor(e/a);return Array.from({length:Math.max(0,d-o+1)},(c,m)=>(o+m)*a)}function y(t){return Number.isFinite(
-t)?String(Number(t.toPrecision(3))).replace("-","−"):t>0?"∞":"−∞"}function Ct(t,e,n){if(!(e/(t.high-t.low)*t.width>=
-n))return[];let s=Math.ceil(t.low/e),a=Math.floor(t.high/e);return Array.from({length:a-s+1},(o,d)=>(s+d)*e)}var $t=3;function Rt(t,e){
-let n=t.filter(a=>a.steps!==null&&a.steps<$t);if(e===null||!n.length||n.length===t.length)return null;let r=Math.min(...n.
-map(a=>a.low)),s=Math.max(...n.map(a=>a.high));return(s-r)/e>4*$t?null:{low:(Math.round(r/e)-1.5)*e,high:(Math.round(s/e)+
-1.5)*e}}var X=40,rt=26,re=5;function gt(t,e){return Array.from({length:Math.floor(t.length/e)},(n,r)=>{let[s=0,a=0,o=0,d=NaN,c=NaN]=t.
-subarray(r*e,(r+1)*e);return{number:s,low:a,high:o,sqnr:d,step:c}})}function ot(t,e=re){return t.filter(n=>n.sqnr<1/0).toSorted(
-(n,r)=>n.sqnr-r.sqnr).slice(0,e)}function Pt(t){return Number.isNaN(t)?"no signal":Number.isFinite(t)?`${t.toFixed(1)} d\
-B`:t>0?"exact":"overflows"}function z(t){let e=Number.isNaN(t.step)?"":`, step ${y(t.step)}`;return`${t.number}: ${y(t.low)}\
-..${y(t.high)}, ${Pt(t.sqnr)}${e}`}function Nt(t){return Number.isNaN(t.step)?z(t):`${t.number}: ${Pt(t.sqnr)}, step ${y(
-t.step)}`}function Ht(t,e,n,r){return t[Math.floor((e-n-X)/(r-X)*t.length)]}function Bt(t,e,n,r,s,a,o){if(!s.length)return;
-let d=s.some(f=>!Number.isNaN(f.step)),c=r-(d?rt:0)-14,m=Math.min(...s.map(f=>f.low)),x=Math.max(...s.map(f=>f.high),m+1e-12),
-b=f=>4+(1-(f-m)/(x-m))*(c-4),w=e+X,A=(n-X)/s.length;t.textAlign="right",t.textBaseline="middle";for(let f of nt(m,x,Math.
-max(2,Math.floor(c/26))))t.fillStyle=o.line,t.fillRect(w,Math.round(b(f)),n-X,1),t.fillStyle=o.dim,t.fillText(y(f),w-4,b(
-f));let T=new Set(ot(s).map(f=>f.number)),R=Math.max(...s.map(f=>Number.isNaN(f.step)?0:f.step));s.forEach((f,M)=>{let S=T.
-has(f.number),p=Math.max(S?2:1,A-(A>3?1:0));if(t.fillStyle=S?o.bad:a,t.fillRect(w+M*A,b(f.high),p,Math.max(1,b(f.low)-b(
-f.high))),S&&t.fillRect(w+M*A,c+1,p,3),d&&R>0){let k=(rt-6)*(f.step/R);t.fillStyle=o.dim,t.fillRect(w+M*A,c+rt-k,p,k)}}),
-t.fillStyle=o.dim,d&&t.fillText("step",w-4,c+rt-8),t.textBaseline="bottom",t.textAlign="left",t.fillText(`channel ${s[0]?.
-number}`,w,r),t.textAlign="right",t.fillText(String(s.at(-1)?.number),e+n,r)}var J=16,oe=5;function It(t,e,n){if(e<1||n<1)return null;let r=devicePixelRatio||1,[s,a]=[Math.round(e*r),Math.round(n*r)];
-(t.width!==s||t.height!==a)&&(t.width=s,t.height=a);let o=t.getContext("2d");if(!o)throw new Error("this browser gives n\
-o 2d canvas");return o.setTransform(r,0,0,r,0,0),o.clearRect(0,0,e,n),o.font=`10px ${getComputedStyle(t).fontFamily}`,o}
-function Y(t,e,n,r,s,a,o,d){let c=1;for(let b of[s,a])for(let w of b)c=Math.max(c,w);let m=b=>Math.log1p(b)/Math.log1p(c)*
-(n.bottom-n.top-1),x=b=>$(e,r.low+b*r.width);t.fillStyle=o.kinds.float,t.globalAlpha=.55,s.forEach((b,w)=>{b&&t.fillRect(
-x(w),n.bottom-m(b),Math.max(1,x(w+1)-x(w)),m(b))}),t.globalAlpha=1,t.strokeStyle=d,t.lineWidth=1.25,t.beginPath(),t.moveTo(
-x(0),n.bottom),a.forEach((b,w)=>{let A=n.bottom-m(b);t.lineTo(x(w),A),t.lineTo(x(w+1),A)}),t.lineTo(x(a.length),n.bottom),
-t.stroke()}function W(t,e,n,r,s){if(r===null)return!1;let a=Ct(e,r,oe);t.fillStyle=s.line;for(let o of a)t.fillRect(Math.
-round($(e,o))-.5,n.top,1,n.bottom-n.top);return a.length>0}function G(t,e,n,r,s){let a=s??nt(e.low,e.high,Math.max(2,Math.
-floor(e.width/64)));t.fillStyle=r.dim,t.textBaseline="top";for(let o of a){let d=$(e,o),c=y(o),m=t.measureText(c).width/
-2;t.textAlign="center";let x=Math.min(Math.max(d,e.left+m),e.left+e.width-m);t.fillRect(Math.round(d),n,1,3),t.fillText(
-c,x,n+4)}}function it(t,e,n,r,s,a){if(!(r<=0)){t.save(),t.beginPath(),t.rect(e,n,r,s),t.clip(),t.fillStyle=a,t.globalAlpha=
-.12,t.fillRect(e,n,r,s),t.globalAlpha=.7,t.strokeStyle=a,t.lineWidth=1,t.beginPath();for(let o=e-s;o<e+r;o+=6)t.moveTo(o,
-n+s),t.lineTo(o+s,n);t.stroke(),t.restore()}}function st(t,e,n,r,s,a){let o=n.bottom-n.top,[d,c,m,x]=[s[0],r[0],r[1],s[1]].
-map(b=>$(e,b));it(t,d,n.top,c-d,o,a.bad),it(t,m,n.top,x-m,o,a.bad)}var Kt=100,ie=1500,se=5e3,_t=200,at=class{constructor(e,n){this.send=e;this.moved=n;this.drag=Math.floor(performance.now()),
-this.elements=[this.handle(0,"Lowest value of the range"),this.handle(1,"Highest value of the range")]}elements;dragged=null;axis=null;range=null;drag=0;told=0;pressed=-1/0;waiting=0;place(e,n,r=0,s=0){
-this.axis=e,this.range=n;let a=this.dragged??n;this.elements.forEach((o,d)=>{if(o.hidden=!e||!a,!e||!a)return;let c=Math.
-min(Math.max($(e,a[d]),e.left),e.left+e.width);o.style.left=`${c}px`,o.style.top=`${r}px`,o.style.height=`${s-r}px`,o.setAttribute(
-"aria-valuenow",String(Number(a[d].toPrecision(6)))),o.setAttribute("aria-valuemin",String(Number((d?a[0]:e.low).toPrecision(
-6)))),o.setAttribute("aria-valuemax",String(Number((d?e.high:a[1]).toPrecision(6)))),o.setAttribute("aria-valuetext",y(a[d]))})}settle(e){
-let n=this.dragged;if(!n||this.elements.some(s=>s.hasAttribute("data-dragging")))return;let r=1e-5*(Math.abs(n[0])+Math.
-abs(n[1]));e&&n.some((s,a)=>Math.abs(s-e[a])>r)||(this.dragged=null)}tell(e){this.send(e,this.drag),clearTimeout(this.waiting),
-this.waiting=window.setTimeout(()=>{this.settle(null),this.moved()},se)}handle(e,n){let r=h("div",{class:"npuw-handle",role:"\
-slider",tabindex:0,"aria-label":n,"data-end":e,title:`${n}: drag, or arrow keys (Shift: ten times as far)`});r.addEventListener(
-"pointerdown",a=>{a.button!==0||!this.range||(r.setPointerCapture(a.pointerId),r.setAttribute("data-dragging",""),r.focus(
-{preventScroll:!0}),this.drag+=1,a.preventDefault())}),r.addEventListener("pointermove",a=>{let o=r.parentElement?.getBoundingClientRect();
-!r.hasAttribute("data-dragging")||!this.axis||!o||(this.move(e,Lt(this.axis,a.clientX-o.left),a.timeStamp-this.told>=Kt),
-a.timeStamp-this.told>=Kt&&(this.told=a.timeStamp))});let s=()=>{r.hasAttribute("data-dragging")&&(r.removeAttribute("da\
-ta-dragging"),this.dragged&&this.tell(this.dragged))};return r.addEventListener("pointerup",s),r.addEventListener("point\
-ercancel",s),r.addEventListener("keydown",a=>{let o={ArrowLeft:-1,ArrowDown:-1,ArrowRight:1,ArrowUp:1}[a.key],d=this.dragged??
-this.range;if(o===void 0||!this.axis||!d||a.ctrlKey||a.metaKey||a.altKey)return;a.preventDefault(),a.timeStamp-this.pressed>
-ie&&(this.drag+=1),this.pressed=a.timeStamp;let c=(this.axis.high-this.axis.low)/_t*(a.shiftKey?10:1);this.move(e,d[e]+o*
-c,!0)}),r}move(e,n,r){let s=this.dragged??this.range;if(!s||!this.axis)return;let a=(this.axis.high-this.axis.low)/_t/10,
-o=Number(n.toPrecision(4)),d=e===0?[Math.min(o,s[1]-a),s[1]]:[s[0],Math.max(o,s[0]+a)];this.dragged=d,r&&this.tell(d),this.
-moved()}};var lt=class{constructor(e){this.ready=e}of;image=null;get(e){if(e!==this.of){this.of=e,this.image=null;let n=tt(e);n.length&&
-createImageBitmap(new Blob([n])).then(s=>{this.of===e&&(this.image=s,this.ready())})}return this.image}};function ft(t,e,n){
-let r=Math.min(e/t.width,n/t.height);return[t.width*r,t.height*r]}function ae(t,e,n){let r=document.createElement("canva\
-s");r.width=t.width,r.height=t.height;let s=r.getContext("2d");if(!s)throw new Error("this browser gives no 2d canvas");
-s.fillStyle=n,s.fillRect(0,0,t.width,t.height);let a=s.getImageData(0,0,t.width,t.height);return e.forEach((o,d)=>{a.data[4*
-d+3]=o}),s.putImageData(a,0,0),r}function Dt(t,e,n,r,s,a){let[o,d]=ft(n,e[0],e[1]);s&&(t.filter="grayscale(1)",t.globalAlpha=
-.45,t.drawImage(s,0,0,o,d),t.filter="none"),t.globalAlpha=.9,t.imageSmoothingEnabled=!1,t.drawImage(ae(n,r,a.bad),0,0,o,
-d),t.globalAlpha=1,t.strokeStyle=a.line,t.strokeRect(.5,.5,o-1,d-1)}var le=.36,de=14,ue=2,L=13,ce=3;function Ot(t,e,n,r){let s=e?Math.round(n*le):0,a=q(t.bins,0,n-(e?s+de:0)),o=e?{...e,left:n-
-s,width:s}:null;return{axis:a,lens:o,bottom:r-J}}function Ft(t,e,n,r,s,a,o){let{axis:d,lens:c,bottom:m}=e,{parts:x,bins:b,
-step:w}=n,A=(m-L)/x.length;W(t,d,{top:L,bottom:m},w,o),c&&w!==null&&he(t,e,c,w,o),x.forEach((T,R)=>{let f={top:L+R*A+ue,
-bottom:L+(R+1)*A},M=R*b.count,S=T.dead?o.bad:o.kinds[n.kind];Y(t,d,f,b,r.subarray(M,M+b.count),s.subarray(M,M+b.count),o,
-S),T.dead&&(t.fillStyle=S,t.fillRect($(d,T.low),f.top,Math.max(ce,$(d,T.high)-$(d,T.low)),f.bottom-f.top)),c&&me(t,c,f,T,
-S),t.fillStyle=o.line,t.fillRect(0,Math.round(f.bottom)-1,d.width,1),c&&t.fillRect(c.left,Math.round(f.bottom)-1,c.width,
-1)}),a&&st(t,d,{top:L,bottom:m},a,n.span,o),t.fillStyle=o.dim,t.textBaseline="top",t.textAlign="left",t.fillText("on one\
- axis",0,0),c&&w!==null&&(t.fillStyle=o.dim,t.fillText(`lens: a line a code, ${y(w)} apart`,c.left,0,c.width)),G(t,d,m,o),
-c&&w!==null&&G(t,c,m,o,[-1,0,1].map(T=>(Math.round((c.low+c.high)/2/w)+T)*w))}function he(t,e,n,r,s){let{axis:a,bottom:o}=e,
-[d,c]=[$(a,n.low),$(a,n.high)];t.fillStyle=s.selection,t.globalAlpha=.08,t.fillRect(n.left,L,n.width,o-L),t.globalAlpha=
-.25,t.fillRect(d,L,Math.max(2,c-d),o-L),t.beginPath(),t.moveTo(c,o),t.lineTo(n.left,o),t.lineTo(n.left,L),t.lineTo(c,L),
-t.globalAlpha=.04,t.fill(),t.globalAlpha=1,W(t,n,{top:L,bottom:o},r,{...s,line:s.ink}),t.strokeStyle=s.dim,t.lineWidth=1,
-t.setLineDash([2,3]),t.beginPath();for(let m=Math.ceil(n.low/r-.5)+.5;m*r<n.high;m+=1){let x=Math.round($(n,m*r))+.5;t.moveTo(
-x,L),t.lineTo(x,o)}t.stroke(),t.setLineDash([])}function me(t,e,n,r,s){let a=Math.max(e.left,$(e,r.low)),o=Math.min(e.left+
-e.width,$(e,r.high));if(o<e.left||a>e.left+e.width)return;let d=(n.bottom-n.top)*.5,c=(n.top+n.bottom-d)/2,m=Math.max(2,
-o-a);t.fillStyle=s,t.globalAlpha=r.dead?.45:.3,t.fillRect(a,c,m,d),t.globalAlpha=1,r.dead&&it(t,a,c,m,d,s),t.strokeStyle=
-s,t.strokeRect(a+.5,c+.5,Math.max(1,m-1),d-1)}function Wt(t,e){let n=`${t.codes} ${t.codes===1?"code":"codes"}`;return t.
-steps===null||e===null?`${y(t.low)}..${y(t.high)}`:`${t.steps<1?`${y(t.steps)} step`:`${t.steps.toFixed(0)} steps`}, ${n}`}var ge=[{tab:"slices",label:"Slices",title:"The slices on one axis, with the codes' step"},{tab:"values",label:"Values",
+(npuw=>{const{float32:W,uint8:oe}=npuw;const{focusedBy:Wt,h:g,setAttribute:ot,setText:j}=npuw;
+const{isTyping:se}=npuw;const{onTheme:le,palette:ae}=npuw;const{view:ue}=npuw;function V(t,e,n){let i=t.width*t.count;return{low:t.low-.05*i,high:t.low+(1+.05)*i,left:e,width:n}}function M(t,e){return t.
+left+(e-t.low)/(t.high-t.low)*t.width}function At(t,e){return t.low+(e-t.left)/t.width*(t.high-t.low)}function Q(t,e,n){
+if(!(e>t)||n<1)return[];let i=(e-t)/n,s=10**Math.floor(Math.log10(i)),o=[1,2,5,10].map(d=>d*s).find(d=>d>=i)??10*s,l=Math.
+ceil(t/o),h=Math.floor(e/o);return Array.from({length:Math.max(0,h-l+1)},(d,m)=>(l+m)*o)}function b(t){return Number.isFinite(
+t)?String(Number(t.toPrecision(3))).replace("-","−"):t>0?"∞":"−∞"}function $t(t,e,n){if(!(e/(t.high-t.low)*t.width>=
+n))return[];let s=Math.ceil(t.low/e),o=Math.floor(t.high/e);return Array.from({length:o-s+1},(l,h)=>(s+h)*e)}var vt=3;function Mt(t,e){
+let n=t.filter(o=>o.steps!==null&&o.steps<vt);if(e===null||!n.length||n.length===t.length)return null;let i=Math.min(...n.
+map(o=>o.low)),s=Math.max(...n.map(o=>o.high));return(s-i)/e>4*vt?null:{low:(Math.round(i/e)-1.5)*e,high:(Math.round(s/e)+
+1.5)*e}}var X=40,Z=26,qt=5;function dt(t,e){return Array.from({length:Math.floor(t.length/e)},(n,i)=>{let[s=0,o=0,l=0,h=NaN,d=NaN]=t.
+subarray(i*e,(i+1)*e);return{number:s,low:o,high:l,sqnr:h,step:d}})}function tt(t,e=qt){return t.filter(n=>n.sqnr<1/0).toSorted(
+(n,i)=>n.sqnr-i.sqnr).slice(0,e)}function Tt(t){return Number.isNaN(t)?"no signal":Number.isFinite(t)?`${t.toFixed(1)} d\
+B`:t>0?"exact":"overflows"}function U(t){let e=Number.isNaN(t.step)?"":`, step ${b(t.step)}`;return`${t.number}: ${b(t.low)}\
+..${b(t.high)}, ${Tt(t.sqnr)}${e}`}function St(t){return Number.isNaN(t.step)?U(t):`${t.number}: ${Tt(t.sqnr)}, step ${b(
+t.step)}`}function kt(t,e,n,i){return t[Math.floor((e-n-X)/(i-X)*t.length)]}function Lt(t,e,n,i,s,o,l){if(!s.length)return;
+let h=s.some(f=>!Number.isNaN(f.step)),d=i-(h?Z:0)-14,m=Math.min(...s.map(f=>f.low)),y=Math.max(...s.map(f=>f.high),m+1e-12),
+p=f=>4+(1-(f-m)/(y-m))*(d-4),w=e+X,A=(n-X)/s.length;t.textAlign="right",t.textBaseline="middle";for(let f of Q(m,y,Math.
+max(2,Math.floor(d/26))))t.fillStyle=l.line,t.fillRect(w,Math.round(p(f)),n-X,1),t.fillStyle=l.dim,t.fillText(b(f),w-4,p(
+f));let k=new Set(tt(s).map(f=>f.number)),P=Math.max(...s.map(f=>Number.isNaN(f.step)?0:f.step));s.forEach((f,S)=>{let $=k.
+has(f.number),R=Math.max($?2:1,A-(A>3?1:0));if(t.fillStyle=$?l.bad:o,t.fillRect(w+S*A,p(f.high),R,Math.max(1,p(f.low)-p(
+f.high))),$&&t.fillRect(w+S*A,d+1,R,3),h&&P>0){let D=(Z-6)*(f.step/P);t.fillStyle=l.dim,t.fillRect(w+S*A,d+Z-D,R,D)}}),t.
+fillStyle=l.dim,h&&t.fillText("step",w-4,d+Z-8),t.textBaseline="bottom",t.textAlign="left",t.fillText(`channel ${s[0]?.number}`,
+w,i),t.textAlign="right",t.fillText(String(s.at(-1)?.number),e+n,i)}var q=16,Kt=5;function Ct(t,e,n){if(e<1||n<1)return null;let i=devicePixelRatio||1,[s,o]=[Math.round(e*i),Math.round(n*i)];
+(t.width!==s||t.height!==o)&&(t.width=s,t.height=o);let l=t.getContext("2d");if(!l)throw new Error("this browser gives n\
+o 2d canvas");return l.setTransform(i,0,0,i,0,0),l.clearRect(0,0,e,n),l.font=`10px ${getComputedStyle(t).fontFamily}`,l}
+function K(t,e,n,i,s,o,l,h){let d=1;for(let p of[s,o])for(let w of p)d=Math.max(d,w);let m=p=>Math.log1p(p)/Math.log1p(d)*
+(n.bottom-n.top-1),y=p=>M(e,i.low+p*i.width);t.fillStyle=l.kinds.float,t.globalAlpha=.55,s.forEach((p,w)=>{p&&t.fillRect(
+y(w),n.bottom-m(p),Math.max(1,y(w+1)-y(w)),m(p))}),t.globalAlpha=1,t.strokeStyle=h,t.lineWidth=1.25,t.beginPath(),t.moveTo(
+y(0),n.bottom),o.forEach((p,w)=>{let A=n.bottom-m(p);t.lineTo(y(w),A),t.lineTo(y(w+1),A)}),t.lineTo(y(o.length),n.bottom),
+t.stroke()}function H(t,e,n,i,s){if(i===null)return!1;let o=$t(e,i,Kt);t.fillStyle=s.line;for(let l of o)t.fillRect(Math.
+round(M(e,l))-.5,n.top,1,n.bottom-n.top);return o.length>0}function F(t,e,n,i,s){let o=s??Q(e.low,e.high,Math.max(2,Math.
+floor(e.width/64)));t.fillStyle=i.dim,t.textBaseline="top";for(let l of o){let h=M(e,l),d=b(l),m=t.measureText(d).width/
+2;t.textAlign="center";let y=Math.min(Math.max(h,e.left+m),e.left+e.width-m);t.fillRect(Math.round(h),n,1,3),t.fillText(
+d,y,n+4)}}function et(t,e,n,i,s,o){if(!(i<=0)){t.save(),t.beginPath(),t.rect(e,n,i,s),t.clip(),t.fillStyle=o,t.globalAlpha=
+.12,t.fillRect(e,n,i,s),t.globalAlpha=.7,t.strokeStyle=o,t.lineWidth=1,t.beginPath();for(let l=e-s;l<e+i;l+=6)t.moveTo(l,
+n+s),t.lineTo(l+s,n);t.stroke(),t.restore()}}function nt(t,e,n,i,s,o){let l=n.bottom-n.top,[h,d,m,y]=[s[0],i[0],i[1],s[1]].
+map(p=>M(e,p));et(t,h,n.top,d-h,l,o.bad),et(t,m,n.top,y-m,l,o.bad)}const{h:jt}=npuw;var Et=100,zt=1500,Yt=5e3,Rt=200,rt=class{constructor(e,n){this.send=e;this.moved=n;this.drag=Math.floor(performance.now()),
+this.elements=[this.handle(0,"Lowest value of the range"),this.handle(1,"Highest value of the range")]}elements;dragged=null;axis=null;range=null;drag=0;told=0;pressed=-1/0;waiting=0;place(e,n,i=0,s=0){
+this.axis=e,this.range=n;let o=this.dragged??n;this.elements.forEach((l,h)=>{if(l.hidden=!e||!o,!e||!o)return;let d=Math.
+min(Math.max(M(e,o[h]),e.left),e.left+e.width);l.style.left=`${d}px`,l.style.top=`${i}px`,l.style.height=`${s-i}px`,l.setAttribute(
+"aria-valuenow",String(Number(o[h].toPrecision(6)))),l.setAttribute("aria-valuemin",String(Number((h?o[0]:e.low).toPrecision(
+6)))),l.setAttribute("aria-valuemax",String(Number((h?e.high:o[1]).toPrecision(6)))),l.setAttribute("aria-valuetext",b(o[h]))})}settle(e){
+let n=this.dragged;if(!n||this.elements.some(s=>s.hasAttribute("data-dragging")))return;let i=1e-5*(Math.abs(n[0])+Math.
+abs(n[1]));e&&n.some((s,o)=>Math.abs(s-e[o])>i)||(this.dragged=null)}tell(e){this.send(e,this.drag),clearTimeout(this.waiting),
+this.waiting=window.setTimeout(()=>{this.settle(null),this.moved()},Yt)}handle(e,n){let i=jt("div",{class:"npuw-handle",
+role:"slider",tabindex:0,"aria-label":n,"data-end":e,title:`${n}: drag, or arrow keys (Shift: ten times as far)`});i.addEventListener(
+"pointerdown",o=>{o.button!==0||!this.range||(i.setPointerCapture(o.pointerId),i.setAttribute("data-dragging",""),i.focus(
+{preventScroll:!0}),this.drag+=1,o.preventDefault())}),i.addEventListener("pointermove",o=>{let l=i.parentElement?.getBoundingClientRect();
+!i.hasAttribute("data-dragging")||!this.axis||!l||(this.move(e,At(this.axis,o.clientX-l.left),o.timeStamp-this.told>=Et),
+o.timeStamp-this.told>=Et&&(this.told=o.timeStamp))});let s=()=>{i.hasAttribute("data-dragging")&&(i.removeAttribute("da\
+ta-dragging"),this.dragged&&this.tell(this.dragged))};return i.addEventListener("pointerup",s),i.addEventListener("point\
+ercancel",s),i.addEventListener("keydown",o=>{let l={ArrowLeft:-1,ArrowDown:-1,ArrowRight:1,ArrowUp:1}[o.key],h=this.dragged??
+this.range;if(l===void 0||!this.axis||!h||o.ctrlKey||o.metaKey||o.altKey)return;o.preventDefault(),o.timeStamp-this.pressed>
+zt&&(this.drag+=1),this.pressed=o.timeStamp;let d=(this.axis.high-this.axis.low)/Rt*(o.shiftKey?10:1);this.move(e,h[e]+l*
+d,!0)}),i}move(e,n,i){let s=this.dragged??this.range;if(!s||!this.axis)return;let o=(this.axis.high-this.axis.low)/Rt/10,
+l=Number(n.toPrecision(4)),h=e===0?[Math.min(l,s[1]-o),s[1]]:[s[0],Math.max(l,s[0]+o)];this.dragged=h,i&&this.tell(h),this.
+moved()}};const{uint8:Jt}=npuw;var it=class{constructor(e){this.ready=e}of;image=null;get(e){if(e!==this.of){this.of=e,
+this.image=null;let n=Jt(e);n.length&&createImageBitmap(new Blob([n])).then(s=>{this.of===e&&(this.image=s,this.ready())})}
+return this.image}};function ct(t,e,n){let i=Math.min(e/t.width,n/t.height);return[t.width*i,t.height*i]}function Qt(t,e,n){
+let i=document.createElement("canvas");i.width=t.width,i.height=t.height;let s=i.getContext("2d");if(!s)throw new Error(
+"this browser gives no 2d canvas");s.fillStyle=n,s.fillRect(0,0,t.width,t.height);let o=s.getImageData(0,0,t.width,t.height);
+return e.forEach((l,h)=>{o.data[4*h+3]=l}),s.putImageData(o,0,0),i}function Pt(t,e,n,i,s,o){let[l,h]=ct(n,e[0],e[1]);s&&
+(t.filter="grayscale(1)",t.globalAlpha=.45,t.drawImage(s,0,0,l,h),t.filter="none"),t.globalAlpha=.9,t.imageSmoothingEnabled=
+!1,t.drawImage(Qt(n,i,o.bad),0,0,l,h),t.globalAlpha=1,t.strokeStyle=o.line,t.strokeRect(.5,.5,l-1,h-1)}var Zt=.36,te=14,ee=2,T=13,ne=3;function Nt(t,e,n,i){let s=e?Math.round(n*Zt):0,o=V(t.bins,0,n-(e?s+te:0)),l=e?{...e,left:n-
+s,width:s}:null;return{axis:o,lens:l,bottom:i-q}}function It(t,e,n,i,s,o,l){let{axis:h,lens:d,bottom:m}=e,{parts:y,bins:p,
+step:w}=n,A=(m-T)/y.length;H(t,h,{top:T,bottom:m},w,l),d&&w!==null&&re(t,e,d,w,l),y.forEach((k,P)=>{let f={top:T+P*A+ee,
+bottom:T+(P+1)*A},S=P*p.count,$=k.dead?l.bad:l.kinds[n.kind];K(t,h,f,p,i.subarray(S,S+p.count),s.subarray(S,S+p.count),l,
+$),k.dead&&(t.fillStyle=$,t.fillRect(M(h,k.low),f.top,Math.max(ne,M(h,k.high)-M(h,k.low)),f.bottom-f.top)),d&&ie(t,d,f,k,
+$),t.fillStyle=l.line,t.fillRect(0,Math.round(f.bottom)-1,h.width,1),d&&t.fillRect(d.left,Math.round(f.bottom)-1,d.width,
+1)}),o&&nt(t,h,{top:T,bottom:m},o,n.span,l),t.fillStyle=l.dim,t.textBaseline="top",t.textAlign="left",t.fillText("on one\
+ axis",0,0),d&&w!==null&&(t.fillStyle=l.dim,t.fillText(`lens: a line a code, ${b(w)} apart`,d.left,0,d.width)),F(t,h,m,l),
+d&&w!==null&&F(t,d,m,l,[-1,0,1].map(k=>(Math.round((d.low+d.high)/2/w)+k)*w))}function re(t,e,n,i,s){let{axis:o,bottom:l}=e,
+[h,d]=[M(o,n.low),M(o,n.high)];t.fillStyle=s.selection,t.globalAlpha=.08,t.fillRect(n.left,T,n.width,l-T),t.globalAlpha=
+.25,t.fillRect(h,T,Math.max(2,d-h),l-T),t.beginPath(),t.moveTo(d,l),t.lineTo(n.left,l),t.lineTo(n.left,T),t.lineTo(d,T),
+t.globalAlpha=.04,t.fill(),t.globalAlpha=1,H(t,n,{top:T,bottom:l},i,{...s,line:s.ink}),t.strokeStyle=s.dim,t.lineWidth=1,
+t.setLineDash([2,3]),t.beginPath();for(let m=Math.ceil(n.low/i-.5)+.5;m*i<n.high;m+=1){let y=Math.round(M(n,m*i))+.5;t.moveTo(
+y,T),t.lineTo(y,l)}t.stroke(),t.setLineDash([])}function ie(t,e,n,i,s){let o=Math.max(e.left,M(e,i.low)),l=Math.min(e.left+
+e.width,M(e,i.high));if(l<e.left||o>e.left+e.width)return;let h=(n.bottom-n.top)*.5,d=(n.top+n.bottom-h)/2,m=Math.max(2,
+l-o);t.fillStyle=s,t.globalAlpha=i.dead?.45:.3,t.fillRect(o,d,m,h),t.globalAlpha=1,i.dead&&et(t,o,d,m,h,s),t.strokeStyle=
+s,t.strokeRect(o+.5,d+.5,Math.max(1,m-1),h-1)}function _t(t,e){let n=`${t.codes} ${t.codes===1?"code":"codes"}`;return t.
+steps===null||e===null?`${b(t.low)}..${b(t.high)}`:`${t.steps<1?`${b(t.steps)} step`:`${t.steps.toFixed(0)} steps`}, ${n}`}var he=[{tab:"slices",label:"Slices",title:"The slices on one axis, with the codes' step"},{tab:"values",label:"Values",
 title:"All values, float against simulated"},{tab:"channels",label:"Channels",title:"Range of each channel, the worst na\
 med"},{tab:"places",label:"Places",title:"Mean error over the picture"},{tab:"weight",label:"Weight",title:"The weight a\
-nd its output channels"}],fe=18,pe={empty:"",computing:"computing",stale:"of before the edit",estimate:"estimate",measured:""},
-ze=Tt("inspector","Inspector",t=>{let{root:e,get:n,send:r,redraw:s}=t,a=h("h4",{}),o=h("span",{class:"npuw-mark",role:"s\
-tatus"}),d=ge.map(({tab:i,label:l,title:u})=>h("button",{type:"button",role:"tab","data-tab":i,title:u,click:()=>yt(i)},
-l)),c=h("span",{class:"npuw-legend","aria-hidden":"true"},h("span",{},h("i",{class:"npuw-dot","data-kind":"float"}),"flo\
-at"),h("span",{},h("i",{class:"npuw-stroke"}),"simulated")),m=h("div",{class:"npuw-tabs",role:"tablist","aria-label":"Wh\
-at to look at"},...d),x=h("input",{type:"text",class:"npuw-number","aria-label":"Lowest value",spellcheck:"false",change:()=>xt()}),
-b=h("input",{type:"text",class:"npuw-number","aria-label":"Highest value",spellcheck:"false",change:()=>xt()}),w=h("butt\
-on",{type:"button",class:"npuw-drop",click:()=>r("drop_range")},"measured"),A=h("span",{class:"npuw-group"},h("b",{},"ra\
-nge"),x,"to",b,w),T=h("span",{class:"npuw-facts"}),R=h("div",{class:"npuw-names","aria-hidden":"true"}),f=h("div",{class:"\
-npuw-figures",role:"list","aria-label":"Slices"}),M=h("canvas",{role:"img"}),S=new at((i,l)=>r("range",{low:i[0],high:i[1],
-drag:l}),s),p=h("div",{class:"npuw-tip",role:"tooltip",hidden:!0}),k=h("div",{class:"npuw-plot"},M,...S.elements,p),V=h(
-"ol",{class:"npuw-worst"}),D=h("div",{class:"npuw-stage",role:"tabpanel"},R,k,f,V),dt=h("p",{class:"npuw-empty",hidden:!0});
-e.append(h("header",{class:"npuw-bar"},a,o,h("span",{class:"npuw-gap"}),c,m),h("div",{class:"npuw-bar npuw-settings"},A,
-T),D,dt);let Gt=new lt(s),pt=new ResizeObserver(s);pt.observe(k);let Vt=kt(s);t.onClose(()=>{pt.disconnect(),Vt()});let bt=()=>S.
-settle(U()?.range??null),wt=()=>S.settle(null);t.model.on("change:looked",bt),t.model.on("change:error",wt),t.onClose(()=>{
-t.model.off("change:looked",bt),t.model.off("change:error",wt)});let O=null,U=()=>"lid"in n("looked")?n("looked"):null,ut=()=>"\
-lid"in n("weight")?n("weight"):null;function ct(i,l){return i==="slices"?l.parts.length>0:i==="places"?l.places!==null:i===
-"weight"?l.has_weight:!0}function Ut(i){let l=n("tab");return l&&ct(l,i)?l:ct("slices",i)?"slices":"values"}function yt(i){
-t.setLocally("tab",i),r("tab",{tab:i}),s()}m.addEventListener("keydown",i=>{let l={ArrowLeft:-1,ArrowRight:1}[i.key],u=d.
-filter(v=>!v.hidden),g=u.indexOf(document.activeElement);if(l===void 0||g<0)return;i.preventDefault();let E=u[(g+l+u.length)%
-u.length];E?.focus(),yt(E?.dataset.tab)});function xt(){let i=U();if(!i?.range)return;let l=[x,b].map((u,g)=>{let E=u.value.
-trim().replace("−","-").replace(",","."),v=E===""?NaN:Number(E),P=Number.isFinite(v);return F(u,"aria-invalid",P?null:
-"true"),u.value===y(i.range?.[g])?i.range?.[g]:v});l.every(Number.isFinite)&&r("range",{low:l[0],high:l[1],drag:Math.floor(
-performance.now())})}for(let i of[x,b])i.addEventListener("keydown",l=>{if(l.key!=="Escape")return;l.preventDefault();let u=U();
-i.value=u?.range?y(u.range[i===b?1:0]):"",F(i,"aria-invalid",null),M.focus()});M.addEventListener("pointermove",i=>{O=[i.
-offsetX,i.offsetY],s()}),M.addEventListener("pointerleave",()=>{O=null,s()}),e.addEventListener("keydown",i=>{i.key!=="D\
-elete"||et(i.target)||!U()?.given||(i.preventDefault(),r("drop_range"))});function jt(i,l){B(a,i.name),a.title=`${i.lid}\
-
-${i.op}, ${i.shape}, ${i.format}`;let u=pe[n("state")];B(o,u),o.hidden=!u;for(let g of d){let E=g.dataset.tab;g.hidden=!ct(
-E,i),g.setAttribute("aria-selected",String(E===l)),g.tabIndex=E===l?0:-1}F(D,"aria-label",`${i.name}, ${l}`),c.hidden=l===
-"channels"||l==="places",e.dataset.kind=i.kind}function qt(i,l){let u=S.dragged??i.range,g=l==="weight"?ut():null;A.hidden=
-!u||l==="weight",u&&[x,b].forEach((I,j)=>{document.activeElement!==I&&(I.value=y(u[j]))});let E=i.owner===i.lid?"":`It i\
-s the range of ${i.owner}. `;A.title=`${E}${i.given?"Given by hand.":"Measured on the calibration pictures."}`,w.hidden=
-!i.given,w.title="Drop the range given by hand: take the measured one again (Delete)";let v=[];g?(v.push(`weight ${g.shape}`,
-g.format),g.steps&&v.push(g.steps[0]===g.steps[1]?`step ${y(g.steps[0])}`:`steps ${y(g.steps[0])}..${y(g.steps[1])}`)):i.
-step===null?v.push(i.format,`${y(i.span[0])}..${y(i.span[1])}`,"no step"):v.push(`step ${y(i.step)}`,`${i.codes} of ${i.
-codes_total} codes`);let P=i.below+i.above,N=100*P/i.total;T.replaceChildren(...P&&!g?[h("span",{class:"npuw-bad",title:`${i.
-below} below, ${i.above} above, ${y(N)} % of ${i.total}`},`✕ ${P} clipped`)]:[],...v.map(I=>h("span",{title:I},I)),...i.
-parts_total>i.parts.length&&l==="slices"?[h("span",{},`first ${i.parts.length} of ${i.parts_total} parts`)]:[],...i.owner===
-i.lid||g||!u?[]:[h("span",{class:"npuw-dim",title:A.title},`range of ${i.owner}`)])}function Xt(i){R.replaceChildren(...i.
-parts.map(l=>h("span",{class:l.dead?"npuw-bad":null,title:l.sentence},l.dead?`✕ ${l.name}`:l.name))),f.replaceChildren(
-...i.parts.map(l=>h("span",{class:l.dead?"npuw-bad":null,role:"listitem","aria-label":l.sentence,title:l.sentence},Wt(l,
-i.codes_total))))}function vt(i,l){let u=i.length<l?[h("li",{class:"npuw-dim"},`drawn: ${i.length} worst of ${l}`)]:[];V.
-replaceChildren(...ot(i).map(g=>h("li",{title:z(g)},Nt(g))),...u)}function zt(i,l,u,g,E,v){let P=v.kinds[u.kind],N=E-J,I=(u.
-step??0)/2,j=S.dragged??(u.bounds?[u.bounds[0]-I,u.bounds[1]+I]:null);if(l==="slices"){let C=Ot(u,Rt(u.parts,u.step),g,E);
-return Ft(i,C,u,H(n("part_golden")),H(n("part_simulated")),j,v),S.place(C.axis,u.range,L,N),u.parts.map(_=>_.sentence).join(
-"; ")}if(l==="values"){let C=q(u.bins,0,g),_=W(i,C,{top:2,bottom:N},u.step,v);Y(i,C,{top:2,bottom:N},u.bins,H(n("golden")),
-H(n("simulated")),v,P),j&&st(i,C,{top:2,bottom:N},j,u.span,v),G(i,C,N,v),S.place(C,u.range,0,N);let mt=u.step===null?"":
-`, step ${y(u.step)}${_?", its codes drawn as lines":""}`;return`values from ${y(u.span[0])} to ${y(u.span[1])}${mt}, ${u.
-codes} codes used, ${u.below+u.above} clipped`}if(S.place(null,null),l==="places"&&u.places){Dt(i,[g,E],u.places,tt(n("e\
-rrors")),Gt.get(n("picture")),v);let[C]=ft(u.places,g,E),_=`mean |error| of ${u.channels} channels
-${y(u.places.smallest)}..${y(u.places.largest)}: the more orange the larger
-${u.places.height} by ${u.places.width} places`;return i.fillStyle=v.ink,i.font=i.font.replace("10px","11px"),i.textAlign=
-"left",i.textBaseline="top",_.split(`
-`).forEach((mt,Yt)=>i.fillText(mt,C+12,4+16*Yt)),_.replaceAll(`
-`,", ")}let K=ut(),Q=Z(l),ht=l==="weight"?Math.round(g*.4):0;if(l==="weight"&&K){let C=q(K.bins,0,ht-10),_=K.steps&&K.steps[0]===
-K.steps[1]?K.steps[0]:null;W(i,C,{top:2,bottom:N},_,v),Y(i,C,{top:2,bottom:N},K.bins,H(n("weight_golden")),H(n("weight_s\
-imulated")),v,P),G(i,C,N,v)}Bt(i,ht,g-ht,E,Q,P,v);let At=l==="weight"?K?.channels??0:u.channels;return`${At} channels${Q.
-length<At?`, the ${Q.length} worst shown`:""}; worst: ${ot(Q).map(z).join("; ")}`}function Z(i){return i==="weight"?gt(H(
-n("weight_channels")),5):gt(H(n("channels")),4)}function Jt(i,l){if(p.hidden=!0,!O||i!=="channels"&&i!=="weight")return;
-let u=i==="weight"?Math.round(l*.4):0,g=Ht(Z(i),O[0],u,l-u);g&&(p.hidden=!1,B(p,`channel ${z(g)}`),p.style.setProperty("\
---x",`${O[0]}px`),p.classList.toggle("npuw-left",O[0]>l/2))}return()=>{let i=U();if(e.dataset.state=n("state"),dt.hidden=
-i!==null,D.hidden=i===null,A.hidden=i===null,!i){B(a,"Inspector"),a.title="",o.hidden=!0,T.replaceChildren(),m.hidden=!0,
-B(dt,n("state")==="computing"?"computing":n("note"));return}m.hidden=!1;let l=Ut(i);e.dataset.tab=l,jt(i,l),qt(i,l);let u=l===
-"slices"?i.parts.length*fe+J+L:0;D.style.setProperty("--lanes",`${u}px`),l==="slices"&&Xt(i),l==="channels"&&vt(Z(l),i.channels),
-l==="weight"&&vt(Z(l),ut()?.channels??0);let[g,E]=[k.clientWidth,k.clientHeight],v=It(M,g,E);if(!v)return;let P=zt(v,l,i,
-g,E,Mt(e));F(M,"aria-label",`${i.name}: ${P}`),Jt(l,g)}});export{ze as default};
+nd its output channels"}],de=18,ce={empty:"",computing:"computing",stale:"of before the edit",estimate:"estimate",measured:""},
+De=ue("inspector","Inspector",t=>{let{root:e,get:n,send:i,redraw:s}=t,o=g("h4",{}),l=g("span",{class:"npuw-mark",role:"s\
+tatus"}),h=he.map(({tab:r,label:a,title:u})=>g("button",{type:"button",role:"tab","data-tab":r,title:u,click:()=>pt(r)},
+a)),d=g("span",{class:"npuw-legend","aria-hidden":"true"},g("span",{},g("i",{class:"npuw-dot","data-kind":"float"}),"flo\
+at"),g("span",{},g("i",{class:"npuw-stroke"}),"simulated")),m=g("div",{class:"npuw-tabs",role:"tablist","aria-label":"Wh\
+at to look at"},...h),y=g("input",{type:"text",class:"npuw-number","aria-label":"Lowest value",spellcheck:"false",change:()=>wt()}),
+p=g("input",{type:"text",class:"npuw-number","aria-label":"Highest value",spellcheck:"false",change:()=>wt()}),w=g("butt\
+on",{type:"button",class:"npuw-drop",click:()=>i("drop_range")},"measured"),A=g("span",{class:"npuw-group"},g("b",{},"ra\
+nge"),y,"to",p,w),k=g("span",{class:"npuw-facts"}),P=g("div",{class:"npuw-names","aria-hidden":"true"}),f=g("div",{class:"\
+npuw-figures",role:"list","aria-label":"Slices"}),S=g("canvas",{role:"img"}),$=new rt((r,a)=>i("range",{low:r[0],high:r[1],
+drag:a}),s),R=g("div",{class:"npuw-tip",role:"tooltip",hidden:!0}),D=g("div",{class:"npuw-plot"},S,...$.elements,R),mt=g(
+"ol",{class:"npuw-worst"}),z=g("div",{class:"npuw-stage",role:"tabpanel"},P,D,f,mt),st=g("p",{class:"npuw-empty",hidden:!0});
+e.append(g("header",{class:"npuw-bar"},o,l,g("span",{class:"npuw-gap"}),d,m),g("div",{class:"npuw-bar npuw-settings"},A,
+k),z,st);let Dt=new it(s),gt=new ResizeObserver(s);gt.observe(D);let Bt=le(s);t.onClose(()=>{gt.disconnect(),Bt()});let ft=()=>$.
+settle(O()?.range??null),bt=()=>$.settle(null);t.model.on("change:looked",ft),t.model.on("change:error",bt),t.onClose(()=>{
+t.model.off("change:looked",ft),t.model.off("change:error",bt)});let B=null,O=()=>"lid"in n("looked")?n("looked"):null,lt=()=>"\
+lid"in n("weight")?n("weight"):null;function at(r,a){return r==="slices"?a.parts.length>0:r==="places"?a.places!==null:r===
+"weight"?a.has_weight:!0}function Ht(r){let a=n("tab");return a&&at(a,r)?a:at("slices",r)?"slices":"values"}function pt(r){
+t.setLocally("tab",r),i("tab",{tab:r}),s()}m.addEventListener("keydown",r=>{let a={ArrowLeft:-1,ArrowRight:1}[r.key],u=h.
+filter(x=>!x.hidden),c=u.indexOf(Wt(m));if(a===void 0||c<0)return;r.preventDefault();let v=u[(c+a+u.length)%u.length];v?.
+focus(),pt(v?.dataset.tab)});function wt(){let r=O();if(!r?.range)return;let a=[y,p].map((u,c)=>{let v=u.value.trim().replace(
+"−","-").replace(",","."),x=v===""?NaN:Number(v),C=Number.isFinite(x);return ot(u,"aria-invalid",C?null:"true"),u.value===
+b(r.range?.[c])?r.range?.[c]:x});a.every(Number.isFinite)&&i("range",{low:a[0],high:a[1],drag:Math.floor(performance.now())})}
+for(let r of[y,p])r.addEventListener("keydown",a=>{if(a.key!=="Escape")return;a.preventDefault();let u=O();r.value=u?.range?
+b(u.range[r===p?1:0]):"",ot(r,"aria-invalid",null),S.focus()});S.addEventListener("pointermove",r=>{B=[r.offsetX,r.offsetY],
+s()}),S.addEventListener("pointerleave",()=>{B=null,s()}),e.addEventListener("keydown",r=>{r.key!=="Delete"||se(r.target)||
+!O()?.given||(r.preventDefault(),i("drop_range"))});function Ft(r,a){j(o,r.name),o.title=`${r.lid}
+${r.op}, ${r.shape}, ${r.format}`;let u=ce[n("state")];j(l,u),l.hidden=!u;for(let c of h){let v=c.dataset.tab;c.hidden=!at(
+v,r),c.setAttribute("aria-selected",String(v===a)),c.tabIndex=v===a?0:-1}ot(z,"aria-label",`${r.name}, ${a}`),d.hidden=a===
+"channels"||a==="places",e.dataset.kind=r.kind}function Ot(r,a){let u=$.dragged??r.range,c=a==="weight"?lt():null;A.hidden=
+!u||a==="weight",u&&[y,p].forEach((N,G)=>{Wt(N)!==N&&(N.value=b(u[G]))});let v=r.owner===r.lid?"":`It is the range of ${r.
+owner}. `;A.title=`${v}${r.given?"Given by hand.":"Measured on the calibration pictures."}`,w.hidden=!r.given,w.title="D\
+rop the range given by hand: take the measured one again (Delete)";let x=[];c?(x.push(`weight ${c.shape}`,c.format),c.steps&&
+x.push(c.steps[0]===c.steps[1]?`step ${b(c.steps[0])}`:`steps ${b(c.steps[0])}..${b(c.steps[1])}`)):r.step===null?x.push(
+r.format,`${b(r.span[0])}..${b(r.span[1])}`,"no step"):x.push(`step ${b(r.step)}`,`${r.codes} of ${r.codes_total} codes`);
+let C=r.below+r.above,E=100*C/r.total;k.replaceChildren(...C&&!c?[g("span",{class:"npuw-bad",title:`${r.below} below, ${r.
+above} above, ${b(E)} % of ${r.total}`},`✕ ${C} clipped`)]:[],...x.map(N=>g("span",{title:N},N)),...r.parts_total>r.parts.
+length&&a==="slices"?[g("span",{},`first ${r.parts.length} of ${r.parts_total} parts`)]:[],...r.owner===r.lid||c||!u?[]:
+[g("span",{class:"npuw-dim",title:A.title},`range of ${r.owner}`)])}function Gt(r){P.replaceChildren(...r.parts.map(a=>g(
+"span",{class:a.dead?"npuw-bad":null,title:a.sentence},a.dead?`✕ ${a.name}`:a.name))),f.replaceChildren(...r.parts.map(
+a=>g("span",{class:a.dead?"npuw-bad":null,role:"listitem","aria-label":a.sentence,title:a.sentence},_t(a,r.codes_total))))}
+function xt(r,a){let u=r.length<a?[g("li",{class:"npuw-dim"},`drawn: ${r.length} worst of ${a}`)]:[];mt.replaceChildren(
+...tt(r).map(c=>g("li",{title:U(c)},St(c))),...u)}function Vt(r,a,u,c,v,x){let C=x.kinds[u.kind],E=v-q,N=(u.step??0)/2,G=$.
+dragged??(u.bounds?[u.bounds[0]-N,u.bounds[1]+N]:null);if(a==="slices"){let L=Nt(u,Mt(u.parts,u.step),c,v);return It(r,L,
+u,W(n("part_golden")),W(n("part_simulated")),G,x),$.place(L.axis,u.range,T,E),u.parts.map(_=>_.sentence).join("; ")}if(a===
+"values"){let L=V(u.bins,0,c),_=H(r,L,{top:2,bottom:E},u.step,x);K(r,L,{top:2,bottom:E},u.bins,W(n("golden")),W(n("simul\
+ated")),x,C),G&&nt(r,L,{top:2,bottom:E},G,u.span,x),F(r,L,E,x),$.place(L,u.range,0,E);let ht=u.step===null?"":`, step ${b(
+u.step)}${_?", its codes drawn as lines":""}`;return`values from ${b(u.span[0])} to ${b(u.span[1])}${ht}, ${u.codes} cod\
+es used, ${u.below+u.above} clipped`}if($.place(null,null),a==="places"&&u.places){Pt(r,[c,v],u.places,oe(n("errors")),Dt.
+get(n("picture")),x);let[L]=ct(u.places,c,v),_=`mean |error| of ${u.channels} channels
+${b(u.places.smallest)}..${b(u.places.largest)}: the more orange the larger
+${u.places.height} by ${u.places.width} places`;return r.fillStyle=x.ink,r.font=r.font.replace("10px","11px"),r.textAlign=
+"left",r.textBaseline="top",_.split(`
+`).forEach((ht,Ut)=>r.fillText(ht,L+12,4+16*Ut)),_.replaceAll(`
+`,", ")}let I=lt(),J=Y(a),ut=a==="weight"?Math.round(c*.4):0;if(a==="weight"&&I){let L=V(I.bins,0,ut-10),_=I.steps&&I.steps[0]===
+I.steps[1]?I.steps[0]:null;H(r,L,{top:2,bottom:E},_,x),K(r,L,{top:2,bottom:E},I.bins,W(n("weight_golden")),W(n("weight_s\
+imulated")),x,C),F(r,L,E,x)}Lt(r,ut,c-ut,v,J,C,x);let yt=a==="weight"?I?.channels??0:u.channels;return`${yt} channels${J.
+length<yt?`, the ${J.length} worst shown`:""}; worst: ${tt(J).map(U).join("; ")}`}function Y(r){return r==="weight"?dt(W(
+n("weight_channels")),5):dt(W(n("channels")),4)}function Xt(r,a){if(R.hidden=!0,!B||r!=="channels"&&r!=="weight")return;
+let u=r==="weight"?Math.round(a*.4):0,c=kt(Y(r),B[0],u,a-u);c&&(R.hidden=!1,j(R,`channel ${U(c)}`),R.style.setProperty("\
+--x",`${B[0]}px`),R.classList.toggle("npuw-left",B[0]>a/2))}return()=>{let r=O();if(e.dataset.state=n("state"),st.hidden=
+r!==null,z.hidden=r===null,A.hidden=r===null,!r){j(o,"Inspector"),o.title="",l.hidden=!0,k.replaceChildren(),m.hidden=!0,
+j(st,n("state")==="computing"?"computing":n("note"));return}m.hidden=!1;let a=Ht(r);e.dataset.tab=a,Ft(r,a),Ot(r,a);let u=a===
+"slices"?r.parts.length*de+q+T:0;z.style.setProperty("--lanes",`${u}px`),a==="slices"&&Gt(r),a==="channels"&&xt(Y(a),r.channels),
+a==="weight"&&xt(Y(a),lt()?.channels??0);let[c,v]=[D.clientWidth,D.clientHeight],x=Ct(S,c,v);if(!x)return;let C=Vt(x,a,r,
+c,v,ae(e));ot(S,"aria-label",`${r.name}: ${C}`),Xt(a,c)}});return De;})

@@ -1,114 +1,63 @@
-function c(t,e={},...n){let o=document.createElement(t);for(let[i,r]of Object.entries(e))typeof r=="function"?o.addEventListener(
-i,r):E(o,i,r);for(let i of n)i!=null&&o.append(i);return o}function E(t,e,n){n==null||n===!1?t.removeAttribute(e):t.setAttribute(e,n===!0?"":String(n))}function A(t,e){t.textContent!==
-e&&(t.textContent=e)}function U(t,e,n){let o=JSON.stringify(e);t.dataset.items!==o&&(t.replaceChildren(...e.map(i=>c("op\
-tion",{value:i.value},i.label))),t.dataset.items=o),t.value!==n&&(t.value=n)}var ge=[["arrows, J, K","next or previous layer; with Shift: extend the selection"],["8, 6, F","set the selected layers \
-to int8, int16, float"],["B","extend the selection to everything below"],["C","tint what lies downstream in the graph, o\
-r no longer"],["X, M","in the graph: fold a block, a layer's menu"],["+ - 0","in the graph: zoom in and out, fit the dra\
-wing"],["/","search the layers"],["mouse","in the graph: drag moves it, the wheel zooms, Shift and drag selects, right c\
-lick opens a menu"],["[ ]","previous, next picture"],["Z, Shift+Z","undo, redo"],["P","pin the reference A; held A shows\
- it"],["Esc","cancel what runs, close what is open"]];function V(t){return t instanceof HTMLInputElement||t instanceof HTMLTextAreaElement||
-t instanceof HTMLSelectElement}function be(t,e){if(t.matches(":popover-open")){t.hidePopover();return}t.showPopover(),we(
-t,e)}function we(t,e){let n=e.getBoundingClientRect(),o=t.getBoundingClientRect(),i=n.bottom+4+o.height<=innerHeight,r=e.
-closest(".npuw-frame")?.getBoundingClientRect().right??innerWidth;t.style.left=`${Math.max(4,Math.min(n.left,Math.min(r,
-innerWidth)-o.width-4))}px`,t.style.top=`${i?n.bottom+4:Math.max(4,n.top-o.height-4)}px`}function Q(t){let{root:e,send:n}=t,
-o=c("div",{class:"npuw-note npuw-help",popover:"auto","aria-label":"Keys"},c("dl",{},...ge.flatMap(([a,m])=>[c("dt",{},a),
-c("dd",{},m)])));e.append(o);let i=!1,r=a=>{i!==a&&(i=a,n("show_reference",{shown:a}))};e.addEventListener("keydown",a=>{
-if(a.stopPropagation(),a.ctrlKey||a.metaKey||a.altKey)return;if(a.key==="Escape"){!a.defaultPrevented&&!e.querySelector(
-":popover-open")&&n("cancel");return}if(V(a.target)||a.defaultPrevented)return;let m=a.key.length===1?a.key.toLowerCase():
-a.key,x={z:()=>n(a.shiftKey?"redo":"undo"),p:()=>n("pin"),a:()=>r(!0),"[":()=>n("step_picture",{by:-1}),"]":()=>n("step_\
-picture",{by:1}),"?":()=>be(o,e)}[m];x&&(a.preventDefault(),(!a.repeat||m==="["||m==="]")&&x())}),e.addEventListener("ke\
-yup",a=>{a.stopPropagation(),a.key.toLowerCase()==="a"&&r(!1)}),e.addEventListener("focusout",()=>r(!1))}var ye=new Set(
-["ArrowUp","ArrowDown","ArrowLeft","ArrowRight","Home","End","j","k","8","6","f","b","/"]);function ee({root:t}){t.addEventListener(
-"keydown",e=>{if(e.defaultPrevented||!e.isTrusted||V(e.target)||e.ctrlKey||e.metaKey||e.altKey||t.closest(".npuw-drawer"))
-return;let n=e.key.length===1?e.key.toLowerCase():e.key,o=ye.has(n)?".npuw-table":n==="c"?".npuw-graph":"",i=o&&t.closest(
-".npuw-grid")?.querySelector(`.npuw${o}`);!i||i===t||(e.preventDefault(),i.dispatchEvent(new KeyboardEvent("keydown",{key:e.
-key,shiftKey:e.shiftKey})))})}var I=class{constructor(e,n){this.context=e;this.onMove=n;this.rows=[...e.get("selection")],this.members=new Set(this.rows),
-this.anchor=this.current,this.serial=e.get("selection_serial");let o=()=>this.take();e.model.on("change:selection",o),e.
-onClose(()=>e.model.off("change:selection",o))}rows;anchor;serial;members;get current(){return this.rows.at(-1)??-1}has(e){
-return this.members.has(e)}set(e,n){this.replace(e),n!==void 0&&(this.anchor=n),this.serial+=1,this.context.send("select",
-{rows:e,serial:this.serial}),this.context.setLocally("selection",e),this.onMove()}replace(e){this.rows=e,this.members=new Set(
-e)}take(){let e=this.context.get("selection"),n=this.context.get("selection_serial");n<this.serial||(this.serial=n,!(e.length===
-this.rows.length&&e.every((o,i)=>o===this.rows[i]))&&(this.replace([...e]),this.anchor=this.current,this.onMove()))}};function xe(t){let e=document.activeElement;e&&t.contains(e)&&!e.matches(":disabled")&&e.checkVisibility()||t.focus({preventScroll:!0})}
-function te(t,e,n){return{render({model:o,el:i}){let r=[],a=c("section",{class:`npuw npuw-${t}`,"aria-label":e,"data-lm-\
-suppress-shortcuts":"true"}),m=c("span"),L=c("span",{class:"npuw-remedy"}),x=c("div",{class:"npuw-error",role:"alert",hidden:!0},
-c("b",{},"Error"),m,L),p=0,f=0,y=()=>{},v=(d,k={})=>o.send({action:d,...k}),D=d=>{let k=`${t}: ${d instanceof Error?d.message:
-String(d)}`;N({message:k,remedy:"Reload the page."}),v("script_error",{message:k}),console.error(d)},$=d=>{try{d()}catch(k){
-D(k)}},N=d=>{x.hidden=!d.message,A(m,d.message??""),A(L,d.remedy??"")};x.append(c("button",{type:"button","aria-label":"\
-Dismiss the error",click:()=>{x.hidden=!0,v("dismiss_error")}},"×"));let S=()=>{p||(p=requestAnimationFrame(()=>{p=0,$(
-()=>{let d=a.contains(document.activeElement);y(),d&&xe(a),f+=1,a.dataset.revision=String(f)})}))},R={model:o,root:a,get:d=>o.
-get(d),send:v,setLocally:(d,k)=>o.set(d,k),redraw:S,onClose:d=>r.push(d)};return a.tabIndex=-1,i.classList.add("npuw-hos\
-t"),i.append(a),$(()=>{Q(R),y=n(R),ee(R),a.append(x);let d=()=>N(o.get("error")??{}),k=(h,F)=>{o.on(h,F),r.push(()=>o.off(
-h,F))};k("change:error",d),k("change",S),d(),S()}),()=>{cancelAnimationFrame(p);for(let d of r)d();a.remove()}}}}function ne(t){return t?new Floats(t.buffer.slice(t.byteOffset,t.byteOffset+t.byteLength)):new Floats(0)}function B(t){
-return t?new Uint8Array(t.buffer,t.byteOffset,t.byteLength):new Uint8Array(0)}var re=["never","measured","stale","comput\
-ing","estimate"];function oe(t){let e=n=>({head:n,metric:null});return[...["","layer","op","shape","format"].map(e),...t.map(n=>({head:n.
-column,metric:n})),e("why")]}function se({get:t}){let e=t("rows");return{all:{lids:e.lids??[],names:e.names??[],ops:e.ops??
-[],shapes:e.shapes??[],inputs:e.inputs??[]},menu:t("format_menu"),formats:B(t("formats")),asked:B(t("asked")),figures:Object.
-fromEntries(Object.entries(t("figures")).map(([n,o])=>[n,ne(o)])),fresh:B(t("fresh")),dead:B(t("dead")),why:t("why")}}function ie(t,e){
-let{metric:n,head:o}=e;if(n)return r=>t.figures[n.name]?.[r]??NaN;let i={"":r=>r,layer:r=>t.all.lids[r],op:r=>t.all.ops[r],
-shape:r=>t.all.shapes[r],format:r=>t.menu[t.formats[r]??-1]?.label,why:r=>t.why[String(r)]};return r=>i[o]?.(r)??""}function W(t){let e=t.map(()=>[]);return t.forEach((n,o)=>{for(let i of n)e[i]?.push(o)}),e}function G(t,e){let n=new Set(
-t),o=[...t];for(let i=o.pop();i!==void 0;i=o.pop())for(let r of e[i]??[])n.has(r)||(n.add(r),o.push(r));return n}function Se(t,e){
-let n=t.toLowerCase(),o=r=>e.lids.flatMap((a,m)=>r(a.toLowerCase())||r((e.names[m]??"").toLowerCase())?[m]:[]),i=o(r=>r===
-n||r.replace(/_\d+$/,"")===n||r.endsWith(`_${n}`));return i.length?i:o(r=>r.includes(n))}function ae(t,e,n){let o=e.lids.
-map((r,a)=>a),i=W(e.inputs);for(let r of t.split(/\s+/).filter(Boolean)){let[,a,m]=/^(op|below|format):(.*)$/i.exec(r)??
-[void 0,"text",r],L=(m??"").toLowerCase().split(",").filter(Boolean);if(L.length)if(a?.toLowerCase()==="below"){let x=L.
-flatMap(f=>Se(f,e));if(!x.length)return{rows:[],problem:`no layer is called ${m}`};let p=G(x,i);o=o.filter(f=>p.has(f))}else{
-let p={op:(f,y)=>(e.ops[f]??"").toLowerCase()===y,format:(f,y)=>n(f).toLowerCase().includes(y),text:(f,y)=>`${e.lids[f]}\
- ${e.names[f]}`.toLowerCase().includes(y)}[a?.toLowerCase()??"text"];o=o.filter(f=>L.some(y=>p(f,y)))}}return{rows:o,problem:o.
-length?"":"no layer matches"}}function le(t,e){if(Number.isNaN(e))return"–";let n=t.best??1/0;if(e===n)return t.best_text;if(!Number.isFinite(e))return e>
-0?"∞":"−∞";if(t.counted)return String(e);if(t.decimals===null||e===0&&!t.unit)return String(Number(e.toPrecision(3)));
-let o=e.toFixed(t.decimals);return Number(o)===n?`${(n-10**-t.decimals).toFixed(t.decimals)}+`:o}var T=20,ve=["","●","↳"],ke=["base format","asked for","propagated"],Ee={int4:"4",int8:"8",int16:"16",float:"F"},j=class{constructor(e){
-this.columns=e;this.cells=e.map(({metric:n})=>c("span",{role:"gridcell",class:n?"npuw-num":null,"data-metric":n?.name??null})),
-this.element=c("div",{class:"npuw-line",role:"row"},...this.cells),this.cells[0]?.append(this.dot),this.cells[4]?.append(
-this.mark,this.menu)}row=-1;menu=c("select",{tabindex:-1});dot=c("i",{class:"npuw-dot"});mark=c("span",{class:"npuw-aske\
-d"});cells;element;hide(){this.row=-1,this.element.hidden=!0,this.element.removeAttribute("id"),this.element.removeAttribute(
-"data-row")}draw(e,{row:n,at:o,selected:i,current:r,id:a}){this.row=n;let{element:m,dot:L,mark:x,menu:p}=this,f=e.menu[e.
-formats[n]??-1],y=re[e.fresh[n]??0]??"never",v=e.dead[n]===1,D=e.all.lids[n]??"";m.hidden=!1,m.id=a,m.style.transform=`t\
-ranslateY(${o*T}px)`,m.className=["npuw-line",y==="measured"?"":`npuw-${y}`,v?"npuw-dead":"",r?"npuw-ring":""].filter(Boolean).
-join(" "),E(m,"aria-selected",String(i)),E(m,"aria-rowindex",o+2),E(m,"data-row",n),E(L,"data-kind",f?.kind),A(L,Ee[f?.kind??
-""]??""),A(x,ve[e.asked[n]??0]??""),E(x,"title",ke[e.asked[n]??0]);let $=S=>y==="estimate"&&S!=="–"?`≈${S}`:S,N=e.why[String(
-n)]??"";this.write(1,D,!0),this.write(2,e.all.ops[n]??""),this.write(3,e.all.shapes[n]??"",!0),this.columns.forEach(({metric:S},R)=>{
-if(!S)return;let d=le(S,e.figures[S.name]?.[n]??NaN);this.write(R,S.counted?d:$(d))}),this.write(this.columns.length-1,N,
-!0),document.activeElement!==p&&U(p,e.menu,f?.value??""),E(p,"aria-label",`Format of ${D}`)}write(e,n,o=!1){let i=this.cells[e];
-i&&(A(i,n),o&&E(i,"title",n||null))}};function ce(t,e){let n=e.metric!==null&&!e.metric.higher_is_better;return t?.column!==e?{column:e,descending:n}:t.descending===
-n?{column:e,descending:!n}:null}function ue(t,e,n){let o=n?-1:1,i=r=>Number(Number.isNaN(r));return t.map(r=>({row:r,value:e(
-r)})).sort((r,a)=>i(r.value)-i(a.value)||(r.value<a.value?-o:r.value>a.value?o:0)||r.row-a.row).map(({row:r})=>r)}var Qe=te("table","Layers",t=>{let{root:e,get:n,send:o,redraw:i}=t,r=[],a=[],m="",L=[],x,p=null,f=!0,y=[],v=c("input",{type:"\
+(npuw=>{const{h:p,setAttribute:N,setOptions:he,setText:W}=npuw;const{isTyping:we}=npuw;const{Selection:ge}=npuw;
+const{view:ye}=npuw;const{float32:ae,uint8:I}=npuw;function J(a){let n=r=>({head:r,metric:null});return[...["","layer","op","s\
+hape","format"].map(n),...a.map(r=>({head:r.column,metric:r})),n("why")]}function Q({get:a}){let n=a("rows");return{all:{
+lids:n.lids??[],names:n.names??[],ops:n.ops??[],shapes:n.shapes??[],inputs:n.inputs??[]},menu:a("format_menu"),formats:I(
+a("formats")),asked:I(a("asked")),figures:Object.fromEntries(Object.entries(a("figures")).map(([r,f])=>[r,ae(f)])),fresh:I(
+a("fresh")),dead:I(a("dead")),why:a("why")}}function X(a,n){let{metric:r,head:f}=n;if(r)return t=>a.figures[r.name]?.[t]??
+NaN;let d={"":t=>t,layer:t=>a.all.lids[t],op:t=>a.all.ops[t],shape:t=>a.all.shapes[t],format:t=>a.menu[a.formats[t]??-1]?.
+label,why:t=>a.why[String(t)]};return t=>d[f]?.(t)??""}const{cone:be,consumers:ke,filterRows:ve}=npuw;const{FRESH:le}=npuw;const{focusedBy:ie,h:K,setAttribute:M,setOptions:ce,setText:B}=npuw;
+const{digits:ue}=npuw;const{NONE:me}=npuw;var S=20,de=["","●","↳"],fe=["base format","asked fo\
+r","propagated"],pe={int4:"4",int8:"8",int16:"16",float:"F"},P=class{constructor(n){this.columns=n;this.cells=n.map(({metric:r})=>K(
+"span",{role:"gridcell",class:r?"npuw-num":null,"data-metric":r?.name??null})),this.element=K("div",{class:"npuw-line",role:"\
+row"},...this.cells),this.cells[0]?.append(this.dot),this.cells[4]?.append(this.mark,this.menu)}row=-1;menu=K("select",{
+tabindex:-1});dot=K("i",{class:"npuw-dot"});mark=K("span",{class:"npuw-asked"});cells;element;hide(){this.row=-1,this.element.
+hidden=!0,this.element.removeAttribute("id"),this.element.removeAttribute("data-row")}draw(n,{row:r,at:f,selected:d,current:t,
+id:k}){this.row=r;let{element:y,dot:R,mark:T,menu:m}=this,$=n.menu[n.formats[r]??-1],v=le[n.fresh[r]??0]??"never",b=n.dead[r]===
+1,O=n.all.lids[r]??"";y.hidden=!1,y.id=k,y.style.transform=`translateY(${f*S}px)`,y.className=["npuw-line",v==="measured"?
+"":`npuw-${v}`,b?"npuw-dead":"",t?"npuw-ring":""].filter(Boolean).join(" "),M(y,"aria-selected",String(d)),M(y,"aria-row\
+index",f+2),M(y,"data-row",r),M(R,"data-kind",$?.kind),B(R,pe[$?.kind??""]??""),B(T,de[n.asked[r]??0]??""),M(T,"title",fe[n.
+asked[r]??0]);let A=h=>v==="estimate"&&h!==me?`≈${h}`:h,D=n.why[String(r)]??"";this.write(1,O,!0),this.write(2,n.all.ops[r]??
+""),this.write(3,n.all.shapes[r]??"",!0),this.columns.forEach(({metric:h},_)=>{if(!h)return;let H=ue(h,n.figures[h.name]?.[r]??
+NaN);this.write(_,h.counted?H:A(H))}),this.write(this.columns.length-1,D,!0),ie(m)!==m&&ce(m,n.menu,$?.value??""),M(m,"a\
+ria-label",`Format of ${O}`)}write(n,r,f=!1){let d=this.cells[n];d&&(B(d,r),f&&M(d,"title",r||null))}};function Z(a,n){let r=n.metric!==null&&!n.metric.higher_is_better;return a?.column!==n?{column:n,descending:r}:a.descending===
+r?{column:n,descending:!r}:null}function ee(a,n,r){let f=r?-1:1,d=t=>Number(Number.isNaN(t));return a.map(t=>({row:t,value:n(
+t)})).sort((t,k)=>d(t.value)-d(k.value)||(t.value<k.value?-f:t.value>k.value?f:0)||t.row-k.row).map(({row:t})=>t)}var Fe=ye("table","Layers",a=>{let{root:n,get:r,send:f,redraw:d}=a,t=[],k=[],y="",R=[],T,m=null,$=!0,v=[],b=p("input",{type:"\
 search",class:"npuw-search",placeholder:"op:Concat below:Transpose_201 format:i16 text","aria-label":"Filter the layers",
-spellcheck:"false",input:()=>{h.scrollTop=0,i()}});v.addEventListener("keydown",s=>{s.key==="Escape"&&(s.preventDefault(),
-v.value="",h.focus(),i())});let D=c("span",{class:"npuw-dim",role:"status"}),$=c("button",{type:"button",click:()=>{u.set(
-[...r],r[0]??-1),h.focus()}},"select all"),N=c("select",{class:"npuw-bulk","aria-label":"Set the selected layers to a fo\
-rmat",change:()=>{N.value&&z(u.rows,N.value),N.value="",h.focus()}}),S=oe(n("metrics"));e.style.setProperty("--figures",
-String(n("metrics").length));let R=S.map(s=>s.head?c("button",{type:"button",class:s.metric?"npuw-head npuw-num":"npuw-h\
-ead",role:"columnheader","data-column":s.head,"data-metric":s.metric?.name??null,click:()=>{p=ce(p,s),h.scrollTop=0,i()}},
-s.head):c("span",{role:"columnheader","aria-label":"precision class"})),d=c("div",{class:"npuw-line npuw-heads",role:"ro\
-w"},...R),k=c("div",{class:"npuw-spacer",role:"presentation"}),h=c("div",{class:"npuw-body",role:"grid",tabindex:0,"aria\
--label":"Layers and their precision","aria-multiselectable":"true",scroll:i},k),F=c("p",{class:"npuw-empty",hidden:!0});
-e.append(c("header",{class:"npuw-bar"},c("h4",{},"Layers"),v,D,$,c("span",{class:"npuw-gap"}),N),d,h,F);let u=new I(t,()=>{
-f=!0,i()});function z(s,l){s.length&&l&&o("set_format",{rows:[...s].sort((g,b)=>g-b),format:l})}function de(){return x!==
-n("rows")&&(x=n("rows"),L=W(n("rows").inputs??[])),L}function me(s){let l=p?.column.head,g=v.value.includes("format:")||
-l==="format",b=[n("rows"),v.value,p?.column,p?.descending,g&&n("formats"),p?.column.metric&&n("figures")[p.column.metric.
-name],l==="why"&&n("why")];if(b.length===a.length&&b.every((_,C)=>_===a[C]))return;a=b;let M=ae(v.value,s.all,_=>{let C=s.
-menu[s.formats[_]??-1];return C?`${C.label} ${C.value} ${C.kind}`:""});m=M.problem,r=p?ue(M.rows,ie(s,p.column),p.descending):
-M.rows}function pe(){let s=new j(S);return s.menu.addEventListener("change",()=>{z(u.has(s.row)?u.rows:[s.row],s.menu.value),
-h.focus({preventScroll:!0})}),s.element.addEventListener("click",l=>{l.target!==s.menu&&(fe(s.row,l.shiftKey,l.ctrlKey||
-l.metaKey),h.focus({preventScroll:!0}))}),s}function J(s,l){let[g,b]=[r.indexOf(s),r.indexOf(l)];if(g<0||b<0)return[l];let M=r.
-slice(Math.min(g,b),Math.max(g,b)+1);return g<=b?M:M.reverse()}function fe(s,l,g){l?u.set(J(u.anchor,s)):g&&u.has(s)?u.set(
-u.rows.filter(b=>b!==s),s):g?u.set([...u.rows,s],s):u.set([s],s)}function Z(s,l){if(!r.length)return;let g=r.indexOf(u.current),
-b=r[g<0?0:Math.max(0,Math.min(r.length-1,g+s))];l?u.set(J(u.anchor,b)):u.set([b],b)}e.addEventListener("keydown",s=>{if(s.
-target===v&&(s.key==="Enter"||s.key==="ArrowDown")){s.preventDefault(),h.focus(),r.includes(u.current)||Z(0,!1);return}if(V(
-s.target)||s.altKey)return;let l=s.key.length===1?s.key.toLowerCase():s.key;if(s.ctrlKey||s.metaKey){if(l!=="a")return;s.
-preventDefault(),u.set([...r],r[0]??-1);return}let g=Math.max(1,Math.floor(h.clientHeight/T)-1),b={ArrowDown:1,j:1,ArrowUp:-1,
-k:-1,PageDown:g,PageUp:-g,Home:-r.length,End:r.length},M=n("key_formats")[l];if(l in b)Z(b[l],s.shiftKey);else if(l==="/")
-v.focus(),v.select();else if(l==="b"&&u.rows.length){let C=[...G(u.rows,de())].filter(H=>!u.has(H)).sort((H,P)=>H-P);u.set(
-[...C,...u.rows],u.anchor)}else if(M&&(l==="8"||l==="6"||l==="f"))z(u.rows,M);else return;s.preventDefault()});let X=`np\
-uw-${Math.random().toString(36).slice(2)}`,Y=new ResizeObserver(i);return Y.observe(h),t.onClose(()=>Y.disconnect()),()=>{
-let s=se(t);me(s);let l=s.all.lids.length;k.style.height=`${r.length*T}px`;let g=h.clientHeight;if(f&&g>0){f=!1;let w=r.
-indexOf(u.current),K=w*T;w>=0&&(K<h.scrollTop||K+T>h.scrollTop+g)&&(h.scrollTop=Math.max(0,K-(g-T)/2))}let b=Math.max(0,
-Math.floor(h.scrollTop/T)-2),M=Math.min(r.length,Math.ceil((h.scrollTop+g)/T)+2);for(;y.length<M-b;){let w=pe();y.push(w),
-k.append(w.element)}let _=new Set;for(let w=b;w<M;w+=1){let K=y[w%y.length];_.add(K);let O=r[w];K.draw(s,{row:O,at:w,selected:u.
-has(O),current:O===u.current,id:`${X}-${O}`})}for(let w of y)_.has(w)||w.hide();for(let[w,K]of R.entries()){let O=p&&p.column===
-S[w]?p.descending?"descending":"ascending":null;E(K,"aria-sort",O),E(K,"data-sort",O)}let C=u.rows.length,H=new Set(r),P=u.
-rows.filter(w=>!H.has(w)).length,he=P?`, ${P} of them filtered out,`:"";A(D,r.length===l?`${l}`:`${r.length} of ${l}`),E(
-$,"hidden",r.length===l||!r.length),A($,`select all ${r.length}`),U(N,[{value:"",label:C?`set ${C} selected${he} to …`:
-"select layers to set them"},...s.menu.map(w=>({value:w.value,label:w.label})),{value:"base",label:"the base format"}],""),
-N.disabled=!C,E(h,"aria-rowcount",r.length+1),E(h,"aria-activedescendant",u.current>=0?`${X}-${u.current}`:null),F.hidden=
-!m||!l,A(F,m)}});export{Qe as default};
+spellcheck:"false",input:()=>{u.scrollTop=0,d()}});b.addEventListener("keydown",e=>{e.key==="Escape"&&(e.preventDefault(),
+b.value="",u.focus(),d())});let O=p("span",{class:"npuw-dim",role:"status"}),A=p("button",{type:"button",click:()=>{o.set(
+[...t],t[0]??-1),u.focus()}},"select all"),D=p("select",{class:"npuw-bulk","aria-label":"Set the selected layers to a fo\
+rmat",change:()=>{D.value&&j(o.rows,D.value),D.value="",u.focus()}}),h=J(r("metrics"));n.style.setProperty("--figures",String(
+r("metrics").length));let _=h.map(e=>e.head?p("button",{type:"button",class:e.metric?"npuw-head npuw-num":"npuw-head",role:"\
+columnheader","data-column":e.head,"data-metric":e.metric?.name??null,click:()=>{m=Z(m,e),u.scrollTop=0,d()}},e.head):p(
+"span",{role:"columnheader","aria-label":"precision class"})),H=p("div",{class:"npuw-line npuw-heads",role:"row"},..._),
+U=p("div",{class:"npuw-spacer",role:"presentation"}),u=p("div",{class:"npuw-body",role:"grid",tabindex:0,"aria-label":"L\
+ayers and their precision","aria-multiselectable":"true",scroll:d},U),V=p("p",{class:"npuw-empty",hidden:!0});n.append(p(
+"header",{class:"npuw-bar"},p("h4",{},"Layers"),b,O,A,p("span",{class:"npuw-gap"}),D),H,u,V);let o=new ge(a,()=>{$=!0,d()});
+function j(e,s){e.length&&s&&f("set_format",{rows:[...e].sort((l,i)=>l-i),format:s})}function te(){return T!==r("rows")&&
+(T=r("rows"),R=ke(r("rows").inputs??[])),R}function re(e){let s=m?.column.head,l=b.value.includes("format:")||s==="forma\
+t",i=[r("rows"),b.value,m?.column,m?.descending,l&&r("formats"),m?.column.metric&&r("figures")[m.column.metric.name],s===
+"why"&&r("why")];if(i.length===k.length&&i.every((E,g)=>E===k[g]))return;k=i;let w=ve(b.value,e.all,E=>{let g=e.menu[e.formats[E]??
+-1];return g?`${g.label} ${g.value} ${g.kind}`:""});y=w.problem,t=m?ee(w.rows,X(e,m.column),m.descending):w.rows}function ne(){
+let e=new P(h);return e.menu.addEventListener("change",()=>{j(o.has(e.row)?o.rows:[e.row],e.menu.value),u.focus({preventScroll:!0})}),
+e.element.addEventListener("click",s=>{s.target!==e.menu&&(se(e.row,s.shiftKey,s.ctrlKey||s.metaKey),u.focus({preventScroll:!0}))}),
+e}function z(e,s){let[l,i]=[t.indexOf(e),t.indexOf(s)];if(l<0||i<0)return[s];let w=t.slice(Math.min(l,i),Math.max(l,i)+1);
+return l<=i?w:w.reverse()}function se(e,s,l){s?o.set(z(o.anchor,e)):l&&o.has(e)?o.set(o.rows.filter(i=>i!==e),e):l?o.set(
+[...o.rows,e],e):o.set([e],e)}function G(e,s){if(!t.length)return;let l=t.indexOf(o.current),i=t[l<0?0:Math.max(0,Math.min(
+t.length-1,l+e))];s?o.set(z(o.anchor,i)):o.set([i],i)}n.addEventListener("keydown",e=>{if(e.target===b&&(e.key==="Enter"||
+e.key==="ArrowDown")){e.preventDefault(),u.focus(),t.includes(o.current)||G(0,!1);return}if(we(e.target)||e.altKey)return;
+let s=e.key.length===1?e.key.toLowerCase():e.key;if(e.ctrlKey||e.metaKey){if(s!=="a")return;e.preventDefault(),o.set([...t],
+t[0]??-1);return}let l=Math.max(1,Math.floor(u.clientHeight/S)-1),i={ArrowDown:1,j:1,ArrowUp:-1,k:-1,PageDown:l,PageUp:-l,
+Home:-t.length,End:t.length},w=r("key_formats")[s];if(s in i)G(i[s],e.shiftKey);else if(s==="/")b.focus(),b.select();else if(s===
+"b"&&o.rows.length){let g=[...be(o.rows,te())].filter(C=>!o.has(C)).sort((C,F)=>C-F);o.set([...g,...o.rows],o.anchor)}else if(w&&
+(s==="8"||s==="6"||s==="f"))j(o.rows,w);else return;e.preventDefault()});let Y=`npuw-${Math.random().toString(36).slice(
+2)}`,q=new ResizeObserver(d);return q.observe(u),a.onClose(()=>q.disconnect()),()=>{let e=Q(a);re(e);let s=e.all.lids.length;
+U.style.height=`${t.length*S}px`;let l=u.clientHeight;if($&&l>0){$=!1;let c=t.indexOf(o.current),x=c*S;c>=0&&(x<u.scrollTop||
+x+S>u.scrollTop+l)&&(u.scrollTop=Math.max(0,x-(l-S)/2))}let i=Math.max(0,Math.floor(u.scrollTop/S)-2),w=Math.min(t.length,
+Math.ceil((u.scrollTop+l)/S)+2);for(;v.length<w-i;){let c=ne();v.push(c),U.append(c.element)}let E=new Set;for(let c=i;c<
+w;c+=1){let x=v[c%v.length];E.add(x);let L=t[c];x.draw(e,{row:L,at:c,selected:o.has(L),current:L===o.current,id:`${Y}-${L}`})}
+for(let c of v)E.has(c)||c.hide();for(let[c,x]of _.entries()){let L=m&&m.column===h[c]?m.descending?"descending":"ascend\
+ing":null;N(x,"aria-sort",L),N(x,"data-sort",L)}let g=o.rows.length,C=new Set(t),F=o.rows.filter(c=>!C.has(c)).length,oe=F?
+`, ${F} of them filtered out,`:"";W(O,t.length===s?`${s}`:`${t.length} of ${s}`),N(A,"hidden",t.length===s||!t.length),W(
+A,`select all ${t.length}`),he(D,[{value:"",label:g?`set ${g} selected${oe} to …`:"select layers to set them"},...e.menu.
+map(c=>({value:c.value,label:c.label})),{value:"base",label:"the base format"}],""),D.disabled=!g,N(u,"aria-rowcount",t.
+length+1),N(u,"aria-activedescendant",o.current>=0?`${Y}-${o.current}`:null),V.hidden=!y||!s,W(V,y)}});return Fe;})

@@ -1,73 +1,38 @@
-function r(e,t={},...s){let i=document.createElement(e);for(let[l,c]of Object.entries(t))typeof c=="function"?i.addEventListener(
-l,c):H(i,l,c);for(let l of s)l!=null&&i.append(l);return i}function H(e,t,s){s==null||s===!1?e.removeAttribute(t):e.setAttribute(t,s===!0?"":String(s))}function O(e,t){e.textContent!==
-t&&(e.textContent=t)}function I(e,t){let s=!1,i=0,l=n=>{s!==n&&(s=n,e.setAttribute("aria-pressed",String(n)),t(n))},c=n=>{n.timeStamp-i>300&&
-l(!1)};return e.addEventListener("pointerdown",n=>{e.setPointerCapture(n.pointerId),i=s?-1/0:n.timeStamp,l(!s)}),e.addEventListener(
-"pointerup",c),e.addEventListener("pointercancel",()=>l(!1)),e.addEventListener("keydown",n=>{n.key!=="Enter"&&n.key!=="\
- "||(n.preventDefault(),n.repeat||l(!s))}),{release:()=>{s=!1,e.setAttribute("aria-pressed","false")}}}var Y=[["arrows, J, K","next or previous layer; with Shift: extend the selection"],["8, 6, F","set the selected layers t\
-o int8, int16, float"],["B","extend the selection to everything below"],["C","tint what lies downstream in the graph, or\
- no longer"],["X, M","in the graph: fold a block, a layer's menu"],["+ - 0","in the graph: zoom in and out, fit the draw\
-ing"],["/","search the layers"],["mouse","in the graph: drag moves it, the wheel zooms, Shift and drag selects, right cl\
-ick opens a menu"],["[ ]","previous, next picture"],["Z, Shift+Z","undo, redo"],["P","pin the reference A; held A shows \
-it"],["Esc","cancel what runs, close what is open"]];function W(e){return e instanceof HTMLInputElement||e instanceof HTMLTextAreaElement||
-e instanceof HTMLSelectElement}function _(e,t){if(e.matches(":popover-open")){e.hidePopover();return}e.showPopover(),F(e,
-t)}function F(e,t){let s=t.getBoundingClientRect(),i=e.getBoundingClientRect(),l=s.bottom+4+i.height<=innerHeight,c=t.closest(
-".npuw-frame")?.getBoundingClientRect().right??innerWidth;e.style.left=`${Math.max(4,Math.min(s.left,Math.min(c,innerWidth)-
-i.width-4))}px`,e.style.top=`${l?s.bottom+4:Math.max(4,s.top-i.height-4)}px`}function U(e){let{root:t,send:s}=e,i=r("div",
-{class:"npuw-note npuw-help",popover:"auto","aria-label":"Keys"},r("dl",{},...Y.flatMap(([n,g])=>[r("dt",{},n),r("dd",{},
-g)])));t.append(i);let l=!1,c=n=>{l!==n&&(l=n,s("show_reference",{shown:n}))};t.addEventListener("keydown",n=>{if(n.stopPropagation(),
-n.ctrlKey||n.metaKey||n.altKey)return;if(n.key==="Escape"){!n.defaultPrevented&&!t.querySelector(":popover-open")&&s("ca\
-ncel");return}if(W(n.target)||n.defaultPrevented)return;let g=n.key.length===1?n.key.toLowerCase():n.key,u={z:()=>s(n.shiftKey?
-"redo":"undo"),p:()=>s("pin"),a:()=>c(!0),"[":()=>s("step_picture",{by:-1}),"]":()=>s("step_picture",{by:1}),"?":()=>_(i,
-t)}[g];u&&(n.preventDefault(),(!n.repeat||g==="["||g==="]")&&u())}),t.addEventListener("keyup",n=>{n.stopPropagation(),n.
-key.toLowerCase()==="a"&&c(!1)}),t.addEventListener("focusout",()=>c(!1))}var ee=new Set(["ArrowUp","ArrowDown","ArrowLe\
-ft","ArrowRight","Home","End","j","k","8","6","f","b","/"]);function j({root:e}){e.addEventListener("keydown",t=>{if(t.defaultPrevented||
-!t.isTrusted||W(t.target)||t.ctrlKey||t.metaKey||t.altKey||e.closest(".npuw-drawer"))return;let s=t.key.length===1?t.key.
-toLowerCase():t.key,i=ee.has(s)?".npuw-table":s==="c"?".npuw-graph":"",l=i&&e.closest(".npuw-grid")?.querySelector(`.npu\
-w${i}`);!l||l===e||(t.preventDefault(),l.dispatchEvent(new KeyboardEvent("keydown",{key:t.key,shiftKey:t.shiftKey})))})}function B(e){if(e==null||Number.isNaN(e))return"–";if(e===0||e===1)return e.toFixed(0);let t=e.toFixed(5);return t===
-"1.00000"?"0.99999+":t}function te(e){let t=document.activeElement;t&&e.contains(t)&&!t.matches(":disabled")&&t.checkVisibility()||e.focus({preventScroll:!0})}
-function z(e,t,s){return{render({model:i,el:l}){let c=[],n=r("section",{class:`npuw npuw-${e}`,"aria-label":t,"data-lm-s\
-uppress-shortcuts":"true"}),g=r("span"),b=r("span",{class:"npuw-remedy"}),u=r("div",{class:"npuw-error",role:"alert",hidden:!0},
-r("b",{},"Error"),g,b),w=0,x=0,K=()=>{},L=(a,f={})=>i.send({action:a,...f}),k=a=>{let f=`${e}: ${a instanceof Error?a.message:
-String(a)}`;M({message:f,remedy:"Reload the page."}),L("script_error",{message:f}),console.error(a)},y=a=>{try{a()}catch(f){
-k(f)}},M=a=>{u.hidden=!a.message,O(g,a.message??""),O(b,a.remedy??"")};u.append(r("button",{type:"button","aria-label":"\
-Dismiss the error",click:()=>{u.hidden=!0,L("dismiss_error")}},"×"));let A=()=>{w||(w=requestAnimationFrame(()=>{w=0,y(
-()=>{let a=n.contains(document.activeElement);K(),a&&te(n),x+=1,n.dataset.revision=String(x)})}))},C={model:i,root:n,get:a=>i.
-get(a),send:L,setLocally:(a,f)=>i.set(a,f),redraw:A,onClose:a=>c.push(a)};return n.tabIndex=-1,l.classList.add("npuw-hos\
-t"),l.append(n),y(()=>{U(C),K=s(C),j(C),n.append(u);let a=()=>M(i.get("error")??{}),f=(T,S)=>{i.on(T,S),c.push(()=>i.off(
-T,S))};f("change:error",a),f("change",A),a(),A()}),()=>{cancelAnimationFrame(w);for(let a of c)a();n.remove()}}}}var ne=6,oe=40,P=3,we=z("verdict","Verdict",e=>{let{root:t,get:s,send:i,redraw:l}=e,c=(o,p,h)=>r("button",{type:"button",
-"aria-label":p,title:p,click:h},o),n=r("div",{class:"npuw-facts",role:"status","aria-live":"polite"}),g=r("div",{class:"\
-npuw-note",popover:"auto","aria-label":"Why"}),b=c("Why?","Why the outputs look like this, with figures",()=>_(g,b)),u=r(
-"div",{class:"npuw-note npuw-remedies",popover:"auto","aria-label":"Remedies"}),w=c("Fix…","Fix: remedies, measured on\
- this picture",()=>{!u.matches(":popover-open")&&s("remedies").state!=="measured"&&i("remedies"),_(u,w)});w.classList.add(
-"npuw-primary");let x=r("div",{class:"npuw-chips",role:"status","aria-label":"What the last edit did"}),K=c("↶ Undo","\
-Undo (Z)",()=>i("undo")),L=c("↷","Redo (Shift+Z)",()=>i("redo")),k=c("Pin A","Keep this state as A, its inputs as the \
-reference (P)",()=>i(s("history").pinned?"unpin":"pin")),y=c("A | B","Hold to see the state A, click to keep it shown (A\
-)",()=>{}),M=I(y,o=>i("show_reference",{shown:o}));t.append(n,x,r("div",{class:"npuw-buttons"},b,w,K,L,k,y),g,u);let A=s(
-"chips_serial"),C,a=0,f=0,T=!1;e.onClose(()=>clearTimeout(f));function S(o,p,h,E=""){return r("span",{class:o?"npuw-fact\
- npuw-bad":"npuw-fact",title:E||null},r("b",{},p),` ${h}`)}function D(o,p){let h=o.codes===null?"":`${o.codes} of ${o.codes_total}\
- codes`,E=p===0?h:String(o.codes??""),d=`${o.output}, ${o.name}: cosine ${B(o.cosine)}${h&&`, ${h}`}`;return S(o.dead,o.
-name,o.dead?E:B(o.cosine),d)}function Z(o){if(o===C)return;C=o,a+=1,t.dataset.verdicts=String(a);let p=o.slices??[],h=p.
-filter(m=>m.dead),E=p.filter(m=>!m.dead),{detections:d,top:N}=o,v=h.slice(0,P).map(D);if(h.length>P&&v.push(S(!0,`+${h.length-
-P}`,"dead")),d){let m=d.kept<d.golden,R=d.extra?`, ${d.extra} extra`:"";v.push(S(m,"detections kept",`${d.kept} of ${d.golden}${R}`,
-"Detections of the float network that the simulated one still finds"))}N&&v.push(S(!N.top1,"top-1",`${N.top1?"agrees":"d\
-iffers"}, top-5 ${N.top5} of 5`));let[V]=E.toSorted((m,R)=>(m.cosine??1)-(R.cosine??1));if(V){let m=D(V,P);m.classList.add(
-"npuw-minor"),v.push(m)}if(o.whole_cosine!=null){let m=o.misleading?", misleading":"";v.push(r("span",{class:"npuw-fact \
-npuw-minor"},`whole cosine ${B(o.whole_cosine)}${m}`))}o.reference&&o.reference!=="golden"&&v.push(r("span",{class:"npuw\
--fact npuw-minor"},`against ${o.reference}`));let $=o.showing??"";t.classList.toggle("npuw-flipped",$!=="");let J=r("spa\
-n",{class:"npuw-held",title:$},`showing ${$}`),X=r("span",{class:"npuw-badge"},o.title??""),Q=(o.marks??[]).map(m=>r("sp\
-an",{class:"npuw-mark",title:m},m));n.replaceChildren(...$?[J]:[],...o.title?[X]:[],...Q,...v)}function q(){s("chips_ser\
-ial")!==A&&(A=s("chips_serial"),x.replaceChildren(...s("chips").map(o=>r("span",{class:o.length>oe?"npuw-chip npuw-sente\
-nce":"npuw-chip"},o))),x.title=s("chips").join(`
-`),t.classList.toggle("npuw-has-chips",s("chips").length>0),clearTimeout(f),f=window.setTimeout(()=>{t.classList.remove(
-"npuw-has-chips"),x.replaceChildren(),l()},ne*1e3))}function G(){let{state:o,picture:p,rows:h}=s("remedies");if(o!=="mea\
-sured"){let d=o?"measuring four ways to end the network…":"The state has changed: ask again.";u.replaceChildren(r("p",
-{role:"status"},d));return}let E=["on "+p,"kept","extra","codes","cosine","output bytes",""];u.replaceChildren(r("table",
-{},r("thead",{},r("tr",{},...E.map(d=>r("th",{scope:"col"},d)))),r("tbody",{},...h.map(d=>r("tr",{},r("th",{scope:"row"},
-d.name,d.hint?r("small",{},d.hint):null),...d.reason?[r("td",{class:"npuw-dim npuw-reason",colspan:6},d.reason)]:[...[d.
-kept,d.extra,d.codes,d.cosine,d.bytes].map(N=>r("td",{class:"npuw-num"},N||"–")),r("td",{},d.now?"now":r("button",{type:"\
-button","aria-label":`Use ${d.name}`,click:()=>{u.hidePopover(),i("remedy",{name:d.name})}},"use"))])))))}return()=>{let o=s(
-"verdict"),p=s("history");t.dataset.state=o.state??"computing",Z(o),g.replaceChildren(...(o.why??[]).map(h=>r("p",{},h))),
-b.hidden=!o.why?.length,w.hidden=o.state!=="dead"&&o.state!=="degraded",G(),u.matches(":popover-open")&&F(u,w),q(),K.disabled=
-!p.can_undo,L.disabled=!p.can_redo,k.textContent=p.pinned?"Unpin A":"Pin A",k.title=p.pinned?"Let golden follow the inpu\
-ts again":"Keep this state as A, its inputs as the reference (P)",H(k,"aria-label",k.title),y.hidden=!p.kept,y.title=`Ho\
-ld to see A, click to keep it shown: ${p.kept} (A)`,o.showing?T=!0:T&&(T=!1,M.release()),H(y,"aria-pressed",String(!!o.showing))}});export{we as default};
+(npuw=>{const{h:t,setAttribute:F}=npuw;const{holdButton:j}=npuw;const{placeNote:G,toggleNote:M}=npuw;
+const{cosine:C}=npuw;const{view:q}=npuw;var z=6,J=40,y=3,ne=q("verdict","Verdict",v=>{let{root:d,get:a,
+send:p,redraw:U}=v,u=(e,s,o)=>t("button",{type:"button","aria-label":s,title:s,click:o},e),L=t("div",{class:"npuw-facts",
+role:"status","aria-live":"polite"}),$=t("div",{class:"npuw-note",popover:"auto","aria-label":"Why"}),_=u("Why?","Why th\
+e outputs look like this, with figures",()=>M($,_)),r=t("div",{class:"npuw-note npuw-remedies",popover:"auto","aria-labe\
+l":"Remedies"}),m=u("Fix…","Fix: remedies, measured on this picture",()=>{!r.matches(":popover-open")&&a("remedies").state!==
+"measured"&&p("remedies"),M(r,m)});m.classList.add("npuw-primary");let w=t("div",{class:"npuw-chips",role:"status","aria\
+-label":"What the last edit did"}),P=u("↶ Undo","Undo (Z)",()=>p("undo")),B=u("↷","Redo (Shift+Z)",()=>p("redo")),g=u(
+"Pin A","Keep this state as A, its inputs as the reference (P)",()=>p(a("history").pinned?"unpin":"pin")),f=u("A | B","H\
+old to see the state A, click to keep it shown (A)",()=>{}),V=j(f,e=>p("show_reference",{shown:e}));d.append(L,w,t("div",
+{class:"npuw-buttons"},_,m,P,B,g,f),$,r);let H=a("chips_serial"),T,N=0,x=0,S=!1;v.onClose(()=>clearTimeout(x));function b(e,s,o,l=""){
+return t("span",{class:e?"npuw-fact npuw-bad":"npuw-fact",title:l||null},t("b",{},s),` ${o}`)}function R(e,s){let o=e.codes===
+null?"":`${e.codes} of ${e.codes_total} codes`,l=s===0?o:String(e.codes??""),n=`${e.output}, ${e.name}: cosine ${C(e.cosine)}${o&&
+`, ${o}`}`;return b(e.dead,e.name,e.dead?l:C(e.cosine),n)}function W(e){if(e===T)return;T=e,N+=1,d.dataset.verdicts=String(
+N);let s=e.slices??[],o=s.filter(i=>i.dead),l=s.filter(i=>!i.dead),{detections:n,top:h}=e,c=o.slice(0,y).map(R);if(o.length>
+y&&c.push(b(!0,`+${o.length-y}`,"dead")),n){let i=n.kept<n.golden,A=n.extra?`, ${n.extra} extra`:"";c.push(b(i,"detectio\
+ns kept",`${n.kept} of ${n.golden}${A}`,"Detections of the float network that the simulated one still finds"))}h&&c.push(
+b(!h.top1,"top-1",`${h.top1?"agrees":"differs"}, top-5 ${h.top5} of 5`));let[E]=l.toSorted((i,A)=>(i.cosine??1)-(A.cosine??
+1));if(E){let i=R(E,y);i.classList.add("npuw-minor"),c.push(i)}if(e.whole_cosine!=null){let i=e.misleading?", misleading":
+"";c.push(t("span",{class:"npuw-fact npuw-minor"},`whole cosine ${C(e.whole_cosine)}${i}`))}e.reference&&e.reference!=="\
+golden"&&c.push(t("span",{class:"npuw-fact npuw-minor"},`against ${e.reference}`));let k=e.showing??"";d.classList.toggle(
+"npuw-flipped",k!=="");let K=t("span",{class:"npuw-held",title:k},`showing ${k}`),O=t("span",{class:"npuw-badge"},e.title??
+""),Z=(e.marks??[]).map(i=>t("span",{class:"npuw-mark",title:i},i));L.replaceChildren(...k?[K]:[],...e.title?[O]:[],...Z,
+...c)}function D(){a("chips_serial")!==H&&(H=a("chips_serial"),w.replaceChildren(...a("chips").map(e=>t("span",{class:e.
+length>J?"npuw-chip npuw-sentence":"npuw-chip"},e))),w.title=a("chips").join(`
+`),d.classList.toggle("npuw-has-chips",a("chips").length>0),clearTimeout(x),x=window.setTimeout(()=>{d.classList.remove(
+"npuw-has-chips"),w.replaceChildren(),U()},z*1e3))}function I(){let{state:e,picture:s,rows:o}=a("remedies");if(e!=="meas\
+ured"){let n=e?"measuring four ways to end the network…":"The state has changed: ask again.";r.replaceChildren(t("p",{
+role:"status"},n));return}let l=["on "+s,"kept","extra","codes","cosine","output bytes",""];r.replaceChildren(t("table",
+{},t("thead",{},t("tr",{},...l.map(n=>t("th",{scope:"col"},n)))),t("tbody",{},...o.map(n=>t("tr",{},t("th",{scope:"row"},
+n.name,n.hint?t("small",{},n.hint):null),...n.reason?[t("td",{class:"npuw-dim npuw-reason",colspan:6},n.reason)]:[...[n.
+kept,n.extra,n.codes,n.cosine,n.bytes].map(h=>t("td",{class:"npuw-num"},h||"–")),t("td",{},n.now?"now":t("button",{type:"\
+button","aria-label":`Use ${n.name}`,click:()=>{r.hidePopover(),p("remedy",{name:n.name})}},"use"))])))))}return()=>{let e=a(
+"verdict"),s=a("history");d.dataset.state=e.state??"computing",W(e),$.replaceChildren(...(e.why??[]).map(o=>t("p",{},o))),
+_.hidden=!e.why?.length,m.hidden=e.state!=="dead"&&e.state!=="degraded",I(),r.matches(":popover-open")&&G(r,m),D(),P.disabled=
+!s.can_undo,B.disabled=!s.can_redo,g.textContent=s.pinned?"Unpin A":"Pin A",g.title=s.pinned?"Let golden follow the inpu\
+ts again":"Keep this state as A, its inputs as the reference (P)",F(g,"aria-label",g.title),f.hidden=!s.kept,f.title=`Ho\
+ld to see A, click to keep it shown: ${s.kept} (A)`,e.showing?S=!0:S&&(S=!1,V.release()),F(f,"aria-pressed",String(!!e.showing))}});return ne;})

@@ -68,22 +68,31 @@ def test_keys_that_are_not_known_survive(tmp_path: Path) -> None:
     ("text", "message"),
     [
         ('{"MetaData": {}, "Layers": {', r"net\.json, line 1: not JSON"),
-        ("[1]", "the file is a list"),
-        ("{}", "'Layers' is missing"),
-        ('{"Layers": {}}', "'MetaData' is missing"),
-        ('{"MetaData": {}, "Layers": []}', "'Layers' is a list"),
-        ('{"MetaData": {}, "Layers": {}, "quantize_info": 3}', "'quantize_info' is a int"),
-        (json.dumps({"MetaData": {}, "Layers": {"a_0": 1}}), "layer 'a_0' is a int"),
+        ("[1]", "the file must be a mapping, not a list"),
+        ("{}", "lacks the key 'Layers'"),
+        ('{"Layers": {}}', "lacks the key 'MetaData'"),
+        (
+            '{"MetaData": {}, "Layers": []}',
+            "Layers must be a mapping, not an empty list",
+        ),
+        (
+            '{"MetaData": {}, "Layers": {}, "quantize_info": 3}',
+            "quantize_info must be a mapping, not 3",
+        ),
+        (
+            json.dumps({"MetaData": {}, "Layers": {"a_0": 1}}),
+            r"Layers\.a_0 must be a mapping, not 1",
+        ),
         *(
             (
                 json.dumps({"MetaData": {}, "Layers": {"a_0": without(key)}}),
-                f"'{key}' of layer 'a_0' is missing",
+                rf"Layers\.a_0 lacks the key '{key}'",
             )
             for key in LAYER
         ),
         (
             json.dumps({"MetaData": {}, "Layers": {"a_0": {**LAYER, "inputs": [3]}}}),
-            "'inputs' of layer 'a_0' is a int",
+            r"Layers\.a_0\.inputs\[0\] must be a text, not 3",
         ),
         ('{"MetaData": {}, "Layers": {"a_0": 1, "a_0": 2}}', "the key 'a_0' stands there twice"),
     ],

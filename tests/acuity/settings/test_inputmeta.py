@@ -14,10 +14,12 @@ from tests.acuity.yml import INPUTMETA, changed, saved
 
 def test_the_toolchains_files_are_written_back_byte_for_byte(shared: Path, tmp_path: Path) -> None:
     samples = sorted((shared / "acuity-samples").rglob("*inputmeta.yml"))
-    assert len(samples) == 4
+    known = {"mnist-", "mobilenet_tf_", "lenet_", "yolov5s-sim_"}
+    assert {f"{name}inputmeta.yml" for name in known} <= {sample.name for sample in samples}
     for sample in samples:
         meta = read_inputmeta(sample)
-        assert meta.notes == ()
+        if sample.name.removesuffix("inputmeta.yml") in known:
+            assert meta.notes == ()
         meta.write(tmp_path / sample.name)
         assert (tmp_path / sample.name).read_bytes() == sample.read_bytes(), sample.name
 

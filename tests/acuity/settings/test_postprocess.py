@@ -32,10 +32,12 @@ postprocess:
 
 def test_the_toolchains_files_are_written_back_byte_for_byte(shared: Path, tmp_path: Path) -> None:
     samples = sorted((shared / "acuity-samples").rglob("*postprocess*file.yml"))
-    assert len(samples) == 2
+    known = {"mnist-postprocess-file.yml", "yolov5s-sim_postprocess_file.yml"}
+    assert known <= {sample.name for sample in samples}
     for sample in samples:
         read = read_postprocess(sample)
-        assert (read.topn, read.dump_results, read.notes) == (5, True, ())
+        if sample.name in known:
+            assert (read.topn, read.dump_results, read.notes) == (5, True, ())
         read.write(tmp_path / sample.name)
         assert (tmp_path / sample.name).read_bytes() == sample.read_bytes(), sample.name
 

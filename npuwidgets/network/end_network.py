@@ -1,4 +1,4 @@
-"""From a network and where it is to end to the network that ends there."""
+"""Ending a network where an `Ending` says."""
 
 from __future__ import annotations
 
