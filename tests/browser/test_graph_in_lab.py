@@ -24,7 +24,7 @@ import ipywidgets
 import numpy as np
 import npuwidgets as npu
 from npuwidgets.session.live import Live
-from npuwidgets.widgets._binding import Binding
+from npuwidgets.widgets.view.binding import Binding
 from tests.browser.invented_session import session
 s = session({count}, {name!r})
 """

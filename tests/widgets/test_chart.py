@@ -18,11 +18,11 @@ from npuwidgets.numerics import METRICS, Similarity
 from npuwidgets.session import LayerMeasure, Session
 from npuwidgets.session.live import Live
 from npuwidgets.widgets import FRESH, SimilarityChart
-from npuwidgets.widgets._binding import showing_of
-from npuwidgets.widgets._chart import NO_GHOST, ghost_traits
-from npuwidgets.widgets._showing import Showing, measured_columns
-from npuwidgets.widgets._slices import slice_figures, slice_value
-from npuwidgets.widgets._words import session_facts
+from npuwidgets.widgets.chart import NO_GHOST, ghost_traits
+from npuwidgets.widgets.view.binding import showing_of
+from npuwidgets.widgets.view.showing import Showing, measured_columns
+from npuwidgets.widgets.view.slices import slice_figures, slice_value
+from npuwidgets.widgets.view.words import session_facts
 from tests.session.small import I16, INT8, open_session
 
 

@@ -13,7 +13,7 @@ import npuwidgets as npu
 from npuwidgets.session import Session
 from npuwidgets.session.live import Live
 from npuwidgets.widgets import GraphView, Workbench
-from npuwidgets.widgets._binding import Binding
+from npuwidgets.widgets.view.binding import Binding
 from tests.session.small import I16, INT8, open_session
 
 
@@ -193,7 +193,7 @@ def test_a_closed_graph_follows_no_longer_and_takes_its_canvas_along(session: Se
 def test_without_ipycytoscape_a_graph_has_no_canvas(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("npuwidgets.widgets._graph.find_spec", lambda _name: None)
+    monkeypatch.setattr("npuwidgets.widgets.graph.find_spec", lambda _name: None)
     graph = opened(session)
     assert graph.canvas is None
     assert graph.nodes["labels"]

@@ -16,7 +16,7 @@ from npuwidgets.numerics import Range
 from npuwidgets.session import Session
 from npuwidgets.session.live import Live
 from npuwidgets.widgets import TensorInspector, Workbench
-from npuwidgets.widgets._binding import Binding
+from npuwidgets.widgets.view.binding import Binding
 from tests.session.small import I16, INT8, open_session
 
 

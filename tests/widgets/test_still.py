@@ -18,10 +18,10 @@ from PIL import Image
 from npuwidgets.session import Session
 from npuwidgets.session.live import Live
 from npuwidgets.widgets import OutputView, StatusLine, Workbench
-from npuwidgets.widgets._action import Traits
-from npuwidgets.widgets._showing import Showing
-from npuwidgets.widgets._still import Still
-from npuwidgets.widgets._still_picture import still_picture, still_words
+from npuwidgets.widgets.view.action import Traits
+from npuwidgets.widgets.view.showing import Showing
+from npuwidgets.widgets.workbench.still import Still
+from npuwidgets.widgets.workbench.still_picture import still_picture, still_words
 from tests.session.small import I16, open_session
 
 WIDGET = "application/vnd.jupyter.widget-view+json"

@@ -12,8 +12,8 @@ from npuwidgets.network import Network
 from npuwidgets.session import Session
 from npuwidgets.session.live import Live
 from npuwidgets.widgets import FRESH, Workbench
-from npuwidgets.widgets._binding import Binding
-from npuwidgets.widgets._showing import stale_rows
+from npuwidgets.widgets.view.binding import Binding
+from npuwidgets.widgets.view.showing import stale_rows
 from tests.session.small import I16, INT8, open_session
 
 
