@@ -3,7 +3,7 @@
 //
 // What all views share (src/common, with css/theme.css in it) is a script of its own, common.js: the
 // expression of an object. A view's script is the expression of a function from that object to the
-// view. widgets/_scripts.py joins them into the modules that anywidget and the page load.
+// view. widgets/view/scripts.py joins them into the modules that anywidget and the page load.
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";

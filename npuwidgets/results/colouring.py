@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -24,7 +24,6 @@ __all__ = [
     "Painting",
     "Shade",
     "blank_figures",
-    "carried_figures",
     "inherited",
     "own_column",
     "paint",
@@ -102,29 +101,6 @@ def blank_figures(formats: Sequence[NumberFormat], ops: Sequence[str]) -> Figure
     """
     nothing = np.full(len(ops), np.nan)
     return Figures(formats, ops, dict.fromkeys(METRICS, nothing), nothing)
-
-
-def carried_figures(figures: Figures, rows: Sequence[int | None], fresh: Figures) -> Figures:
-    """Figures of another network: layers that both have keep what was measured of them.
-
-    Args:
-        figures: Figures of the network before.
-        rows: For each layer of the other network its row in the one before; None for a new one.
-        fresh: Blank figures of the other network.
-    """
-    places = [row for row, old in enumerate(rows) if old is not None]
-    olds = [old for old in rows if old is not None]
-
-    def carried(column: Doubles) -> Doubles:
-        found = np.full(len(rows), np.nan)
-        found[places] = column[olds]
-        return found
-
-    return replace(
-        fresh,
-        columns={name: carried(column) for name, column in figures.columns.items()},
-        own=carried(figures.own),
-    )
 
 
 def relative_error(sqnr_db: npt.ArrayLike) -> Doubles:

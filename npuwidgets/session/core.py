@@ -58,8 +58,8 @@ class SessionCore:
             int(cache_bytes),
             fast_jpeg=fast_jpeg,
         )
-        self.companion: object | None = None
-        """What follows the session for as long as it lives: the live loop, once there is one."""
+        self.companions: dict[type, object] = {}
+        """What follows the session for as long as it lives, by class: live loop, views' binding."""
         self._engine_lock = threading.RLock()
         self._picture = 0
         self._history = History(first_state(network), Change("opened"))

@@ -156,9 +156,9 @@ class Live:
     def of(cls, session: Session) -> Live:
         """The one live loop of a session, started when first asked for."""
         with _OF_LOCK:
-            found = session.companion
+            found = session.companions.get(cls)
             if not isinstance(found, Live) or found.closed:
-                found = session.companion = cls(session)
+                found = session.companions[cls] = cls(session)
             return found
 
     @property

@@ -1,36 +1,35 @@
-"""Thin views of a session: each shows its traits and reports what the user did."""
+"""Views of a session: one folder each, with the script of the same name in js/src.
+
+A folder's `__init__` declares the view: traits, what each piece of news changes, what each action
+means. `figures` makes traits of results, `figure` draws for papers.
+
+`view` is the ground: how a view is declared and filled. On it `inputs`, the fields of the network's
+inputs; then the views, which do not know each other; `page`, `export` and `drawer`, which hold
+views; `workbench`, which holds everything. Start with `view`, then with a short one: `status`.
+"""
 
 from __future__ import annotations
 
-from npuwidgets.widgets._alone import (
-    NormalizationRow,
-    OutputView,
-    PrecisionTable,
-    SimilarityChart,
-    StatusLine,
-    VerdictStrip,
-)
-from npuwidgets.widgets._arrangement import AREAS, Arrangement
-from npuwidgets.widgets._base import View
-from npuwidgets.widgets._chart import ChartPane
-from npuwidgets.widgets._drawer import Drawer
-from npuwidgets.widgets._editor import NormalizationEditor
-from npuwidgets.widgets._export import ExportPanel
-from npuwidgets.widgets._fields import parse_means, parse_scale
-from npuwidgets.widgets._graph import GraphView
-from npuwidgets.widgets._inspector import TensorInspector
-from npuwidgets.widgets._inspector_pane import TABS, InspectorPane
-from npuwidgets.widgets._normalization import NormalizationPane
-from npuwidgets.widgets._output import BOX_STATUS, OutputPane
-from npuwidgets.widgets._page import write_page
-from npuwidgets.widgets._recorder import Recorder
-from npuwidgets.widgets._selection import FRESH
-from npuwidgets.widgets._snapshots import Snapshots
-from npuwidgets.widgets._status import StatusPane
-from npuwidgets.widgets._table import TablePane
-from npuwidgets.widgets._table_diff import TableDiff
-from npuwidgets.widgets._verdict import VerdictPane
-from npuwidgets.widgets._workbench import Workbench
+from npuwidgets.widgets.chart import SimilarityChart
+from npuwidgets.widgets.diff import TableDiff
+from npuwidgets.widgets.drawer import Drawer
+from npuwidgets.widgets.editor import NormalizationEditor
+from npuwidgets.widgets.export import ExportPanel
+from npuwidgets.widgets.graph import GraphView
+from npuwidgets.widgets.inputs.typed import parse_means, parse_scale
+from npuwidgets.widgets.inspector import TABS, TensorInspector
+from npuwidgets.widgets.normalization import NormalizationRow
+from npuwidgets.widgets.output import BOX_STATUS, OutputView
+from npuwidgets.widgets.page import write_page
+from npuwidgets.widgets.recorder import Recorder
+from npuwidgets.widgets.snapshots import Snapshots
+from npuwidgets.widgets.status import StatusLine
+from npuwidgets.widgets.table import PrecisionTable
+from npuwidgets.widgets.verdict import VerdictStrip
+from npuwidgets.widgets.view.base import View
+from npuwidgets.widgets.view.showing import FRESH
+from npuwidgets.widgets.workbench import Workbench
+from npuwidgets.widgets.workbench.arrangement import AREAS, Arrangement
 
 __all__ = [
     "AREAS",
@@ -38,26 +37,19 @@ __all__ = [
     "FRESH",
     "TABS",
     "Arrangement",
-    "ChartPane",
     "Drawer",
     "ExportPanel",
     "GraphView",
-    "InspectorPane",
     "NormalizationEditor",
-    "NormalizationPane",
     "NormalizationRow",
-    "OutputPane",
     "OutputView",
     "PrecisionTable",
     "Recorder",
     "SimilarityChart",
     "Snapshots",
     "StatusLine",
-    "StatusPane",
     "TableDiff",
-    "TablePane",
     "TensorInspector",
-    "VerdictPane",
     "VerdictStrip",
     "View",
     "Workbench",

@@ -10,12 +10,12 @@ import PIL.Image
 
 from npuwidgets.widgets import (
     Arrangement,
-    ChartPane,
-    NormalizationPane,
-    OutputPane,
-    StatusPane,
-    TablePane,
-    VerdictPane,
+    NormalizationRow,
+    OutputView,
+    PrecisionTable,
+    SimilarityChart,
+    StatusLine,
+    VerdictStrip,
 )
 
 MENU: list[dict[str, str]] = [
@@ -116,9 +116,9 @@ def ghost(count: int, seed: int = 7) -> dict[str, Any]:
     return {"ghost_title": "tail at int16", "ghost_slices": alive, "ghost_figures": columns}
 
 
-def table(count: int) -> TablePane:
+def table(count: int) -> PrecisionTable:
     """A table of `count` layers, all int8, the last one selected."""
-    return TablePane(
+    return PrecisionTable(
         rows=layers(count),
         format_menu=MENU,
         key_formats={"8": "base", "6": "dynamic_fixed_point-i16", "f": "float32"},
@@ -130,10 +130,10 @@ def table(count: int) -> TablePane:
     )
 
 
-def chart(count: int) -> ChartPane:
+def chart(count: int) -> SimilarityChart:
     """The chart of the same layers."""
     every = figures(count)
-    return ChartPane(
+    return SimilarityChart(
         slices=SLICES,
         names=layers(count)["lids"],
         ops=layers(count)["ops"],
@@ -146,9 +146,9 @@ def chart(count: int) -> ChartPane:
     )
 
 
-def verdict() -> VerdictPane:
+def verdict() -> VerdictStrip:
     """A dead objectness, nothing kept."""
-    return VerdictPane(
+    return VerdictStrip(
         verdict={
             "state": "dead",
             "title": "DEAD",
@@ -169,9 +169,9 @@ def verdict() -> VerdictPane:
     )
 
 
-def normalization() -> NormalizationPane:
+def normalization() -> NormalizationRow:
     """One picture input at 1/255."""
-    return NormalizationPane(
+    return NormalizationRow(
         inputs=[
             {
                 "name": "images",
@@ -209,7 +209,7 @@ def photograph(width: int = 640, height: int = 640) -> bytes:
     return file.getvalue()
 
 
-def output(picture: bytes | None = None) -> OutputPane:
+def output(picture: bytes | None = None) -> OutputView:
     """Four golden boxes, three lost, one kept, one extra."""
     golden = [
         [210, 242, 287, 511, 0.82, 0],
@@ -217,7 +217,7 @@ def output(picture: bytes | None = None) -> OutputPane:
         [483, 224, 563, 516, 0.68, 0],
         [109, 140, 565, 458, 0.53, 1],
     ]
-    return OutputPane(
+    return OutputView(
         kind="detector",
         caption="YOLO boxes, score ≥ .25",
         picture=picture or photograph(),
@@ -231,9 +231,9 @@ def output(picture: bytes | None = None) -> OutputPane:
     )
 
 
-def status() -> StatusPane:
+def status() -> StatusLine:
     """Work in progress."""
-    return StatusPane(
+    return StatusLine(
         text="measured, 1 picture | cone 188 layers, 84 ms, 0 from cache | session: invented",
         progress={"done": 84, "total": 188, "unit": "layers", "label": "simulating"},
         busy=True,

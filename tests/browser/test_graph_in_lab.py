@@ -24,7 +24,7 @@ import ipywidgets
 import numpy as np
 import npuwidgets as npu
 from npuwidgets.session.live import Live
-from npuwidgets.widgets._linked import Linked
+from npuwidgets.widgets.view.binding import Binding
 from tests.browser.invented_session import session
 s = session({count}, {name!r})
 """
@@ -77,8 +77,8 @@ def test_a_click_selects_everywhere_and_a_selection_elsewhere_is_taken(
 ) -> None:
     notebook = show(stage)
     notebook.page.mouse.click(*middle(notebook, 7))
-    notebook.wait_for("g.selection == Linked.of(s).rows == [7]")
-    notebook.execute("Linked.of(s).select([11], None)")
+    notebook.wait_for("g.selection == Binding.of(s).now.selection == [7]")
+    notebook.execute("Binding.of(s).select([s.network.layers[11].lid])")
     lid = notebook.execute("print(s.network.layers[11].lid)").strip()
     pane = graph(notebook).locator(".npuw-pane")
     expect(pane).to_have_attribute("aria-label", re.compile(re.escape(f"selected {lid}, 1 in all")))
@@ -218,7 +218,7 @@ def test_the_menu_cuts_the_network_says_why_not_and_puts_it_back(stage: Open) ->
     expect(menu.get_by_role("menuitem", name="whole network")).to_be_focused()
     page.keyboard.press("Enter")
     notebook.wait_for(f"len(s.network.layers) == {total} == len(g.nodes['labels'])")
-    notebook.wait_for("g.selection == [7] == Linked.of(s).rows")
+    notebook.wait_for("g.selection == [7] == Binding.of(s).now.selection")
     assert notebook.execute("print(g.error)").strip() == "{}"
 
 

@@ -230,8 +230,7 @@ inspector._send = lambda message, buffers=None: (
     send(message, buffers=buffers))[1]
 wide = next(one for one in s.network.layers
             if one.op == "Conv" and one.weight.value.shape[0] == 256)
-linked = inspector._linked
-linked.select([s.network.position[wide.lid]], None)
+inspector.binding.select([wide.lid])
 """
     )
     expect(opened.root.get_by_role("heading")).to_have_text(opened.kernel("wide.name"))

@@ -38,7 +38,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     session.inputs["images"].scale = 1 / 255
     session.quantize(INT8)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("npuwidgets.widgets._page_traits.MOST_TENSORS", 1)
+        patch.setattr("npuwidgets.widgets.page.answers.MOST_TENSORS", 1)
         write_page(session, folder / "page.html")
     return folder / "page.html"
 

@@ -281,7 +281,9 @@ ipywidgets.Box([view], layout=dict(width="400px", height="304px"))""",
 
 
 def test_a_chart_without_figures_says_why(stage: Open) -> None:
-    notebook = stage("from npuwidgets.widgets import ChartPane\nview = ChartPane()\nview")
+    notebook = stage(
+        "from npuwidgets.widgets import SimilarityChart\nview = SimilarityChart()\nview"
+    )
     notebook.wait_for_views(1)
     note = notebook.page.locator(".npuw-chart .npuw-empty")
     expect(note).to_have_text("no layers yet")

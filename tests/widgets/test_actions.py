@@ -9,11 +9,11 @@ import pytest
 
 from npuwidgets.errors import UnknownNameError
 from npuwidgets.widgets import (
-    ChartPane,
-    NormalizationPane,
-    StatusPane,
-    TablePane,
-    VerdictPane,
+    NormalizationRow,
+    PrecisionTable,
+    SimilarityChart,
+    StatusLine,
+    VerdictStrip,
     View,
 )
 
@@ -49,19 +49,19 @@ def listen(view: View) -> Heard:
     return heard
 
 
-def table() -> TablePane:
-    return TablePane(rows=ROWS, format_menu=MENU)
+def table() -> PrecisionTable:
+    return PrecisionTable(rows=ROWS, format_menu=MENU)
 
 
-def row() -> NormalizationPane:
-    return NormalizationPane(inputs=[IMAGES], pictures=["a.jpg", "b.jpg"])
+def row() -> NormalizationRow:
+    return NormalizationRow(inputs=[IMAGES], pictures=["a.jpg", "b.jpg"])
 
 
 def test_an_unknown_keyword_is_a_type_error_with_the_nearest_name() -> None:
     with pytest.raises(TypeError, match="no trait 'verdicts'; did you mean verdict"):
-        VerdictPane(verdicts={})
-    with pytest.raises(TypeError, match="StatusPane has no trait 'txt'"):
-        StatusPane().update(txt="hello")
+        VerdictStrip(verdicts={})
+    with pytest.raises(TypeError, match="StatusLine has no trait 'txt'"):
+        StatusLine().update(txt="hello")
 
 
 def test_a_format_for_some_rows_reaches_the_callback() -> None:
@@ -95,7 +95,7 @@ def test_the_base_format_is_always_offered() -> None:
         (row(), {"action": "mode", "value": "melt"}, "known: recalibrate, freeze"),
         (row(), {"action": "picture", "index": 2}, "picture 2 of 2"),
         (row(), {"action": "fitting", "input": "images", "value": "fold"}, "known: letterbox"),
-        (VerdictPane(), {"action": "show_reference", "shown": 1}, "true or false"),
+        (VerdictStrip(), {"action": "show_reference", "shown": 1}, "true or false"),
     ],
 )
 def test_a_message_that_cannot_be_taken_is_shown_and_calls_nobody(
@@ -116,7 +116,7 @@ def test_the_next_good_action_clears_the_error() -> None:
 
 
 def test_a_selection_is_taken_over_with_its_serial() -> None:
-    view = ChartPane(names=["a", "b"])
+    view = SimilarityChart(names=["a", "b"])
     view.receive({"action": "select", "rows": [1], "serial": 7})
     assert (view.selection, view.selection_serial) == ([1], 7)
 
@@ -156,13 +156,13 @@ def test_a_removed_callback_hears_nothing() -> None:
 
 
 def test_an_error_in_the_script_reaches_python() -> None:
-    view = StatusPane()
+    view = StatusLine()
     view.receive({"action": "script_error", "message": "status: x is undefined"})
     assert view.error["message"] == "status: x is undefined"
 
 
 def test_equal_chips_are_shown_again() -> None:
-    strip = VerdictPane()
+    strip = VerdictStrip()
     strip.show_chips(["kept 0 → 4"])
     strip.show_chips(["kept 0 → 4"])
     assert strip.chips_serial == 2

@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 from ipywidgets.widgets.widget import _instances
 
-from npuwidgets.errors import SettingError
 from npuwidgets.session import Session
 from npuwidgets.session.live import Live
 from npuwidgets.widgets import (
@@ -20,7 +19,6 @@ from npuwidgets.widgets import (
     StatusLine,
     VerdictStrip,
 )
-from npuwidgets.widgets._follower import Follower
 from tests.session.small import I16, INT8, open_session
 
 KINDS = (
@@ -114,9 +112,3 @@ def test_a_closed_view_leaves_nothing_and_hears_nothing(
 def test_a_view_of_something_else_says_what_it_shows(kind: type[VerdictStrip]) -> None:
     with pytest.raises(TypeError, match=f"{kind.__name__} shows a Session, not str"):
         kind("yolov5s.onnx")  # type: ignore[arg-type]
-
-
-def test_a_pane_that_nobody_knows_is_an_error(session: Session) -> None:
-    strip = VerdictStrip(session)
-    with pytest.raises(SettingError, match="no pane 'graph'; known: verdict"):
-        Follower(session, {"graph": strip})

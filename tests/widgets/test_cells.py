@@ -12,7 +12,8 @@ import ipywidgets.widgets.widget
 import pytest
 
 from npuwidgets.session.live import Live
-from npuwidgets.widgets import StatusPane, Workbench, _cells
+from npuwidgets.widgets import StatusLine, Workbench
+from npuwidgets.widgets.view import cells
 from tests.session.small import I16, open_session
 
 Run = Callable[[str, str], None]
@@ -25,10 +26,10 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
     def run_(cell: str, message: str) -> None:
         parent = {"metadata": {"cellId": cell}, "header": {"msg_id": message}}
         shell = SimpleNamespace(get_parent=lambda: parent)
-        monkeypatch.setattr(_cells, "get_ipython", lambda: shell)
+        monkeypatch.setattr(cells, "get_ipython", lambda: shell)
 
     yield run_
-    _cells._RUNS.clear()
+    cells._RUNS.clear()
 
 
 def models() -> set[str]:
@@ -79,8 +80,8 @@ def test_workbenches_of_one_run_and_of_other_cells_stay(run: Run, tmp_path: Path
 def test_without_a_cell_nothing_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
     comm_message = SimpleNamespace(get_parent=lambda: {"metadata": {}, "header": {"msg_id": "1"}})
     for shell in (None, comm_message, SimpleNamespace()):
-        monkeypatch.setattr(_cells, "get_ipython", lambda shell=shell: shell)
-        first, second = StatusPane(), StatusPane()
+        monkeypatch.setattr(cells, "get_ipython", lambda shell=shell: shell)
+        first, second = StatusLine(), StatusLine()
         assert {first.model_id, second.model_id} <= models()
         first.close()
         second.close()
@@ -88,10 +89,10 @@ def test_without_a_cell_nothing_is_closed(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_a_view_alone_is_closed_as_well(run: Run) -> None:
     run("a", "1")
-    first = StatusPane()
+    first = StatusLine()
     known = first.model_id
     run("a", "2")
-    second = StatusPane()
+    second = StatusLine()
     assert known not in models()
     assert second.model_id in models()
 

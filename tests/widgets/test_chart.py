@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -16,11 +17,12 @@ from npuwidgets.errors import SettingError
 from npuwidgets.numerics import METRICS, Similarity
 from npuwidgets.session import LayerMeasure, Session
 from npuwidgets.session.live import Live
-from npuwidgets.widgets import FRESH, ChartPane, SimilarityChart
-from npuwidgets.widgets._chart_traits import NO_GHOST, chart_figures, ghost_traits
-from npuwidgets.widgets._input_rows import session_facts
-from npuwidgets.widgets._linked import Linked, Shown
-from npuwidgets.widgets._metrics import slice_figures, slice_value
+from npuwidgets.widgets import FRESH, SimilarityChart
+from npuwidgets.widgets.chart import NO_GHOST, ghost_traits
+from npuwidgets.widgets.view.binding import showing_of
+from npuwidgets.widgets.view.showing import Showing, measured_columns
+from npuwidgets.widgets.view.slices import slice_figures, slice_value
+from npuwidgets.widgets.view.words import session_facts
 from tests.session.small import I16, INT8, open_session
 
 
@@ -53,7 +55,7 @@ def test_a_slice_without_error_keeps_its_infinite_sqnr_through_json() -> None:
 
 
 def test_the_menu_has_the_columns_of_the_pane() -> None:
-    pane = ChartPane()
+    pane = SimilarityChart()
     assert [one["name"] for one in pane.metrics] == list(METRICS)
     assert pane.figures == pane.ghost_figures == {}
     with pytest.raises(traitlets.TraitError):
@@ -61,7 +63,7 @@ def test_the_menu_has_the_columns_of_the_pane() -> None:
 
 
 def test_the_menu_of_the_browser_sets_the_metric() -> None:
-    pane = ChartPane()
+    pane = SimilarityChart()
     pane.receive({"action": "metric", "metric": "rmse_steps"})
     assert pane.metric == "rmse_steps"
     pane.receive({"action": "metric", "metric": "entropy"})
@@ -74,8 +76,8 @@ def test_the_menu_of_the_browser_sets_the_metric() -> None:
 
 def test_columns_are_the_figures_of_the_tensors(session: Session) -> None:
     evaluation = session.evaluate()
-    found = chart_figures(evaluation, session.measure(evaluation), {}, complete=True)
-    figures = found["figures"]
+    measures = session.measure(evaluation)
+    figures, fresh = measured_columns(session.network, measures, {}, complete=True)
     row, layer = next(
         (n, one) for n, one in enumerate(session.network.layers) if one.name == "Sigmoid_sig"
     )
@@ -85,20 +87,19 @@ def test_columns_are_the_figures_of_the_tensors(session: Session) -> None:
     assert figures["max_abs"][row] == pytest.approx(np.abs(error).max(), rel=1e-5)
     ratio = (golden**2).sum() / (error**2).sum()
     assert figures["sqnr"][row] == pytest.approx(10 * math.log10(ratio), abs=1e-3)
-    assert found["fresh"].tolist() == [FRESH["measured"]] * len(session.network.layers)
+    assert fresh == [FRESH["measured"]] * len(session.network.layers)
 
 
 def test_what_is_not_measured_yet_keeps_its_figures_and_says_so(session: Session) -> None:
     evaluation = session.evaluate()
     measures = session.measure(evaluation)
     count = len(measures)
-    before = {"figures": {"euclid": np.full(count, 7, np.float32)}}
-    found = chart_figures(evaluation, measures[:2], before, complete=False)
-    figures = found["figures"]
+    before = {"euclid": np.full(count, 7, np.float32)}
+    figures, fresh = measured_columns(session.network, measures[:2], before, complete=False)
     assert figures["euclid"][2:].tolist() == [7] * (count - 2)
     assert figures["euclid"][0] == pytest.approx(measures[0].similarity.euclid)
     assert np.isnan(figures["max_abs"][2:]).all()
-    assert found["fresh"].tolist() == [FRESH["measured"]] * 2 + [FRESH["computing"]] * (count - 2)
+    assert fresh == [FRESH["measured"]] * 2 + [FRESH["computing"]] * (count - 2)
 
 
 def test_an_error_beyond_float32_is_infinite_and_no_warning(session: Session) -> None:
@@ -106,34 +107,37 @@ def test_an_error_beyond_float32_is_infinite_and_no_warning(session: Session) ->
     lid = session.network.layers[0].lid
     figures = {**dict.fromkeys(METRICS, 0.0), "rmse_steps": 3.0 * 2.0**300}
     one = LayerMeasure(lid, Similarity(0.0, 0.0, 3.0, 3.0), figures)
-    found = chart_figures(session.evaluate(), [one], {}, complete=True)
-    assert found["figures"]["rmse_steps"][0] == math.inf
+    found, _ = measured_columns(session.network, [one], {}, complete=True)
+    assert found["rmse_steps"][0] == math.inf
 
 
-def shown(session: Session, **traits: object) -> Shown:
-    return Shown(session.state, session.picture, "all int8", {"similarity": traits})
+def shown(session: Session, kept: Showing | None = None, **figures: object) -> Showing:
+    """What there is to show of the state in force, beside state A."""
+    found = showing_of(session, session.evaluate(), (), b"")
+    columns = {name: np.asarray(one, np.float32) for name, one in figures.items()}
+    return replace(found, kept=kept, figures=columns)
 
 
 def test_the_ghost_is_a_with_its_own_figures(session: Session) -> None:
     count = len(session.network.layers)
     cosine, euclid = np.linspace(0, 1, count), np.linspace(2, 0, count)
-    kept = shown(session, slices=[], figures={"cosine": cosine, "euclid": euclid})
+    kept = shown(session, cosine=cosine, euclid=euclid)
     session.precision["conv"] = I16
-    found = ghost_traits(session, kept, shown(session))
-    assert found["ghost_title"] == "all int8"
+    found = ghost_traits(shown(session, kept))
+    assert found["ghost_title"] == "int8 per channel, scale 1/255"
     assert found["ghost_figures"]["cosine"].tolist() == cosine.astype(np.float32).tolist()
     assert found["ghost_figures"]["euclid"].tolist() == euclid.astype(np.float32).tolist()
     assert "codes" not in found["ghost_figures"]
     assert set(found) == set(NO_GHOST)
-    ChartPane(names=["a"] * count).update(**found)
+    SimilarityChart(names=["a"] * count).update(**found)
 
 
 def test_the_ghost_of_a_network_that_ends_elsewhere_stays_with_its_layers(session: Session) -> None:
     before = session.network
-    kept = shown(session, figures={"cosine": np.arange(len(before.layers))})
+    kept = shown(session, cosine=np.arange(len(before.layers)))
     session.separate_outputs()
     after = session.network
-    found = ghost_traits(session, kept, shown(session))["ghost_figures"]["cosine"]
+    found = ghost_traits(shown(session, kept))["ghost_figures"]["cosine"]
     assert len(found) == len(after.layers) != len(before.layers)
     for row, layer in enumerate(after.layers):
         was = before.position.get(layer.lid)
@@ -141,13 +145,13 @@ def test_the_ghost_of_a_network_that_ends_elsewhere_stays_with_its_layers(sessio
 
 
 def test_there_is_no_ghost_of_what_is_shown_nor_of_another_picture(session: Session) -> None:
-    kept = shown(session, figures={"cosine": [1.0]})
-    assert ghost_traits(session, None, kept) == NO_GHOST
-    assert ghost_traits(session, kept, None) == NO_GHOST
-    assert ghost_traits(session, kept, shown(session)) == NO_GHOST
+    kept = shown(session, cosine=np.zeros(len(session.network.layers)))
+    assert ghost_traits(kept) == NO_GHOST
+    assert ghost_traits(replace(kept, result=None, kept=kept)) == NO_GHOST
+    assert ghost_traits(shown(session, kept)) == NO_GHOST
     session.precision["conv"] = I16
     session.picture = 1
-    assert ghost_traits(session, kept, shown(session)) == NO_GHOST
+    assert ghost_traits(shown(session, kept)) == NO_GHOST
 
 
 def test_the_facts_name_network_state_and_pictures(session: Session) -> None:
@@ -169,7 +173,7 @@ def test_the_chart_alone_gets_every_metric_and_the_ghost_after_an_edit(session: 
     assert {one["kind"] for one in chart.slices} == {"int8"}
     session.precision[["small", "big", "Concat_join"]] = I16
     settle(session)
-    assert chart.ghost_title == Linked.of(session).kept.title  # type: ignore[union-attr]
+    assert chart.ghost_title == "int8 per channel, scale 1/255"
     np.testing.assert_array_equal(floats(chart.ghost_figures["rmse_steps"]), first)
     before = {one["name"]: one["dead"] for one in chart.ghost_slices}
     after = {one["name"]: one["dead"] for one in chart.slices}
@@ -196,4 +200,4 @@ def test_while_a_is_held_up_it_has_no_ghost(session: Session) -> None:
 
 def test_without_figures_there_is_no_figure() -> None:
     with pytest.raises(SettingError, match="wait for the first measured layers"):
-        ChartPane(names=["a"]).figure()
+        SimilarityChart(names=["a"]).figure()

@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import StepPatch
 
 from npuwidgets.errors import SettingError
-from npuwidgets.widgets import ChartPane
+from npuwidgets.widgets import SimilarityChart
 
 MENU = [{"label": "8 int8", "kind": "int8"}, {"label": "16 int16", "kind": "int16"}]
 NAMES = ["conv", "$a$ & <b>", "join"]
@@ -28,7 +28,7 @@ def part(name: str, cosine: float, codes: int, kind: str = "int8") -> dict[str, 
     return {**known, "dead": codes == 1, "kind": kind, "figures": figures}
 
 
-def pane(**more: object) -> ChartPane:
+def pane(**more: object) -> SimilarityChart:
     traits: dict[str, Any] = {
         "names": NAMES,
         "ops": ["Conv", "Add", "Concat"],
@@ -40,7 +40,7 @@ def pane(**more: object) -> ChartPane:
         "slices": [part("boxes", 0.99, 200, "int16"), part("scores", 0.0, 1)],
         "facts": "small, int8 per channel, picture a.png",
     }
-    return ChartPane(**{**traits, **more})
+    return SimilarityChart(**{**traits, **more})
 
 
 GHOST: dict[str, Any] = {

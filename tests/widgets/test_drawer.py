@@ -96,7 +96,7 @@ def test_the_difference_follows_the_last_edit(session: Session) -> None:
 def test_many_entries_come_a_page_at_a_time(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("npuwidgets.widgets._table_diff.PAGE", 3)
+    monkeypatch.setattr("npuwidgets.widgets.diff.PAGE", 3)
     view = TableDiff(session)
     session.inputs["images"].scale = 1 / 128
     settle(session)

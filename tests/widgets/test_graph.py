@@ -13,7 +13,7 @@ import npuwidgets as npu
 from npuwidgets.session import Session
 from npuwidgets.session.live import Live
 from npuwidgets.widgets import GraphView, Workbench
-from npuwidgets.widgets._linked import Linked
+from npuwidgets.widgets.view.binding import Binding
 from tests.session.small import I16, INT8, open_session
 
 
@@ -171,11 +171,10 @@ def test_holding_a_shows_its_colours_and_letting_go_the_present(session: Session
     settle(session)
     session.precision["sig"] = I16
     settle(session)
-    kept = Linked.of(session).kept
-    graph.flip(kept)
+    graph.receive({"action": "show_reference", "shown": True})
     assert kind(graph, "sig") == "int8"
     assert 1 not in column(graph.converted)
-    graph.flip(None)
+    graph.receive({"action": "show_reference", "shown": False})
     assert kind(graph, "sig") == "int16"
     bench.close()
 
@@ -194,7 +193,7 @@ def test_a_closed_graph_follows_no_longer_and_takes_its_canvas_along(session: Se
 def test_without_ipycytoscape_a_graph_has_no_canvas(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("npuwidgets.widgets._graph.find_spec", lambda _name: None)
+    monkeypatch.setattr("npuwidgets.widgets.graph.find_spec", lambda _name: None)
     graph = opened(session)
     assert graph.canvas is None
     assert graph.nodes["labels"]
@@ -240,7 +239,7 @@ def test_a_recolouring_and_a_folding_are_one_message_each(
 
 
 def test_a_view_of_something_else_is_refused() -> None:
-    with pytest.raises(TypeError, match="a GraphView shows a Session, not str"):
+    with pytest.raises(TypeError, match="GraphView shows a Session, not str"):
         GraphView("session")  # type: ignore[arg-type]
 
 
@@ -284,8 +283,8 @@ def test_a_cut_from_the_menu_draws_the_shorter_network_with_the_same_selection(
     assert names(graph) == [layer.name for layer in session.network.layers]
     assert names(graph)[-1] == "attach_Mul_big/out0"
     assert [graph.rows["lids"][place] for place in graph.selection] == before[:1]
-    assert Linked.of(session).network is session.network
-    assert Linked.of(session).rows == graph.selection
+    assert Binding.of(session).now.network is session.network
+    assert Binding.of(session).now.selection == graph.selection
     assert kind(graph, "conv") == "int8"
     assert graph.error == {}
     end(graph, row(session, "conv"), "whole")
@@ -345,14 +344,13 @@ def test_holding_a_shows_the_whole_network_and_letting_go_the_shorter_one(
 ) -> None:
     bench, graph = Workbench(session), opened(session)
     settle(session)
-    kept = Linked.of(session).kept
     bench.close()  # it shows one network only; the graph alone follows another
     session.cut("sig")
     settle(session)
     short, paint = names(graph), graph.paint
-    graph.flip(kept)
+    graph.receive({"action": "show_reference", "shown": True})
     assert names(graph) == [layer.name for layer in session.whole_network.layers]
-    graph.flip(None)
+    graph.receive({"action": "show_reference", "shown": False})
     assert names(graph) == short
     assert graph.paint == paint
 

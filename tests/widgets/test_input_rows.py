@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from npuwidgets.inputs import PRESETS, Preprocessing, preset_of
-from npuwidgets.widgets._input_rows import numbers_text
+from npuwidgets.widgets.view.words import numbers_text
 
 
 @pytest.mark.parametrize(

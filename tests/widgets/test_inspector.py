@@ -15,8 +15,8 @@ from npuwidgets.errors import SettingError
 from npuwidgets.numerics import Range
 from npuwidgets.session import Session
 from npuwidgets.session.live import Live
-from npuwidgets.widgets import InspectorPane, TensorInspector, Workbench
-from npuwidgets.widgets._linked import Linked
+from npuwidgets.widgets import TensorInspector, Workbench
+from npuwidgets.widgets.view.binding import Binding
 from tests.session.small import I16, INT8, open_session
 
 
@@ -41,7 +41,7 @@ def settle(session: Session) -> None:
 
 def select(session: Session, name: str) -> None:
     row = next(n for n, one in enumerate(session.network.layers) if one.name.endswith(f"_{name}"))
-    Linked.of(session).select([row], None)
+    Binding.of(session).select([session.network.layers[row].lid])
     settle(session)
 
 
@@ -221,9 +221,9 @@ def test_what_cannot_be_looked_at_is_told_and_the_next_one_shown(
 
 def test_counts_that_do_not_fit_the_bins_are_refused() -> None:
     with pytest.raises(SettingError, match="golden has 3 values, not 0"):
-        InspectorPane(golden=[1, 2, 3])
+        TensorInspector(golden=[1, 2, 3])
     with pytest.raises(traitlets.TraitError, match="looked"):
-        InspectorPane(looked={"lid": "a"})
+        TensorInspector(looked={"lid": "a"})
 
 
 def test_anything_but_a_session_is_refused() -> None:
@@ -325,7 +325,7 @@ def test_it_survives_a_network_that_ends_elsewhere(
     assert inspector.state == "measured"
     session.undo()
     settle(session)
-    assert Linked.of(session).network is session.whole_network
+    assert Binding.of(session).now.network is session.whole_network
     assert inspector.looked["name"] in {layer.name for layer in session.network.layers}
     assert inspector.error == {}
 
@@ -337,7 +337,7 @@ def test_with_its_layer_gone_it_shows_the_maker_of_the_worst_output(
     session.cut("big", "small")
     settle(session)
     assert inspector.looked["name"] in {"Mul_big", "Mul_small"}
-    assert len(Linked.of(session).rows) == 1
+    assert len(Binding.of(session).now.selection) == 1
 
 
 def test_a_kept_state_of_the_whole_network_is_held_up_over_a_shorter_one(
@@ -349,10 +349,8 @@ def test_a_kept_state_of_the_whole_network_is_held_up_over_a_shorter_one(
     select(session, "small")
     session.cut("big", "small")
     settle(session)
-    inspector.hold(shown=True)
-    settle(session)
+    tell(inspector, "show_reference", shown=True)
     assert inspector.looked["name"] == "Mul_small"
     assert inspector.state == "measured"
-    inspector.hold(shown=False)
-    settle(session)
+    tell(inspector, "show_reference", shown=False)
     assert inspector.looked["name"] == "Mul_small"

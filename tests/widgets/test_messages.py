@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from npuwidgets.errors import SettingError
-from npuwidgets.widgets import Arrangement, StatusPane, TablePane
+from npuwidgets.widgets import Arrangement, PrecisionTable, StatusLine
 
 
 def rows(count: int) -> dict[str, Any]:
@@ -36,14 +36,14 @@ class Recorder:
 @pytest.fixture
 def recorder(monkeypatch: pytest.MonkeyPatch) -> Recorder:
     kept = Recorder()
-    for view in (TablePane, StatusPane):
+    for view in (PrecisionTable, StatusLine):
         monkeypatch.setattr(view, "_send", lambda _self, *args, **more: kept(*args, **more))
     return kept
 
 
 @pytest.mark.parametrize("count", [1, 188, 1500])
 def test_an_update_of_every_column_is_one_message(count: int, recorder: Recorder) -> None:
-    table = TablePane(rows=rows(count))
+    table = PrecisionTable(rows=rows(count))
     recorder.messages.clear()
     table.update(
         figures={
@@ -64,14 +64,14 @@ def test_an_update_of_every_column_is_one_message(count: int, recorder: Recorder
 
 
 def test_what_did_not_change_is_not_sent(recorder: Recorder) -> None:
-    line = StatusPane(text="measured")
+    line = StatusLine(text="measured")
     recorder.messages.clear()
     line.update(text="measured", busy=False)
     assert recorder.messages == []
 
 
 def test_updates_of_several_threads_do_not_mix(recorder: Recorder) -> None:
-    line = StatusPane()
+    line = StatusLine()
     recorder.messages.clear()
 
     def write(name: str) -> None:
@@ -89,11 +89,11 @@ def test_updates_of_several_threads_do_not_mix(recorder: Recorder) -> None:
 
 def test_an_area_that_does_not_exist_is_named() -> None:
     with pytest.raises(SettingError, match="no area 'footer'"):
-        Arrangement({"footer": StatusPane()})
+        Arrangement({"footer": StatusLine()})
     with pytest.raises(SettingError, match="come together; missing: drawer, inspector"):
-        Arrangement({"graph": StatusPane()})
+        Arrangement({"graph": StatusLine()})
 
 
 def test_absent_areas_leave_no_widget_behind() -> None:
-    frame = Arrangement({"status": StatusPane()})
+    frame = Arrangement({"status": StatusLine()})
     assert list(frame.views) == ["status"]

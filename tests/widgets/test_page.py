@@ -16,7 +16,7 @@ from npuwidgets.results.colouring import COLOURS
 from npuwidgets.session import Session
 from npuwidgets.session.live import Live
 from npuwidgets.widgets import GraphView, write_page
-from npuwidgets.widgets._linked import Linked
+from npuwidgets.widgets.view.binding import Binding
 from tests.session.small import I16, INT8, model, save, write_pictures
 
 
@@ -59,9 +59,9 @@ def test_the_tensor_of_the_worst_slices_maker_is_held_with_all_its_values(
 def test_what_a_person_selected_is_held_even_where_nothing_else_has_room(
     session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("npuwidgets.widgets._page_traits.TENSOR_BYTES", 1)
+    monkeypatch.setattr("npuwidgets.widgets.page.answers.TENSOR_BYTES", 1)
     row = session.network.position["Conv_conv_12"]
-    Linked.of(session).select([row], None)
+    Binding.of(session).select([session.network.layers[row].lid])
     held = views(session, tmp_path)
     assert list(held["inspector"]["answers"]["tensor"]) == [str(row)]
     assert "not in this page" in held["inspector"]["answers"]["other"]["absent"]["note"]

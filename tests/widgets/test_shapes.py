@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from npuwidgets.widgets._shapes import (
+from npuwidgets.widgets.view.shapes import (
     Choice,
     Fields,
     Flag,

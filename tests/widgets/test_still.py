@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -17,10 +17,11 @@ from PIL import Image
 
 from npuwidgets.session import Session
 from npuwidgets.session.live import Live
-from npuwidgets.widgets import StatusPane, Workbench
-from npuwidgets.widgets._follower import Follower
-from npuwidgets.widgets._still import Still
-from npuwidgets.widgets._still_picture import still_picture, still_words
+from npuwidgets.widgets import OutputView, StatusLine, Workbench
+from npuwidgets.widgets.view.action import Traits
+from npuwidgets.widgets.view.showing import Showing
+from npuwidgets.widgets.workbench.still import Still
+from npuwidgets.widgets.workbench.still_picture import still_picture, still_words
 from tests.session.small import I16, open_session
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
@@ -125,7 +126,7 @@ def pixel(picture: Image.Image, x: int, y: int) -> tuple[int, int, int]:
 
 def test_names_of_a_model_are_text_in_the_saved_output() -> None:
     with capture_output() as captured:
-        Still(lambda: (b"\x89PNG", ATTACK)).display(StatusPane())
+        Still(lambda: (b"\x89PNG", ATTACK)).display(StatusLine())
     page = captured.outputs[1].data["text/html"]
     (outer, _), (inner, attributes) = Elements(page).found
     assert (outer, inner) == ("div", "img")
@@ -146,15 +147,14 @@ def test_a_workbench_displayed_in_the_middle_of_a_result_waits_for_its_end(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     half, go_on = threading.Event(), threading.Event()
-    show = Follower._show
+    of_result = OutputView.of_result
 
-    def slowly(follower: Follower, **views: Mapping[str, Any]) -> None:
-        if "output" in views:
-            half.set()
-            assert go_on.wait(20)
-        show(follower, **views)
+    def slowly(showing: Showing) -> Traits:
+        half.set()
+        assert go_on.wait(20)
+        return of_result(showing)
 
-    monkeypatch.setattr(Follower, "_show", slowly)
+    monkeypatch.setattr(OutputView, "of_result", staticmethod(slowly))
     bench = Workbench(session)
     assert half.wait(20)
     threading.Timer(0.2, go_on.set).start()

@@ -9,7 +9,7 @@ import pytest
 import traitlets
 
 from npuwidgets.errors import SettingError
-from npuwidgets.widgets import ChartPane, OutputPane, TablePane, VerdictPane
+from npuwidgets.widgets import OutputView, PrecisionTable, SimilarityChart, VerdictStrip
 
 ROWS: dict[str, Any] = {
     "lids": ["Conv_a_2", "Concat_b_1"],
@@ -21,22 +21,22 @@ ROWS: dict[str, Any] = {
 
 
 def test_a_column_of_floats_is_little_endian_float32() -> None:
-    table = TablePane(rows=ROWS, figures={"cosine": np.array([1.0, 0.5])})
+    table = PrecisionTable(rows=ROWS, figures={"cosine": np.array([1.0, 0.5])})
     assert table.figures == {"cosine": bytes.fromhex("0000803f0000003f")}
 
 
 def test_a_column_takes_what_the_browser_sends_back() -> None:
-    table = TablePane(rows=ROWS, formats=memoryview(b"\x01\x02"))
+    table = PrecisionTable(rows=ROWS, formats=memoryview(b"\x01\x02"))
     assert table.formats == b"\x01\x02"
 
 
 def test_a_column_of_another_length_than_the_rows_is_refused() -> None:
     with pytest.raises(SettingError, match="cosine has 3 values for 2 rows"):
-        TablePane(rows=ROWS, figures={"cosine": [1, 1, 1]})
+        PrecisionTable(rows=ROWS, figures={"cosine": [1, 1, 1]})
 
 
 def test_rows_and_columns_may_change_together() -> None:
-    table = TablePane(rows=ROWS, figures={"cosine": [1, 1]})
+    table = PrecisionTable(rows=ROWS, figures={"cosine": [1, 1]})
     one = {name: values[:1] for name, values in ROWS.items()}
     with pytest.raises(SettingError, match="set rows and columns in one update"):
         table.update(rows=one)
@@ -47,38 +47,38 @@ def test_rows_and_columns_may_change_together() -> None:
 @pytest.mark.parametrize("values", [[256, 0], [-1, 0], [0.5, 0]])
 def test_bytes_are_never_wrapped_around(values: list[float]) -> None:
     with pytest.raises(traitlets.TraitError, match="0 to 255"):
-        TablePane(rows=ROWS, formats=values)
+        PrecisionTable(rows=ROWS, formats=values)
 
 
 def test_half_a_float_is_refused() -> None:
     with pytest.raises(traitlets.TraitError, match="no whole number of rows"):
-        TablePane(rows=ROWS, figures={"cosine": b"\x00\x00\x00"})
+        PrecisionTable(rows=ROWS, figures={"cosine": b"\x00\x00\x00"})
 
 
 def test_text_is_no_column() -> None:
     with pytest.raises(traitlets.TraitError, match="not numbers"):
-        ChartPane(figures={"cosine": ["high"]})
+        SimilarityChart(figures={"cosine": ["high"]})
 
 
 def test_boxes_need_as_many_statuses() -> None:
     with pytest.raises(SettingError, match="1 golden_boxes with 0 golden_status"):
-        OutputPane(golden_boxes=[[0, 0, 1, 1, 0.5, 0]])
+        OutputView(golden_boxes=[[0, 0, 1, 1, 0.5, 0]])
 
 
 def test_a_picture_is_png_or_jpeg() -> None:
     with pytest.raises(traitlets.TraitError, match="neither PNG nor JPEG"):
-        OutputPane(picture=b"<svg onload=alert(1)>")
+        OutputView(picture=b"<svg onload=alert(1)>")
 
 
 def test_a_verdict_of_the_wrong_shape_is_refused_with_the_part_named() -> None:
     with pytest.raises(traitlets.TraitError, match=r"verdict\.whole_cosine must be finite"):
-        VerdictPane(verdict={"state": "good", "title": "OK", "whole_cosine": float("nan")})
+        VerdictStrip(verdict={"state": "good", "title": "OK", "whole_cosine": float("nan")})
     with pytest.raises(traitlets.TraitError, match=r"verdict\.state must be one of dead"):
-        VerdictPane(verdict={"state": "fine", "title": "OK"})
+        VerdictStrip(verdict={"state": "fine", "title": "OK"})
 
 
 def test_a_refused_update_changes_nothing() -> None:
-    table = TablePane(rows=ROWS, figures={"cosine": [1, 1]})
+    table = PrecisionTable(rows=ROWS, figures={"cosine": [1, 1]})
     with pytest.raises(traitlets.TraitError):
         table.update(figures={"cosine": [0, 0]}, why={"0": 3})
     assert table.figures["cosine"] == np.ones(2, "<f4").tobytes()

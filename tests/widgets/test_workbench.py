@@ -12,8 +12,8 @@ from npuwidgets.network import Network
 from npuwidgets.session import Session
 from npuwidgets.session.live import Live
 from npuwidgets.widgets import FRESH, Workbench
-from npuwidgets.widgets._linked import Linked
-from npuwidgets.widgets._present import stale_rows
+from npuwidgets.widgets.view.binding import Binding
+from npuwidgets.widgets.view.showing import stale_rows
 from tests.session.small import I16, INT8, open_session
 
 
@@ -146,7 +146,7 @@ def test_a_is_of_the_picture_that_is_shown(session: Session) -> None:
     tell(bench, "verdict", "show_reference", shown=True)
     assert bench.verdict.verdict["state"] == "dead"
     assert (bench.output.picture_name, bench.output.picture) == now
-    a = session.evaluate_state(Linked.of(session).kept.state, 1)  # type: ignore[union-attr]
+    a = session.evaluate_state(Binding.of(session).now.kept.state, 1)  # type: ignore[union-attr]
     cosines = [one.similarity.cosine for one in a.measure()]
     shown = np.frombuffer(bench.table.figures["cosine"], np.float32)
     assert shown[np.isfinite(shown)].tolist() == np.array(cosines, np.float32).tolist()
