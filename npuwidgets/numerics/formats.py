@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 import numpy as np
@@ -193,7 +194,7 @@ class NumberFormat:
         formats with equal activation format need no converter between them.
         """
         activation = FAMILIES[self.quantizer].activation
-        return NumberFormat.parse(activation) if activation else self
+        return _parsed(activation) if activation else self
 
     @property
     def code_dtype(self) -> np.dtype[Any]:
@@ -210,6 +211,12 @@ class NumberFormat:
     def __str__(self) -> str:
         """Give the format string, as in `customized_quantize_layers`."""
         return _join(self.quantizer, self.qtype)
+
+
+@cache
+def _parsed(text: str) -> NumberFormat:
+    """A format that is asked for thousands of times an edit."""
+    return NumberFormat.parse(text)
 
 
 def _join(quantizer: str, qtype: str) -> str:

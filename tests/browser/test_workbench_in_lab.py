@@ -381,7 +381,7 @@ def hold(frame):
     if frame.phase is live.Phase.PROGRESS:
         gate.wait(30)
 live.REPORT_EVERY = 0
-stop = s.on('reported', hold)
+stop = s.on("reported", hold)
 """
     )
     try:

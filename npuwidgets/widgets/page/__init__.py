@@ -33,6 +33,7 @@ from npuwidgets.widgets.verdict import VerdictStrip
 from npuwidgets.widgets.view.action import Traits
 from npuwidgets.widgets.view.base import View
 from npuwidgets.widgets.view.binding import Binding, showing_of
+from npuwidgets.widgets.view.metrics import metric_items, table_metrics
 from npuwidgets.widgets.view.scripts import static
 from npuwidgets.widgets.view.showing import Showing
 from npuwidgets.widgets.view.traits import jpeg
@@ -118,6 +119,7 @@ def page(session: Session, evaluation: Evaluation, measures: Sequence[LayerMeasu
     traits = {area: _shown(functions, showing) for area, functions in SHOWN.items()}
     for area in ("similarity", "layers"):
         traits[area]["selection"] = list(showing.selection)
+    traits["similarity"]["metrics"], traits["layers"]["metrics"] = metric_items(), table_metrics()
     traits["layers"]["key_formats"] = {}  # a key that cannot edit is to do nothing
     answers: dict[str, Answers] = {}
     for area, parts in PARTS.items():
