@@ -32,7 +32,7 @@ def calibrated_yolov5n(shared: Path) -> Session:
     """YOLOv5n at 640 in int8 on bus.jpg, calibrated on eight pictures: opened once a worker."""
     session = Session.open(
         shared / "models" / "yolov5n_coco_640_v61head.onnx",
-        sorted((shared / "images" / "coco").iterdir())[:8],
+        sorted((shared / "images" / "coco").glob("*.jpg"))[:8],
         evaluation=shared / "images" / "bus.jpg",
         cache_bytes=400_000_000,
     )

@@ -130,7 +130,7 @@ def walked(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         Path("yolov5s.onnx").symlink_to(shared / "models/yolov5n_coco_640_v61head.onnx")
-        pictures = sorted((shared / "images" / "coco").iterdir())[:8]
+        pictures = sorted((shared / "images" / "coco").glob("*.jpg"))[:8]
         lines = "".join(f"{path}\n" for path in pictures)
         Path("dataset.txt").write_text(lines, encoding="utf-8")
         Path("bus.txt").write_text(f"{shared / 'images' / 'bus.jpg'}\n", encoding="utf-8")
