@@ -589,30 +589,20 @@ def test_a_way_that_a_network_does_not_have_says_why(session: Session) -> None:
         session.compare_endings()
 
 
-def test_the_walks_detector_keeps_its_boxes_three_ways_of_four(shared: Path) -> None:
+def test_the_walks_detector_keeps_its_boxes_three_ways_of_four(yolov5n: Session) -> None:
     """semantics.md: all int8 keeps 0 of 4 with one code, the tail at int16 4 of 4."""
-    coco = sorted((shared / "images" / "coco").iterdir())
-    session = Session.open(
-        shared / "models" / "yolov5n_coco_640_v61head.onnx",
-        coco[:8],
-        evaluation=shared / "images" / "bus.jpg",
-        cache_bytes=400_000_000,
-    )
-    session.inputs["images"].scale = 1 / 255
-    session.inputs["images"].fitting = "letterbox"
-    session.quantize("perchannel_symmetric_affine", "int8")
-    whole, tail, separate, outside = session.compare_endings().ways
+    whole, tail, separate, outside = yolov5n.compare_endings().ways
     assert (whole.codes, whole.kept, whole.lost) == ((1,), 0, 4)
     for way in (tail, separate, outside):
         assert (way.kept, way.lost, way.golden) == (4, 0, 4)
     assert 1 < tail.codes[0] < separate.codes[0] < outside.codes[0]
     assert separate.output_bytes == 25200 * 85
     # scores have a step of their own: 1/255 instead of 643/255
-    session.separate_outputs()
+    yolov5n.separate_outputs()
     steps = {
         layer.name: float(np.max(entry.encoding.scale))
-        for layer in session.network.outputs
-        if (entry := session.table.layers[layer.lid].outputs[0]) is not None
+        for layer in yolov5n.network.outputs
+        if (entry := yolov5n.table.layers[layer.lid].outputs[0]) is not None
     }
     assert steps["attach_Concat_Concat_303/part2/out0"] < 1 / 200
     assert steps["attach_Concat_Concat_303/part0/out0"] > 2

@@ -8,6 +8,12 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
+from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from functools import cache
+from io import StringIO
 from pathlib import Path
 
 import numpy as np
@@ -58,8 +64,35 @@ SLICES = "'xy=0:2;wh=2:4;objectness=4;classes=5:'"
 I16 = "dynamic_fixed_point-i16"
 
 
+ON_THE_BUS = QUANTIZED.replace("yolov5s-inputmeta", "bus")
+
+
+@dataclass(frozen=True, slots=True)
+class Hybrid:
+    """A folder after --hybrid and the inference on the bus, which dumped into its `hybrid`.
+
+    Args:
+        folder: The folder.
+        notes: What --hybrid said beside its output.
+        shown: What the inference printed.
+        warned: What the inference said beside that.
+    """
+
+    folder: Path
+    notes: str
+    shown: str
+    warned: str
+
+
 def run(line: str, code: int = 0) -> None:
     assert main(shlex.split(line)) == code
+
+
+def said(line: str) -> tuple[str, str]:
+    """Run a line; what it wrote to standard output and to standard error."""
+    with redirect_stdout(StringIO()) as out, redirect_stderr(StringIO()) as err:
+        run(line)
+    return out.getvalue(), err.getvalue()
 
 
 def walks_list(shared: Path) -> list[str]:
@@ -68,6 +101,11 @@ def walks_list(shared: Path) -> list[str]:
     found = re.search(r"^Sigmoid_Sigmoid_202_21,.*\.$", text, re.MULTILINE)
     assert found is not None
     return [name.strip() for name in found[0].rstrip(".").split(",")]
+
+
+def walks_layers(shared: Path) -> list[str]:
+    """That list without its constants."""
+    return [name for name in walks_list(shared) if not name.startswith("Initializer_")]
 
 
 def paste(names: list[str]) -> None:
@@ -92,7 +130,7 @@ def walked(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         Path("yolov5s.onnx").symlink_to(shared / "models/yolov5n_coco_640_v61head.onnx")
-        pictures = sorted((shared / "images" / "coco").iterdir())[:8]
+        pictures = sorted((shared / "images" / "coco").glob("*.jpg"))[:8]
         lines = "".join(f"{path}\n" for path in pictures)
         Path("dataset.txt").write_text(lines, encoding="utf-8")
         Path("bus.txt").write_text(f"{shared / 'images' / 'bus.jpg'}\n", encoding="utf-8")
@@ -115,20 +153,39 @@ def walked(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def folder(walked: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """That folder, its table as --rebuild wrote it."""
-    monkeypatch.chdir(walked)
-    plain = Path("plain.quantize")
-    if not plain.exists():
-        plain.write_bytes(Path("yolov5s.quantize").read_bytes())
-    Path("yolov5s.quantize").write_bytes(plain.read_bytes())
-    Path("yolov5s.quantize.json").unlink(missing_ok=True)
-    return walked
+def folder(walked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of that folder, as the current one."""
+    monkeypatch.chdir(tmp_path)
+    return shutil.copytree(walked, tmp_path, symlinks=True, dirs_exist_ok=True)
+
+
+@pytest.fixture(scope="module")
+def hybrid(
+    walked: Path, shared: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[bool], Hybrid]:
+    """Makes a copy with the walk's list applied, its constants left out or by their names here."""
+
+    @cache
+    def made(constants: bool) -> Hybrid:
+        folder = tmp_path_factory.mktemp("hybrid")
+        shutil.copytree(walked, folder, symlinks=True, dirs_exist_ok=True)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.chdir(folder)
+            names = walks_layers(shared)
+            if constants:
+                layers = read_document("yolov5s.json").layers
+                names += [lid for lid in layers if lid.startswith("Initializer_")]
+            paste(names)
+            _, notes = said(HYBRID)
+            Path("hybrid").mkdir()
+            return Hybrid(folder, notes, *said(f"{ON_THE_BUS} --output-dir hybrid"))
+
+    return made
 
 
 def test_int8_is_dead_on_the_bus_while_the_cosine_misleads(folder: Path, capsys: Capture) -> None:
     assert folder == Path.cwd()
-    run(QUANTIZED.replace("yolov5s-inputmeta", "bus"))
+    run(ON_THE_BUS)
     shown = capsys.readouterr().out
     assert "bus.jpg: DEAD" in shown
     assert objectness(shown) == (0.0, 1)
@@ -157,44 +214,34 @@ def test_the_list_pasted_as_it_stands_names_what_has_another_name_here(
 
 @pytest.mark.parametrize("constants", [False, True], ids=["layers", "constants too"])
 def test_the_walks_hybrid_brings_the_boxes_back(
-    folder: Path, shared: Path, capsys: Capture, constants: bool
+    hybrid: Callable[[bool], Hybrid], monkeypatch: pytest.MonkeyPatch, constants: bool
 ) -> None:
-    names = [name for name in walks_list(shared) if not name.startswith("Initializer_")]
-    if constants:
-        layers = read_document("yolov5s.json").layers
-        names += [lid for lid in layers if lid.startswith("Initializer_")]
-    paste(names)
-    run(HYBRID)
-    shown = capsys.readouterr()
+    one = hybrid(constants)
+    monkeypatch.chdir(one.folder)
     # 38 of the walk's 40 numbers are this export's
-    assert len(re.findall("uid differs: ", shown.err)) == 2
+    assert len(re.findall("uid differs: ", one.notes)) == 2
     attached = read_table("yolov5s.quantize").entries["@attach_Concat_Concat_303/out0_0:out0"]
     assert (attached.quantizer, attached.rounding, attached.fl) == (
         "dynamic_fixed_point",
         "rtne",
         5,
     )
-    for model in ("yolov5s.json", "yolov5s.quantize.json"):
-        capsys.readouterr()
-        line = QUANTIZED.replace("yolov5s-inputmeta", "bus").replace("yolov5s.json", model)
-        run(line)
-        shown = capsys.readouterr()
-        assert "not re-described" not in shown.err
-        assert "float detections kept 4 of 4, lost 0, extra 0" in shown.out
-        cosine, codes = objectness(shown.out)
+    again = said(ON_THE_BUS.replace("yolov5s.json", "yolov5s.quantize.json"))
+    for shown, warned in ((one.shown, one.warned), again):
+        assert "not re-described" not in warned
+        assert "float detections kept 4 of 4, lost 0, extra 0" in shown
+        cosine, codes = objectness(shown)
         assert cosine >= 0.985
         assert codes > 20
-    assert folder == Path.cwd()
 
 
 def test_similarity_of_golden_and_hybrid_by_slice(
-    folder: Path, shared: Path, capsys: Capture
+    hybrid: Callable[[bool], Hybrid], monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:
-    paste([name for name in walks_list(shared) if not name.startswith("Initializer_")])
-    run(HYBRID)
-    for name, line in (("golden", FLOAT), ("hybrid", QUANTIZED)):
-        (folder / name).mkdir(exist_ok=True)
-        run(f"{line.replace('yolov5s-inputmeta', 'bus')} --output-dir {name}")
+    folder = hybrid(False).folder
+    monkeypatch.chdir(folder)
+    Path("golden").mkdir()
+    run(f"{FLOAT.replace('yolov5s-inputmeta', 'bus')} --output-dir golden")
     capsys.readouterr()
     run(f"compute_tensor_similarity golden/{OUTPUT} hybrid/{OUTPUT}")
     shown = capsys.readouterr().out
@@ -210,20 +257,17 @@ def test_similarity_of_golden_and_hybrid_by_slice(
     assert float(found[1]) >= 0.985
 
 
-def test_the_table_and_a_session_say_the_same(folder: Path, shared: Path, capsys: Capture) -> None:
-    session = Session.open("yolov5s.onnx", "dataset.txt", evaluation="bus.txt")
-    session.inputs["images"].scale = 1 / 255
-    session.inputs["images"].fitting = "letterbox"
-    session.quantize("perchannel_symmetric_affine", "int8", iterations=8)
-    session.precision[[below(f"Transpose_{number}") for number in (201, 236, 271)]] = I16
-    paste(list(session.precision.listed))
+def test_the_table_and_a_session_say_the_same(
+    folder: Path, yolov5n: Session, capsys: Capture
+) -> None:
+    yolov5n.precision[[below(f"Transpose_{number}") for number in (201, 236, 271)]] = I16
+    paste(list(yolov5n.precision.listed))
     run(HYBRID)
     capsys.readouterr()
-    run(QUANTIZED.replace("yolov5s-inputmeta", "bus"))
+    run(ON_THE_BUS)
     shown = capsys.readouterr().out
-    assert shown.endswith(f"bus.jpg: {session.evaluate().verdict}\n")
-    assert folder.is_dir()
-    assert shared.is_dir()
+    assert shown.endswith(f"bus.jpg: {yolov5n.evaluate().verdict}\n")
+    assert folder == Path.cwd()
 
 
 def test_the_export_comes_later(capsys: Capture) -> None:

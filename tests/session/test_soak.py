@@ -24,7 +24,7 @@ BUDGET = 60_000_000
 
 
 def open_yolo(shared: Path, cache_bytes: int) -> Session:
-    coco = sorted((shared / "images" / "coco").iterdir())
+    coco = sorted((shared / "images" / "coco").glob("*.jpg"))
     session = Session.open(
         shared / "models" / "yolov5n_coco_320_v61head.onnx", coco[:2], cache_bytes=cache_bytes
     )

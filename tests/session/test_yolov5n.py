@@ -6,7 +6,6 @@ calibrated on the first eight pictures of images/coco.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -22,37 +21,6 @@ from npuwidgets.session import DetectionVerdict, Grade, OutputVerdict, SliceVerd
 
 TAIL = [below(f"Transpose_{number}") for number in (201, 236, 271)]
 I16 = "dynamic_fixed_point-i16"
-MODEL = "models/yolov5n_coco_640_v61head.onnx"
-
-
-def open_yolo(shared: Path, evaluation: list[Path]) -> Session:
-    """The 640 network with the settings of the figures, not quantized."""
-    coco = sorted((shared / "images" / "coco").iterdir())
-    session = Session.open(
-        shared / MODEL,
-        coco[:8],
-        evaluation=evaluation or None,
-        cache_bytes=400_000_000,
-    )
-    session.inputs["images"].scale = 1 / 255
-    session.inputs["images"].fitting = "letterbox"
-    return session
-
-
-@pytest.fixture(scope="module")
-def opened(shared: Path) -> Session:
-    session = open_yolo(shared, [shared / "images" / "bus.jpg"])
-    session.quantize("perchannel_symmetric_affine", "int8")
-    return session
-
-
-@pytest.fixture
-def bus(opened: Session) -> Iterator[Session]:
-    """The session on bus.jpg in int8; whatever a test edits is undone."""
-    before = opened.state
-    yield opened
-    while opened.state != before:
-        assert opened.undo()
 
 
 def judged(session: Session) -> OutputVerdict:
@@ -69,15 +37,15 @@ def slices(one: OutputVerdict) -> dict[str, SliceVerdict]:
     return {part.name: part for part in one.slices}
 
 
-def test_float_sees_three_persons_and_a_bus(bus: Session) -> None:
-    golden = found(judged(bus)).golden
+def test_float_sees_three_persons_and_a_bus(yolov5n: Session) -> None:
+    golden = found(judged(yolov5n)).golden
     assert len(golden) == 4
     # models/README.md, whose JPEG decoder is the accurate one: persons .82 .82 .68, a bus .53
     np.testing.assert_allclose(np.sort(golden.scores)[::-1], [0.82, 0.82, 0.68, 0.53], atol=0.02)
 
 
-def test_int8_kills_objectness_while_the_whole_cosine_looks_perfect(bus: Session) -> None:
-    one = judged(bus)
+def test_int8_kills_objectness_while_the_whole_cosine_looks_perfect(yolov5n: Session) -> None:
+    one = judged(yolov5n)
     objectness = slices(one)["objectness"]
     assert (objectness.codes, objectness.codes_total, objectness.dead) == (1, 256, True)
     assert objectness.similarity.cosine == 0.0
@@ -88,11 +56,11 @@ def test_int8_kills_objectness_while_the_whole_cosine_looks_perfect(bus: Session
 
 
 def test_int16_below_the_transposes_brings_the_boxes_back_and_undo_takes_them_away(
-    bus: Session,
+    yolov5n: Session,
 ) -> None:
-    before = bus.evaluate()
-    bus.precision[TAIL] = I16
-    after = bus.evaluate()
+    before = yolov5n.evaluate()
+    yolov5n.precision[TAIL] = I16
+    after = yolov5n.evaluate()
     (one,) = after.verdict.outputs
     assert (found(one).kept, found(one).lost) == (4, 0)
     assert slices(one)["objectness"].codes > 20
@@ -101,45 +69,45 @@ def test_int16_below_the_transposes_brings_the_boxes_back_and_undo_takes_them_aw
     assert 0.98 < slices(one)["objectness"].similarity.cosine < 0.995
     assert abs(one.whole.cosine - before.verdict.outputs[0].whole.cosine) < 1e-4
     assert any("kept 0" in chip and "4" in chip for chip in effects(before, after))
-    bus.undo()
-    again = bus.evaluate()
+    yolov5n.undo()
+    again = yolov5n.evaluate()
     assert again.ran == ()
     assert found(again.verdict.outputs[0]).kept == 0
 
 
-def test_only_the_tail_is_run_for_the_tail(bus: Session) -> None:
-    bus.evaluate()
-    bus.precision["Concat_303"] = "bfloat16"
-    assert [lid.rpartition("_")[0] for lid in bus.evaluate().ran] == ["Concat_Concat_303"]
+def test_only_the_tail_is_run_for_the_tail(yolov5n: Session) -> None:
+    yolov5n.evaluate()
+    yolov5n.precision["Concat_303"] = "bfloat16"
+    assert [lid.rpartition("_")[0] for lid in yolov5n.evaluate().ran] == ["Concat_Concat_303"]
 
 
 def test_the_last_concat_alone_stays_dead_and_is_told_which_producers_to_raise(
-    bus: Session,
+    yolov5n: Session,
 ) -> None:
-    before = bus.evaluate()
-    bus.precision["Concat_303"] = I16
-    after = bus.evaluate()
+    before = yolov5n.evaluate()
+    yolov5n.precision["Concat_303"] = I16
+    after = yolov5n.evaluate()
     (one,) = after.verdict.outputs
     assert slices(one)["objectness"].dead
     assert found(one).kept == 0
-    (sentence,) = cannot_help(bus.last_change, before, after)
+    (sentence,) = cannot_help(yolov5n.last_change, before, after)
     for name in ("Concat_Concat_230", "Concat_Concat_265", "Concat_Concat_300"):
         assert name in sentence
 
 
-def test_an_edit_that_helps_is_not_told_that_it_cannot(bus: Session) -> None:
-    before = bus.evaluate()
-    bus.precision[TAIL] = I16
-    assert cannot_help(bus.last_change, before, bus.evaluate()) == ()
+def test_an_edit_that_helps_is_not_told_that_it_cannot(yolov5n: Session) -> None:
+    before = yolov5n.evaluate()
+    yolov5n.precision[TAIL] = I16
+    assert cannot_help(yolov5n.last_change, before, yolov5n.evaluate()) == ()
 
 
-def test_a_wrong_scale_is_worse_against_the_pinned_reference(bus: Session) -> None:
-    bus.precision[TAIL] = I16
-    bus.pin_reference()
-    right = slices(judged(bus))
-    bus.inputs["images"].scale = 1 / 1000
-    bus.freeze()
-    wrong = slices(judged(bus))
+def test_a_wrong_scale_is_worse_against_the_pinned_reference(yolov5n: Session) -> None:
+    yolov5n.precision[TAIL] = I16
+    yolov5n.pin_reference()
+    right = slices(judged(yolov5n))
+    yolov5n.inputs["images"].scale = 1 / 1000
+    yolov5n.freeze()
+    wrong = slices(judged(yolov5n))
     assert min(wrong[name].similarity.cosine for name in ("objectness", "wh")) < min(
         right[name].similarity.cosine for name in ("objectness", "wh")
     )
@@ -147,14 +115,13 @@ def test_a_wrong_scale_is_worse_against_the_pinned_reference(bus: Session) -> No
 
 @pytest.mark.parametrize(("fast_jpeg", "count"), [(True, 257), (False, 262)])
 def test_float_detections_on_the_other_24_pictures(
-    shared: Path, fast_jpeg: bool, count: int
+    yolov5n: Session, shared: Path, fast_jpeg: bool, count: int
 ) -> None:
     """262 with accurate decoding, as semantics.md has it; the toolchain's decoder gives 257."""
-    session = open_yolo(shared, [])
-    pictures = sorted((shared / "images" / "coco").iterdir())[8:]
+    pictures = sorted((shared / "images" / "coco").glob("*.jpg"))[8:32]
     assert len(pictures) == 24
-    settings = session.inputs["images"].preprocessing
-    network = float_session(network_to_model(session.network, expose=False))
+    settings = yolov5n.inputs["images"].preprocessing
+    network = float_session(network_to_model(yolov5n.network, expose=False))
     total = 0
     for path in pictures:
         picture = load_input(path, (1, 3, 640, 640), settings, fast_jpeg=fast_jpeg)
@@ -163,15 +130,15 @@ def test_float_detections_on_the_other_24_pictures(
 
 
 def test_a_saved_hybrid_gives_the_same_table_and_tensors_when_it_is_loaded(
-    bus: Session, tmp_path: Path
+    yolov5n: Session, tmp_path: Path
 ) -> None:
-    bus.precision[TAIL] = I16
-    bus.save(tmp_path / "yolov5n.npuw.yml")
+    yolov5n.precision[TAIL] = I16
+    yolov5n.save(tmp_path / "yolov5n.npuw.yml")
     loaded = Session.load(tmp_path / "yolov5n.npuw.yml", cache_bytes=400_000_000)
-    one, other = bus.evaluate(), loaded.evaluate()
+    one, other = yolov5n.evaluate(), loaded.evaluate()
     assert other.table == one.table
-    for layer in bus.network.layers:
-        if bus.network.is_float(layer.outputs[0]):
+    for layer in yolov5n.network.layers:
+        if yolov5n.network.is_float(layer.outputs[0]):
             np.testing.assert_array_equal(
                 other.simulated_tensor(layer.lid).view(np.uint32),
                 one.simulated_tensor(layer.lid).view(np.uint32),
