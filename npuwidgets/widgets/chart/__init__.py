@@ -12,7 +12,6 @@ from npuwidgets.widgets.view.action import Action, Payload, Traits
 from npuwidgets.widgets.view.formats import CLASS_MENU, KINDS, classes, formats
 from npuwidgets.widgets.view.metrics import METRIC_ITEM, metric_items
 from npuwidgets.widgets.view.rows import RowsView, dead_layers
-from npuwidgets.widgets.view.scripts import static
 from npuwidgets.widgets.view.shapes import Choice, Fields, Items, Text
 from npuwidgets.widgets.view.showing import Showing, carried
 from npuwidgets.widgets.view.slices import SLICE, output_slices
@@ -58,8 +57,7 @@ class SimilarityChart(RowsView):
     Actions: `metric {metric}`; `select`.
     """
 
-    _esm = static("chart.js")
-    _css = static("chart.css")
+    SCRIPT = "chart"
 
     ACTIONS: ClassVar[Mapping[str, Action]] = {
         **RowsView.ACTIONS,

@@ -11,7 +11,6 @@ from npuwidgets.errors import Cancelled, NpuWidgetsError
 from npuwidgets.results.table_diff import Hunk, table_diff
 from npuwidgets.session import Session
 from npuwidgets.widgets.view.action import Action, Traits
-from npuwidgets.widgets.view.scripts import static
 from npuwidgets.widgets.view.session_view import SessionView
 from npuwidgets.widgets.view.shapes import Choice, Fields, Items, Maybe, Text, Whole
 from npuwidgets.widgets.view.showing import Showing
@@ -41,8 +40,7 @@ class TableDiff(SessionView):
         session: The session.
     """
 
-    _esm = static("diff.js")
-    _css = static("diff.css")
+    SCRIPT = "diff"
 
     ACTIONS: ClassVar[Mapping[str, Action]] = {
         "choose": Action(
@@ -83,9 +81,8 @@ class TableDiff(SessionView):
             self.ask(self._compare)
         return {}
 
-    def of_stop(self, showing: Showing) -> Traits:
+    def of_stop(self, _showing: Showing) -> Traits:
         """What differs all the same."""
-        del showing
         self.ask(self._compare)
         return {}
 

@@ -18,7 +18,6 @@ from npuwidgets.widgets.snapshots import Snapshots
 from npuwidgets.widgets.view.action import Action
 from npuwidgets.widgets.view.base import sharing
 from npuwidgets.widgets.view.composed import Composed
-from npuwidgets.widgets.view.scripts import static
 from npuwidgets.widgets.view.shapes import Fields, Text
 
 __all__ = ["Drawer"]
@@ -37,8 +36,7 @@ class Drawer(Composed):
         height: CSS height of the open drawer.
     """
 
-    _esm = static("drawer.js")
-    _css = static("drawer.css")
+    SCRIPT = "drawer"
 
     ACTIONS: ClassVar[Mapping[str, Action]] = {
         "open": Action(Fields({"tab": Text()}), deed=lambda view, it: view.show(it["tab"]))

@@ -16,7 +16,6 @@ from npuwidgets.widgets.editor.figures import card_traits, histogram_traits
 from npuwidgets.widgets.inputs import InputFields
 from npuwidgets.widgets.inputs.rows import field_rows
 from npuwidgets.widgets.view.action import Action, Traits
-from npuwidgets.widgets.view.scripts import static
 from npuwidgets.widgets.view.shapes import Fields, Flag, Items, Maybe, Number, Text, Whole
 from npuwidgets.widgets.view.showing import Showing
 from npuwidgets.widgets.view.traits import Column, Picture, Shaped
@@ -86,8 +85,7 @@ class NormalizationEditor(InputFields):
         awake: False rests from the start.
     """
 
-    _esm = static("editor.js")
-    _css = static("editor.css")
+    SCRIPT = "editor"
 
     ACTIONS: ClassVar[Mapping[str, Action]] = {
         **InputFields.ACTIONS,

@@ -19,7 +19,6 @@ from npuwidgets.session.exporting import (
 )
 from npuwidgets.widgets.page import write_page
 from npuwidgets.widgets.view.action import Action, Traits
-from npuwidgets.widgets.view.scripts import static
 from npuwidgets.widgets.view.session_view import SessionView, said
 from npuwidgets.widgets.view.shapes import Fields, Flag, Items, Text
 from npuwidgets.widgets.view.showing import Showing
@@ -49,8 +48,7 @@ class ExportPanel(SessionView):
         folder: Where to; the current folder by default.
     """
 
-    _esm = static("export.js")
-    _css = static("export.css")
+    SCRIPT = "export"
 
     ACTIONS: ClassVar[Mapping[str, Action]] = {
         "place": Action(
@@ -100,9 +98,8 @@ class ExportPanel(SessionView):
             traits = {**place, **traits}
         super().__init__(session, awake=awake, **traits)
 
-    def of_edit(self, showing: Showing) -> Traits:
+    def of_edit(self, _showing: Showing) -> Traits:
         """Which files are there."""
-        del showing
         folder = Path(self.folder).expanduser()
         absent = not folder.exists()
         problem = "" if absent or folder.is_dir() else f"{folder} is a file: name a folder"

@@ -28,7 +28,6 @@ from npuwidgets.widgets.graph.figures import figures_of, marked_traits, painted_
 from npuwidgets.widgets.view.action import Action, Payload, Traits
 from npuwidgets.widgets.view.formats import KEY_FORMATS
 from npuwidgets.widgets.view.rows import LAYERS, SET_FORMAT, RowsView, fixed_rows
-from npuwidgets.widgets.view.scripts import static
 from npuwidgets.widgets.view.shapes import Choice, Fields, Flag, Items, Keyed, Text, Whole
 from npuwidgets.widgets.view.showing import Result, Showing
 from npuwidgets.widgets.view.traits import Column, Shaped
@@ -51,8 +50,7 @@ class GraphView(RowsView):
     `end {node, how}`, an entry of it; `pane {width, height}`, its size in pixels.
     """
 
-    _esm = static("graph.js")
-    _css = static("graph.css")
+    SCRIPT = "graph"
 
     ACTIONS: ClassVar[Mapping[str, Action]] = {
         **RowsView.ACTIONS,
@@ -202,10 +200,6 @@ class GraphView(RowsView):
         """The colours of figures; each layer alone is measured when the colour asks for it."""
         if showing.complete and not showing.held:
             self._measure_own(showing)
-        return self._look(showing)
-
-    def of_stop(self, showing: Showing) -> Traits:
-        """What stays of before."""
         return self._look(showing)
 
     def _look(self, showing: Showing, by: str = "") -> Traits:

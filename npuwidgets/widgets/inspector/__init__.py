@@ -24,7 +24,6 @@ from npuwidgets.widgets.inspector.figures import (
 )
 from npuwidgets.widgets.view.action import Action, Payload, Traits
 from npuwidgets.widgets.view.formats import KINDS
-from npuwidgets.widgets.view.scripts import static
 from npuwidgets.widgets.view.session_view import SessionView
 from npuwidgets.widgets.view.shapes import Choice, Fields, Flag, Items, Maybe, Number, Text, Whole
 from npuwidgets.widgets.view.showing import Showing
@@ -112,8 +111,7 @@ class TensorInspector(SessionView):
     Actions: `range {low, high, drag}` (one drag is one edit), `drop_range`, `tab {tab}`.
     """
 
-    _esm = static("inspector.js")
-    _css = static("inspector.css")
+    SCRIPT = "inspector"
 
     ACTIONS: ClassVar[Mapping[str, Action]] = {
         "range": Action(
@@ -193,9 +191,8 @@ class TensorInspector(SessionView):
         """Another layer."""
         return self.of_result(showing)
 
-    def of_result(self, showing: Showing) -> Traits:
+    def of_result(self, _showing: Showing) -> Traits:
         """The layer anew; of state A, too, while it is held up."""
-        del showing
         self.ask(self.look, self.nothing)
         return {}
 

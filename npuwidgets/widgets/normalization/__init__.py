@@ -13,7 +13,6 @@ from npuwidgets.widgets.inputs import CHOICE_ITEM, InputFields
 from npuwidgets.widgets.inputs.rows import input_rows
 from npuwidgets.widgets.view.action import Action, Payload, Traits
 from npuwidgets.widgets.view.formats import FORMAT_MENU
-from npuwidgets.widgets.view.scripts import static
 from npuwidgets.widgets.view.shapes import Fields, Items, Text, Whole
 from npuwidgets.widgets.view.showing import Showing
 from npuwidgets.widgets.view.traits import Shaped
@@ -27,8 +26,7 @@ class NormalizationRow(InputFields):
     Actions: those of `InputFields`, `base_format {value}`, `picture {index}`.
     """
 
-    _esm = static("normalization.js")
-    _css = static("normalization.css")
+    SCRIPT = "normalization"
 
     ACTIONS: ClassVar[Mapping[str, Action]] = {
         **InputFields.ACTIONS,

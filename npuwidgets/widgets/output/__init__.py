@@ -17,7 +17,6 @@ from npuwidgets.outputs import Detections
 from npuwidgets.results.verdict import DetectionVerdict
 from npuwidgets.session import Session
 from npuwidgets.widgets.view.action import Traits
-from npuwidgets.widgets.view.scripts import static
 from npuwidgets.widgets.view.session_view import SessionView
 from npuwidgets.widgets.view.shapes import Fields, Items, Number, Text, Whole
 from npuwidgets.widgets.view.showing import Result, Showing
@@ -93,8 +92,7 @@ def _top(classes: Integers, values: Floats) -> list[dict[str, Any]]:
 class OutputView(SessionView):
     """The picture twice with golden and simulated boxes; top five of a classifier; else slices."""
 
-    _esm = static("output.js")
-    _css = static("output.css")
+    SCRIPT = "output"
 
     kind = traitlets.Enum(OUTPUT_KINDS, "other", help="How the output is read.").tag(sync=True)
     caption = traitlets.Unicode("", help='How, in words: "YOLO boxes, score >= .25".').tag(

@@ -71,18 +71,6 @@ VIEWS: Mapping[str, type[View]] = {
     "graph": GraphView,
     "inspector": TensorInspector,
 }
-SCRIPTS: Mapping[str, str] = {
-    "verdict": "verdict",
-    "normalization": "normalization",
-    "similarity": "chart",
-    "output": "output",
-    "layers": "table",
-    "graph": "graph",
-    "inspector": "inspector",
-}
-"""The bundle of each view."""
-
-
 SHOWN: Mapping[str, Sequence[Callable[[Showing], Traits]]] = {
     "verdict": (VerdictStrip.of_result,),
     "normalization": (NormalizationRow.of_fields,),
@@ -147,11 +135,14 @@ def page(session: Session, evaluation: Evaluation, measures: Sequence[LayerMeasu
     ]
     # "<" can end a script or begin a comment in it; JSON has another way to write it
     content = json.dumps(views, allow_nan=False).replace("<", "\\u003c")
-    scripts = ",".join(f"{area}:{static(f'{name}.js')}(npuw)" for area, name in SCRIPTS.items())
+    scripts = ",".join(
+        f"{area}:{static(f'{kind.SCRIPT}.js')}(npuw)" for area, kind in VIEWS.items()
+    )
     script = (
         f"const npuw={static('common.js')};const views={{{scripts}}};{static('page.js')}(npuw);"
     )
-    styles = [static(f"{name}.css") for name in (*SCRIPTS.values(), "workbench", "page")]
+    names = [*(kind.SCRIPT for kind in VIEWS.values()), "workbench", "page"]
+    styles = [static(f"{name}.css") for name in names]
     name, picture = session.network.name, session.picture_names[evaluation.picture]
     remark = (
         f"{state_title(evaluation.state)}; picture {picture}; session hash {session.digest}. "

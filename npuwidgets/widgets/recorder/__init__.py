@@ -6,7 +6,6 @@ import traitlets
 
 from npuwidgets.errors import NpuWidgetsError
 from npuwidgets.widgets.view.action import Traits
-from npuwidgets.widgets.view.scripts import static
 from npuwidgets.widgets.view.session_view import SessionView, said
 from npuwidgets.widgets.view.shapes import Fields, Items, Text
 from npuwidgets.widgets.view.showing import Showing
@@ -25,8 +24,7 @@ class Recorder(SessionView):
         session: The session.
     """
 
-    _esm = static("recorder.js")
-    _css = static("recorder.css")
+    SCRIPT = "recorder"
 
     EVALUATED = False
 

@@ -14,7 +14,6 @@ from npuwidgets.errors import Cancelled
 from npuwidgets.results.comparison import side_by_side
 from npuwidgets.session import Session
 from npuwidgets.widgets.view.action import Action, Traits
-from npuwidgets.widgets.view.scripts import static
 from npuwidgets.widgets.view.session_view import SessionView
 from npuwidgets.widgets.view.shapes import Choice, Fields, Flag, Items, Text
 from npuwidgets.widgets.view.showing import Showing
@@ -44,8 +43,7 @@ class Snapshots(SessionView):
         session: The session.
     """
 
-    _esm = static("snapshots.js")
-    _css = static("snapshots.css")
+    SCRIPT = "snapshots"
 
     ACTIONS: ClassVar[Mapping[str, Action]] = {
         "take": Action(

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 import traitlets
 
 from npuwidgets.widgets.view.action import Traits
-from npuwidgets.widgets.view.scripts import static
 from npuwidgets.widgets.view.session_view import SessionView
 from npuwidgets.widgets.view.shapes import Fields, Maybe, Number, Text
 from npuwidgets.widgets.view.showing import Showing
@@ -26,8 +25,7 @@ STAGES: Mapping[str, str] = {
 class StatusLine(SessionView):
     """One line of text; while busy a bar with its numbers and a Cancel button (`cancel`)."""
 
-    _esm = static("status.js")
-    _css = static("status.css")
+    SCRIPT = "status"
 
     SPEAKS = 2
 

@@ -13,7 +13,6 @@ from npuwidgets.widgets.view.action import Action, Payload, Traits
 from npuwidgets.widgets.view.formats import FORMAT_ITEM, FORMAT_MENU, KEY_FORMATS, formats
 from npuwidgets.widgets.view.metrics import METRIC_ITEM, table_metrics
 from npuwidgets.widgets.view.rows import LAYERS, SET_FORMAT, RowsView, dead_layers, fixed_rows
-from npuwidgets.widgets.view.scripts import static
 from npuwidgets.widgets.view.shapes import Items, Keyed, Text
 from npuwidgets.widgets.view.showing import Showing
 from npuwidgets.widgets.view.traits import Column, Columns, Shaped
@@ -39,8 +38,7 @@ class PrecisionTable(RowsView):
     Actions: `set_format {rows, format}` with a `value` of `format_menu` or "base"; `select`.
     """
 
-    _esm = static("table.js")
-    _css = static("table.css")
+    SCRIPT = "table"
 
     ACTIONS: ClassVar[Mapping[str, Action]] = {**RowsView.ACTIONS, "set_format": SET_FORMAT}
 

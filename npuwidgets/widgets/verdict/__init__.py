@@ -12,7 +12,6 @@ from npuwidgets.errors import Cancelled
 from npuwidgets.results.verdict import DetectionVerdict
 from npuwidgets.widgets.verdict.remedies import NO_REMEDIES, REMEDIES, remedy_traits
 from npuwidgets.widgets.view.action import Action, Traits
-from npuwidgets.widgets.view.scripts import static
 from npuwidgets.widgets.view.session_view import SessionView, said
 from npuwidgets.widgets.view.shapes import Choice, Fields, Flag, Items, Maybe, Number, Text, Whole
 from npuwidgets.widgets.view.showing import Showing
@@ -84,8 +83,7 @@ class VerdictStrip(SessionView):
     be measured, `remedy {name}` for one of them.
     """
 
-    _esm = static("verdict.js")
-    _css = static("verdict.css")
+    SCRIPT = "verdict"
 
     ACTIONS: ClassVar[Mapping[str, Action]] = {
         "unpin": Action(edit=lambda _view, _: UnpinReference()),

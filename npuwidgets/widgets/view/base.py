@@ -19,7 +19,7 @@ import anywidget
 from npuwidgets.errors import NpuWidgetsError, SettingError
 from npuwidgets.widgets.view.action import Action, Payload
 from npuwidgets.widgets.view.cells import made_here
-from npuwidgets.widgets.view.scripts import alone, inside
+from npuwidgets.widgets.view.scripts import alone, inside, static
 from npuwidgets.widgets.view.shapes import Fields, Text
 from npuwidgets.widgets.view.traits import Column, Columns, Shaped
 
@@ -51,8 +51,8 @@ class View(anywidget.AnyWidget):
     A notebook's cell that is run again closes the views that it made when it was last run.
     """
 
-    _esm: str
-    """The view's script as js/build.mjs writes it; each view has one."""
+    SCRIPT: ClassVar[str]
+    """The view's script and style sheet, by the name they have in js/src."""
 
     ACTIONS: ClassVar[Mapping[str, Action]] = {}
     """The view's own actions."""
@@ -78,8 +78,9 @@ class View(anywidget.AnyWidget):
         self._lock_of_writes = threading.RLock()
         self._action_callbacks = []
         self._refuse_unknown(traits)
-        shared = _SHARING.get()
-        self._esm = (alone if shared is None else inside)(self._esm)
+        shared, script = _SHARING.get(), static(f"{self.SCRIPT}.js")
+        self._esm = alone(script) if shared is None else inside(script)
+        self._css = static(f"{self.SCRIPT}.css")
         super().__init__(shared=shared, **traits)
         self._require_consistent(traits)
         made_here(self)

@@ -107,6 +107,10 @@ class RowsView(SessionView):
         """The selected rows."""
         return {"selection": list(showing.selection)}
 
+    def of_stop(self, showing: Showing) -> Traits:
+        """What was being computed is stale."""
+        return self.of_edit(showing)
+
     def select(self, rows: list[int]) -> None:
         """Select rows in every other view of the session too."""
         layers = self.binding.shown.network.layers

@@ -107,49 +107,40 @@ class SessionView(View):
             traits.update(self.of_result(showing))
         return {**traits, **self.of_figures(showing)}
 
-    def of_network(self, showing: Showing) -> Traits:
+    def of_network(self, _showing: Showing) -> Traits:
         """What belongs to the network."""
-        del showing
         return {}
 
-    def of_edit(self, showing: Showing) -> Traits:
+    def of_edit(self, _showing: Showing) -> Traits:
         """An edit is taken, and nothing of it computed yet."""
-        del showing
         return {}
 
-    def of_fields(self, showing: Showing) -> Traits:
+    def of_fields(self, _showing: Showing) -> Traits:
         """Settings, and what was typed: taken, refused or forgotten."""
-        del showing
         return {}
 
-    def of_selection(self, showing: Showing) -> Traits:
+    def of_selection(self, _showing: Showing) -> Traits:
         """Other layers are selected."""
-        del showing
         return {}
 
-    def of_result(self, showing: Showing) -> Traits:
+    def of_result(self, _showing: Showing) -> Traits:
         """There is a result, at first without its layers' figures."""
-        del showing
         return {}
 
-    def of_figures(self, showing: Showing) -> Traits:
+    def of_figures(self, _showing: Showing) -> Traits:
         """Layers are measured; `showing.complete` when all are. State A may be another one."""
-        del showing
         return {}
 
-    def of_stop(self, showing: Showing) -> Traits:
+    def of_stop(self, _showing: Showing) -> Traits:
         """An evaluation was cancelled, or failed."""
-        del showing
         return {}
 
-    def of_work(self, now: Showing) -> Traits:
+    def of_work(self, _now: Showing) -> Traits:
         """What runs; this comes with any news, and is never of state A."""
-        del now
         return {}
 
-    def says(self, error: Exception) -> int:
+    def says(self, _error: Exception) -> int:
         """How good a place the view is to say this failure; 0 for none."""
-        del error
         return self.SPEAKS
 
     def ask(

@@ -10,7 +10,6 @@ from npuwidgets.errors import SettingError
 from npuwidgets.session import Session
 from npuwidgets.widgets.view.base import View
 from npuwidgets.widgets.view.composed import Composed
-from npuwidgets.widgets.view.scripts import static
 
 __all__ = ["AREAS", "Arrangement", "ordered"]
 
@@ -63,8 +62,7 @@ class Arrangement(Composed):
         SettingError: As `ordered`.
     """
 
-    _esm = static("workbench.js")
-    _css = static("workbench.css")
+    SCRIPT = "workbench"
 
     height = traitlets.Unicode("600px", help="CSS height of the whole.").tag(sync=True)
 
