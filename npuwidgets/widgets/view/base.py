@@ -52,7 +52,7 @@ class View(anywidget.AnyWidget):
     """
 
     SCRIPT: ClassVar[str]
-    """The view's script and style sheet, by the name they have in js/src."""
+    """The view's script and style sheet, by the name they have in js/src; see `script`."""
 
     ACTIONS: ClassVar[Mapping[str, Action]] = {}
     """The view's own actions."""
@@ -78,12 +78,21 @@ class View(anywidget.AnyWidget):
         self._lock_of_writes = threading.RLock()
         self._action_callbacks = []
         self._refuse_unknown(traits)
-        shared, script = _SHARING.get(), static(f"{self.SCRIPT}.js")
+        shared, (script, self._css) = _SHARING.get(), self.script()
         self._esm = alone(script) if shared is None else inside(script)
-        self._css = static(f"{self.SCRIPT}.css")
         super().__init__(shared=shared, **traits)
         self._require_consistent(traits)
         made_here(self)
+
+    @classmethod
+    def script(cls) -> tuple[str, str]:
+        """The built script and style sheet; a view that is not in js/src brings its own text.
+
+        Returns:
+            JavaScript, an expression that gives `{render}` when called with what all views share;
+            and CSS.
+        """
+        return static(f"{cls.SCRIPT}.js"), static(f"{cls.SCRIPT}.css")
 
     def close(self) -> None:
         """Take the view off every page, and let go of whoever listened to it."""
