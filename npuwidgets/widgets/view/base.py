@@ -52,7 +52,7 @@ class View(anywidget.AnyWidget):
     """
 
     SCRIPT: ClassVar[str]
-    """The view's script and style sheet, by the name they have in js/src; see `script`."""
+    """The folder of the view's script in js/src; one without may write it into `_esm`."""
 
     ACTIONS: ClassVar[Mapping[str, Action]] = {}
     """The view's own actions."""
@@ -74,25 +74,23 @@ class View(anywidget.AnyWidget):
 
     _action_callbacks: list[ActionCallback]
 
+    _esm: str
+
+    def __init_subclass__(cls, **more: Any) -> None:
+        """Load the script and style sheet that a class names."""
+        if "SCRIPT" in vars(cls):
+            cls._esm, cls._css = static(f"{cls.SCRIPT}.js"), static(f"{cls.SCRIPT}.css")
+        super().__init_subclass__(**more)
+
     def __init__(self, **traits: object) -> None:
         self._lock_of_writes = threading.RLock()
         self._action_callbacks = []
         self._refuse_unknown(traits)
-        shared, (script, self._css) = _SHARING.get(), self.script()
-        self._esm = alone(script) if shared is None else inside(script)
+        shared = _SHARING.get()
+        self._esm = (alone if shared is None else inside)(self._esm)
         super().__init__(shared=shared, **traits)
         self._require_consistent(traits)
         made_here(self)
-
-    @classmethod
-    def script(cls) -> tuple[str, str]:
-        """The built script and style sheet; a view that is not in js/src brings its own text.
-
-        Returns:
-            JavaScript, an expression that gives `{render}` when called with what all views share;
-            and CSS.
-        """
-        return static(f"{cls.SCRIPT}.js"), static(f"{cls.SCRIPT}.css")
 
     def close(self) -> None:
         """Take the view off every page, and let go of whoever listened to it."""

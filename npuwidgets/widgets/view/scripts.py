@@ -7,7 +7,6 @@ hold.
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
 __all__ = ["alone", "inside", "static"]
@@ -15,7 +14,6 @@ __all__ = ["alone", "inside", "static"]
 _STATIC = Path(__file__).parents[1] / "static"
 
 
-@cache
 def static(name: str) -> str:
     """A built file's text (js/ holds its source and the build script).
 
