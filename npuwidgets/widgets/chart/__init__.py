@@ -12,7 +12,7 @@ from npuwidgets.widgets.view.action import Action, Payload, Traits
 from npuwidgets.widgets.view.formats import CLASS_MENU, KINDS, classes, formats
 from npuwidgets.widgets.view.metrics import METRIC_ITEM, metric_items
 from npuwidgets.widgets.view.rows import RowsView, dead_layers
-from npuwidgets.widgets.view.shapes import Choice, Fields, Items, Text
+from npuwidgets.widgets.view.shapes import Choice, Fields, Flag, Items, Text
 from npuwidgets.widgets.view.showing import Showing, carried
 from npuwidgets.widgets.view.slices import SLICE, output_slices
 from npuwidgets.widgets.view.traits import Column, Columns, Shaped
@@ -65,7 +65,7 @@ class SimilarityChart(RowsView):
     }
 
     metrics = Shaped(Items(METRIC_ITEM), [], help="The menu: words and axis of each metric.")
-    metric = traitlets.Unicode(COSINE.name, help="What the axis shows, by name.").tag(sync=True)
+    metric = Shaped(Text(), COSINE.name, help="What the axis shows, by name.")
     slices = Shaped(Items(SLICE), [], help="The outputs' slices, worst first.")
     names = Shaped(Items(Text()), [], help="The layers' names, in network order.")
     ops = Shaped(Items(Text()), [], help="The layers' operators.")
@@ -78,18 +78,14 @@ class SimilarityChart(RowsView):
     figures = Columns(help="Per metric and row, the figure; NaN for none.")
     fresh = Column("uint8", help="Per row, a value of FRESH.")
     dead = Column("uint8", help="Per row, 1 where the layer or a slice of it uses one code.")
-    ghost_title = traitlets.Unicode("", help="State A in a few words; empty for no ghost.").tag(
-        sync=True
-    )
+    ghost_title = Shaped(Text(), "", help="State A in a few words; empty for no ghost.")
     ghost_slices = Shaped(Items(SLICE), [], help="A's slices; found by output and name.")
     ghost_figures = Columns(help="A's `figures`.")
-    marked = traitlets.Bool(
-        False, help="Hatched: the figures describe a suspicious input or are an estimate."
-    ).tag(sync=True)
-    reference = traitlets.Unicode("golden", help="What the figures compare with.").tag(sync=True)
-    facts = traitlets.Unicode("", help="Where the figures come from: network, state, picture.").tag(
-        sync=True
+    marked = Shaped(
+        Flag(), False, help="Hatched: the figures describe a suspicious input or are an estimate."
     )
+    reference = Shaped(Text(), "golden", help="What the figures compare with.")
+    facts = Shaped(Text(), "", help="Where the figures come from: network, state, picture.")
 
     @staticmethod
     def of_network(showing: Showing) -> Traits:

@@ -60,13 +60,11 @@ class TableDiff(SessionView):
     }
 
     menu = Shaped(MENU, [], help="The states to choose from.")
-    before = traitlets.Unicode(PREVIOUS, help="The earlier side, a value of `menu`.").tag(sync=True)
-    after = traitlets.Unicode(NOW, help="The later side.").tag(sync=True)
-    layout_of_rows = traitlets.Enum(LAYOUTS, LAYOUTS[0], help="How sides are laid out.").tag(
-        sync=True
-    )
-    sought = traitlets.Unicode("", help="Only entries whose key holds this text.").tag(sync=True)
-    summary = traitlets.Unicode("", help="What differs, in a few words.").tag(sync=True)
+    before = Shaped(Text(), PREVIOUS, help="The earlier side, a value of `menu`.")
+    after = Shaped(Text(), NOW, help="The later side.")
+    layout_of_rows = Shaped(Choice(LAYOUTS), LAYOUTS[0], help="How sides are laid out.")
+    sought = Shaped(Text(), "", help="Only entries whose key holds this text.")
+    summary = Shaped(Text(), "", help="What differs, in a few words.")
     hunks = Shaped(Items(HUNK), [], help="The entries that differ, as far as shown.")
     left = traitlets.Int(0, help="How many more entries differ.").tag(sync=True)
 

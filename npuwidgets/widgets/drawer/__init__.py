@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import ClassVar
 
-import traitlets
-
 from npuwidgets.errors import SettingError
 from npuwidgets.session import Session
 from npuwidgets.widgets.diff import TableDiff
@@ -18,7 +16,8 @@ from npuwidgets.widgets.snapshots import Snapshots
 from npuwidgets.widgets.view.action import Action
 from npuwidgets.widgets.view.base import sharing
 from npuwidgets.widgets.view.composed import Composed
-from npuwidgets.widgets.view.shapes import Fields, Text
+from npuwidgets.widgets.view.shapes import Fields, Flag, Text
+from npuwidgets.widgets.view.traits import Shaped
 
 __all__ = ["Drawer"]
 
@@ -42,11 +41,9 @@ class Drawer(Composed):
         "open": Action(Fields({"tab": Text()}), deed=lambda view, it: view.show(it["tab"]))
     }
 
-    tab = traitlets.Unicode("", help="The open view; empty while the drawer is closed.").tag(
-        sync=True
-    )
-    over = traitlets.Bool(help="Whether it opens over what is above it.").tag(sync=True)
-    height = traitlets.Unicode(help="CSS height of the open drawer.").tag(sync=True)
+    tab = Shaped(Text(), "", help="The open view; empty while the drawer is closed.")
+    over = Shaped(Flag(), False, help="Whether it opens over what is above it.")
+    height = Shaped(Text(), "", help="CSS height of the open drawer.")
 
     def __init__(
         self,

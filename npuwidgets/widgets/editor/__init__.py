@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
-import traitlets
-
 from npuwidgets.errors import Cancelled, SettingError
 from npuwidgets.results.normalization.input_view import InputHistogram
 from npuwidgets.results.normalization.remarks import remarks
@@ -16,7 +14,7 @@ from npuwidgets.widgets.editor.figures import card_traits, histogram_traits
 from npuwidgets.widgets.inputs import InputFields
 from npuwidgets.widgets.inputs.rows import field_rows
 from npuwidgets.widgets.view.action import Action, Traits
-from npuwidgets.widgets.view.shapes import Fields, Flag, Items, Maybe, Number, Text, Whole
+from npuwidgets.widgets.view.shapes import Choice, Fields, Flag, Items, Maybe, Number, Text, Whole
 from npuwidgets.widgets.view.showing import Showing
 from npuwidgets.widgets.view.traits import Column, Picture, Shaped
 
@@ -94,13 +92,15 @@ class NormalizationEditor(InputFields):
         ),
     }
 
-    shown_input = traitlets.Unicode("", help="The input whose cards are shown.").tag(sync=True)
-    state = traitlets.Enum(
-        ("computing", "measured"), "computing", help="Whether cards and histogram are up to date."
-    ).tag(sync=True)
-    note = traitlets.Unicode("", help="Why something is not shown.").tag(sync=True)
-    against = traitlets.Unicode("", help="Whose black and white the pictures have.").tag(sync=True)
-    picture_name = traitlets.Unicode("", help="The picture that was tried.").tag(sync=True)
+    shown_input = Shaped(Text(), "", help="The input whose cards are shown.")
+    state = Shaped(
+        Choice(("computing", "measured")),
+        "computing",
+        help="Whether cards and histogram are up to date.",
+    )
+    note = Shaped(Text(), "", help="Why something is not shown.")
+    against = Shaped(Text(), "", help="Whose black and white the pictures have.")
+    picture_name = Shaped(Text(), "", help="The picture that was tried.")
     cards = Shaped(Items(CARD), [], help="One for each candidate that is known.")
     boxes = Column("float32", help="Card, x1, y1, x2, y2, score, class.", width=7)
     thumbnails = Picture(help="The cards' pictures below each other, in one JPEG.")

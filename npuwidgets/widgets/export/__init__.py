@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import ClassVar
 
-import traitlets
-
 from npuwidgets.errors import NpuWidgetsError
 from npuwidgets.session import Session
 from npuwidgets.session.exporting import (
@@ -64,10 +62,10 @@ class ExportPanel(SessionView):
 
     EVALUATED = False
 
-    folder = traitlets.Unicode("", help="The folder, as typed.").tag(sync=True)
-    file_name = traitlets.Unicode("", help="The files' common name.").tag(sync=True)
-    problem = traitlets.Unicode("", help="What is wrong with folder or name.").tag(sync=True)
-    absent = traitlets.Bool(False, help="Whether the folder has to be made.").tag(sync=True)
+    folder = Shaped(Text(), "", help="The folder, as typed.")
+    file_name = Shaped(Text(), "", help="The files' common name.")
+    problem = Shaped(Text(), "", help="What is wrong with folder or name.")
+    absent = Shaped(Flag(), False, help="Whether the folder has to be made.")
     rows = Shaped(
         Items(
             Fields(

@@ -123,7 +123,7 @@ class GraphView(RowsView):
         [],
         help="What `paint` points into: the class that colours, the second cue, the words.",
     )
-    colour = traitlets.Enum(COLOURS, "precision", help="What the colours show.").tag(sync=True)
+    colour = Shaped(Choice(COLOURS), "precision", help="What the colours show.")
     colours = Shaped(Items(Text()), list(COLOURS), help="The menu of colours.")
     key_formats = Shaped(
         Keyed(Text()),

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
-import traitlets
-
 from npuwidgets.choices import Edit, FreezeTable, Recalibrate, SetInput
 from npuwidgets.errors import NpuWidgetsError
 from npuwidgets.inputs import PRESETS
@@ -105,9 +103,7 @@ class InputFields(SessionView):
         help="Named scale and mean, for the menu.",
     )
     fittings = Shaped(Items(Text()), ["letterbox", "scale", "crop"], help="Ways to fit a picture.")
-    mode = traitlets.Enum(MODES, "recalibrate", help="What an edit of the scale does.").tag(
-        sync=True
-    )
+    mode = Shaped(Choice(MODES), "recalibrate", help="What an edit of the scale does.")
     field_errors = Shaped(
         Keyed(Keyed(Text())), {}, help='Not applied, and why: {"images": {"scale": "..."}}.'
     )

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
-import traitlets
-
 from npuwidgets.choices import DropRanges, GiveRange
 from npuwidgets.errors import Cancelled, SettingError
 from npuwidgets.network import Layer
@@ -126,11 +124,9 @@ class TensorInspector(SessionView):
         ),
     }
 
-    state = traitlets.Enum(STATES, "empty", help="What the figures are of.").tag(sync=True)
-    note = traitlets.Unicode("", help="Why there is nothing to see.").tag(sync=True)
-    tab = traitlets.Enum(("", *TABS), "", help='The tab a person chose; "" none yet.').tag(
-        sync=True
-    )
+    state = Shaped(Choice(STATES), "empty", help="What the figures are of.")
+    note = Shaped(Text(), "", help="Why there is nothing to see.")
+    tab = Shaped(Choice(("", *TABS)), "", help='The tab a person chose; "" none yet.')
     looked = Shaped(LOOKED, {}, help="The layer and its figures; {} for none.")
     golden = Column("float32", help="Float values by bin.")
     simulated = Column("float32", help="Simulated values by bin.")

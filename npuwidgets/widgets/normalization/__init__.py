@@ -42,13 +42,13 @@ class NormalizationRow(InputFields):
 
     pictures = Shaped(Items(Text()), [], help="Names of the evaluation pictures.")
     picture = traitlets.Int(0, min=0, help="Which of `pictures` is shown.").tag(sync=True)
-    calibration = traitlets.Unicode("", help='In words: "8 pictures, min-max".').tag(sync=True)
+    calibration = Shaped(Text(), "", help='In words: "8 pictures, min-max".')
     base_formats = Shaped(
         Items(CHOICE_ITEM),
         [{"value": one["value"], "label": one["label"]} for one in FORMAT_MENU],
         help="Formats for the whole network.",
     )
-    base_format = traitlets.Unicode("", help="The `value` of the one in use.").tag(sync=True)
+    base_format = Shaped(Text(), "", help="The `value` of the one in use.")
 
     @staticmethod
     def of_fields(showing: Showing) -> Traits:

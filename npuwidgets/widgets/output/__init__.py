@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-import traitlets
 
 from npuwidgets.arrays import Floats, Integers
 from npuwidgets.choices.shapes import picture_size
@@ -18,7 +17,7 @@ from npuwidgets.results.verdict import DetectionVerdict
 from npuwidgets.session import Session
 from npuwidgets.widgets.view.action import Traits
 from npuwidgets.widgets.view.session_view import SessionView
-from npuwidgets.widgets.view.shapes import Fields, Items, Number, Text, Whole
+from npuwidgets.widgets.view.shapes import Choice, Fields, Items, Number, Text, Whole
 from npuwidgets.widgets.view.showing import Result, Showing
 from npuwidgets.widgets.view.slices import SLICE, output_slices
 from npuwidgets.widgets.view.traits import Column, Picture, Shaped
@@ -94,12 +93,10 @@ class OutputView(SessionView):
 
     SCRIPT = "output"
 
-    kind = traitlets.Enum(OUTPUT_KINDS, "other", help="How the output is read.").tag(sync=True)
-    caption = traitlets.Unicode("", help='How, in words: "YOLO boxes, score >= .25".').tag(
-        sync=True
-    )
+    kind = Shaped(Choice(OUTPUT_KINDS), "other", help="How the output is read.")
+    caption = Shaped(Text(), "", help='How, in words: "YOLO boxes, score >= .25".')
     picture = Picture(help="The network's input picture as it is fed, PNG or JPEG.")
-    picture_name = traitlets.Unicode("", help="Its name, read out in place of it.").tag(sync=True)
+    picture_name = Shaped(Text(), "", help="Its name, read out in place of it.")
     size = Shaped(Items(Whole(1)), [1, 1], help="Width and height in the boxes' unit, pixels.")
     golden_boxes = Column("float32", help="x1, y1, x2, y2, score, class index.", width=6)
     golden_status = Column("uint8", help="Per golden box, BOX_STATUS kept or lost.")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import traitlets
-
 from npuwidgets.errors import NpuWidgetsError
 from npuwidgets.widgets.view.action import Traits
 from npuwidgets.widgets.view.session_view import SessionView, said
@@ -31,8 +29,8 @@ class Recorder(SessionView):
     edits = Shaped(
         Items(Fields({"title": Text(), "code": Text()})), [], help="The edits, oldest first."
     )
-    code = traitlets.Unicode("", help="The whole recording, ready to run.").tag(sync=True)
-    digest = traitlets.Unicode("", help="The session hash.").tag(sync=True)
+    code = Shaped(Text(), "", help="The whole recording, ready to run.")
+    digest = Shaped(Text(), "", help="The session hash.")
 
     @staticmethod
     def of_edit(showing: Showing) -> Traits:

@@ -7,8 +7,6 @@ from dataclasses import asdict
 from functools import partial
 from typing import ClassVar
 
-import traitlets
-
 from npuwidgets.choices import Restore
 from npuwidgets.errors import Cancelled
 from npuwidgets.results.comparison import side_by_side
@@ -69,9 +67,7 @@ class Snapshots(SessionView):
         help="The snapshots; `now` where it is the state in force.",
     )
     menu = Shaped(MENU, [], help="What can be compared.")
-    kept = traitlets.Unicode("", help="The state A in a few words; empty without one.").tag(
-        sync=True
-    )
+    kept = Shaped(Text(), "", help="The state A in a few words; empty without one.")
     compared = Shaped(
         Fields(
             {"first": Text(), "second": Text(), "picture": Text(), "rows": Items(COMPARED)},

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import traitlets
-
 from npuwidgets.widgets.view.action import Traits
 from npuwidgets.widgets.view.session_view import SessionView
-from npuwidgets.widgets.view.shapes import Fields, Maybe, Number, Text
+from npuwidgets.widgets.view.shapes import Fields, Flag, Maybe, Number, Text
 from npuwidgets.widgets.view.showing import Showing
 from npuwidgets.widgets.view.traits import Shaped
 
@@ -29,17 +27,13 @@ class StatusLine(SessionView):
 
     SPEAKS = 2
 
-    text = traitlets.Unicode("", help='"measured, 1 picture | cone 188 layers, 84 ms".').tag(
-        sync=True
-    )
+    text = Shaped(Text(), "", help='"measured, 1 picture | cone 188 layers, 84 ms".')
     progress = Shaped(
         Maybe(Fields({"done": Number(), "total": Number(), "unit": Text(), "label": Text()})),
         None,
         help="How far the running work is: 84 of 188 layers, simulating.",
     )
-    busy = traitlets.Bool(False, help="Whether something runs that can be cancelled.").tag(
-        sync=True
-    )
+    busy = Shaped(Flag(), False, help="Whether something runs that can be cancelled.")
 
     @staticmethod
     def of_work(now: Showing) -> Traits:

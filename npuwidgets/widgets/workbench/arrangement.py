@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import traitlets
-
 from npuwidgets.errors import SettingError
 from npuwidgets.session import Session
 from npuwidgets.widgets.view.base import View
 from npuwidgets.widgets.view.composed import Composed
+from npuwidgets.widgets.view.shapes import Text
+from npuwidgets.widgets.view.traits import Shaped
 
 __all__ = ["AREAS", "Arrangement", "ordered"]
 
@@ -64,7 +64,7 @@ class Arrangement(Composed):
 
     SCRIPT = "workbench"
 
-    height = traitlets.Unicode("600px", help="CSS height of the whole.").tag(sync=True)
+    height = Shaped(Text(), "600px", help="CSS height of the whole.")
 
     def __init__(
         self, views: Mapping[str, View], height: str = "600px", session: Session | None = None
