@@ -19,7 +19,7 @@ from npuwidgets.session import LayerMeasure, Session
 from npuwidgets.session.live import Live
 from npuwidgets.widgets import FRESH, SimilarityChart
 from npuwidgets.widgets.chart import NO_GHOST, ghost_traits
-from npuwidgets.widgets.view.binding import showing_of
+from npuwidgets.widgets.view.binding import Binding
 from npuwidgets.widgets.view.showing import Showing, measured_columns
 from npuwidgets.widgets.view.slices import slice_figures, slice_value
 from npuwidgets.widgets.view.words import session_facts
@@ -113,7 +113,7 @@ def test_an_error_beyond_float32_is_infinite_and_no_warning(session: Session) ->
 
 def shown(session: Session, kept: Showing | None = None, **figures: object) -> Showing:
     """What there is to show of the state in force, beside state A."""
-    found = showing_of(session, session.evaluate(), (), b"")
+    found = Binding.of(session).showing(session.evaluate(), (), b"")
     columns = {name: np.asarray(one, np.float32) for name, one in figures.items()}
     return replace(found, kept=kept, figures=columns)
 

@@ -14,16 +14,17 @@ from npuwidgets.results.inspection.tensor import Inspection
 from npuwidgets.results.inspection.weight import WeightInspection
 from npuwidgets.session import Evaluation, Session
 from npuwidgets.widgets.inspector.figures import (
+    LOOKED,
     NO_WEIGHT,
     NOTHING,
+    WEIGHT,
     looked_traits,
     small_picture,
     weight_traits,
 )
 from npuwidgets.widgets.view.action import Action, Payload, Traits
-from npuwidgets.widgets.view.formats import KINDS
 from npuwidgets.widgets.view.session_view import SessionView
-from npuwidgets.widgets.view.shapes import Choice, Fields, Flag, Items, Maybe, Number, Text, Whole
+from npuwidgets.widgets.view.shapes import Choice, Fields, Number, Text, Whole
 from npuwidgets.widgets.view.showing import Showing
 from npuwidgets.widgets.view.traits import Column, Picture, Shaped, jpeg
 from npuwidgets.widgets.view.words import session_facts
@@ -37,66 +38,6 @@ TABS = ("slices", "values", "channels", "places", "weight")
 """What can be looked at; the first that a layer has is shown until a person chooses."""
 
 STATES = ("empty", "computing", "stale", "estimate", "measured")
-
-BINS = Fields({"low": Number(), "width": Number(), "count": Whole(1)})
-
-PART = Fields(
-    {
-        "name": Text(),
-        "sentence": Text(),
-        "low": Number(),
-        "high": Number(),
-        "steps": Maybe(Number()),
-        "codes": Whole(0),
-        "dead": Flag(),
-    }
-)
-
-LOOKED = Fields(
-    {
-        "lid": Text(),
-        "name": Text(),
-        "op": Text(),
-        "shape": Text(),
-        "format": Text(),
-        "kind": Choice(KINDS),
-        "range": Maybe(Items(Number())),
-        "bounds": Maybe(Items(Number())),
-        "step": Maybe(Number()),
-        "given": Flag(),
-        "owner": Text(),
-        "span": Items(Number()),
-        "below": Whole(0),
-        "above": Whole(0),
-        "total": Whole(1),
-        "codes": Whole(0),
-        "codes_total": Maybe(Whole(1)),
-        "bins": BINS,
-        "parts": Items(PART),
-        "parts_total": Whole(0),
-        "channels": Whole(1),
-        "places": Maybe(
-            Fields(
-                {"height": Whole(1), "width": Whole(1), "smallest": Number(), "largest": Number()}
-            )
-        ),
-        "has_weight": Flag(),
-    },
-    empty=True,
-)
-
-WEIGHT = Fields(
-    {
-        "lid": Text(),
-        "shape": Text(),
-        "format": Text(),
-        "span": Items(Number()),
-        "steps": Maybe(Items(Number())),
-        "bins": BINS,
-        "channels": Whole(1),
-    },
-    empty=True,
-)
 
 
 class TensorInspector(SessionView):

@@ -16,9 +16,19 @@ from npuwidgets.results.colouring import precision_kind
 from npuwidgets.results.inspection.channels import Channels
 from npuwidgets.results.inspection.tensor import Inspection, Part
 from npuwidgets.results.inspection.weight import WeightInspection
+from npuwidgets.widgets.view.formats import KINDS
 from npuwidgets.widgets.view.rows import TIMES
+from npuwidgets.widgets.view.shapes import Choice, Fields, Flag, Items, Maybe, Number, Text, Whole
 
-__all__ = ["NOTHING", "NO_WEIGHT", "looked_traits", "small_picture", "weight_traits"]
+__all__ = [
+    "LOOKED",
+    "NOTHING",
+    "NO_WEIGHT",
+    "WEIGHT",
+    "looked_traits",
+    "small_picture",
+    "weight_traits",
+]
 
 
 MOST_CHANNELS = 256
@@ -29,6 +39,66 @@ MOST_PARTS = 12
 
 PICTURE_SIZE = 160
 """Pixels of the longer side of the picture behind the errors."""
+
+BINS = Fields({"low": Number(), "width": Number(), "count": Whole(1)})
+
+PART = Fields(
+    {
+        "name": Text(),
+        "sentence": Text(),
+        "low": Number(),
+        "high": Number(),
+        "steps": Maybe(Number()),
+        "codes": Whole(0),
+        "dead": Flag(),
+    }
+)
+
+LOOKED = Fields(
+    {
+        "lid": Text(),
+        "name": Text(),
+        "op": Text(),
+        "shape": Text(),
+        "format": Text(),
+        "kind": Choice(KINDS),
+        "range": Maybe(Items(Number())),
+        "bounds": Maybe(Items(Number())),
+        "step": Maybe(Number()),
+        "given": Flag(),
+        "owner": Text(),
+        "span": Items(Number()),
+        "below": Whole(0),
+        "above": Whole(0),
+        "total": Whole(1),
+        "codes": Whole(0),
+        "codes_total": Maybe(Whole(1)),
+        "bins": BINS,
+        "parts": Items(PART),
+        "parts_total": Whole(0),
+        "channels": Whole(1),
+        "places": Maybe(
+            Fields(
+                {"height": Whole(1), "width": Whole(1), "smallest": Number(), "largest": Number()}
+            )
+        ),
+        "has_weight": Flag(),
+    },
+    empty=True,
+)
+
+WEIGHT = Fields(
+    {
+        "lid": Text(),
+        "shape": Text(),
+        "format": Text(),
+        "span": Items(Number()),
+        "steps": Maybe(Items(Number())),
+        "bins": BINS,
+        "channels": Whole(1),
+    },
+    empty=True,
+)
 
 NO_WEIGHT: dict[str, Any] = {
     "weight": {},

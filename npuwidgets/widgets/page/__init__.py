@@ -32,7 +32,7 @@ from npuwidgets.widgets.table import PrecisionTable
 from npuwidgets.widgets.verdict import VerdictStrip
 from npuwidgets.widgets.view.action import Traits
 from npuwidgets.widgets.view.base import View
-from npuwidgets.widgets.view.binding import Binding, showing_of
+from npuwidgets.widgets.view.binding import Binding
 from npuwidgets.widgets.view.metrics import metric_items, table_metrics
 from npuwidgets.widgets.view.scripts import static
 from npuwidgets.widgets.view.showing import Showing
@@ -160,11 +160,12 @@ def page(session: Session, evaluation: Evaluation, measures: Sequence[LayerMeasu
 def _showing(session: Session, evaluation: Evaluation, measures: Sequence[LayerMeasure]) -> Showing:
     """What there is to show, with the rows that are selected, or the worst slice's maker."""
     picture = jpeg(session.fitted_picture(evaluation.picture))
-    rows = Binding.of(session).rows_in(evaluation.network)
+    binding = Binding.of(session)
+    rows = binding.rows_in(evaluation.network)
     worst = worst_maker(evaluation)
     if not rows and worst is not None:
         rows = [evaluation.network.position[worst]]
-    return replace(showing_of(session, evaluation, measures, picture), selection=rows)
+    return replace(binding.showing(evaluation, measures, picture), selection=rows)
 
 
 def _shown(functions: Sequence[Callable[[Showing], Traits]], showing: Showing) -> Traits:

@@ -7,7 +7,8 @@ changes in it. Start with `session_view`; `rows` has the base of those that sele
   place. `cells` closes what a notebook's cell made before, `scripts` has the built scripts,
   `composed` is a view made of views.
 - `showing`: what there is to show, as one value. `texts`: how values were typed.
-- `binding`: hears the session's one bus and fills every view; keeps selection and state A.
+- `binding`: hears the session's one bus and fills every view; keeps selection and state A. `chips`:
+  what an edit did, when.
 - `words`, `formats`, `metrics`, `slices`, `states`: what several views show alike; `figure_looks`:
   what figures for papers have in common.
 

@@ -15,6 +15,7 @@ from npuwidgets.results.advice import worst_maker
 from npuwidgets.session import Evaluation, LayerMeasure, Session
 from npuwidgets.session.live import Frame, Live, Phase
 from npuwidgets.widgets.view.action import Traits
+from npuwidgets.widgets.view.chips import Chips
 from npuwidgets.widgets.view.showing import Result, Showing
 from npuwidgets.widgets.view.texts import Texts
 from npuwidgets.widgets.view.traits import jpeg
@@ -23,29 +24,9 @@ from npuwidgets.widgets.view.words import status_text
 if TYPE_CHECKING:
     from npuwidgets.widgets.view.session_view import SessionView
 
-__all__ = ["Binding", "showing_of"]
+__all__ = ["Binding"]
 
 LOG = logging.getLogger(__name__)
-
-
-def showing_of(
-    session: Session,
-    evaluation: Evaluation,
-    measures: Sequence[LayerMeasure],
-    picture: bytes,
-) -> Showing:
-    """What there is to show of one finished evaluation.
-
-    Args:
-        session: Its session.
-        evaluation: The evaluation.
-        measures: Every layer's figures.
-        picture: The picture that it is of, encoded.
-    """
-    texts = Binding.of(session).texts
-    start = Showing(session, texts, evaluation.network, evaluation.state, busy=False)
-    result = Result.of(evaluation, picture)
-    return replace(start, result=result).measured(measures, complete=True)
 
 
 class Binding:
@@ -78,8 +59,7 @@ class Binding:
         self._views: list[SessionView] = []
         self._accused: list[SessionView] = []
         self._failed: Change | None = None
-        self._noted: Change | None = None
-        self._told: list[str] = []
+        self._chips = Chips()
         self._picture: tuple[object, bytes] = (None, b"")
         self._stops: Sequence[Callable[[], None]] = ()
 
@@ -99,6 +79,20 @@ class Binding:
     def shown(self) -> Showing:
         """What the views show: state A while it is held up."""
         return self._held or self.now
+
+    def showing(
+        self, evaluation: Evaluation, measures: Sequence[LayerMeasure], picture: bytes
+    ) -> Showing:
+        """What there is to show of one finished evaluation.
+
+        Args:
+            evaluation: The evaluation.
+            measures: Every layer's figures.
+            picture: The picture that it is of, encoded.
+        """
+        one, result = evaluation, Result.of(evaluation, picture)
+        blank = Showing(self.session, self.texts, one.network, one.state, result, busy=False)
+        return blank.measured(measures, complete=True)
 
     # ------------------------------------------------------------------ views
 
@@ -139,7 +133,7 @@ class Binding:
         self.now = self._following(self.session.network)
         last = self.live.last
         if last is not None:
-            self._noted, self._told = last.change, list(last.chips)
+            self._chips = Chips(last.change, list(last.chips))
             self._hear(last)
             if not self.live.busy:
                 self.now = replace(self.now, busy=False, progress=None)
@@ -268,18 +262,7 @@ class Binding:
         self._accused, self._failed = [], None
 
     def _with_chips(self, now: Showing, frame: Frame) -> Showing:
-        """What the edit brought, with its verdict; advice that needed all layers goes first."""
-        chips: Sequence[str] | None = None
-        if frame.phase is Phase.EDITED and frame.change is not self._noted:
-            chips = ()
-        elif frame.phase is Phase.MEASURED:
-            notes = () if frame.change is self._noted else frame.change.notes
-            self._noted = frame.change
-            self._told = [*frame.chips, *notes]
-            chips = self._told
-        elif frame.phase is Phase.DONE:
-            advice = [one for one in frame.chips if one not in self._told]
-            chips = [*advice, *self._told] if advice else None
+        chips = self._chips.of(frame)
         if chips is None or not (chips or now.chips):
             return now
         return replace(now, chips=tuple(chips), chips_serial=now.chips_serial + 1)
@@ -330,7 +313,7 @@ class Binding:
             return
         evaluation = self.session.evaluate_state(kept.state, now.picture, cancelled=cancelled)
         measures = tuple(evaluation.measure(cancelled=cancelled))
-        kept = showing_of(self.session, evaluation, measures, now.jpeg)
+        kept = self.showing(evaluation, measures, now.jpeg)
         with self.lock:
             self._tell(replace(self.now, kept=kept), lambda view, it: view.of_figures(it))
 
