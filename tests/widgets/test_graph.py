@@ -215,7 +215,7 @@ def test_another_shape_of_the_pane_moves_the_nodes(session: Session) -> None:
         ({"action": "hover", "node": 99}, "hover names node 99"),
         ({"action": "fold", "blocks": [99], "folded": True}, "fold names block 99"),
         ({"action": "colour", "by": "<b>"}, "must be one of precision"),
-        ({"action": "set_format", "rows": [0], "format": "<b>"}, "set_format of 1 rows"),
+        ({"action": "set_format", "rows": [0], "format": "<b>"}, "set_format to '<b>'; known: "),
     ],
 )
 def test_what_a_wrong_message_asks_for_is_not_done_but_said(

@@ -64,8 +64,6 @@ class SimilarityChart(RowsView):
         "metric": Action(Fields({"metric": Text()}), takes=lambda _, it: {"metric": it["metric"]}),
     }
 
-    ROW_TRAITS: ClassVar[tuple[str, ...]] = ("names",)
-
     metrics = Shaped(Items(METRIC_ITEM), [], help="The menu: words and axis of each metric.")
     metric = traitlets.Unicode(COSINE.name, help="What the axis shows, by name.").tag(sync=True)
     slices = Shaped(Items(SLICE), [], help="The outputs' slices, worst first.")
@@ -162,8 +160,8 @@ class SimilarityChart(RowsView):
 
         return chart_figure({name: getattr(self, name) for name in self.traits()}, width=width)
 
-    def _total(self, merged: Mapping[str, Any]) -> int:
-        return len(merged["names"])
+    def _total(self, traits: Mapping[str, Any]) -> int:
+        return len(traits["names"])
 
     def _problem(self, action: str, payload: Payload) -> str | None:
         if action == "metric":

@@ -83,8 +83,6 @@ class GraphView(RowsView):
         ),
     }
 
-    ROW_TRAITS: ClassVar[tuple[str, ...]] = ("rows",)
-
     canvas = WidgetTrait().tag(sync=True)
     """ipycytoscape's widget, whose cytoscape.js draws; None: drawn without it."""
 
@@ -315,8 +313,8 @@ class GraphView(RowsView):
 
     # ------------------------------------------------------------------ checks
 
-    def _total(self, merged: Mapping[str, Any]) -> int:
-        return len(merged["rows"].get("lids", []))
+    def _formats(self) -> list[str]:
+        return list(self.key_formats.values())
 
     def _columns_problem(self, merged: Mapping[str, Any], counts: Mapping[str, int]) -> str | None:
         nodes = len(merged["nodes"].get("labels", []))
@@ -333,8 +331,4 @@ class GraphView(RowsView):
             return f"{action} names node {payload['node']} of {total}"
         if action == "fold" and max(payload["blocks"], default=-1) >= self.block_total:
             return f"fold names block {max(payload['blocks'])} of {self.block_total}"
-        if action == "set_format":
-            known = [*self.key_formats.values(), "base"]
-            if payload["format"] not in known or not payload["rows"]:
-                return f"set_format of {len(payload['rows'])} rows to {payload['format']!r}"
         return super()._problem(action, payload)

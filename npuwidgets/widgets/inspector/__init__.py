@@ -153,7 +153,6 @@ class TensorInspector(SessionView):
         self._found_weight: WeightInspection | None = None
         self._facts = ""
         self._drag: tuple[int, GiveRange] | None = None
-        self._picture: tuple[object, bytes] = (None, b"")
         first = {} if session is None else {"state": "computing"}
         super().__init__(session, **{**first, **traits})
 
@@ -222,7 +221,8 @@ class TensorInspector(SessionView):
         if self.tab == "weight" and layer.weight is not None:
             weight = session.inspect_weight(layer.lid, evaluation)
         if self.tab == "places" and found.errors is not None:
-            picture = self._jpeg(evaluation)
+            fitted = session.pipeline.fitted_picture(evaluation.state, evaluation.picture)
+            picture = jpeg(small_picture(fitted))
         self._found, self._found_weight = found, weight
         self._facts = session_facts(session, evaluation)
         fmt = evaluation.table.layers[layer.lid].format
@@ -250,15 +250,6 @@ class TensorInspector(SessionView):
             return network.layers[rows[-1]]
         worst = worst_maker(evaluation)
         return None if worst is None else network.by_lid[worst]
-
-    def _jpeg(self, evaluation: Evaluation) -> bytes:
-        """The picture, small; encoded anew only for another one or another fitting."""
-        used = evaluation.state.inputs[self.session.network.inputs[0].name]
-        key = evaluation.picture, used.fitting
-        if key != self._picture[0]:
-            fitted = self.session.pipeline.fitted_picture(evaluation.state, evaluation.picture)
-            self._picture = key, jpeg(small_picture(fitted))
-        return self._picture[1]
 
     # ------------------------------------------------------------------ from the user
 

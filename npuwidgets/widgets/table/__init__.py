@@ -8,8 +8,8 @@ from typing import Any, ClassVar
 import traitlets
 
 from npuwidgets.numerics import METRICS
-from npuwidgets.results.layers import layer_rows
-from npuwidgets.widgets.view.action import Action, Payload, Traits
+from npuwidgets.results.layers import remark
+from npuwidgets.widgets.view.action import Action, Traits
 from npuwidgets.widgets.view.formats import FORMAT_ITEM, FORMAT_MENU, KEY_FORMATS, formats
 from npuwidgets.widgets.view.metrics import METRIC_ITEM, table_metrics
 from npuwidgets.widgets.view.rows import LAYERS, SET_FORMAT, RowsView, dead_layers, fixed_rows
@@ -25,11 +25,10 @@ def remarks(showing: Showing) -> dict[str, str]:
     result, position = showing.drawn, showing.network.position
     if result is None:
         return {}
-    rows = layer_rows(result.network, result.table, result.state.asked)
-    found = {one.lid: one.remark for one in rows if one.remark}
+    found = {layer.lid: remark(result.table, layer) for layer in showing.network.layers}
     dead = dead_layers(showing)
     found.update({lid: f"{' and '.join(parts)}: one code" for lid, parts in dead.items()})
-    return {str(position[lid]): text for lid, text in found.items()}
+    return {str(position[lid]): text for lid, text in found.items() if text}
 
 
 class PrecisionTable(RowsView):
@@ -41,8 +40,6 @@ class PrecisionTable(RowsView):
     SCRIPT = "table"
 
     ACTIONS: ClassVar[Mapping[str, Action]] = {**RowsView.ACTIONS, "set_format": SET_FORMAT}
-
-    ROW_TRAITS: ClassVar[tuple[str, ...]] = ("rows",)
 
     rows = Shaped(
         LAYERS,
@@ -88,14 +85,5 @@ class PrecisionTable(RowsView):
             "why": remarks(showing),
         }
 
-    def _total(self, merged: Mapping[str, Any]) -> int:
-        return len(merged["rows"].get("lids", []))
-
-    def _problem(self, action: str, payload: Payload) -> str | None:
-        if action == "set_format":
-            known = [item["value"] for item in self.format_menu] + ["base"]
-            if payload["format"] not in known:
-                return f"set_format to {payload['format']!r}; known: {', '.join(known)}"
-            if not payload["rows"]:
-                return "set_format without rows"
-        return super()._problem(action, payload)
+    def _formats(self) -> list[str]:
+        return [item["value"] for item in self.format_menu]

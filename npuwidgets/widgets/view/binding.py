@@ -119,7 +119,7 @@ class Binding:
             if not self._views:
                 for stop in self._stops:
                     stop()
-                self._stops = ()
+                self._stops, self._held = (), None
 
     def wake(self, view: SessionView) -> None:
         """Show everything in a view that rested."""
@@ -343,7 +343,8 @@ class Binding:
             lids: Layers; those that the network in force has not are left out.
             source: The view that shows it already.
         """
-        self._selected = tuple(lid for lid in lids if lid in self.session.network.position)
+        known = self.session.network.position
+        self._selected = tuple(lid for lid in lids if lid in known)
         self.session.events.emit("selected", source)
 
     def rows_in(self, network: Network) -> list[int]:
@@ -367,8 +368,7 @@ class Binding:
     def _following(self, network: Network) -> Showing:
         """What is shown now, of another network: layers that it has not are selected no more."""
         if network is not self.now.network:
-            kept = (lid for lid in self._selected if lid in network.position)
-            self._selected = tuple(kept)
+            self._selected = tuple(lid for lid in self._selected if lid in network.position)
         return replace(self.now.following(network), selection=self.rows_in(network))
 
 

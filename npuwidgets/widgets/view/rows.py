@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, ClassVar
 
 import traitlets
@@ -95,9 +95,6 @@ class RowsView(SessionView):
         ),
     }
 
-    ROW_TRAITS: ClassVar[tuple[str, ...]] = ()
-    """The traits that say how many rows there are."""
-
     SPEAKS = 1
 
     selection = Shaped(Items(Whole(0)), [], help="Selected rows; the last one has the ring.")
@@ -116,13 +113,13 @@ class RowsView(SessionView):
         layers = self.binding.shown.network.layers
         self.binding.select([layers[row].lid for row in rows], self)
 
-    def row_total(self) -> int:
-        """How many rows the view shows."""
-        return self._total({name: getattr(self, name) for name in self.ROW_TRAITS})
+    def _total(self, traits: Mapping[str, Any]) -> int:
+        """How many rows there are, given all traits."""
+        return len(traits["rows"].get("lids", []))
 
-    def _total(self, merged: Mapping[str, Any]) -> int:
-        """How many rows there are, given the traits of `ROW_TRAITS`."""
-        raise NotImplementedError
+    def _formats(self) -> Collection[str]:
+        """The formats that `set_format` may ask for."""
+        return ()
 
     def _columns_problem(self, merged: Mapping[str, Any], counts: Mapping[str, int]) -> str | None:
         total = self._total(merged)
@@ -132,6 +129,12 @@ class RowsView(SessionView):
         return None
 
     def _problem(self, action: str, payload: Payload) -> str | None:
-        total = self.row_total()
+        if action == "set_format":
+            known = [*self._formats(), "base"]
+            if payload["format"] not in known:
+                return f"set_format to {payload['format']!r}; known: {', '.join(known)}"
+            if not payload["rows"]:
+                return "set_format without rows"
+        total = self._total(self.trait_values())
         beyond = [row for row in payload.get("rows", []) if row >= total]
         return f"{action} names row {beyond[0]} of {total}" if beyond else None
