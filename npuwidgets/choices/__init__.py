@@ -1,9 +1,10 @@
 """Choices: everything that a person decides about a network, and the edits that change it.
 
 `state` holds `State`, one immutable value with every choice, and `Change`, what an edit did.
-`edits` has a frozen dataclass for each thing that a person can do; each makes the next state of one
-(`apply`), writes itself as Python (`code`) and as plain values (`to_dict`). Undo, the recorder,
-session files, the live loop and the widgets speak these values. Nothing here computes a result.
+`edits` has a frozen dataclass for each thing that a person can do, an `Edit` (`edit`): it makes the
+next state from the one in force (`apply`), writes itself as Python (`code`) and as plain values
+(`to_dict`). Undo, the recorder, session files, the live loop and the widgets speak these values.
+Nothing here computes a result.
 
 Start with `state`, then `edits`. A new edit is one class there. A new choice is a field of `State`
 and a line in `parts`, which declares how each part of a state is written, read and hashed.

@@ -1,4 +1,10 @@
-"""Evaluation: one ONNX Runtime kernel per layer, a cache by content, the incremental evaluator."""
+"""Evaluation: one ONNX Runtime kernel per layer, a cache by content, the incremental evaluator.
+
+`plan` says what each layer reads and writes, `kernels` and `kernel_model` run one layer, `cache`
+keeps tensors by content, `evaluator` runs what is missing: start there. `calibration` measures
+ranges; `own_errors` and `layer_errors` simulate a layer alone; `integer` is the exact arithmetic
+for small networks. The three laws (tests/engine/test_three_laws.py) hold for any change.
+"""
 
 from npuwidgets.engine.cache import CacheInfo, TensorCache
 from npuwidgets.engine.calibration import Calibrator

@@ -30,7 +30,11 @@ def rounds_inside(encoding: Encoding) -> bool:
     """
     if isinstance(encoding, FixedPointEncoding):
         return abs(encoding.fl) <= LARGEST_FL
-    return isinstance(encoding, AffineEncoding)
+    if not isinstance(encoding, AffineEncoding):
+        return False
+    # QuantizeLinear clips at the bounds of the type, whatever the encoding's own are
+    reach = np.iinfo(encoding.code_dtype)
+    return (encoding.qmin, encoding.qmax) == (reach.min, reach.max)
 
 
 def stored_dtype(encoding: Encoding | None) -> str:

@@ -1,4 +1,10 @@
-"""Inputs: datasets, pictures, preprocessing, and the toolchain's `.tensor` files."""
+"""Inputs: datasets, pictures, preprocessing, and the toolchain's `.tensor` files.
+
+`dataset` lists samples; `loading` turns one into what the network takes, by way of `pictures`
+(decoding and fitting) and `preprocessing` (mean, scale, order). `suspicions` says what looks wrong
+about the settings. Start with `preprocessing`. `bilinear` and `pictures` are exact to the pixel:
+tests compare them with the toolchain's dumps.
+"""
 
 from __future__ import annotations
 

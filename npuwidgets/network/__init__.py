@@ -1,4 +1,11 @@
-"""The network as a value: ONNX import, layers, tensors, layer ids, selections of layers."""
+"""The network as a value: layers, tensors, layer ids; ONNX import; where a network ends.
+
+`network` has `Network`, `Layer` and `Tensor`: start there. `onnx_import` makes one of a file, by
+way of `builder`, `folding`, `fusion` and `cut`. `select` finds layers by what a person types,
+`places` finds them again in another export. `end_network`, `separate` and `shorten` make networks
+that end elsewhere; `blocks`, `columns` and `drawing` place layers for a graph view. What cannot be
+seen from outside about an operator is declared in `operators`.
+"""
 
 from npuwidgets.network.blocks import LayerBlock, find_blocks
 from npuwidgets.network.drawing import Drawing, draw

@@ -1,4 +1,11 @@
-"""Number formats, ranges, encodings, calibration, similarity and metrics; numpy in, numpy out."""
+"""Number formats, ranges, encodings, calibration, similarity and metrics; numpy in, numpy out.
+
+`formats` declares the families of formats, `encode` their rules, `encodings` what an encoding can
+do; one module each for the kinds. `calibration` finds ranges, by way of `histogram` and `bins`;
+`similarity` compares two tensors, and `metrics` declares the figures made of it. Start with
+`formats` and `encode`. Every rule is exact to the bit: tests compare with real files and ONNX
+Runtime.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +30,7 @@ from npuwidgets.numerics.signed_zero import simulate_for_dump
 from npuwidgets.numerics.similarity import Similarity, compare, compare_codes, energy
 from npuwidgets.numerics.squared_error import narrower
 from npuwidgets.numerics.steps import StepHistogram, rmse_in_steps, steps_apart
-from npuwidgets.numerics.usage import codes_used, codes_used_float
+from npuwidgets.numerics.usage import code_count, codes_used, codes_used_float
 
 __all__ = [
     "ALGORITHMS",
@@ -51,6 +58,7 @@ __all__ = [
     "Rule",
     "Similarity",
     "StepHistogram",
+    "code_count",
     "codes_used",
     "codes_used_float",
     "compare",

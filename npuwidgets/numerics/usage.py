@@ -8,13 +8,19 @@ import numpy as np
 
 from npuwidgets.arrays import CodeArray, Floats
 from npuwidgets.errors import FormatError
+from npuwidgets.numerics.encodings import Encoding
 from npuwidgets.numerics.pieces import pieces
 
-__all__ = ["codes_used", "codes_used_float"]
+__all__ = ["code_count", "codes_used", "codes_used_float"]
 
 _ALL_BYTES: Final = 256
 _ALL_PAIRS: Final = 65536
 _LOOK: Final = 2048
+
+
+def code_count(encoding: Encoding) -> int:
+    """How many codes an encoding of integers has: 256 for int8."""
+    return int(encoding.qmax) - int(encoding.qmin) + 1
 
 
 def codes_used(codes: CodeArray) -> int:

@@ -1,4 +1,9 @@
-"""Outputs: what the numbers of an output mean; slices, detections, classes, decoders."""
+"""Outputs: what the numbers of an output mean.
+
+`slices` are the parts by which an output is judged; `decoder` is the protocol that reads
+detections, `readers` lists the decoders, `yolo` is one; `detections` compares boxes,
+`classification` ranks. Start with `decoder`. A new decoder is a module and an entry of `DECODERS`.
+"""
 
 from __future__ import annotations
 

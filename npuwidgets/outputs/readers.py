@@ -59,6 +59,7 @@ def find_readers(forms: Mapping[str, OutputForm], size: tuple[int, int]) -> tupl
     left, found = dict(forms), []
     for decoder in DECODERS:
         for names in list(decoder.groups(left)):
-            found.append(Reader(decoder, names, size))
-            left = {name: form for name, form in left.items() if name not in names}
+            if left.keys() >= set(names):  # an output is read once, whatever a decoder proposes
+                found.append(Reader(decoder, names, size))
+                left = {name: form for name, form in left.items() if name not in names}
     return tuple(found)

@@ -2,7 +2,7 @@
 
 `source` and `opening` open a network with its pictures; `session_file` writes a session into one
 YAML and reads it back (`origins`: where network and pictures lie); `digest` is the session hash;
-`recording` is the Python that makes a session anew, `commands` the shell script.
+`recording` is the Python that recreates a session, `commands` the shell script.
 
-All take what a state holds from `npuwidgets.choices.parts`: a new choice needs no line here.
+What a state holds is declared in `npuwidgets.choices.parts`: a new choice needs no line here.
 """

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from npuwidgets.arrays import Floats
 from npuwidgets.network import Layer
-from npuwidgets.numerics import COSINE, METRICS, Pair, Similarity, measure
+from npuwidgets.numerics import COSINE, METRICS, Pair, Similarity, code_count, measure
 from npuwidgets.outputs import (
     Detections,
     Matches,
@@ -295,7 +295,7 @@ def _judge_slice(part: Slice, whole: Pair) -> SliceVerdict:
     pair = Pair(wanted, part.of(whole.stored), encoding, part.of(whole.simulated))
     total = None
     if encoding is not None and encoding.format.is_integer:
-        total = 1 << encoding.format.bits
+        total = code_count(encoding)
     dead = pair.codes <= 1 and bool(wanted.size) and float(wanted.min()) != float(wanted.max())
     return SliceVerdict(part.name, pair.similarity, total, dead, measure(pair))
 

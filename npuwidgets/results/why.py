@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from npuwidgets.numerics import code_count
 from npuwidgets.results.advice import makers
 from npuwidgets.results.evaluation import Evaluation
 from npuwidgets.results.layers import step_of
@@ -42,7 +43,7 @@ def _output(evaluation: Evaluation, one: OutputVerdict) -> list[str]:
     step = step_of(entry)
     dead = [part for part in one.slices if part.dead]
     if entry is not None and step is not None:
-        codes = 1 << entry.encoding.format.bits
+        codes = code_count(entry.encoding)
         found.append(
             f"{one.lid} holds {entry.range.low:.3g}..{entry.range.high:.3g} in "
             f"{codes} codes ({entry.encoding.format}): one step is {step:.3g}."

@@ -1,7 +1,8 @@
-"""Views of a session: one folder each, with the script of the same name in js/src.
+"""Views of a session: one folder each; its script has the folder of the same name in js/src.
 
 A folder's `__init__` declares the view: traits, what each piece of news changes, what each action
-means. `figures` makes traits of results, `figure` draws for papers.
+means. Beside it, where a view has them, `figures.py` makes traits of results and `figure.py` draws
+for papers.
 
 `view` is the ground: how a view is declared and filled. On it `inputs`, the fields of the network's
 inputs; then the views, which do not know each other; `page`, `export` and `drawer`, which hold

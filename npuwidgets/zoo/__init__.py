@@ -1,4 +1,8 @@
-"""Zoo: the embedded example, a small real detector with its calibration and judging pictures."""
+"""Zoo: the embedded example, a small real detector with its calibration and judging pictures.
+
+`open` gives it as a session. `scenes` draws more pictures, `judging` and `comparison` judge by
+their labels, `demo` walks the whole way by commands (the extra `demo`).
+"""
 
 from __future__ import annotations
 

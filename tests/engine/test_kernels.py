@@ -11,9 +11,10 @@ import onnxruntime
 import pytest
 
 from npuwidgets.engine import Evaluator, float_session, kernels, make_plan
+from npuwidgets.engine.kernel_model import rounds_inside
 from npuwidgets.errors import EvaluationError
 from npuwidgets.network import Network, network_from_model, network_to_model
-from npuwidgets.numerics import ALL_FORMATS, Range
+from npuwidgets.numerics import ALL_FORMATS, AffineEncoding, Range
 from npuwidgets.quantization import build_table
 from tests.engine.nets import (
     NETS,
@@ -262,3 +263,19 @@ def test_an_input_that_is_missing_from_the_feed_fails_by_name() -> None:
     wrong = type(feed)(b"k", lambda: {lid_of(network, "x"): floats(0, 1, 5)})
     with pytest.raises(EvaluationError, match="Relu_a"):
         Evaluator().run(float_plan(network), wrong, [ref_of(network, "Relu_a")])
+
+
+def test_codes_that_do_not_fill_their_type_are_not_left_to_the_kernel() -> None:
+    """QuantizeLinear clips at the bounds of int8, and this encoding at its own."""
+
+    class SixBits(AffineEncoding):
+        @property
+        def qmin(self) -> int:
+            return -32
+
+        @property
+        def qmax(self) -> int:
+            return 31
+
+    assert rounds_inside(AffineEncoding("i8", 0.5, 0))
+    assert not rounds_inside(SixBits("i8", 0.5, 0))

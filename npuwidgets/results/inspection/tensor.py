@@ -12,7 +12,14 @@ from npuwidgets.choices.ranges import range_owner
 from npuwidgets.choices.shapes import picture_size
 from npuwidgets.errors import Cancelled, CancelledError, SettingError
 from npuwidgets.network import Kind, Layer, find_layer
-from npuwidgets.numerics import Bins, Encoding, codes_used, codes_used_float, count_codes
+from npuwidgets.numerics import (
+    Bins,
+    Encoding,
+    code_count,
+    codes_used,
+    codes_used_float,
+    count_codes,
+)
 from npuwidgets.outputs import Slice
 from npuwidgets.quantization import Entry
 from npuwidgets.results.evaluation import Evaluation
@@ -96,7 +103,7 @@ class Inspection:
         """How many codes the format has; None without integer codes."""
         if self.entry is None or self.step is None:
             return None
-        return int(1 << self.entry.encoding.format.bits)
+        return code_count(self.entry.encoding)
 
     def sentence(self, part: Part) -> str:
         """Say what the step does to a part, in a few words with figures."""

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from npuwidgets.arrays import Floats, Integers
 from npuwidgets.errors import Cancelled, CancelledError, SettingError
 from npuwidgets.inputs import Preprocessing
-from npuwidgets.numerics import Bins, count_codes
+from npuwidgets.numerics import Bins, code_count, count_codes
 from npuwidgets.quantization import Entry
 from npuwidgets.results.layers import code_ends, step_of
 
@@ -124,7 +124,7 @@ class InputHistogram:
         """How many codes the format has; None without integer codes."""
         if self.entry is None or self.bounds is None:
             return None
-        return int(1 << self.entry.encoding.format.bits)
+        return code_count(self.entry.encoding)
 
 
 def channel_names(channels: int, used: Preprocessing, *, is_picture: bool) -> tuple[str, ...]:

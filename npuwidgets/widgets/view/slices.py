@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+from npuwidgets.numerics import code_count
 from npuwidgets.results.colouring import precision_kind
 from npuwidgets.results.verdict import OutputVerdict, SliceVerdict
 from npuwidgets.widgets.view.formats import KINDS
@@ -71,7 +72,7 @@ def output_slices(result: Result) -> list[dict[str, Any]]:
                     "output": one.lid,
                     "name": one.lid,
                     "codes": one.codes,
-                    "codes_total": 1 << entry.encoding.format.bits if entry and integer else None,
+                    "codes_total": code_count(entry.encoding) if entry and integer else None,
                     "cosine": finite(one.whole.cosine),
                     "dead": False,
                     "kind": kind,
