@@ -304,9 +304,9 @@ METRICS: dict[str, Metric] = {
             column="codes",
             colour="codes",
             shades=(
-                MetricShade(64, "64", "64 codes up"),
-                MetricShade(16, "16", "16 up"),
-                MetricShade(4, "4", "4 up"),
+                MetricShade(64, "64", "\u2265 64 codes"),
+                MetricShade(16, "16", "\u2265 16"),
+                MetricShade(4, "4", "\u2265 4"),
                 MetricShade(2, "2", "2 or 3"),
                 MetricShade(-math.inf, "1", "one code"),
             ),

@@ -59,8 +59,8 @@ def effects(before: Evaluation, after: Evaluation) -> tuple[str, ...]:
         after: The later one.
 
     Returns:
-        Chips such as `kept 0 → 4`, `objectness 1 → 27 codes`, `bytes +4%` (of all activations),
-        `weights -50%` (their bytes).
+        Chips such as `kept 0 → 4`, `objectness 1 → 27 levels used`, `bytes +4%` (of all
+        activations), `weights -50%` (their bytes).
     """
     chips = []
     earlier = {one.lid: one for one in before.verdict.outputs}
@@ -77,7 +77,7 @@ def effects(before: Evaluation, after: Evaluation) -> tuple[str, ...]:
             chips.append("top-1 kept" if new.top.top1 else "top-1 changed")
         for one, other in zip(old.slices, new.slices, strict=False):
             if one.name == other.name and one.dead != other.dead:
-                chips.append(f"{one.name} {one.codes} → {other.codes} codes")
+                chips.append(f"{one.name} {one.codes} → {other.codes} levels used")
         if not old.slices and old.whole.cosine != new.whole.cosine:
             chips.append(f"cosine {old.whole.cosine:.5f} → {new.whole.cosine:.5f}")
     for word, measure in (("bytes", activation_bytes), ("weights", weight_bytes)):
@@ -137,7 +137,7 @@ def cannot_help(change: Change, before: Evaluation, after: Evaluation) -> tuple[
         if gain < NOTICEABLE_DB:
             bits = min(after.table.layers[one].format.bits for one in narrow)
             names = ", ".join(narrow[:3]) + (f" and {len(narrow) - 3} more" if narrow[3:] else "")
-            found.append(f"{lid} cannot get better: its inputs have {bits} bits; raise {names} too")
+            found.append(f"{lid} won't improve: its inputs are {bits}-bit; raise {names} too")
     return tuple(found)
 
 

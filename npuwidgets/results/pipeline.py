@@ -291,9 +291,9 @@ class Pipeline:
         """What must be known when reading a state's figures; see `Verdict.marks`."""
         marks = []
         if provisional:
-            marks.append(f"estimate: ranges of this picture, {len(state.pictures)} to come")
+            marks.append(f"estimate from 1 picture; calibrating on {len(state.pictures)}")
         if state.frozen is not None and state.frozen != state.inputs:
-            marks.append("table frozen at other inputs")
+            marks.append("table calibrated for other inputs")
         if state.reference is not None and state.reference != state.inputs:
             for layer in self.endings.whole.inputs:
                 shape = static_shape(self.endings.whole, layer.lid)
@@ -306,5 +306,5 @@ class Pipeline:
 
 def _reference(state: State) -> str:
     if state.reference is None:
-        return "float at the same inputs"
+        return "float, same input"
     return "the pinned reference"

@@ -182,7 +182,7 @@ class OutputVerdict:
 
     @property
     def misleading(self) -> bool:
-        """Whether the whole cosine looks good while the output is not."""
+        """Whether the overall cosine looks good while the output is not."""
         return self.whole.cosine >= GOOD_COSINE and self.grade is not Grade.GOOD
 
 
@@ -217,8 +217,8 @@ class Verdict:
         return Grade.DEGRADED if self.suspect else Grade.GOOD
 
     def __str__(self) -> str:
-        """The verdict as a terminal shows it: what died first, the whole cosine last."""
-        lines = [f"{self.grade.upper()}  (against {self.reference})", *self.marks]
+        """The verdict as a terminal shows it: what died first, the overall cosine last."""
+        lines = [f"{self.grade.upper()}  (vs {self.reference})", *self.marks]
         for one in self.outputs:
             lines.append(one.lid)
             for part in one.slices:
@@ -240,7 +240,7 @@ class Verdict:
                     f"{one.top.top5:.0%} of the top 5"
                 )
             misleading = "  (misleading)" if one.misleading else ""
-            lines.append(f"  whole cosine {COSINE.printed(one.whole.cosine)}{misleading}")
+            lines.append(f"  overall cosine {COSINE.printed(one.whole.cosine)}{misleading}")
         there = {one.lid for one in self.outputs}
         for one in self.ends:
             if one.lid not in there:

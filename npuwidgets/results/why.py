@@ -22,7 +22,7 @@ def explain(evaluation: Evaluation) -> tuple[str, ...]:
         evaluation: A finished evaluation.
 
     Returns:
-        Sentences: the step of the output against its slices, what is lost, what the whole cosine
+        Sentences: the step of the output against its slices, what is lost, what the overall cosine
         hides; one calm sentence where nothing is lost.
     """
     verdict = evaluation.verdict
@@ -67,7 +67,7 @@ def _output(evaluation: Evaluation, one: OutputVerdict) -> list[str]:
     if one.misleading:
         worst = min(one.slices, key=lambda part: part.similarity.cosine, default=None)
         tail = "" if worst is None else f"; {worst.name} alone has {worst.similarity.cosine:.4f}"
-        found.append(f"The whole cosine, {one.whole.cosine:.5f}, cannot see it{tail}.")
+        found.append(f"The overall cosine, {one.whole.cosine:.5f}, cannot see it{tail}.")
     return found[:4]
 
 

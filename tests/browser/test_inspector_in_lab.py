@@ -172,7 +172,7 @@ def test_dragging_the_range_is_one_edit_and_undo_takes_it_back(opened: Pane) -> 
     shown = float(opened.high.get_attribute("aria-valuenow") or "nan")
     opened.notebook.wait_for(f"abs(s.ranges['Concat_303'][1] / {shown} - 1) < 1e-3")
     assert opened.kernel("s.ranges['Concat_303'][0] < s.ranges['Concat_303'][1]") == "True"
-    expect(opened.root.get_by_role("button", name="measured")).to_be_visible()
+    expect(opened.root.get_by_role("button", name="reset range")).to_be_visible()
     opened.shot("dragged")
     opened.canvas.click()
     opened.page.keyboard.press("z")
@@ -196,9 +196,9 @@ def test_the_range_is_moved_by_keys_typed_and_dropped(opened: Pane) -> None:
     expect(field).to_have_attribute("aria-invalid", "true")
     field.press("Escape")
     expect(field).to_have_value("200")
-    opened.root.get_by_role("button", name="measured").click()
+    opened.root.get_by_role("button", name="reset range").click()
     opened.notebook.wait_for("len(s.ranges) == 0")
-    expect(opened.root.get_by_role("button", name="measured")).to_be_hidden(timeout=SLOW)
+    expect(opened.root.get_by_role("button", name="reset range")).to_be_hidden(timeout=SLOW)
 
 
 def test_an_edit_from_a_cell_shows_the_slices_alive(opened: Pane) -> None:
@@ -270,7 +270,7 @@ def test_text_is_readable_in_both_themes_and_nothing_is_cut(
     pane = Pane(stage(SETUP.format(shared=str(shared)), "show()\ndesk", theme=theme))
     expect(pane.root).to_have_attribute("data-state", "measured", timeout=SLOW)
     pane.notebook.execute("s.ranges['Concat_303'] = (0, 400)")
-    expect(pane.root.get_by_role("button", name="measured")).to_be_visible(timeout=SLOW)
+    expect(pane.root.get_by_role("button", name="reset range")).to_be_visible(timeout=SLOW)
     expect(pane.root).to_have_attribute("data-state", "measured", timeout=SLOW)
     measure = MEASURE_TEXT.replace(".npuw-frame", ".npuw-inspector")
     for tab in ("Slices", "Channels"):

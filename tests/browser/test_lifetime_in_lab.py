@@ -149,7 +149,7 @@ def test_a_saved_notebook_without_its_kernel_shows_a_picture(open_notebook: Open
     page.reload()
     expect(page.locator(".npuw-still img")).to_be_visible(timeout=SLOW)
     shown = still(page)
-    assert shown["alt"].startswith("GOOD; whole cosine")
+    assert shown["alt"].startswith("GOOD; overall cosine")
     assert shown["width"] > 600
     assert shown["height"] > 150
     assert shown["length"] < 60_000

@@ -60,8 +60,8 @@ def test_the_ranges_are_those_of_a_session_on_the_same_pictures(imported: Run) -
 def test_it_ends_with_the_verdict_on_the_first_picture(imported: Run, capsys: Capture) -> None:
     quantized(imported)
     shown = capsys.readouterr().out
-    assert "\n0.png: DEGRADED  (against float" in shown
-    assert shown.rstrip().splitlines()[-1].startswith("  whole cosine")
+    assert "\n0.png: DEGRADED  (vs float" in shown
+    assert shown.rstrip().splitlines()[-1].startswith("  overall cosine")
 
 
 @pytest.mark.parametrize(

@@ -61,8 +61,8 @@ def test_quantized_inference_ends_each_picture_with_its_verdict(
 ) -> None:
     assert quantized(f"inference {QUANTIZED} --iterations 2") == 0
     shown = capsys.readouterr().out
-    assert "0.png: DEGRADED  (against float" in shown
-    assert "1.png: DEGRADED  (against float" in shown
+    assert "0.png: DEGRADED  (vs float" in shown
+    assert "1.png: DEGRADED  (vs float" in shown
 
 
 @pytest.mark.parametrize("flags", ["--iterations 3", "--batch-size 3"])

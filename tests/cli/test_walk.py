@@ -190,7 +190,7 @@ def test_int8_is_dead_on_the_bus_while_the_cosine_misleads(folder: Path, capsys:
     assert "bus.jpg: DEAD" in shown
     assert objectness(shown) == (0.0, 1)
     assert "float detections kept 0 of 4, lost 4, extra 0" in shown
-    whole = re.search(r"whole cosine ([\d.]+)  \(misleading\)", shown)
+    whole = re.search(r"overall cosine ([\d.]+)  \(misleading\)", shown)
     assert whole is not None
     assert float(whole[1]) > 0.9996
 

@@ -238,7 +238,7 @@ def test_a_frozen_table_stays_while_the_scale_is_edited(session: Session) -> Non
     session.inputs["images"].scale = 1 / 100
     assert session.table.entry(ref) == before
     frozen = session.evaluate()
-    assert "table frozen at other inputs" in frozen.verdict.marks
+    assert "table calibrated for other inputs" in frozen.verdict.marks
     session.recalibrate()
     assert session.state.frozen is None
     after = session.table.entry(ref)

@@ -78,7 +78,7 @@ def session(tmp_path: Path) -> Iterator[Session]:
 
 def test_the_words_say_what_is_dead_and_never_round_up_to_1() -> None:
     words = still_words("int8, scale 1/255", VIEWS)
-    assert words.startswith("DEAD; detections kept 1 of 4; whole cosine 0.99999+, misleading")
+    assert words.startswith("DEAD; detections kept 1 of 4; overall cosine 0.99999+, misleading")
     assert "scores: 1 of 256 codes, dead" in words
     assert words.endswith("int8, scale 1/255")
 
@@ -172,7 +172,7 @@ def test_a_workbench_is_displayed_with_a_picture_that_follows_it(session: Sessio
         bench._ipython_display_()
     widget, still = captured.outputs
     assert widget.data[WIDGET]["model_id"] == bench.model_id
-    assert still.data["text/plain"].startswith("DEAD; whole cosine")
+    assert still.data["text/plain"].startswith("DEAD; overall cosine")
     (_, _), (_, image) = Elements(still.data["text/html"]).found
     source = str(image["src"])
     assert source.startswith("data:image/png;base64,")

@@ -205,7 +205,7 @@ def test_pinning_makes_the_present_state_a(session: Session) -> None:
     tell(bench, "verdict", "pin")
     assert bench.verdict.history["pinned"]
     # The edit lists the join and what only passes its values on: two slices and the output.
-    assert bench.verdict.history["kept"] == "int8 per channel, 4 layers apart, scale 1/255"
+    assert bench.verdict.history["kept"] == "int8 per channel, 4 layers overridden, scale 1/255"
 
 
 def test_only_the_cone_of_an_edit_is_stale(session: Session) -> None:

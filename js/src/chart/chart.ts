@@ -143,7 +143,7 @@ export default view<State>("chart", "Similarity", (context) => {
       chips.push(chip);
     }
     if (metric.mark !== null) chips.push(entry(h("i", { class: "npuw-dot npuw-dashed" }), metric.mark_label));
-    if (get("marked")) chips.push(h("span", { class: "npuw-mark" }, "hatched: marked figures"));
+    if (get("marked")) chips.push(h("span", { class: "npuw-mark" }, "hatched: see warning"));
     legend.replaceChildren(...chips);
   }
 

@@ -36,7 +36,7 @@ export default view<State>("inspector", "Inspector", (context) => {
   const tablist = h("div", { class: "npuw-tabs", role: "tablist", "aria-label": "What to look at" }, ...tabs);
   const low = h("input", { type: "text", class: "npuw-number", "aria-label": "Lowest value", spellcheck: "false", change: () => typed() });
   const high = h("input", { type: "text", class: "npuw-number", "aria-label": "Highest value", spellcheck: "false", change: () => typed() });
-  const drop = h("button", { type: "button", class: "npuw-drop", click: () => send("drop_range") }, "measured");
+  const drop = h("button", { type: "button", class: "npuw-drop", click: () => send("drop_range") }, "reset range");
   const range = h("span", { class: "npuw-group" }, h("b", {}, "range"), low, "to", high, drop);
   const facts = h("span", { class: "npuw-facts" });
   const names = h("div", { class: "npuw-names", "aria-hidden": "true" });

@@ -52,7 +52,7 @@ export function drawSlices(pen: Pen, lanes: Lanes, looked: Looked, golden: Float
   pen.fillText("on one axis", 0, 0);
   if (lens && step !== null) {
     pen.fillStyle = colours.dim;
-    pen.fillText(`lens: a line a code, ${short(step)} apart`, lens.left, 0, lens.width);
+    pen.fillText(`zoom: one line per code (${short(step)})`, lens.left, 0, lens.width);
   }
   axisLabels(pen, axis, bottom, colours);
   if (lens && step !== null) axisLabels(pen, lens, bottom, colours, [-1, 0, 1].map((code) => (Math.round((lens.low + lens.high) / 2 / step) + code) * step));

@@ -60,7 +60,7 @@ export default view<State>("snapshots", "Snapshots", (context) => {
       h("b", {}, row.name), row.now ? h("span", { class: "npuw-now" }, "now") : null,
       h("span", { class: "npuw-dim", title: row.title }, row.title),
       h("button", { type: "button", disabled: row.now, "aria-label": `Restore ${row.name}`, click: () => send("restore", { name: row.name }) }, "Restore"),
-      h("button", { type: "button", "aria-label": `Drop ${row.name}`, click: () => send("drop", { name: row.name }) }, "Drop"),
+      h("button", { type: "button", "aria-label": `Delete ${row.name}`, click: () => send("drop", { name: row.name }) }, "Delete"),
     )) : [h("li", { class: "npuw-dim" }, "No snapshot yet: name this state to come back to it.")]));
     const menu = get("menu");
     const known = new Set(menu.map((item) => item.value));

@@ -1,4 +1,4 @@
-// The verdict strip: the worst first, then what survived, then the whole cosine.
+// The verdict strip: the worst first, then what survived, then the overall cosine.
 import { h, setAttribute } from "../common/dom";
 import { holdButton } from "../common/hold";
 import { placeNote, toggleNote } from "../common/keys";
@@ -124,10 +124,10 @@ export default view<State>("verdict", "Verdict", (context) => {
     }
     if (verdict.whole_cosine != null) {
       const word = verdict.misleading ? ", misleading" : "";
-      parts.push(h("span", { class: "npuw-fact npuw-minor" }, `whole cosine ${cosine(verdict.whole_cosine)}${word}`));
+      parts.push(h("span", { class: "npuw-fact npuw-minor" }, `overall cosine ${cosine(verdict.whole_cosine)}${word}`));
     }
     if (verdict.reference && verdict.reference !== "golden") {
-      parts.push(h("span", { class: "npuw-fact npuw-minor" }, `against ${verdict.reference}`));
+      parts.push(h("span", { class: "npuw-fact npuw-minor" }, `vs ${verdict.reference}`));
     }
     const showing = verdict.showing ?? "";
     root.classList.toggle("npuw-flipped", showing !== "");

@@ -150,7 +150,7 @@ def card_words(outcomes: Sequence[FloatOutcome]) -> CardWords:
             found = f"{CAP}+ found" if count >= CAP else f"{count or 'nothing'} found"
             best = "" if one.best is None else f"best {one.best:.2f}"
             classes = Counter(map(one.detections.name_of, one.detections.classes.tolist()))
-            several = ", ".join(f"{n} {name}" for name, n in classes.most_common(3))
+            several = ", ".join(f'{n}x "{name}"' for name, n in classes.most_common(3))
             return CardWords(found, best, several)
     for one in outcomes:
         if one.top is not None and one.top.size:

@@ -57,8 +57,8 @@ t("ghost_title"),D(t("dead")).includes(1)];if(!F(l,t("classes"),g,b,t("marked"),
 N=(S,...E)=>k("span",{},S,...E),A=l.flatMap((S,E)=>f.has(E)?[N(k("i",{class:"npuw-dot","data-kind":S.kind}),S.label)]:[]);
 if(b&&A.push(N(k("i",{class:"npuw-dot npuw-dead"}),"✕ dead")),g){let S=N(k("i",{class:"npuw-dot npuw-ghost"}),`A: ${g}`);
 P(S,"title",`Ticks and pale bars: state A, ${g}`),S.classList.add("npuw-ghost-title"),A.push(S)}n.mark!==null&&A.push(N(
-k("i",{class:"npuw-dot npuw-dashed"}),n.mark_label)),t("marked")&&A.push(k("span",{class:"npuw-mark"},"hatched: marked f\
-igures")),c.replaceChildren(...A)}function Q(n,l){let g=vt[D(t("fresh"))[n]??0]??"never",b=t("class_menu")[D(t("classes"))[n]??
+k("i",{class:"npuw-dot npuw-dashed"}),n.mark_label)),t("marked")&&A.push(k("span",{class:"npuw-mark"},"hatched: see warn\
+ing")),c.replaceChildren(...A)}function Q(n,l){let g=vt[D(t("fresh"))[n]??0]??"never",b=t("class_menu")[D(t("classes"))[n]??
 -1]?.label??"",f=J().map(A=>at(A,z(t("figures")[A.name])[n]??NaN)),N=q(l.name)?.[n]??NaN;return[`${t("names")[n]??""}`,`${t(
 "ops")[n]??""}, ${b}`,f.slice(0,2).join(", "),f.slice(2).join(", "),Number.isNaN(N)?"":`A: ${at(l,N)}`,g==="measured"?"":
 g].filter(Boolean).join(`

@@ -1,4 +1,4 @@
-(npuw=>{const{float32:W,uint8:oe}=npuw;const{focusedBy:Wt,h:g,setAttribute:ot,setText:j}=npuw;
+(npuw=>{const{float32:W,uint8:oe}=npuw;const{focusedBy:Wt,h:g,setAttribute:ot,setText:z}=npuw;
 const{isTyping:se}=npuw;const{onTheme:le,palette:ae}=npuw;const{view:ue}=npuw;function V(t,e,n){let i=t.width*t.count;return{low:t.low-.05*i,high:t.low+(1+.05)*i,left:e,width:n}}function M(t,e){return t.
 left+(e-t.low)/(t.high-t.low)*t.width}function At(t,e){return t.low+(e-t.left)/t.width*(t.high-t.low)}function Q(t,e,n){
 if(!(e>t)||n<1)return[];let i=(e-t)/n,s=10**Math.floor(Math.log10(i)),o=[1,2,5,10].map(d=>d*s).find(d=>d>=i)??10*s,l=Math.
@@ -34,7 +34,7 @@ floor(e.width/64)));t.fillStyle=i.dim,t.textBaseline="top";for(let l of o){let h
 d,y,n+4)}}function et(t,e,n,i,s,o){if(!(i<=0)){t.save(),t.beginPath(),t.rect(e,n,i,s),t.clip(),t.fillStyle=o,t.globalAlpha=
 .12,t.fillRect(e,n,i,s),t.globalAlpha=.7,t.strokeStyle=o,t.lineWidth=1,t.beginPath();for(let l=e-s;l<e+i;l+=6)t.moveTo(l,
 n+s),t.lineTo(l+s,n);t.stroke(),t.restore()}}function nt(t,e,n,i,s,o){let l=n.bottom-n.top,[h,d,m,y]=[s[0],i[0],i[1],s[1]].
-map(p=>M(e,p));et(t,h,n.top,d-h,l,o.bad),et(t,m,n.top,y-m,l,o.bad)}const{h:jt}=npuw;var Et=100,zt=1500,Yt=5e3,Rt=200,rt=class{constructor(e,n){this.send=e;this.moved=n;this.drag=Math.floor(performance.now()),
+map(p=>M(e,p));et(t,h,n.top,d-h,l,o.bad),et(t,m,n.top,y-m,l,o.bad)}const{h:zt}=npuw;var Et=100,jt=1500,Yt=5e3,Rt=200,rt=class{constructor(e,n){this.send=e;this.moved=n;this.drag=Math.floor(performance.now()),
 this.elements=[this.handle(0,"Lowest value of the range"),this.handle(1,"Highest value of the range")]}elements;dragged=null;axis=null;range=null;drag=0;told=0;pressed=-1/0;waiting=0;place(e,n,i=0,s=0){
 this.axis=e,this.range=n;let o=this.dragged??n;this.elements.forEach((l,h)=>{if(l.hidden=!e||!o,!e||!o)return;let d=Math.
 min(Math.max(M(e,o[h]),e.left),e.left+e.width);l.style.left=`${d}px`,l.style.top=`${i}px`,l.style.height=`${s-i}px`,l.setAttribute(
@@ -42,7 +42,7 @@ min(Math.max(M(e,o[h]),e.left),e.left+e.width);l.style.left=`${d}px`,l.style.top
 6)))),l.setAttribute("aria-valuemax",String(Number((h?e.high:o[1]).toPrecision(6)))),l.setAttribute("aria-valuetext",b(o[h]))})}settle(e){
 let n=this.dragged;if(!n||this.elements.some(s=>s.hasAttribute("data-dragging")))return;let i=1e-5*(Math.abs(n[0])+Math.
 abs(n[1]));e&&n.some((s,o)=>Math.abs(s-e[o])>i)||(this.dragged=null)}tell(e){this.send(e,this.drag),clearTimeout(this.waiting),
-this.waiting=window.setTimeout(()=>{this.settle(null),this.moved()},Yt)}handle(e,n){let i=jt("div",{class:"npuw-handle",
+this.waiting=window.setTimeout(()=>{this.settle(null),this.moved()},Yt)}handle(e,n){let i=zt("div",{class:"npuw-handle",
 role:"slider",tabindex:0,"aria-label":n,"data-end":e,title:`${n}: drag, or arrow keys (Shift: ten times as far)`});i.addEventListener(
 "pointerdown",o=>{o.button!==0||!this.range||(i.setPointerCapture(o.pointerId),i.setAttribute("data-dragging",""),i.focus(
 {preventScroll:!0}),this.drag+=1,o.preventDefault())}),i.addEventListener("pointermove",o=>{let l=i.parentElement?.getBoundingClientRect();
@@ -51,7 +51,7 @@ o.timeStamp-this.told>=Et&&(this.told=o.timeStamp))});let s=()=>{i.hasAttribute(
 ta-dragging"),this.dragged&&this.tell(this.dragged))};return i.addEventListener("pointerup",s),i.addEventListener("point\
 ercancel",s),i.addEventListener("keydown",o=>{let l={ArrowLeft:-1,ArrowDown:-1,ArrowRight:1,ArrowUp:1}[o.key],h=this.dragged??
 this.range;if(l===void 0||!this.axis||!h||o.ctrlKey||o.metaKey||o.altKey)return;o.preventDefault(),o.timeStamp-this.pressed>
-zt&&(this.drag+=1),this.pressed=o.timeStamp;let d=(this.axis.high-this.axis.low)/Rt*(o.shiftKey?10:1);this.move(e,h[e]+l*
+jt&&(this.drag+=1),this.pressed=o.timeStamp;let d=(this.axis.high-this.axis.low)/Rt*(o.shiftKey?10:1);this.move(e,h[e]+l*
 d,!0)}),i}move(e,n,i){let s=this.dragged??this.range;if(!s||!this.axis)return;let o=(this.axis.high-this.axis.low)/Rt/10,
 l=Number(n.toPrecision(4)),h=e===0?[Math.min(l,s[1]-o),s[1]]:[s[0],Math.max(l,s[0]+o)];this.dragged=h,i&&this.tell(h),this.
 moved()}};const{uint8:Jt}=npuw;var it=class{constructor(e){this.ready=e}of;image=null;get(e){if(e!==this.of){this.of=e,
@@ -68,7 +68,7 @@ bottom:T+(P+1)*A},S=P*p.count,$=k.dead?l.bad:l.kinds[n.kind];K(t,h,f,p,i.subarra
 $),k.dead&&(t.fillStyle=$,t.fillRect(M(h,k.low),f.top,Math.max(ne,M(h,k.high)-M(h,k.low)),f.bottom-f.top)),d&&ie(t,d,f,k,
 $),t.fillStyle=l.line,t.fillRect(0,Math.round(f.bottom)-1,h.width,1),d&&t.fillRect(d.left,Math.round(f.bottom)-1,d.width,
 1)}),o&&nt(t,h,{top:T,bottom:m},o,n.span,l),t.fillStyle=l.dim,t.textBaseline="top",t.textAlign="left",t.fillText("on one\
- axis",0,0),d&&w!==null&&(t.fillStyle=l.dim,t.fillText(`lens: a line a code, ${b(w)} apart`,d.left,0,d.width)),F(t,h,m,l),
+ axis",0,0),d&&w!==null&&(t.fillStyle=l.dim,t.fillText(`zoom: one line per code (${b(w)})`,d.left,0,d.width)),F(t,h,m,l),
 d&&w!==null&&F(t,d,m,l,[-1,0,1].map(k=>(Math.round((d.low+d.high)/2/w)+k)*w))}function re(t,e,n,i,s){let{axis:o,bottom:l}=e,
 [h,d]=[M(o,n.low),M(o,n.high)];t.fillStyle=s.selection,t.globalAlpha=.08,t.fillRect(n.left,T,n.width,l-T),t.globalAlpha=
 .25,t.fillRect(h,T,Math.max(2,d-h),l-T),t.beginPath(),t.moveTo(d,l),t.lineTo(n.left,l),t.lineTo(n.left,T),t.lineTo(d,T),
@@ -88,13 +88,13 @@ a)),d=g("span",{class:"npuw-legend","aria-hidden":"true"},g("span",{},g("i",{cla
 at"),g("span",{},g("i",{class:"npuw-stroke"}),"simulated")),m=g("div",{class:"npuw-tabs",role:"tablist","aria-label":"Wh\
 at to look at"},...h),y=g("input",{type:"text",class:"npuw-number","aria-label":"Lowest value",spellcheck:"false",change:()=>wt()}),
 p=g("input",{type:"text",class:"npuw-number","aria-label":"Highest value",spellcheck:"false",change:()=>wt()}),w=g("butt\
-on",{type:"button",class:"npuw-drop",click:()=>i("drop_range")},"measured"),A=g("span",{class:"npuw-group"},g("b",{},"ra\
-nge"),y,"to",p,w),k=g("span",{class:"npuw-facts"}),P=g("div",{class:"npuw-names","aria-hidden":"true"}),f=g("div",{class:"\
+on",{type:"button",class:"npuw-drop",click:()=>i("drop_range")},"reset range"),A=g("span",{class:"npuw-group"},g("b",{},
+"range"),y,"to",p,w),k=g("span",{class:"npuw-facts"}),P=g("div",{class:"npuw-names","aria-hidden":"true"}),f=g("div",{class:"\
 npuw-figures",role:"list","aria-label":"Slices"}),S=g("canvas",{role:"img"}),$=new rt((r,a)=>i("range",{low:r[0],high:r[1],
 drag:a}),s),R=g("div",{class:"npuw-tip",role:"tooltip",hidden:!0}),D=g("div",{class:"npuw-plot"},S,...$.elements,R),mt=g(
-"ol",{class:"npuw-worst"}),z=g("div",{class:"npuw-stage",role:"tabpanel"},P,D,f,mt),st=g("p",{class:"npuw-empty",hidden:!0});
+"ol",{class:"npuw-worst"}),j=g("div",{class:"npuw-stage",role:"tabpanel"},P,D,f,mt),st=g("p",{class:"npuw-empty",hidden:!0});
 e.append(g("header",{class:"npuw-bar"},o,l,g("span",{class:"npuw-gap"}),d,m),g("div",{class:"npuw-bar npuw-settings"},A,
-k),z,st);let Dt=new it(s),gt=new ResizeObserver(s);gt.observe(D);let Bt=le(s);t.onClose(()=>{gt.disconnect(),Bt()});let ft=()=>$.
+k),j,st);let Dt=new it(s),gt=new ResizeObserver(s);gt.observe(D);let Bt=le(s);t.onClose(()=>{gt.disconnect(),Bt()});let ft=()=>$.
 settle(O()?.range??null),bt=()=>$.settle(null);t.model.on("change:looked",ft),t.model.on("change:error",bt),t.onClose(()=>{
 t.model.off("change:looked",ft),t.model.off("change:error",bt)});let B=null,O=()=>"lid"in n("looked")?n("looked"):null,lt=()=>"\
 lid"in n("weight")?n("weight"):null;function at(r,a){return r==="slices"?a.parts.length>0:r==="places"?a.places!==null:r===
@@ -107,9 +107,9 @@ b(r.range?.[c])?r.range?.[c]:x});a.every(Number.isFinite)&&i("range",{low:a[0],h
 for(let r of[y,p])r.addEventListener("keydown",a=>{if(a.key!=="Escape")return;a.preventDefault();let u=O();r.value=u?.range?
 b(u.range[r===p?1:0]):"",ot(r,"aria-invalid",null),S.focus()});S.addEventListener("pointermove",r=>{B=[r.offsetX,r.offsetY],
 s()}),S.addEventListener("pointerleave",()=>{B=null,s()}),e.addEventListener("keydown",r=>{r.key!=="Delete"||se(r.target)||
-!O()?.given||(r.preventDefault(),i("drop_range"))});function Ft(r,a){j(o,r.name),o.title=`${r.lid}
-${r.op}, ${r.shape}, ${r.format}`;let u=ce[n("state")];j(l,u),l.hidden=!u;for(let c of h){let v=c.dataset.tab;c.hidden=!at(
-v,r),c.setAttribute("aria-selected",String(v===a)),c.tabIndex=v===a?0:-1}ot(z,"aria-label",`${r.name}, ${a}`),d.hidden=a===
+!O()?.given||(r.preventDefault(),i("drop_range"))});function Ft(r,a){z(o,r.name),o.title=`${r.lid}
+${r.op}, ${r.shape}, ${r.format}`;let u=ce[n("state")];z(l,u),l.hidden=!u;for(let c of h){let v=c.dataset.tab;c.hidden=!at(
+v,r),c.setAttribute("aria-selected",String(v===a)),c.tabIndex=v===a?0:-1}ot(j,"aria-label",`${r.name}, ${a}`),d.hidden=a===
 "channels"||a==="places",e.dataset.kind=r.kind}function Ot(r,a){let u=$.dragged??r.range,c=a==="weight"?lt():null;A.hidden=
 !u||a==="weight",u&&[y,p].forEach((N,G)=>{Wt(N)!==N&&(N.value=b(u[G]))});let v=r.owner===r.lid?"":`It is the range of ${r.
 owner}. `;A.title=`${v}${r.given?"Given by hand.":"Measured on the calibration pictures."}`,w.hidden=!r.given,w.title="D\
@@ -140,10 +140,10 @@ I.steps[1]?I.steps[0]:null;H(r,L,{top:2,bottom:E},_,x),K(r,L,{top:2,bottom:E},I.
 imulated")),x,C),F(r,L,E,x)}Lt(r,ut,c-ut,v,J,C,x);let yt=a==="weight"?I?.channels??0:u.channels;return`${yt} channels${J.
 length<yt?`, the ${J.length} worst shown`:""}; worst: ${tt(J).map(U).join("; ")}`}function Y(r){return r==="weight"?dt(W(
 n("weight_channels")),5):dt(W(n("channels")),4)}function Xt(r,a){if(R.hidden=!0,!B||r!=="channels"&&r!=="weight")return;
-let u=r==="weight"?Math.round(a*.4):0,c=kt(Y(r),B[0],u,a-u);c&&(R.hidden=!1,j(R,`channel ${U(c)}`),R.style.setProperty("\
+let u=r==="weight"?Math.round(a*.4):0,c=kt(Y(r),B[0],u,a-u);c&&(R.hidden=!1,z(R,`channel ${U(c)}`),R.style.setProperty("\
 --x",`${B[0]}px`),R.classList.toggle("npuw-left",B[0]>a/2))}return()=>{let r=O();if(e.dataset.state=n("state"),st.hidden=
-r!==null,z.hidden=r===null,A.hidden=r===null,!r){j(o,"Inspector"),o.title="",l.hidden=!0,k.replaceChildren(),m.hidden=!0,
-j(st,n("state")==="computing"?"computing":n("note"));return}m.hidden=!1;let a=Ht(r);e.dataset.tab=a,Ft(r,a),Ot(r,a);let u=a===
-"slices"?r.parts.length*de+q+T:0;z.style.setProperty("--lanes",`${u}px`),a==="slices"&&Gt(r),a==="channels"&&xt(Y(a),r.channels),
+r!==null,j.hidden=r===null,A.hidden=r===null,!r){z(o,"Inspector"),o.title="",l.hidden=!0,k.replaceChildren(),m.hidden=!0,
+z(st,n("state")==="computing"?"computing":n("note"));return}m.hidden=!1;let a=Ht(r);e.dataset.tab=a,Ft(r,a),Ot(r,a);let u=a===
+"slices"?r.parts.length*de+q+T:0;j.style.setProperty("--lanes",`${u}px`),a==="slices"&&Gt(r),a==="channels"&&xt(Y(a),r.channels),
 a==="weight"&&xt(Y(a),lt()?.channels??0);let[c,v]=[D.clientWidth,D.clientHeight],x=Ct(S,c,v);if(!x)return;let C=Vt(x,a,r,
 c,v,ae(e));ot(S,"aria-label",`${r.name}: ${C}`),Xt(a,c)}});return De;})

@@ -11,11 +11,11 @@ npuw-side"},e("div",{class:"npuw-bar"},d,m,w,e("span",{class:"npuw-gap"}),u),e("
 ia-label":"Comparison"},y,k)));let c=["",""];for(let[s,n]of[d,m].entries())n.addEventListener("change",()=>{c[s]=n.value});
 return()=>{let s=l("rows");b.replaceChildren(...s.length?s.map(t=>e("li",{},e("b",{},t.name),t.now?e("span",{class:"npuw\
 -now"},"now"):null,e("span",{class:"npuw-dim",title:t.title},t.title),e("button",{type:"button",disabled:t.now,"aria-lab\
-el":`Restore ${t.name}`,click:()=>r("restore",{name:t.name})},"Restore"),e("button",{type:"button","aria-label":`Drop ${t.
-name}`,click:()=>r("drop",{name:t.name})},"Drop"))):[e("li",{class:"npuw-dim"},"No snapshot yet: name this state to come\
- back to it.")]);let n=l("menu"),E=new Set(n.map(t=>t.value));c=c.map((t,o)=>E.has(t)?t:n[o===0?n.length-1:0]?.value??""),
-S(d,n,c[0]??""),S(m,n,c[1]??""),w.disabled=n.length<2,u.hidden=!l("kept"),u.title=`Hold to see A, click to keep it shown\
-: ${l("kept")} (A)`;let a=l("compared");if(k.hidden=!a.rows,y.hidden=!!a.rows,!a.rows)return;g.replaceChildren(e("tr",{},
-...[a.picture??"",a.first??"",a.second??""].map(t=>e("th",{scope:"col"},t))));let C=(t,o)=>e("td",{class:t.better===o?"n\
-puw-num npuw-better":"npuw-num"},t.better===o?`${t[o]} ▲`:t[o]||$);v.replaceChildren(...a.rows.map(t=>e("tr",{},e("th",
-{scope:"row"},t.what),C(t,"first"),C(t,"second"))))}});return R;})
+el":`Restore ${t.name}`,click:()=>r("restore",{name:t.name})},"Restore"),e("button",{type:"button","aria-label":`Delete ${t.
+name}`,click:()=>r("drop",{name:t.name})},"Delete"))):[e("li",{class:"npuw-dim"},"No snapshot yet: name this state to co\
+me back to it.")]);let n=l("menu"),E=new Set(n.map(t=>t.value));c=c.map((t,o)=>E.has(t)?t:n[o===0?n.length-1:0]?.value??
+""),S(d,n,c[0]??""),S(m,n,c[1]??""),w.disabled=n.length<2,u.hidden=!l("kept"),u.title=`Hold to see A, click to keep it s\
+hown: ${l("kept")} (A)`;let a=l("compared");if(k.hidden=!a.rows,y.hidden=!!a.rows,!a.rows)return;g.replaceChildren(e("tr",
+{},...[a.picture??"",a.first??"",a.second??""].map(t=>e("th",{scope:"col"},t))));let C=(t,o)=>e("td",{class:t.better===o?
+"npuw-num npuw-better":"npuw-num"},t.better===o?`${t[o]} ▲`:t[o]||$);v.replaceChildren(...a.rows.map(t=>e("tr",{},e("t\
+h",{scope:"row"},t.what),C(t,"first"),C(t,"second"))))}});return R;})

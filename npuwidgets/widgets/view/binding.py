@@ -234,11 +234,9 @@ class Binding:
         if now.result is None:
             text = "cancelled: nothing is measured yet; any edit starts again"
         elif not now.current:
-            text = note = f"cancelled: figures are of before “{change.title}”; undo, or edit again"
+            text = note = f"cancelled: figures predate “{change.title}”; undo, or edit again"
         else:
-            text = (
-                f"cancelled in “{change.title}”: dimmed figures are of before; undo, or edit again"
-            )
+            text = f"cancelled in “{change.title}”: dimmed figures predate it; undo, or edit again"
         self._tell(replace(now.stopped(), text=text, note=note), lambda view, it: view.of_stop(it))
 
     def _on_failed(self, change: Change, error: Exception) -> None:

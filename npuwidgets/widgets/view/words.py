@@ -15,11 +15,11 @@ __all__ = ["numbers_text", "session_facts", "state_title", "status_text"]
 
 
 def state_title(state: State) -> str:
-    """A state in a few words: `int8 per channel, 65 layers apart, scale 1/255`."""
+    """A state in a few words: `int8 per channel, 65 layers overridden, scale 1/255`."""
     base = str(state.assignment.base)
     label = next(item["label"] for item in FORMAT_MENU if item["value"] == base)
     apart = len(state.assignment.listed)
-    listed = [f"{apart} layer{'' if apart == 1 else 's'} apart"] if apart else []
+    listed = [f"{apart} layer{'' if apart == 1 else 's'} overridden"] if apart else []
     scales = [one.scale for one in state.inputs.values()]
     texts = [numbers_text(one if isinstance(one, tuple) else (one,)) for one in scales]
     return ", ".join([label, *listed, f"scale {' and '.join(texts)}"])

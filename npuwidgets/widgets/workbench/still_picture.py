@@ -89,7 +89,7 @@ def _facts(verdict: Mapping[str, Any]) -> list[str]:
         found.append(f"top-1 {'agrees' if top['top1'] else 'differs'}, top-5 {top['top5']} of 5")
     if cosine is not None:
         found.append(
-            f"whole cosine {_cosine(cosine)}{', misleading' if verdict['misleading'] else ''}"
+            f"overall cosine {_cosine(cosine)}{', misleading' if verdict['misleading'] else ''}"
         )
     return found
 
