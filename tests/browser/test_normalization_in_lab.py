@@ -259,7 +259,7 @@ def test_a_narrow_editor_shows_every_card_whole(stage: Open, tmp_path: Path, wid
 def test_yolov5n_finds_four_at_1_255_in_the_drawer(stage: Open, shared: Path) -> None:
     notebook = stage(REAL.format(shared=str(shared)))
     expect(card(notebook, "0..1")).to_contain_text("4 found", timeout=60_000)
-    expect(card(notebook, "0..1")).to_contain_text("3 person, 1 bus")
+    expect(card(notebook, "0..1")).to_contain_text('3x "person", 1x "bus"')
     expect(card(notebook, "raw")).to_contain_text("300+ found", timeout=60_000)
     expect(card(notebook, "0..1").locator(".npuw-box")).to_have_count(4)
     expect(notebook.page.locator(".npuw-facts")).to_contain_text("256 of 256", timeout=60_000)
