@@ -87,7 +87,12 @@ class History:
             state, change = edit.apply(context, before.state)
             self._latest = change
             if state == self._step.state:
+                if again:  # what takes the place of this one must find it
+                    self._step = HistoryStep(state, change, edit)
                 return change, False
+            if again and state == before.state:  # back where the drag began: nothing to undo
+                self._step = self._done.pop()
+                return change, True
             if not again:
                 self._done.append(self._step)
             self._undone.clear()

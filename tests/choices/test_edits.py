@@ -191,6 +191,27 @@ def test_an_edit_in_place_of_the_last_is_one_step_to_undo(session: Session) -> N
     assert session.state == before
 
 
+def test_a_drag_that_stands_still_goes_on_as_one_step(session: Session) -> None:
+    before = session.state
+    last: Edit | None = None
+    for high in (10.0, 10.0, 20.0):
+        edit = GiveRange(("Mul_small",), Range(0.0, high))
+        session.apply(edit, instead_of=last)
+        last = edit
+    session.undo()
+    assert session.state == before
+
+
+def test_a_drag_back_to_where_it_began_is_no_step(session: Session) -> None:
+    session.ranges["small"] = (0.0, 5.0)
+    before, steps = session.state, len(session.states)
+    away = GiveRange(("Mul_small",), Range(0.0, 9.0))
+    session.apply(away)
+    session.apply(GiveRange(("Mul_small",), Range(0.0, 5.0)), instead_of=away)
+    assert session.state == before
+    assert len(session.states) == steps
+
+
 def test_a_refused_edit_in_place_of_the_last_leaves_it(session: Session) -> None:
     edit = GiveRange(("Mul_small",), Range(0.0, 1.0))
     session.apply(edit)

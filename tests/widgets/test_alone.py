@@ -112,3 +112,22 @@ def test_a_closed_view_leaves_nothing_and_hears_nothing(
 def test_a_view_of_something_else_says_what_it_shows(kind: type[VerdictStrip]) -> None:
     with pytest.raises(TypeError, match=f"{kind.__name__} shows a Session, not str"):
         kind("yolov5s.onnx")  # type: ignore[arg-type]
+
+
+def test_a_view_that_breaks_says_so_in_its_place_and_the_others_go_on(
+    session: Session, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(_showing: object) -> dict[str, object]:
+        raise ZeroDivisionError("no columns")
+
+    table, strip = PrecisionTable(session), VerdictStrip(session)
+    settle(session)
+    monkeypatch.setattr(table, "of_figures", broken)
+    session.precision["join"] = I16
+    settle(session)
+    assert "ZeroDivisionError: no columns" in table.error["message"]
+    assert "PrecisionTable cannot show" in caplog.text
+    assert not strip.error
+    assert strip.history["can_undo"]
+    for view in (table, strip):
+        view.close()

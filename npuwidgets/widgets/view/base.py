@@ -41,6 +41,10 @@ def sharing(view: View) -> Iterator[None]:
         _SHARING.reset(token)
 
 
+TRACEBACK = "The traceback is in the kernel's log."
+"""What to do about an error that is no refusal."""
+
+
 class View(anywidget.AnyWidget):
     """A pure view: shows its traits, reports what the user did.
 
@@ -168,9 +172,7 @@ class View(anywidget.AnyWidget):
         except NpuWidgetsError as cause:
             self.show_error(str(cause))
         except Exception as cause:
-            self.show_error(
-                f"{type(cause).__name__}: {cause}", "The traceback is in the kernel's log."
-            )
+            self.show_error(f"{type(cause).__name__}: {cause}", TRACEBACK)
             raise
 
     _handle_custom_msg = receive  # what ipywidgets calls with each message

@@ -15,6 +15,7 @@ from npuwidgets.results.advice import worst_maker
 from npuwidgets.session import Evaluation, LayerMeasure, Session
 from npuwidgets.session.live import Frame, Live, Phase
 from npuwidgets.widgets.view.action import Traits
+from npuwidgets.widgets.view.base import TRACEBACK
 from npuwidgets.widgets.view.chips import Chips
 from npuwidgets.widgets.view.showing import Result, Showing
 from npuwidgets.widgets.view.texts import Texts
@@ -166,8 +167,10 @@ class Binding:
             traits = of(view)
             if traits:
                 view.update(**traits)
-        except Exception:
+        except Exception as error:
             LOG.exception("%s cannot show what there is", type(view).__name__)
+            problem = f"{type(error).__name__}: {error}"
+            view.show_error(f"This view cannot show what there is: {problem}", TRACEBACK)
 
     # ------------------------------------------------------------------ from the worker
 
