@@ -16,6 +16,8 @@ from npuwidgets.choices.endings import (
     cut_tensors,
     end_at,
     judged_outputs,
+    output_called,
+    output_name,
     output_named,
     separate_ending,
 )
@@ -39,11 +41,17 @@ from npuwidgets.choices.shapes import input_channels, static_shape
 from npuwidgets.choices.state import Change, Edited, State
 from npuwidgets.choices.ways_to_end import ways_to_end
 from npuwidgets.documents import Record
-from npuwidgets.errors import NetworkError, SessionFileError, UnknownNameError
+from npuwidgets.errors import (
+    NetworkError,
+    SessionFileError,
+    SettingError,
+    UnknownNameError,
+    nearest,
+)
 from npuwidgets.inputs import PRESETS, Preprocessing, words_of
 from npuwidgets.network import WHOLE, Ending, before_decode, can_separate, select_layers
 from npuwidgets.numerics import Calibration, NumberFormat, Range
-from npuwidgets.outputs import parse_slices
+from npuwidgets.outputs import KINDS, parse_slices
 from npuwidgets.quantization import Assignment, Given, TableBuilder
 
 __all__ = [
@@ -62,6 +70,7 @@ __all__ = [
     "SetBase",
     "SetFormats",
     "SetInput",
+    "SetKind",
     "SetSlices",
     "TakeState",
     "UnpinReference",
@@ -425,6 +434,48 @@ class SetSlices(Edit):
         """`session.slices = ...`."""
         del context, before
         return (f"session.slices = {self.text!r}",)
+
+
+@dataclass(frozen=True, slots=True)
+class SetKind(Edit):
+    """Judge an output as what it is.
+
+    Args:
+        output: Its name in the ONNX file, or its layer's.
+        kind: One of `npuwidgets.outputs.KINDS`; "" lets it be found from the data.
+    """
+
+    output: str
+    kind: str
+
+    def apply(self, context: Context, state: State) -> Edited:
+        """Check that an output of this shape can be of this kind."""
+        layer = output_called(context.whole, context.endings.of(state.ending), self.output)
+        kinds = {name: one for name, one in state.kinds.items() if name != layer.name}
+        if not self.kind:
+            title = f"kind of {output_name(layer)} found from its data"
+            return replace(state, kinds=MappingProxyType(kinds)), Change(title)
+        if self.kind not in KINDS:
+            near = nearest(self.kind, KINDS)
+            hint = f"did you mean {near[0]!r}? " if near else ""
+            raise UnknownNameError(
+                f"no kind {self.kind!r:.60} of output: {hint}known: {', '.join(KINDS)}"
+            )
+        for network, output in judged_outputs(context.whole, context.endings.of(state.ending)):
+            shape = network.tensors[output.outputs[0]].shape
+            if output.name == layer.name and shape is not None and None not in shape:
+                reason = KINDS[self.kind].refuses(tuple(dim or 0 for dim in shape))
+                if reason:
+                    raise SettingError(
+                        f"output {output_name(layer)} cannot be set to {self.kind}: {reason}"
+                    )
+        new = MappingProxyType({**kinds, layer.name: self.kind})
+        return replace(state, kinds=new), Change(f"{output_name(layer)} judged as {self.kind}")
+
+    def code(self, context: Context, before: State) -> tuple[str, ...]:
+        """`session.outputs["..."].kind = "..."`."""
+        layer = output_called(context.whole, context.endings.of(before.ending), self.output)
+        return (f"session.outputs[{output_name(layer)!r}].kind = {self.kind!r}",)
 
 
 # -------------------------------------------------------------------------------- endings

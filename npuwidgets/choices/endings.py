@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from npuwidgets.choices.shapes import static_shape
 from npuwidgets.choices.state import Change, Edited, State
-from npuwidgets.errors import NetworkError, SettingError
+from npuwidgets.errors import NetworkError, SettingError, UnknownNameError, nearest
 from npuwidgets.network import WHOLE, Ended, Ending, Kind, Layer, Network, Way, ended, find_layer
 from npuwidgets.numerics import NumberFormat
 from npuwidgets.outputs import parse_slices
@@ -20,6 +20,8 @@ __all__ = [
     "cut_tensors",
     "end_at",
     "judged_outputs",
+    "output_called",
+    "output_name",
     "output_named",
     "separate_ending",
     "unjudged_note",
@@ -246,3 +248,29 @@ def output_named(whole: Network, name: str) -> Layer:
         known = ", ".join(one.lid for one in whole.outputs)
         raise NetworkError(f"{layer.lid} is no output: the outputs are {known}")
     return shown[0]
+
+
+def output_name(output: Layer) -> str:
+    """Name of an output in the ONNX file; of one that a separation made, its layer's."""
+    return output.node_inputs[0] if output.node_inputs else output.name
+
+
+def output_called(whole: Network, made: Ended, name: str) -> Layer:
+    """An output that a person sees, by its name in the ONNX file, or by its layer.
+
+    Args:
+        whole: The network as it was opened.
+        made: The network that ends elsewhere.
+        name: The name.
+
+    Raises:
+        UnknownNameError: There is none; the message names them all.
+    """
+    outputs = [output for _, output in judged_outputs(whole, made)]
+    for output in outputs:
+        if name in (output_name(output), output.name, output.lid):
+            return output
+    known = [output_name(output) for output in outputs]
+    close = nearest(name, known)
+    hint = f", did you mean {close[0]!r}?" if close else ""
+    raise UnknownNameError(f"no output {name!r:.60}{hint}; the outputs are: {', '.join(known)}")

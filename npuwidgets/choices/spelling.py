@@ -20,6 +20,7 @@ from npuwidgets.choices.edits import (
     SeparateOutputs,
     SetFormats,
     SetInput,
+    SetKind,
     SetSlices,
     TakeState,
     UnpinReference,
@@ -88,6 +89,14 @@ def _slices(context: Context, before: State, after: State) -> Iterator[Edit]:
         yield SetSlices(after.slices)
 
 
+def _kinds(context: Context, before: State, after: State) -> Iterator[Edit]:
+    del context
+    for name in {**before.kinds, **after.kinds}:
+        kind = after.kinds.get(name, "")
+        if before.kinds.get(name, "") != kind:
+            yield SetKind(name, kind)
+
+
 def _calibration(context: Context, before: State, after: State) -> Iterator[Edit]:
     mine = before.assignment.base, before.calibration, before.pictures
     base, pictures = after.assignment.base, after.pictures
@@ -132,6 +141,7 @@ SPELLED: Final[tuple[Callable[[Context, State, State], Iterator[Edit]], ...]] = 
     _ending,
     _inputs,
     _slices,
+    _kinds,
     _calibration,
     _formats,
     _given,

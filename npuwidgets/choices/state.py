@@ -76,6 +76,7 @@ class State:
         pictures: Indices of the calibration pictures in the dataset.
         slices: The user's own slices, as written; "" for the default ones.
         ending: Where the network ends; whole until somebody says otherwise.
+        kinds: Kinds of outputs that are set, by the name of the output's layer; others are found.
     """
 
     inputs: Settings
@@ -88,6 +89,7 @@ class State:
     asked: frozenset[str] = frozenset()
     slices: str = ""
     ending: Ending = WHOLE
+    kinds: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def calibrated_with(self) -> Settings:

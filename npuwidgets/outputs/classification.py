@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 import numpy.typing as npt
 
 from npuwidgets.arrays import Integers
 from npuwidgets.errors import SettingError
 
-__all__ = ["looks_like_logits", "topk", "topk_agreement"]
+__all__ = ["topk", "topk_agreement"]
 
 
 def topk(logits: npt.NDArray[np.floating], k: int) -> Integers:
@@ -63,9 +61,3 @@ def topk_agreement(
     wanted, found = topk(golden, k), topk(simulated, k)
     kept = (wanted[..., :, np.newaxis] == found[..., np.newaxis, :]).any(axis=-1)
     return float(kept.mean())
-
-
-def looks_like_logits(shape: Sequence[int]) -> bool:
-    """Tell whether an output has one value a class: (1, C) with C at least 2, or (1, C, 1, 1)."""
-    inner = [size for size in shape[1:] if size != 1]
-    return len(shape) >= 2 and shape[0] == 1 and len(inner) == 1 and shape[1] == inner[0]

@@ -46,20 +46,37 @@ class Reader:
         return self.decoder.decode(own, self.size, score=score)
 
 
-def find_readers(forms: Mapping[str, OutputForm], size: tuple[int, int]) -> tuple[Reader, ...]:
+def find_readers(
+    forms: Mapping[str, OutputForm], size: tuple[int, int], decoder: Decoder | None = None
+) -> tuple[Reader, ...]:
     """Find what reads detections from the outputs of a network.
 
     Args:
         forms: All outputs by name.
         size: Height and width of the network's input in pixels.
+        decoder: The only one that is asked; every one of `DECODERS` by default.
 
     Returns:
         One reader for each set of detections; no output is read twice.
     """
     left, found = dict(forms), []
-    for decoder in DECODERS:
-        for names in list(decoder.groups(left)):
+    for one in DECODERS if decoder is None else [decoder]:
+        for names in list(one.groups(left)):
             if left.keys() >= set(names):  # an output is read once, whatever a decoder proposes
-                found.append(Reader(decoder, names, size))
+                found.append(Reader(one, names, size))
                 left = {name: form for name, form in left.items() if name not in names}
     return tuple(found)
+
+
+def as_decoder(decoder: Any) -> Decoder | None:
+    """What `session.decoder` was set to, as a decoder.
+
+    Args:
+        decoder: A decoder, a function from outputs to detections, or None.
+
+    Raises:
+        SettingError: It is neither.
+    """
+    if decoder is None or isinstance(decoder, Decoder):
+        return decoder
+    return FunctionDecoder(decoder)

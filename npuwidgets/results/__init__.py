@@ -9,6 +9,7 @@ Start with `pipeline`, then `evaluation`. What one part of it takes from another
 so each can be changed by itself; `Pipeline` alone decides what is kept.
 """
 
+from npuwidgets.outputs import Grade, TopVerdict
 from npuwidgets.results.accumulators import Accumulator
 from npuwidgets.results.comparison import Comparison
 from npuwidgets.results.courses import Outside
@@ -20,10 +21,9 @@ from npuwidgets.results.progress import StageProgress
 from npuwidgets.results.slicing import output_slices
 from npuwidgets.results.verdict import (
     DetectionVerdict,
-    Grade,
     OutputVerdict,
     SliceVerdict,
-    TopVerdict,
+    TaskFigure,
     Verdict,
 )
 
@@ -42,6 +42,7 @@ __all__ = [
     "RangeFinding",
     "SliceVerdict",
     "StageProgress",
+    "TaskFigure",
     "TopVerdict",
     "Verdict",
     "output_slices",

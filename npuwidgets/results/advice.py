@@ -75,11 +75,24 @@ def effects(before: Evaluation, after: Evaluation) -> tuple[str, ...]:
                     chips.append(f"{word} {was} → {now}")
         if old.top is not None and new.top is not None and old.top.top1 != new.top.top1:
             chips.append("top-1 kept" if new.top.top1 else "top-1 changed")
-        for one, other in zip(old.slices, new.slices, strict=False):
-            if one.name == other.name and one.dead != other.dead:
-                chips.append(f"{one.name} {one.codes} → {other.codes} levels used")
+        elif old.kind == new.kind:
+            texts = {figure.name: figure.text for figure in old.judgement.figures}
+            for figure in new.judgement.figures[:1]:
+                was = texts.get(figure.name, figure.text)
+                if was != figure.text:
+                    chips.append(f"{figure.name} {was} → {figure.text}")
+        parts = {part.where: part for part in old.slices}
+        for part in new.slices:
+            before_it = parts.get(part.where)
+            if before_it is not None and before_it.dead != part.dead:
+                chips.append(f"{part.name} {before_it.codes} → {part.codes} levels used")
         if not old.slices and old.whole.cosine != new.whole.cosine:
             chips.append(f"cosine {old.whole.cosine:.5f} → {new.whole.cosine:.5f}")
+    tasks = {one.name: one for one in before.verdict.task}
+    for task in after.verdict.task:
+        was_task = tasks.get(task.name)
+        if was_task is not None and was_task.value != task.value:
+            chips.append(f"{task.name} {was_task.value:.4g} → {task.value:.4g}")
     for word, measure in (("bytes", activation_bytes), ("weights", weight_bytes)):
         was, now = (measure(one.network, one.table) for one in (before, after))
         if was != now:

@@ -7,14 +7,20 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Final, Literal
 
+from npuwidgets.outputs import Grade
 from npuwidgets.results.evaluation import Evaluation
-from npuwidgets.results.verdict import Grade, OutputVerdict, Verdict
+from npuwidgets.results.verdict import OutputVerdict, Verdict
 
 __all__ = ["Compared", "Comparison", "side_by_side"]
 
 Better = Literal["first", "second", ""]
 
-RANKS: Final[Mapping[Grade, float]] = {Grade.DEAD: 0, Grade.DEGRADED: 1, Grade.GOOD: 2}
+RANKS: Final[Mapping[Grade, float]] = {
+    Grade.NOT_FINITE: -1,
+    Grade.DEAD: 0,
+    Grade.DEGRADED: 1,
+    Grade.GOOD: 2,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,7 @@ def side_by_side(first: Verdict, second: Verdict) -> tuple[Compared, ...]:
 
 def _figures(verdict: Verdict) -> dict[str, _Figure]:
     found = {"verdict": _Figure(str(verdict.grade), RANKS[verdict.grade])}
+    found.update({one.name: _Figure(one.text, one.value) for one in verdict.task})
     several = len(verdict.outputs) > 1
     last: dict[str, _Figure] = {}
     for output in verdict.outputs:
@@ -80,14 +87,9 @@ def _figures(verdict: Verdict) -> dict[str, _Figure]:
 
 def _of_output(output: OutputVerdict) -> dict[str, _Figure]:
     found: dict[str, _Figure] = {}
-    seen = output.detections
-    if seen is not None:
-        found["detections kept"] = _Figure(f"{seen.kept} of {len(seen.golden)}", seen.kept)
-        found["detections extra"] = _Figure(str(seen.extra), -seen.extra)
-    if output.top is not None:
-        agrees = "agrees" if output.top.top1 else "differs"
-        found["top-1"] = _Figure(agrees, output.top.top1)
-        found["top-5"] = _Figure(f"{5 * output.top.top5:.0f} of 5", output.top.top5)
+    for figure in output.said:
+        rank = figure.value if figure.higher_is_better else -figure.value
+        found[figure.name] = _Figure(figure.text, rank)
     for part in output.slices:
         total = "" if part.codes_total is None else f" of {part.codes_total}"
         found[f"{part.name}, codes"] = _Figure(f"{part.codes}{total}", part.codes)

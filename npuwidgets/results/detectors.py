@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from npuwidgets.choices.shapes import picture_size
 from npuwidgets.network import Network
-from npuwidgets.outputs import OutputForm, Reader, Slice, find_readers
+from npuwidgets.outputs import Decoder, OutputForm, Reader, Slice, find_readers
 
 __all__ = ["detectors"]
 
@@ -18,6 +18,7 @@ def detectors(
     network: Network,
     outputs: Mapping[str, npt.NDArray[np.generic]],
     slices: Mapping[str, Sequence[Slice]],
+    decoder: Decoder | None = None,
 ) -> tuple[Reader, ...]:
     """Find the readers of a network's outputs.
 
@@ -25,6 +26,7 @@ def detectors(
         network: Whose input the detections lie in.
         outputs: Its outputs by lid.
         slices: Their slices by lid.
+        decoder: The one that reads them, in place of those that are found.
 
     Returns:
         One reader for each set of detections.
@@ -33,4 +35,4 @@ def detectors(
         lid: OutputForm(array.shape, tuple(one.name for one in slices.get(lid, ())))
         for lid, array in outputs.items()
     }
-    return find_readers(forms, picture_size(network) or (1, 1))
+    return find_readers(forms, picture_size(network) or (1, 1), decoder)

@@ -6,14 +6,14 @@ Everything is remembered by content, so a state seen before costs look-ups only.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from npuwidgets.choices.endings import Endings
+from npuwidgets.choices.endings import Endings, output_name
 from npuwidgets.choices.shapes import input_channels, static_shape
 from npuwidgets.choices.state import Settings, State
 from npuwidgets.engine import Backend, Evaluator, Feed, OwnErrors, Run
@@ -28,20 +28,24 @@ from npuwidgets.inputs import (
 )
 from npuwidgets.network import WHOLE, Ending, Layer
 from npuwidgets.numerics import Calibration, Range
-from npuwidgets.outputs import Slice, parse_slices
+from npuwidgets.outputs import Decoder, parse_slices
 from npuwidgets.quantization import Table
 from npuwidgets.recent import Recent
 from npuwidgets.results.courses import Course
 from npuwidgets.results.evaluation import MEASURES_KEPT, Evaluation, Measured
-from npuwidgets.results.judging import Judge, Made
+from npuwidgets.results.judging import HowToJudge, Judge, Made
 from npuwidgets.results.normalization.float_outcome import FloatOutcome, FloatRuns
 from npuwidgets.results.progress import Report, StageProgress, inside
-from npuwidgets.results.verdict import Verdict
+from npuwidgets.results.task import TaskMetric
+from npuwidgets.results.verdict import TaskFigure, Verdict
 
 __all__ = ["Pipeline", "Report", "StageProgress"]
 
 FITTED_KEPT = 16
 """Pictures kept as the network sees them: 1.2 MB each at 640."""
+
+TASKS_KEPT = 4096
+"""Figures of the user's metric that are kept."""
 
 
 class Pipeline:
@@ -75,6 +79,11 @@ class Pipeline:
         self._measures: Recent[tuple[bytes, bytes], Measured] = Recent(MEASURES_KEPT)
         self._alone = OwnErrors(self.evaluator)
         self._judge = Judge(endings.whole)
+        self._tasks: Recent[object, tuple[TaskFigure, ...]] = Recent(TASKS_KEPT)
+        self.decoder: Decoder | None = None
+        """What reads detections, in place of those that are found."""
+        self.metric: TaskMetric | None = None
+        """The user's metric."""
         self._fitted: Recent[object, npt.NDArray[np.uint8]] = Recent(FITTED_KEPT)
         whole = self._course(WHOLE).tables.float_plan
         self._float_runs = FloatRuns(endings.whole, self.evaluator, whole)
@@ -151,14 +160,14 @@ class Pipeline:
         if course.outside is not None:
             whole = self._whole_golden(golden_feed, report, cancelled)
             outside = course.run_outside(simulated, whole, cancelled)
-        slices = self._slices(state, course)
+        how = self._how(state, course)
         made = [
             Made(layer, golden, simulated)
             if outside is None or owner is network
             else Made(layer, outside.golden, outside.simulated)
             for owner, layer in course.judged
         ]
-        outputs = self._judge.outputs(made, slices)
+        outputs = self._judge.outputs(made, how)
         shown = {
             layer.lid: one
             for (owner, layer), one in zip(course.judged, outputs, strict=True)
@@ -174,6 +183,8 @@ class Pipeline:
             self.marks(state, provisional=provisional),
             suspect=bool(self.marks(state)),
             ends=tuple(ends),
+            pictures=len(data),
+            task=self._task(made, data[index].label),
         )
         return Evaluation(
             state=state,
@@ -182,7 +193,10 @@ class Pipeline:
             table=table,
             golden=golden,
             simulated=simulated,
-            slices={**course.slices, **slices},
+            slices={
+                **course.slices,
+                **{one.lid: tuple(part.where for part in one.slices) for one in outputs},
+            },
             provisional=provisional,
             network=network,
             evaluator=self.evaluator,
@@ -200,8 +214,11 @@ class Pipeline:
     ) -> tuple[FloatOutcome, ...]:
         """What every output of the whole network says in float; see `FloatRuns.of`."""
         course = self._course(WHOLE)
-        slices = self._slices(state, course) if state.ending == WHOLE else course.slices
-        return self._float_runs.of(feed, slices, cancelled)
+        if state.ending == WHOLE:
+            how = self._how(state, course)
+        else:
+            how = HowToJudge(course.slices, False, state.kinds, self.decoder)
+        return self._float_runs.of(feed, how, cancelled)
 
     def _course(self, ending: Ending) -> Course:
         """What computes the states that end there."""
@@ -278,14 +295,29 @@ class Pipeline:
             found.append((names[index], ranges))
         return tuple(found)
 
-    def _slices(self, state: State, course: Course) -> Mapping[str, tuple[Slice, ...]]:
-        """The slices by which each output that a person sees is judged, by its lid."""
-        if not state.slices:
-            return {layer.lid: course.slices[layer.lid] for _, layer in course.judged}
-        return {
-            layer.lid: parse_slices(state.slices, static_shape(owner, layer.lid))
-            for owner, layer in course.judged
-        }
+    def _how(self, state: State, course: Course) -> HowToJudge:
+        """How each output that a person sees is judged."""
+        if state.slices:
+            slices = {
+                layer.lid: parse_slices(state.slices, static_shape(owner, layer.lid))
+                for owner, layer in course.judged
+            }
+        else:
+            slices = {layer.lid: course.slices[layer.lid] for _, layer in course.judged}
+        return HowToJudge(slices, bool(state.slices), state.kinds, self.decoder)
+
+    def _task(self, made: Sequence[Made], label: str | int | None) -> tuple[TaskFigure, ...]:
+        """What the user's metric says of the outputs, asked once for the same content."""
+        metric = self.metric
+        if metric is None:
+            return ()
+        key = metric, label, tuple(one.key() for one in made)
+        known = self._tasks.get(key)
+        if known is not None:
+            return known
+        golden = {output_name(one.layer): one.value for one in made}
+        simulated = {output_name(one.layer): one.values().simulated for one in made}
+        return self._tasks.put(key, metric.figures(golden, simulated, label))
 
     def marks(self, state: State, *, provisional: bool = False) -> tuple[str, ...]:
         """What must be known when reading a state's figures; see `Verdict.marks`."""

@@ -5,30 +5,33 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
-import numpy.typing as npt
 
-from npuwidgets.arrays import Floats
+from npuwidgets.arrays import Array
 from npuwidgets.network import Layer
 from npuwidgets.numerics import COSINE, METRICS, Pair, Similarity, code_count, measure
 from npuwidgets.outputs import (
+    SET,
     Detections,
+    Grade,
+    Judgement,
+    KindFigure,
     Matches,
+    OutputFacts,
+    OutputKind,
     Slice,
-    looks_like_logits,
+    TopVerdict,
+    dead_columns,
     match,
-    topk,
-    topk_agreement,
 )
 
 __all__ = [
     "DetectionVerdict",
-    "Grade",
+    "OutputValues",
     "OutputVerdict",
     "SliceVerdict",
-    "TopVerdict",
+    "TaskFigure",
     "Verdict",
     "judge_output",
 ]
@@ -37,13 +40,49 @@ __all__ = [
 GOOD_COSINE = 0.99
 """Below this an output that nothing else can judge counts as degraded."""
 
+SAME = 1e-4
+"""Values that differ by less, relative to the largest, are one value: one code is right for them."""
 
-class Grade(StrEnum):
-    """How bad it is; the strings are what views show."""
+WIDE_SHARE = 1 / 32
+"""Dead columns that are no larger share of all degrade an output; more of them kill it."""
 
-    GOOD = "good"
-    DEGRADED = "degraded"
-    DEAD = "dead"
+DEAD_NAMED = 8
+"""So many dead columns become slices of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFigure:
+    """One figure of the user's own metric.
+
+    Args:
+        name: As the metric calls it.
+        value: For the simulated network.
+        golden: For the float network, where the metric judges each by itself; None where it
+            compares both.
+    """
+
+    name: str
+    value: float
+    golden: float | None = None
+
+    @property
+    def text(self) -> str:
+        """The value, and float's beside it."""
+        own = f"{self.value:.4g}"
+        return own if self.golden is None else f"{own} (float {self.golden:.4g})"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OutputValues:
+    """An output's values.
+
+    Args:
+        pair: Golden and simulated as numbers that can be compared.
+        simulated: The simulated value in the output's own type.
+    """
+
+    pair: Pair
+    simulated: Array
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +93,10 @@ class SliceVerdict:
         name: The slice's name.
         similarity: Golden against simulated, over the slice.
         codes_total: How many codes its format has; None for float formats.
-        dead: One code where the golden slice holds more than one value: nothing is left of it.
+        dead: One code where the golden slice holds more than one value, or zeros where it holds
+            another: nothing is left of it.
         figures: The metrics by name, NaN for none.
+        where: The slice itself.
     """
 
     name: str
@@ -63,6 +104,7 @@ class SliceVerdict:
     codes_total: int | None
     dead: bool
     figures: Mapping[str, float]
+    where: Slice
 
     @property
     def codes(self) -> int:
@@ -108,48 +150,35 @@ class DetectionVerdict:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class TopVerdict:
-    """A classifier's best classes, float against quantized.
-
-    Args:
-        golden: The float network's five best classes, best first; shape (k,).
-        simulated: The quantized one's.
-        golden_values: Their values in the float output.
-        simulated_values: Theirs in the quantized output.
-        top1: 1 when the best class is the same, else 0.
-        top5: Share of the five best classes that are the same, 0..1.
-    """
-
-    golden: npt.NDArray[np.int64]
-    simulated: npt.NDArray[np.int64]
-    golden_values: Floats
-    simulated_values: Floats
-    top1: float
-    top5: float
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class OutputVerdict:
     """Everything said of one output.
 
     Args:
         lid: The `attach_` layer.
-        whole: Similarity of the whole output.
+        kind: What the output is; one of `npuwidgets.outputs.KINDS`.
+        judgement: What became of it in the terms of its kind.
+        whole: Similarity of the whole output; NaN where the two values differ in shape.
         slices: Its slices; empty when it has no parts.
         detections: For a detector's output; where several are decoded together, for the first.
-        top: For a classifier's output.
         figures: The metrics of the whole by name, NaN for none; without the codes used where its
             slices say more.
         decoded_with: The output whose detections this one is a part of; "" for none.
+        dead: Whether one code is left of the whole, where float has more than one value.
+        columns: Whether only single columns are dead, of many.
+        not_finite: How many values are not finite, golden and simulated.
     """
 
     lid: str
+    kind: str
+    judgement: Judgement
     whole: Similarity
     slices: tuple[SliceVerdict, ...]
     detections: DetectionVerdict | None
-    top: TopVerdict | None
     figures: Mapping[str, float]
     decoded_with: str = ""
+    dead: bool = False
+    columns: bool = False
+    not_finite: tuple[int, int] = (0, 0)
 
     @property
     def codes(self) -> int | None:
@@ -157,25 +186,53 @@ class OutputVerdict:
         return int(self.figures["codes"]) if "codes" in self.figures else None
 
     @property
-    def grade(self) -> Grade:
-        """Dead, degraded or good.
+    def top(self) -> TopVerdict | None:
+        """The best classes, for class scores."""
+        return self.judgement.top
 
-        Dead: a slice is, or the float network detects something and nothing of it is kept.
-        Degraded: detections lost or extra, or another best class; where the output is neither a
-        detector's nor a classifier's, a slice (or the whole, without slices) below a cosine of .99.
-        Of outputs that are decoded together the detections tell at the first one.
+    @property
+    def said(self) -> tuple[KindFigure, ...]:
+        """The figures that say what became of it, the most important first."""
+        found = list(self.judgement.figures)
+        golden, simulated = self.not_finite
+        for name, count in (("float values not finite", golden), ("values not finite", simulated)):
+            if count:
+                found.insert(0, KindFigure(name, f"{count:,}", count, False, False))
+                break
+        seen = self.detections
+        if seen is not None:
+            text = f"{seen.kept} of {len(seen.golden)}"
+            found.append(KindFigure("detections kept", text, seen.kept, not seen.lost))
+            if seen.extra:
+                found.append(KindFigure("detections extra", str(seen.extra), seen.extra, False, False))
+        return tuple(found)
+
+    @property
+    def grade(self) -> Grade:
+        """Dead, degraded or good; or the float output is not finite, and nothing can be judged.
+
+        Dead: one code is left of the whole or of a slice that float uses, or the float network
+        finds something and nothing of it is kept. Otherwise the kind decides; a plain output is
+        degraded where a slice (or the whole, without slices) is below a cosine of .99. Where only
+        columns of many are dead, it is degraded. Of outputs that are decoded together the
+        detections tell at the first one.
         """
+        if self.not_finite[0]:
+            return Grade.NOT_FINITE
+        lost = self.dead or any(one.dead for one in self.slices)
+        if lost:
+            return Grade.DEGRADED if self.columns and not self.dead else Grade.DEAD
         found = self.detections
-        if any(one.dead for one in self.slices):
-            return Grade.DEAD
         if found is not None:
             if len(found.golden) and not found.kept:
                 return Grade.DEAD
             return Grade.DEGRADED if found.lost or found.extra else Grade.GOOD
+        if self.not_finite[1]:
+            return Grade.DEGRADED
         if self.decoded_with:
             return Grade.GOOD
-        if self.top is not None:
-            return Grade.DEGRADED if self.top.top1 < 1 else Grade.GOOD
+        if self.judgement.grade is not None:
+            return self.judgement.grade
         cosines = [one.similarity.cosine for one in self.slices] or [self.whole.cosine]
         low = any(not math.isfinite(c) or c < GOOD_COSINE for c in cosines)
         return Grade.DEGRADED if low else Grade.GOOD
@@ -195,10 +252,12 @@ class Verdict:
             earlier, those that are made outside, in float, from what it gives.
         reference: What golden means here, in words.
         marks: What must be known when reading the figures: estimates, an input unlike the
-            reference, frozen ranges.
+            reference, frozen ranges, noise.
         suspect: Whether the input is unlike the reference, or the table frozen at another one.
         ends: One for each of the quantized network's own outputs: the same as `outputs` where
             nothing runs outside.
+        pictures: How many pictures there are; the verdict is on one of them.
+        task: What `session.metric` says, float against simulated.
     """
 
     outputs: tuple[OutputVerdict, ...]
@@ -206,21 +265,29 @@ class Verdict:
     marks: tuple[str, ...] = ()
     suspect: bool = False
     ends: tuple[OutputVerdict, ...] = ()
+    pictures: int = 1
+    task: tuple[TaskFigure, ...] = ()
 
     @property
     def grade(self) -> Grade:
         """The worst grade of all outputs; never good while the input is not the reference's."""
         grades = [one.grade for one in self.outputs]
-        for grade in (Grade.DEAD, Grade.DEGRADED):
+        for grade in (Grade.NOT_FINITE, Grade.DEAD, Grade.DEGRADED):
             if grade in grades:
                 return grade
         return Grade.DEGRADED if self.suspect else Grade.GOOD
 
+    @property
+    def seen(self) -> str:
+        """On how many pictures: "1 of 32 pictures"."""
+        return "1 picture" if self.pictures == 1 else f"1 of {self.pictures} pictures"
+
     def __str__(self) -> str:
         """The verdict as a terminal shows it: what died first, the overall cosine last."""
-        lines = [f"{self.grade.upper()}  (vs {self.reference})", *self.marks]
+        lines = [f"{self.grade.upper()}  (vs {self.reference}; {self.seen})", *self.marks]
+        lines += [f"{one.name} {one.text}" for one in self.task]
         for one in self.outputs:
-            lines.append(one.lid)
+            lines.append(f"{one.lid}  ({one.kind})")
             for part in one.slices:
                 total = "" if part.codes_total is None else f" of {part.codes_total}"
                 dead = "  DEAD" if part.dead else ""
@@ -228,19 +295,20 @@ class Verdict:
                     f"  {part.name:12} cosine {COSINE.printed(part.similarity.cosine)}  "
                     f"{part.codes}{total} codes{dead}"
                 )
-            if one.detections is not None:
-                found = one.detections
+            if one.dead and not one.slices:
+                lines.append("  one code is left of the output  DEAD")
+            seen = one.detections
+            if seen is not None:
                 lines.append(
-                    f"  float detections kept {found.kept} of {len(found.golden)}, "
-                    f"lost {found.lost}, extra {found.extra}"
+                    f"  float detections kept {seen.kept} of {len(seen.golden)}, "
+                    f"lost {seen.lost}, extra {seen.extra}"
                 )
-            if one.top is not None:
-                lines.append(
-                    f"  top-1 {'kept' if one.top.top1 else 'changed'}, "
-                    f"{one.top.top5:.0%} of the top 5"
-                )
-            misleading = "  (misleading)" if one.misleading else ""
-            lines.append(f"  overall cosine {COSINE.printed(one.whole.cosine)}{misleading}")
+            figures = [figure for figure in one.said if not figure.name.startswith("detections")]
+            if figures:
+                lines.append("  " + ", ".join(f"{figure.name} {figure.text}" for figure in figures))
+            if one.kind != SET.name or not math.isnan(one.whole.cosine):
+                misleading = "  (misleading)" if one.misleading else ""
+                lines.append(f"  overall cosine {COSINE.printed(one.whole.cosine)}{misleading}")
         there = {one.lid for one in self.outputs}
         for one in self.ends:
             if one.lid not in there:
@@ -252,42 +320,72 @@ class Verdict:
 
 def judge_output(
     layer: Layer,
-    pair: Pair,
+    values: OutputValues,
+    kind: OutputKind,
+    facts: OutputFacts,
     slices: Sequence[Slice],
     detections: DetectionVerdict | None = None,
     *,
     decoded_with: str = "",
-    meaning: bool = True,
+    own_slices: bool = False,
 ) -> OutputVerdict:
     """Judge one output.
 
     Args:
         layer: The `attach_` layer.
-        pair: The float output and the simulated one.
+        values: The float output and the simulated one.
+        kind: What it is.
+        facts: What is known of it.
         slices: Its slices.
         detections: What became of the detections that were decoded from it.
         decoded_with: The output that has the detections it is a part of.
-        meaning: Whether it may be a classifier's output.
+        own_slices: Whether the slices are the user's own, and no others are looked for.
 
     Returns:
         The verdict.
+
+    Raises:
+        SettingError: The kind that was set does not go with the output.
     """
-    parts = tuple(_judge_slice(one, pair) for one in slices)
-    top = None
-    detector = detections is not None or decoded_with
-    if meaning and not detector and looks_like_logits(pair.golden.shape):
-        top = _judge_classes(pair.golden.reshape(-1), pair.simulated.reshape(-1))
+    pair = values.pair
+    alike = pair.golden.shape == pair.stored.shape
+    missing = tuple(
+        one.size - int(np.isfinite(one).sum()) for one in (pair.golden, pair.simulated)
+    )
+    if not alike and not kind.lengths:
+        kind = SET
+    parts = tuple(_judge_slice(one, pair) for one in slices if alike)
+    finite = not any(missing)
+    columns = False
+    if kind.columns and not own_slices and alike and finite and pair.encoding is not None:
+        found = dead_columns(pair.golden, pair.stored)
+        lost = {part.name for part in parts if part.dead}
+        new = [_judge_slice(one, pair) for one in found if one.name not in lost]
+        several = sum(one.stop - one.start for one in found)
+        columns = bool(new) and not lost and several <= WIDE_SHARE * _width(found, pair)
+        parts += tuple(new[:DEAD_NAMED])
+    judged = Judgement(None)
+    if detections is None and not decoded_with and finite:
+        judged = kind.judge(facts, values.simulated)
     # counting the values of a large float tensor sorts them
     metrics = [one for one in METRICS.values() if not (parts and one.name == "codes")]
     return OutputVerdict(
         lid=layer.lid,
+        kind=kind.name,
+        judgement=judged,
         whole=pair.similarity,
         slices=parts,
         detections=detections,
-        top=top,
         figures=measure(pair, metrics),
         decoded_with=decoded_with,
+        dead=alike and _is_dead(pair),
+        columns=columns,
+        not_finite=(missing[0], missing[1]),
     )
+
+
+def _width(found: Sequence[Slice], pair: Pair) -> int:
+    return int(pair.golden.shape[found[0].axis]) if found else 0
 
 
 def _judge_slice(part: Slice, whole: Pair) -> SliceVerdict:
@@ -296,18 +394,15 @@ def _judge_slice(part: Slice, whole: Pair) -> SliceVerdict:
     total = None
     if encoding is not None and encoding.format.is_integer:
         total = code_count(encoding)
-    dead = pair.codes <= 1 and bool(wanted.size) and float(wanted.min()) != float(wanted.max())
-    return SliceVerdict(part.name, pair.similarity, total, dead, measure(pair))
+    return SliceVerdict(part.name, pair.similarity, total, _is_dead(pair), measure(pair), part)
 
 
-def _judge_classes(golden: Floats, simulated: Floats) -> TopVerdict:
-    count = min(5, golden.size)
-    want, have = topk(golden, count), topk(simulated, count)
-    return TopVerdict(
-        golden=want,
-        simulated=have,
-        golden_values=golden[want],
-        simulated_values=simulated[have],
-        top1=topk_agreement(golden, simulated, 1),
-        top5=topk_agreement(golden, simulated, count),
-    )
+def _is_dead(pair: Pair) -> bool:
+    """Whether one code is left where float has several values, or zero where it has another."""
+    if not pair.golden.size or float(pair.stored.min()) != float(pair.stored.max()):
+        return False
+    low, high = float(pair.golden.min()), float(pair.golden.max())
+    if not math.isfinite(low) or not math.isfinite(high):
+        return False
+    largest = max(abs(low), abs(high))
+    return high - low > SAME * largest or (largest > 0 and not pair.simulated.any())

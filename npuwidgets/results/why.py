@@ -7,10 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from npuwidgets.numerics import code_count
+from npuwidgets.outputs import Grade
 from npuwidgets.results.advice import makers
 from npuwidgets.results.evaluation import Evaluation
 from npuwidgets.results.layers import step_of
-from npuwidgets.results.verdict import Grade, OutputVerdict
+from npuwidgets.results.verdict import OutputVerdict, SliceVerdict
 
 __all__ = ["explain"]
 
@@ -49,7 +50,7 @@ def _output(evaluation: Evaluation, one: OutputVerdict) -> list[str]:
             f"{codes} codes ({entry.encoding.format}): one step is {step:.3g}."
         )
         if dead:
-            found.append(_why_dead(evaluation, one, [part.name for part in dead], step))
+            found.append(_why_dead(evaluation, one, dead, step))
     if own is None:
         made = [end.lid for end in evaluation.verdict.ends]
         found.append(
@@ -57,6 +58,11 @@ def _output(evaluation: Evaluation, one: OutputVerdict) -> list[str]:
             f"{f' and {len(made) - 3} more' if len(made) > 3 else ''}."
         )
     detections = one.detections
+    if one.not_finite[0]:
+        found.append(
+            f"The float output of {one.lid} holds {one.not_finite[0]:,} values that are not "
+            "finite: nothing can be compared with them."
+        )
     if detections is not None and len(detections.golden):
         found.append(
             f"Of {len(detections.golden)} float detections {detections.kept} are kept, "
@@ -64,6 +70,10 @@ def _output(evaluation: Evaluation, one: OutputVerdict) -> list[str]:
         )
     elif one.top is not None and one.top.top1 < 1:
         found.append("The best class changed.")
+    else:
+        bad = [f"{figure.name} {figure.text}" for figure in one.said if not figure.good]
+        if bad and not one.not_finite[0]:
+            found.append(f"As {one.kind}: {', '.join(bad)}.")
     if one.misleading:
         worst = min(one.slices, key=lambda part: part.similarity.cosine, default=None)
         tail = "" if worst is None else f"; {worst.name} alone has {worst.similarity.cosine:.4f}"
@@ -71,9 +81,12 @@ def _output(evaluation: Evaluation, one: OutputVerdict) -> list[str]:
     return found[:4]
 
 
-def _why_dead(evaluation: Evaluation, one: OutputVerdict, names: Sequence[str], step: float) -> str:
-    largest = max(_largest(evaluation, one, name) for name in names)
-    what = " and ".join(names)
+def _why_dead(
+    evaluation: Evaluation, one: OutputVerdict, dead: Sequence[SliceVerdict], step: float
+) -> str:
+    golden = evaluation.golden_tensor(one.lid)
+    largest = max(float(np.abs(part.where.of(golden)).max()) for part in dead)
+    what = " and ".join(part.name for part in dead)
     if largest < step:
         return (
             f"In float, {what} reach at most {largest:.3g}, {largest / step:.2g} of a step: "
@@ -90,10 +103,3 @@ def _why_dead(evaluation: Evaluation, one: OutputVerdict, names: Sequence[str], 
         f"In float, {what} reach {largest:.3g}, {largest / step:.2g} steps of this output, but "
         f"they were lost before they came here{raised}."
     )
-
-
-def _largest(evaluation: Evaluation, one: OutputVerdict, name: str) -> float:
-    """Largest absolute float value of a slice on this picture."""
-    part = next(slice_ for slice_ in evaluation.slices[one.lid] if slice_.name == name)
-    golden = evaluation.golden_tensor(one.lid)
-    return float(np.abs(part.of(golden)).max())

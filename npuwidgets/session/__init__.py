@@ -3,8 +3,8 @@
 `Session` swaps one immutable state (`apply`), evaluates it when asked, and tells its listeners on
 one bus (`events`). Its methods are grouped by concept: `core` (state, undo, pictures, events),
 `editing` (the edits as a cell writes them), `results` and `normalizing` (what follows from the
-state), `toolchain` (table and inputmeta); `inputs`, `precision` and `ranges` are what is assigned
-to, `exporting` writes files. `live` keeps a session evaluated while somebody looks.
+state), `toolchain` (table and inputmeta); `inputs`, `outputs`, `precision` and `ranges` are what is
+assigned to, `exporting` writes files. `live` keeps a session evaluated while somebody looks.
 
 Start with `core`. What is computed lies in `npuwidgets.results`, what is decided in
 `npuwidgets.choices`, what is written in `npuwidgets.records`; a method here calls one of them.
@@ -28,6 +28,7 @@ from npuwidgets.results import (
     RangeFinding,
     SliceVerdict,
     StageProgress,
+    TaskFigure,
     TopVerdict,
     Verdict,
     output_slices,
@@ -53,6 +54,7 @@ __all__ = [
     "SliceVerdict",
     "StageProgress",
     "State",
+    "TaskFigure",
     "TopVerdict",
     "Verdict",
     "WayToEnd",

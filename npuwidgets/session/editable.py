@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from npuwidgets.choices import Change, Edit, State
+from npuwidgets.choices import Change, Context, Edit, State
 from npuwidgets.network import Network
 
 __all__ = ["Editable"]
 
 
 class Editable(Protocol):
-    """A session, as `session.precision`, `session.inputs` and `session.ranges` know it."""
+    """A session, as `session.precision`, `session.inputs`, `session.outputs` and the like know it."""
 
     @property
     def network(self) -> Network:
@@ -20,6 +20,10 @@ class Editable(Protocol):
     @property
     def state(self) -> State:
         """The state in force."""
+
+    @property
+    def context(self) -> Context:
+        """What edits are applied in."""
 
     def apply(self, edit: Edit) -> Change:
         """Make an edit."""

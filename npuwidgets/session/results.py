@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
+from npuwidgets.choices import Change
 from npuwidgets.choices.ending_menu import EndingChoice, ending_choices
 from npuwidgets.choices.shapes import input_channels, static_shape
 from npuwidgets.choices.state import State
@@ -12,6 +14,7 @@ from npuwidgets.errors import Cancelled, SettingError
 from npuwidgets.inputs import suspicions
 from npuwidgets.network import BOUNDED, find_layer
 from npuwidgets.numerics import Similarity
+from npuwidgets.outputs import Decoder, Detections, as_decoder
 from npuwidgets.quantization import Finding, GradeReport, Table, findings, grade_report
 from npuwidgets.records.opening import arithmetic_of
 from npuwidgets.results import doctor
@@ -22,8 +25,10 @@ from npuwidgets.results.inspection.tensor import Inspection, inspect
 from npuwidgets.results.inspection.weight import WeightInspection, inspect_weight
 from npuwidgets.results.layers import LayerMeasure, LayerRow, far_inside, layer_rows
 from npuwidgets.results.pipeline import Report, StageProgress
+from npuwidgets.results.task import TaskMetric
 from npuwidgets.results.verdict import Verdict
 from npuwidgets.session.core import SessionCore
+from npuwidgets.session.outputs import Outputs
 
 __all__ = ["Results"]
 
@@ -64,6 +69,45 @@ class Results(SessionCore):
             return self.pipeline.evaluate(
                 state, index, provisional=provisional, report=progress, cancelled=cancelled
             )
+
+    @property
+    def outputs(self) -> Outputs:
+        """The network's outputs by name; `session.outputs["x"].kind` is what an output is."""
+        return Outputs(self, lambda: self.evaluate().verdict)
+
+    @property
+    def decoder(self) -> Decoder | None:
+        """What reads detections from the outputs; None finds one by their shapes and names.
+
+        Assign one of `npuwidgets.outputs`, or a function of your own: it takes the outputs, arrays
+        by name, and gives `Detections`. It is not part of the state: not undone, and not saved.
+        """
+        return self.pipeline.decoder
+
+    @decoder.setter
+    def decoder(self, decoder: Decoder | Callable[..., Detections] | None) -> None:
+        self.pipeline.decoder = as_decoder(decoder)
+        self.events.emit("edited", Change("decoder found" if decoder is None else "decoder set"))
+
+    @property
+    def metric(self) -> Callable[..., Any] | None:
+        """The task metric; its figures stand in the verdict and in everything that ranks.
+
+        Assign `(golden, simulated) -> {name: value}`, or `(outputs, label) -> {name: value}`, which
+        is asked for the float and the simulated outputs each. Outputs are arrays by the output's
+        name in the ONNX file; the label comes from the dataset's list. It is not part of the state:
+        not undone, and not saved.
+
+        Raises:
+            SettingError: It does not take two arguments.
+        """
+        metric = self.pipeline.metric
+        return None if metric is None else metric.function
+
+    @metric.setter
+    def metric(self, function: Callable[..., Any] | None) -> None:
+        self.pipeline.metric = None if function is None else TaskMetric.of(function)
+        self.events.emit("edited", Change("no metric" if function is None else "metric set"))
 
     def evaluate_state(
         self,

@@ -20,7 +20,7 @@ from npuwidgets.choices.state import Settings, State
 from npuwidgets.documents import FileKind, Plain, Record
 from npuwidgets.errors import SessionFileError
 from npuwidgets.network import WHOLE, Network, ended
-from npuwidgets.outputs import parse_slices
+from npuwidgets.outputs import KINDS, parse_slices
 from npuwidgets.quantization import NOTHING_GIVEN, Assignment, Given
 
 __all__ = [
@@ -207,6 +207,24 @@ def _read_slices(record: Record, reading: Reading) -> Plain:
     return {"slices": slices}
 
 
+def _write_kinds(_reading: Reading, state: State) -> Plain:
+    return {"kinds": dict(state.kinds)} if state.kinds else {}
+
+
+def _read_kinds(record: Record, reading: Reading) -> Plain:
+    if not record.has("kinds"):
+        return {"kinds": MappingProxyType({})}
+    names = {output.name for _, output in judged_outputs(reading.whole, reading.ended)}
+    kinds = record.record("kinds", tuple(names))
+    found = {name: kinds.choice(name, tuple(KINDS)) for name in names if kinds.has(name)}
+    return {"kinds": MappingProxyType(found)}
+
+
+def _hashed_kinds(state: State) -> Plain:
+    # outputs without a kind of their own hash as they did before there were kinds
+    return {"kinds": dict(sorted(state.kinds.items()))} if state.kinds else {}
+
+
 PARTS: Final[tuple[StatePart, ...]] = (
     _settings_part("inputs"),
     _settings_part("reference"),
@@ -234,6 +252,7 @@ PARTS: Final[tuple[StatePart, ...]] = (
         _read_slices,
         lambda state: {"slices": state.slices},
     ),
+    StatePart(("kinds",), ("kinds",), _write_kinds, _read_kinds, _hashed_kinds),
 )
 """Every part, in a file's order."""
 

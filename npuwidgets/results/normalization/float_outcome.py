@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,14 +11,11 @@ from npuwidgets.arrays import Floats
 from npuwidgets.engine import Evaluator, Feed, Plan
 from npuwidgets.errors import Cancelled
 from npuwidgets.network import Network
-from npuwidgets.outputs import (
-    Detections,
-    Slice,
-    looks_like_logits,
-    topk,
-)
+from npuwidgets.outputs import CLASS_SCORES, TOP, Detections, OutputKind, topk
 from npuwidgets.recent import Recent
 from npuwidgets.results.detectors import detectors
+from npuwidgets.results.judging import HowToJudge, kind_of
+from npuwidgets.results.output_facts import output_facts
 
 __all__ = ["FloatOutcome", "FloatRuns", "outcome_of"]
 
@@ -58,12 +54,15 @@ class FloatOutcome:
         return float(self.top_values[0]) if self.top_values.size else None
 
 
-def outcome_of(lid: str, values: Floats, detections: Detections | None = None) -> FloatOutcome:
+def outcome_of(
+    lid: str, values: Floats, kind: OutputKind, detections: Detections | None = None
+) -> FloatOutcome:
     """Read a float output as the verdict would.
 
     Args:
         lid: The `attach_` layer.
         values: Its tensor.
+        kind: What it is.
         detections: What was decoded from it.
 
     Returns:
@@ -72,9 +71,9 @@ def outcome_of(lid: str, values: Floats, detections: Detections | None = None) -
     finite = values[np.isfinite(values)]
     top = None
     best = np.zeros(0, np.float32)
-    if detections is None and looks_like_logits(values.shape):
+    if kind is CLASS_SCORES:
         flat = values.reshape(-1)
-        top = topk(flat, min(5, flat.size))
+        top = topk(flat, min(TOP, flat.size))
         best = flat[top]
     low, high = (float(finite.min()), float(finite.max())) if finite.size else (0.0, 0.0)
     return FloatOutcome(lid, low, high, values.size - finite.size, detections, top, best)
@@ -98,7 +97,7 @@ class FloatRuns:
     def of(
         self,
         feed: Feed,
-        slices: Mapping[str, tuple[Slice, ...]],
+        how: HowToJudge,
         cancelled: Cancelled | None = None,
     ) -> tuple[FloatOutcome, ...]:
         """Every output's outcome, in the network's order.
@@ -108,7 +107,7 @@ class FloatRuns:
 
         Args:
             feed: What the network gets.
-            slices: Slices of each output, by its lid.
+            how: What a person has said of the outputs.
             cancelled: Asked before each layer.
 
         Raises:
@@ -116,16 +115,24 @@ class FloatRuns:
             EvaluationError: A layer could not be run.
         """
         keys = self._evaluator.keys(self._plan, feed)
-        goals = {one.outputs[0]: one.lid for one in self._network.outputs}
-        key = tuple((keys[ref], slices[lid]) for ref, lid in goals.items())
+        goals = {one.outputs[0]: one for one in self._network.outputs}
+        said = how.decoder, tuple(sorted(how.kinds.items()))
+        key = said, tuple((keys[ref], how.slices[one.lid]) for ref, one in goals.items())
         known = self._known.get(key)
         if known is not None:
             return known
         stream = self._evaluator.stream(self._plan, feed, list(goals), cancelled=cancelled)
-        values = {goals[ref]: np.asarray(array, np.float32) for ref, array in stream}
-        seen = {
-            reader.names[0]: reader.detections(values)
-            for reader in detectors(self._network, values, slices)
-        }
-        outcomes = (outcome_of(lid, values[lid], seen.get(lid)) for lid in goals.values())
+        values = {goals[ref].lid: array for ref, array in stream}
+        floats = {lid: np.asarray(array, np.float32) for lid, array in values.items()}
+        seen: dict[str, Detections] = {}
+        read: set[str] = set()
+        readable = how.readable(self._network.by_lid, floats)
+        for reader in detectors(self._network, readable, how.slices, how.decoder):
+            seen[reader.names[0]] = reader.detections(floats)
+            read.update(reader.names)
+        outcomes = []
+        for one in goals.values():
+            facts = output_facts(self._network, one, values[one.lid], self._network)
+            kind = kind_of(facts, how.kinds.get(one.name, ""), read=one.lid in read)
+            outcomes.append(outcome_of(one.lid, floats[one.lid], kind, seen.get(one.lid)))
         return self._known.put(key, tuple(outcomes))
