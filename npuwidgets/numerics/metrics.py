@@ -12,7 +12,7 @@ import numpy as np
 
 from npuwidgets.arrays import CodeArray, Doubles, Floats
 from npuwidgets.numerics.encodings import Encoding
-from npuwidgets.numerics.similarity import Similarity, compare, compare_codes
+from npuwidgets.numerics.similarity import NOTHING_COMPARED, Similarity, compare, compare_codes
 from npuwidgets.numerics.steps import rmse_in_steps
 from npuwidgets.numerics.usage import codes_used, codes_used_float
 
@@ -50,7 +50,12 @@ class Pair:
 
     @cached_property
     def similarity(self) -> Similarity:
-        """Golden against simulated; codes are dequantized piece by piece."""
+        """Golden against simulated; codes are dequantized piece by piece.
+
+        All NaN where the two differ in shape, as data-dependent ones may.
+        """
+        if self.golden.shape != self.stored.shape:
+            return NOTHING_COMPARED
         if self.encoding is None or self.values is not None:
             return compare(self.golden, self.simulated)
         return compare_codes(self.golden, self.stored, self.encoding)

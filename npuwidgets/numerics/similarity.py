@@ -13,7 +13,7 @@ from npuwidgets.errors import SettingError
 from npuwidgets.numerics.encodings import BiasEncoding, Encoding, PerChannelEncoding
 from npuwidgets.numerics.pieces import PIECE, pieces
 
-__all__ = ["Similarity", "compare", "compare_codes", "energy"]
+__all__ = ["NOTHING_COMPARED", "Similarity", "compare", "compare_codes", "energy"]
 
 _ROW = 4096  # float32 sums run over so many products at most; everything beyond adds in double
 _COMFORTABLE = (1e-25, 1e35)  # sums of squares whose terms neither underflow nor overflow float32
@@ -37,6 +37,10 @@ class Similarity:
     sqnr_db: float
     euclid: float
     max_abs: float
+
+
+NOTHING_COMPARED = Similarity(math.nan, math.nan, math.nan, math.nan)
+"""Of two tensors of which no element belongs to one of the other."""
 
 
 def compare(golden: Floats, simulated: Floats, *, golden_energy: float | None = None) -> Similarity:

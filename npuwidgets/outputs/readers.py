@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -77,6 +78,6 @@ def as_decoder(decoder: Any) -> Decoder | None:
     Raises:
         SettingError: It is neither.
     """
-    if decoder is None or isinstance(decoder, Decoder):
+    if decoder is None or hasattr(decoder, "decode"):
         return decoder
-    return FunctionDecoder(decoder)
+    raise NotImplementedError

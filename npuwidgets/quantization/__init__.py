@@ -17,7 +17,13 @@ from npuwidgets.quantization.findings import (
 from npuwidgets.quantization.grades import EvidenceGrade, GradeReport, grade_of, grade_report
 from npuwidgets.quantization.integers import IntegerLayer, integer_layer, requantize
 from npuwidgets.quantization.measure import FormatSize, LayerSize, NetworkSize, measure
-from npuwidgets.quantization.roles import FLOAT_SCORES, copies_encoding, fused_relu, stays_float
+from npuwidgets.quantization.roles import (
+    FLOAT_SCORES,
+    copies_encoding,
+    fused_relu,
+    measured_behind,
+    stays_float,
+)
 from npuwidgets.quantization.table import (
     Converter,
     LayerTable,
@@ -59,6 +65,7 @@ __all__ = [
     "grade_report",
     "integer_layer",
     "measure",
+    "measured_behind",
     "own_entries",
     "requantize",
     "stays_float",

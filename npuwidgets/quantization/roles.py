@@ -11,7 +11,14 @@ from onnx import helper
 from npuwidgets.network import MOVES_VALUES, Kind, Layer, Network
 from npuwidgets.numerics import NumberFormat, Range
 
-__all__ = ["FLOAT_SCORES", "copies_encoding", "fused_relu", "relu_pairs", "stays_float"]
+__all__ = [
+    "FLOAT_SCORES",
+    "copies_encoding",
+    "fused_relu",
+    "measured_behind",
+    "relu_pairs",
+    "stays_float",
+]
 
 FLOAT_SCORES: Final = ("asymmetric_affine-u8", "dynamic_fixed_point-i16")
 """Formats in which the scores of an attention have no entry; see `stays_float`."""
@@ -94,6 +101,26 @@ def relu_pairs(network: Network) -> Mapping[str, str]:
         if relu is not None:
             pairs[layer.lid], pairs[relu.lid] = relu.lid, layer.lid
     return pairs
+
+
+def measured_behind(network: Network) -> Mapping[str, str]:
+    """Where to measure layers that share their range with the activation behind them.
+
+    What such a layer writes below zero is cut off at once: measured there, it would look bad and
+    be healthy.
+
+    Args:
+        network: The network.
+
+    Returns:
+        The activation's output by the layer's, as tensor references.
+    """
+    found = {}
+    for layer in network.layers:
+        relu = fused_relu(network, layer)
+        if relu is not None:
+            found[layer.outputs[0]] = relu.outputs[0]
+    return found
 
 
 def stays_float(network: Network, layer: Layer, fmt: NumberFormat) -> bool:

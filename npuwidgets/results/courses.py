@@ -15,7 +15,7 @@ from npuwidgets.engine import Evaluator, Feed, Run, make_plan
 from npuwidgets.errors import Cancelled
 from npuwidgets.network import Ended, Network
 from npuwidgets.outputs import Slice
-from npuwidgets.quantization import Assignment, TableBuilder
+from npuwidgets.quantization import Assignment, TableBuilder, measured_behind
 from npuwidgets.results.slicing import output_slices
 from npuwidgets.results.tables import Tables
 
@@ -50,6 +50,8 @@ class Course:
         self.network = made.network
         self.outside = made.outside
         self.tables = Tables(made.network, evaluator)
+        self.behind = measured_behind(made.network)
+        """Where layers are measured that share a range; see `measured_behind`."""
         self.judged = judged_outputs(whole, made)
         """The outputs that a person sees, each with its network."""
         self._evaluator = evaluator

@@ -44,6 +44,8 @@ class Evaluation:
         slices: The slices each output was judged by, by its lid.
         provisional: Whether ranges come from the shown picture alone, as a first estimate.
         network: The network that was quantized.
+        behind: Where layers are measured that share the range of the activation behind them: its
+            tensor by theirs.
         outside: What was computed behind its outputs, in float; None where nothing was.
     """
 
@@ -59,6 +61,7 @@ class Evaluation:
     evaluator: Evaluator
     measures: Recent[tuple[bytes, bytes], Measured]
     alone: OwnErrors
+    behind: Mapping[str, str]
     outside: Outside | None = None
 
     @property
@@ -128,6 +131,8 @@ class Evaluation:
     ) -> Mapping[str, Similarity]:
         """Similarity of a layer's output, whole and by slice.
 
+        A convolution that shares the range of the activation behind it is measured behind that.
+
         Args:
             name: Layer (lid or unambiguous name), a reference `@lid:out0`, or the lid of an
                 output that is made outside.
@@ -136,9 +141,12 @@ class Evaluation:
         Returns:
             `whole` first, then each slice by name.
         """
+        if self._made_outside(name) is None:
+            ref = self._ref(name)
+            name = self.behind.get(ref, ref)
         golden, simulated = self.golden_tensor(name), self.simulated_tensor(name)
         parts = parse_slices(slices, golden.shape) if isinstance(slices, str) else slices or ()
-        found = {"whole": compare(golden, simulated)}
+        found = {"whole": Pair(golden, simulated).similarity}
         found.update({one.name: compare(one.of(golden), one.of(simulated)) for one in parts})
         return found
 
@@ -149,6 +157,8 @@ class Evaluation:
         cancelled: Cancelled | None = None,
     ) -> Iterator[LayerMeasure]:
         """Similarity of every float layer, in running order, measuring what is not known yet.
+
+        A convolution that shares the range of the activation behind it has the activation's.
 
         Args:
             progress: Called after each layer that had to be run again.
@@ -165,7 +175,7 @@ class Evaluation:
             for layer in self.network.layers
             if layer.outputs and self.network.is_float(layer.outputs[0])
         }
-        unknown = [ref for ref in refs if self._known(ref) is None]
+        unknown = [ref for ref in refs if ref not in self.behind and self._known(ref) is None]
         pairs = zip(
             self.evaluator.stream(self.golden.plan, self.golden.feed, unknown, cancelled=cancelled),
             self.evaluator.stream(
@@ -177,8 +187,11 @@ class Evaluation:
             ),
             strict=True,
         )
-        waiting = set(unknown)
+        waiting, held = set(unknown), dict[str, list[str]]()
         for ref, lid in refs.items():
+            if ref in self.behind:
+                held.setdefault(self.behind[ref], []).append(lid)
+                continue
             if ref in waiting:
                 (name, golden), (other, stored) = next(pairs)
                 if not name == other == ref:
@@ -186,6 +199,8 @@ class Evaluation:
                 self._measure(ref, golden, stored)
             known = self._known(ref)
             if known is not None:
+                for above in held.pop(ref, []):
+                    yield LayerMeasure(above, *known)
                 yield LayerMeasure(lid, *known)
 
     def own_errors(self, *, cancelled: Cancelled | None = None) -> Mapping[str, Similarity]:

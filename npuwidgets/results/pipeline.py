@@ -202,6 +202,7 @@ class Pipeline:
             evaluator=self.evaluator,
             measures=self._measures,
             alone=self._alone,
+            behind=course.behind,
             outside=outside,
         )
 

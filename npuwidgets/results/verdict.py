@@ -12,6 +12,7 @@ from npuwidgets.arrays import Array
 from npuwidgets.network import Layer
 from npuwidgets.numerics import COSINE, METRICS, Pair, Similarity, code_count, measure
 from npuwidgets.outputs import (
+    KINDS,
     SET,
     Detections,
     Grade,
@@ -240,7 +241,13 @@ class OutputVerdict:
     @property
     def misleading(self) -> bool:
         """Whether the overall cosine looks good while the output is not."""
-        return self.whole.cosine >= GOOD_COSINE and self.grade is not Grade.GOOD
+        good = self.compared and self.whole.cosine >= GOOD_COSINE
+        return good and self.grade is not Grade.GOOD
+
+    @property
+    def compared(self) -> bool:
+        """Whether the cosine of the whole says something: not where it is one of class numbers."""
+        return KINDS[self.kind].cosine and not math.isnan(self.whole.cosine)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -306,7 +313,7 @@ class Verdict:
             figures = [figure for figure in one.said if not figure.name.startswith("detections")]
             if figures:
                 lines.append("  " + ", ".join(f"{figure.name} {figure.text}" for figure in figures))
-            if one.kind != SET.name or not math.isnan(one.whole.cosine):
+            if one.compared:
                 misleading = "  (misleading)" if one.misleading else ""
                 lines.append(f"  overall cosine {COSINE.printed(one.whole.cosine)}{misleading}")
         there = {one.lid for one in self.outputs}

@@ -138,6 +138,7 @@ class OutputKind:
         refuses: Why an output of this shape cannot be of this kind; "" where it can.
         lengths: Whether the two values may differ in length.
         columns: Whether each column has a meaning of its own, so that one alone can be dead.
+        cosine: Whether the cosine of the whole says something.
     """
 
     name: str
@@ -147,6 +148,7 @@ class OutputKind:
     refuses: Callable[[tuple[int, ...]], str] = field(default=_anything)
     lengths: bool = False
     columns: bool = False
+    cosine: bool = True
 
 
 def needs_axes(least: int, what: str) -> Callable[[tuple[int, ...]], str]:

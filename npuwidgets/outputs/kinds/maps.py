@@ -89,7 +89,7 @@ def _judge_class_map(facts: OutputFacts, simulated: Array) -> Judgement:
     figures = [pixels, KindFigure("mean IoU", f"{mean:.3f}", mean, mean >= GOOD_IOU)]
     if overlaps:
         low = overlaps[worst]
-        figures.append(KindFigure(f"class {worst}, the worst", f"IoU {low:.3f}", low, low >= 0.5))
+        figures.append(KindFigure("worst class", f"{worst} (IoU {low:.3f})", low, low >= 0.5))
     if len(overlaps) > 1 and np.unique(other).size == 1:
         return Judgement(Grade.DEAD, tuple(figures))
     good = agreement >= GOOD_SHARE and all(overlaps.values())
@@ -135,6 +135,7 @@ CLASS_MAP: Final = OutputKind(
     recognises=_is_class_map,
     judge=_judge_class_map,
     refuses=needs_axes(2, "a class map has height and width"),
+    cosine=False,
 )
 
 MASK: Final = OutputKind(
@@ -143,4 +144,5 @@ MASK: Final = OutputKind(
     recognises=_is_mask,
     judge=_judge_mask,
     refuses=needs_axes(2, "a mask has height and width"),
+    cosine=False,
 )

@@ -129,6 +129,7 @@ TOKENS: Final = OutputKind(
     recognises=_is_tokens,
     judge=_judge_tokens,
     lengths=True,
+    cosine=False,
 )
 
 WAVEFORM: Final = OutputKind(

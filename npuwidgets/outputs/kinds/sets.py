@@ -96,4 +96,5 @@ SET: Final = OutputKind(
     recognises=_is_set,
     judge=_judge_set,
     lengths=True,
+    cosine=False,
 )
