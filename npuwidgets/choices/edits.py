@@ -451,9 +451,10 @@ class SetKind(Edit):
     def apply(self, context: Context, state: State) -> Edited:
         """Check that an output of this shape can be of this kind."""
         layer = output_called(context.whole, context.endings.of(state.ending), self.output)
-        kinds = {name: one for name, one in state.kinds.items() if name != layer.name}
+        own = output_name(layer)
+        kinds = {name: one for name, one in state.kinds.items() if name != own}
         if not self.kind:
-            title = f"kind of {output_name(layer)} found from its data"
+            title = f"kind of {own} found from its data"
             return replace(state, kinds=MappingProxyType(kinds)), Change(title)
         if self.kind not in KINDS:
             near = nearest(self.kind, KINDS)
@@ -463,14 +464,12 @@ class SetKind(Edit):
             )
         for network, output in judged_outputs(context.whole, context.endings.of(state.ending)):
             shape = network.tensors[output.outputs[0]].shape
-            if output.name == layer.name and shape is not None and None not in shape:
+            if output_name(output) == own and shape is not None and None not in shape:
                 reason = KINDS[self.kind].refuses(tuple(dim or 0 for dim in shape))
                 if reason:
-                    raise SettingError(
-                        f"output {output_name(layer)} cannot be set to {self.kind}: {reason}"
-                    )
-        new = MappingProxyType({**kinds, layer.name: self.kind})
-        return replace(state, kinds=new), Change(f"{output_name(layer)} judged as {self.kind}")
+                    raise SettingError(f"output {own} cannot be set to {self.kind}: {reason}")
+        new = MappingProxyType({**kinds, own: self.kind})
+        return replace(state, kinds=new), Change(f"{own} judged as {self.kind}")
 
     def code(self, context: Context, before: State) -> tuple[str, ...]:
         """`session.outputs["..."].kind = "..."`."""

@@ -76,7 +76,8 @@ class State:
         pictures: Indices of the calibration pictures in the dataset.
         slices: The user's own slices, as written; "" for the default ones.
         ending: Where the network ends; whole until somebody says otherwise.
-        kinds: Kinds of outputs that are set, by the name of the output's layer; others are found.
+        kinds: Kinds of outputs that are set, by the output's name in the
+            ONNX file; others are found.
     """
 
     inputs: Settings

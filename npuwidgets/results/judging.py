@@ -9,6 +9,7 @@ from typing import TypeVar
 import numpy as np
 
 from npuwidgets.arrays import Array
+from npuwidgets.choices.endings import output_name
 from npuwidgets.engine import Run
 from npuwidgets.errors import SettingError
 from npuwidgets.network import Layer, Network
@@ -91,7 +92,7 @@ class HowToJudge:
     Args:
         slices: Slices by lid, from the network's form or the user's own.
         own_slices: Whether they are the user's own, and none is looked for in the data.
-        kinds: Kinds that are set, by the output layer's name.
+        kinds: Kinds that are set, by the output's name in the ONNX file.
         decoder: What reads detections, in place of those that are found.
     """
 
@@ -110,7 +111,7 @@ class HowToJudge:
         return {
             lid: value
             for lid, value in values.items()
-            if self.kinds.get(outputs[lid].name, BOXES.name) == BOXES.name
+            if self.kinds.get(output_name(outputs[lid]), BOXES.name) == BOXES.name
         }
 
 
@@ -159,7 +160,7 @@ class Judge:
 
     def end(self, made: Made) -> OutputVerdict:
         """Judge an output that something outside makes more of: it has no meaning of its own."""
-        how = HowToJudge({made.layer.lid: ()}, own_slices=True, kinds={made.layer.name: PLAIN.name})
+        how = HowToJudge({made.layer.lid: ()}, own_slices=True, kinds={output_name(made.layer): PLAIN.name})
         return self._judged(made, made.values(), how, None, "")
 
     @staticmethod
@@ -175,7 +176,7 @@ class Judge:
         detections: DetectionVerdict | None,
         decoded_with: str,
     ) -> OutputVerdict:
-        wanted = how.kinds.get(made.layer.name, "")
+        wanted = how.kinds.get(output_name(made.layer), "")
         slices = how.slices[made.layer.lid]
         key = made.key(), slices, how.own_slices, wanted, detections, decoded_with
         known = self._verdicts.get(key)

@@ -156,6 +156,7 @@ class OutputVerdict:
 
     Args:
         lid: The `attach_` layer.
+        name: Its name in the ONNX file.
         kind: What the output is; one of `npuwidgets.outputs.KINDS`.
         judgement: What became of it in the terms of its kind.
         whole: Similarity of the whole output; NaN where the two values differ in shape.
@@ -170,6 +171,7 @@ class OutputVerdict:
     """
 
     lid: str
+    name: str
     kind: str
     judgement: Judgement
     whole: Similarity
@@ -202,10 +204,10 @@ class OutputVerdict:
                 break
         seen = self.detections
         if seen is not None:
-            text = f"{seen.kept} of {len(seen.golden)}"
-            found.append(KindFigure("detections kept", text, seen.kept, not seen.lost))
-            if seen.extra:
-                found.append(KindFigure("detections extra", str(seen.extra), seen.extra, False, False))
+            extra = f", {seen.extra} extra" if seen.extra else ""
+            text = f"{seen.kept} of {len(seen.golden)}{extra}"
+            value = seen.kept - seen.extra
+            found.append(KindFigure("detections kept", text, value, not seen.lost))
         return tuple(found)
 
     @property
@@ -378,6 +380,7 @@ def judge_output(
     metrics = [one for one in METRICS.values() if not (parts and one.name == "codes")]
     return OutputVerdict(
         lid=layer.lid,
+        name=facts.name,
         kind=kind.name,
         judgement=judged,
         whole=pair.similarity,

@@ -38,7 +38,7 @@ class OutputChoice:
         Raises:
             DatasetError: It is not set, and there are no pictures.
         """
-        known = self._session.state.kinds.get(self._layer.name)
+        known = self._session.state.kinds.get(self.name)
         if known is not None:
             return known
         return next(one.kind for one in self._verdict().outputs if one.lid == self._layer.lid)
@@ -50,11 +50,11 @@ class OutputChoice:
     @property
     def is_set(self) -> bool:
         """Whether somebody has said what it is."""
-        return self._layer.name in self._session.state.kinds
+        return self.name in self._session.state.kinds
 
     def __repr__(self) -> str:
         """Show name and kind, as far as nothing has to be computed."""
-        kind = self._session.state.kinds.get(self._layer.name, "found from its data")
+        kind = self._session.state.kinds.get(self.name, "found from its data")
         return f"OutputChoice({self.name}: {kind})"
 
 

@@ -153,8 +153,7 @@ def verdict() -> VerdictStrip:
             "state": "dead",
             "title": "DEAD",
             "slices": SLICES,
-            "detections": {"golden": 4, "kept": 0, "lost": 4, "extra": 0},
-            "top": None,
+            "said": [{"name": "detections kept", "text": "0 of 4", "good": False}],
             "whole_cosine": 0.99972,
             "misleading": True,
             "why": [

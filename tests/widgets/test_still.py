@@ -32,8 +32,7 @@ VIEWS: dict[str, dict[str, Any]] = {
         "verdict": {
             "state": "dead",
             "title": "DEAD",
-            "detections": {"golden": 4, "kept": 1, "lost": 3, "extra": 0},
-            "top": None,
+            "said": [{"name": "detections kept", "text": "1 of 4", "good": False}],
             "whole_cosine": 0.999999,
             "misleading": True,
         }

@@ -25,6 +25,15 @@ interface State extends BaseState {
   golden_top: Top[];
   simulated_top: Top[];
   slices: Slice[];
+  outputs: Output[];
+  kinds: string[];
+}
+
+interface Output {
+  name: string;
+  kind: string;
+  set: boolean;
+  said: { text: string; good: boolean }[];
 }
 
 interface Box {
@@ -40,16 +49,20 @@ const STATUS = ["kept", "lost", "extra"] as const;
 type Status = (typeof STATUS)[number];
 const DASHES: Record<Status, string> = { kept: "", lost: "6 4", extra: "1.5 3" };
 const LABEL_PIXELS = 11;
+/** What the menu sends to let a kind be found from the data. */
+const FOUND = "found";
 
 export default view<State>("output", "Output", (context) => {
-  const { root, get, redraw } = context;
+  const { root, get, redraw, send } = context;
   const caption = h("span", { class: "npuw-dim" });
   const stage = h("div", { class: "npuw-stage" });
   const legend = h("div", { class: "npuw-legend" });
-  root.append(h("header", { class: "npuw-bar" }, h("h4", {}, "Output"), h("span", { class: "npuw-gap" }), caption), stage, legend);
+  const kinds = h("ul", { class: "npuw-kinds", "aria-label": "Outputs" });
+  root.append(h("header", { class: "npuw-bar" }, h("h4", {}, "Output"), h("span", { class: "npuw-gap" }), caption), stage, legend, kinds);
   const resized = new ResizeObserver(redraw);
   resized.observe(stage);
   let url = "";
+  let drawnKinds: Output[] | undefined;
   let urlOf: DataView | undefined;
   context.onClose(() => {
     resized.disconnect();
@@ -171,7 +184,24 @@ export default view<State>("output", "Output", (context) => {
     legend.replaceChildren();
   }
 
+  /** What each output is, and what became of it; its kind can be set. */
+  function drawKinds(): void {
+    const outputs = get("outputs");
+    if (outputs === drawnKinds) return;
+    drawnKinds = outputs;
+    kinds.replaceChildren(...outputs.map((one) => {
+      const label = `What ${one.name} is`;
+      const menu = h("select", { "aria-label": label, title: label, change: () => send("kind", { output: one.name, kind: menu.value }) });
+      menu.append(h("option", { value: FOUND }, one.set ? "found from its data" : `${one.kind} (found)`));
+      for (const kind of get("kinds")) menu.append(h("option", { value: kind }, kind));
+      menu.value = one.set ? one.kind : FOUND;
+      const said = one.said.map((figure) => h("span", { class: figure.good ? null : "npuw-bad" }, figure.text));
+      return h("li", {}, h("span", { class: "npuw-output-name", title: one.name }, one.name), menu, h("span", { class: "npuw-said" }, ...said));
+    }));
+  }
+
   return () => {
+    drawKinds();
     setText(caption, get("caption"));
     root.dataset["kind"] = get("kind");
     if (get("kind") === "detector") drawDetector();

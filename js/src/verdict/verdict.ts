@@ -22,12 +22,14 @@ interface Verdict {
   state: "dead" | "degraded" | "good" | "computing";
   title: string;
   slices?: Slice[];
-  detections?: { golden: number; kept: number; lost: number; extra: number } | null;
-  top?: { top1: boolean; top5: number } | null;
+  /** Figures in the terms of each output's kind, and of the user's own metric. */
+  said?: { name: string; text: string; good: boolean; output?: string }[];
   whole_cosine?: number | null;
   misleading?: boolean;
   why?: string[];
   reference?: string;
+  /** On how many pictures: "1 of 32 pictures". */
+  seen?: string;
   marks?: string[];
   showing?: string;
 }
@@ -105,17 +107,11 @@ export default view<State>("verdict", "Verdict", (context) => {
     const slices = verdict.slices ?? [];
     const dead = slices.filter((slice) => slice.dead);
     const alive = slices.filter((slice) => !slice.dead);
-    const { detections, top } = verdict;
     const parts: Node[] = dead.slice(0, NAMED).map(sliceFact);
     if (dead.length > NAMED) parts.push(fact(true, `+${dead.length - NAMED}`, "dead"));
-    if (detections) {
-      const few = detections.kept < detections.golden;
-      const extra = detections.extra ? `, ${detections.extra} extra` : "";
-      parts.push(fact(few, "detections kept", `${detections.kept} of ${detections.golden}${extra}`, "Detections of the float network that the simulated one still finds"));
-    }
-    if (top) {
-      parts.push(fact(!top.top1, "top-1", `${top.top1 ? "agrees" : "differs"}, top-5 ${top.top5} of 5`));
-    }
+    // What is bad comes first, in the outputs' order; the rest stands in the note.
+    const said = (verdict.said ?? []).toSorted((a, b) => Number(a.good) - Number(b.good));
+    for (const one of said.slice(0, NAMED)) parts.push(fact(!one.good, one.name, one.text, one.output ?? "your metric"));
     const [worst] = alive.toSorted((a, b) => (a.cosine ?? 1) - (b.cosine ?? 1));
     if (worst) {
       const shown = sliceFact(worst, NAMED);
@@ -127,7 +123,8 @@ export default view<State>("verdict", "Verdict", (context) => {
       parts.push(h("span", { class: "npuw-fact npuw-minor" }, `overall cosine ${cosine(verdict.whole_cosine)}${word}`));
     }
     if (verdict.reference && verdict.reference !== "golden") {
-      parts.push(h("span", { class: "npuw-fact npuw-minor" }, `vs ${verdict.reference}`));
+      const seen = verdict.seen ? `, ${verdict.seen}` : "";
+      parts.push(h("span", { class: "npuw-fact npuw-minor" }, `vs ${verdict.reference}${seen}`));
     }
     const showing = verdict.showing ?? "";
     root.classList.toggle("npuw-flipped", showing !== "");

@@ -8,7 +8,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any, Final
 
-from npuwidgets.choices.endings import judged_outputs
+from npuwidgets.choices.endings import judged_outputs, output_name
 from npuwidgets.choices.parts.calibration import calibration_record, read_calibration
 from npuwidgets.choices.parts.ending import ENDING_KEYS, ending_record, read_ending
 from npuwidgets.choices.parts.formats import listed_record, read_format, read_listed
@@ -214,8 +214,9 @@ def _write_kinds(_reading: Reading, state: State) -> Plain:
 def _read_kinds(record: Record, reading: Reading) -> Plain:
     if not record.has("kinds"):
         return {"kinds": MappingProxyType({})}
-    names = {output.name for _, output in judged_outputs(reading.whole, reading.ended)}
-    kinds = record.record("kinds", tuple(names))
+    shown = [output for _, output in judged_outputs(reading.whole, reading.ended)]
+    names = list(dict.fromkeys(map(output_name, [*reading.whole.outputs, *shown])))
+    kinds = record.record("kinds", names)
     found = {name: kinds.choice(name, tuple(KINDS)) for name in names if kinds.has(name)}
     return {"kinds": MappingProxyType(found)}
 

@@ -133,6 +133,6 @@ class FloatRuns:
         outcomes = []
         for one in goals.values():
             facts = output_facts(self._network, one, values[one.lid], self._network)
-            kind = kind_of(facts, how.kinds.get(one.name, ""), read=one.lid in read)
+            kind = kind_of(facts, how.kinds.get(facts.name, ""), read=one.lid in read)
             outcomes.append(outcome_of(one.lid, floats[one.lid], kind, seen.get(one.lid)))
         return self._known.put(key, tuple(outcomes))

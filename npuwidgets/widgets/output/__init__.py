@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
 from npuwidgets.arrays import Floats, Integers
+from npuwidgets.choices import SetKind
 from npuwidgets.choices.shapes import picture_size
 from npuwidgets.errors import DatasetError, PictureError
 from npuwidgets.network import Network
-from npuwidgets.outputs import Detections
-from npuwidgets.results.verdict import DetectionVerdict
+from npuwidgets.outputs import KINDS, Detections
+from npuwidgets.results.verdict import DetectionVerdict, OutputVerdict
 from npuwidgets.session import Session
-from npuwidgets.widgets.view.action import Traits
+from npuwidgets.widgets.view.action import Action, Traits
 from npuwidgets.widgets.view.session_view import SessionView
-from npuwidgets.widgets.view.shapes import Choice, Fields, Items, Number, Text, Whole
+from npuwidgets.widgets.view.shapes import Choice, Fields, Flag, Items, Number, Text, Whole
 from npuwidgets.widgets.view.showing import Result, Showing
 from npuwidgets.widgets.view.slices import SLICE, output_slices
 from npuwidgets.widgets.view.traits import Column, Picture, Shaped
@@ -29,12 +30,26 @@ OUTPUT_KINDS = ("detector", "classifier", "other")
 BOX_STATUS: Mapping[str, int] = {"kept": 0, "lost": 1, "extra": 2}
 """The words of a status column: matched, golden only, simulated only."""
 
+OUTPUT = Fields(
+    {
+        "name": Text(),
+        "kind": Text(),
+        "set": Flag(),
+        "said": Items(Fields({"text": Text(), "good": Flag()})),
+    }
+)
+"""An output: its name in the ONNX file, its kind, whether that is set, and its figures."""
+
+FOUND = "found"
+"""What the menu of kinds sends to let a kind be found from the data."""
+
 TOP = Items(Fields({"name": Text(), "score": Number()}))
 
 
 def output_traits(session: Session, result: Result) -> dict[str, Any]:
     """What the output view shows of a result."""
     common: dict[str, Any] = {
+        "outputs": [_output(result, one) for one in result.verdict.outputs],
         "picture": result.jpeg,
         "picture_name": session.picture_names[result.picture],
         "slices": output_slices(result),
@@ -53,6 +68,18 @@ def output_traits(session: Session, result: Result) -> dict[str, Any]:
                 "simulated_top": _top(top.simulated, top.simulated_values),
             }
     return {**common, "kind": "other", "caption": "slices"}
+
+
+def _output(result: Result, one: OutputVerdict) -> dict[str, Any]:
+    """What an output is, and what became of it."""
+    return {
+        "name": one.name,
+        "kind": one.kind,
+        "set": one.name in result.state.kinds,
+        "said": [
+            {"text": f"{figure.name} {figure.text}", "good": figure.good} for figure in one.said
+        ],
+    }
 
 
 def _boxes(network: Network, found: DetectionVerdict) -> dict[str, Any]:
@@ -93,6 +120,15 @@ class OutputView(SessionView):
 
     SCRIPT = "output"
 
+    ACTIONS: ClassVar[Mapping[str, Action]] = {
+        "kind": Action(
+            Fields({"output": Text(), "kind": Choice((FOUND, *KINDS))}),
+            edit=lambda _view, it: SetKind(
+                it["output"], "" if it["kind"] == FOUND else it["kind"]
+            ),
+        ),
+    }
+
     kind = Shaped(Choice(OUTPUT_KINDS), "other", help="How the output is read.")
     caption = Shaped(Text(), "", help='How, in words: "YOLO boxes, score >= .25".')
     picture = Picture(help="The network's input picture as it is fed, PNG or JPEG.")
@@ -106,6 +142,8 @@ class OutputView(SessionView):
     golden_top = Shaped(TOP, [], help="A classifier's best five in float, best first.")
     simulated_top = Shaped(TOP, [], help="The same as simulated.")
     slices = Shaped(Items(SLICE), [], help="For any other output: its slices.")
+    outputs = Shaped(Items(OUTPUT), [], help="Every output with its kind.")
+    kinds = Shaped(Items(Text()), list(KINDS), help="The kinds an output can be set to.")
 
     @staticmethod
     def of_result(showing: Showing) -> Traits:

@@ -9,11 +9,12 @@ import traitlets
 
 from npuwidgets.choices import EndAs, UnpinReference
 from npuwidgets.errors import Cancelled
-from npuwidgets.results.verdict import DetectionVerdict
+from npuwidgets.outputs import Grade, KindFigure
+from npuwidgets.results.verdict import OutputVerdict
 from npuwidgets.widgets.verdict.remedies import NO_REMEDIES, REMEDIES, remedy_traits
 from npuwidgets.widgets.view.action import Action, Traits
 from npuwidgets.widgets.view.session_view import SessionView, said
-from npuwidgets.widgets.view.shapes import Choice, Fields, Flag, Items, Maybe, Number, Text, Whole
+from npuwidgets.widgets.view.shapes import Choice, Fields, Flag, Items, Maybe, Number, Text
 from npuwidgets.widgets.view.showing import Showing
 from npuwidgets.widgets.view.slices import SLICE, finite, slice_record
 from npuwidgets.widgets.view.traits import Shaped
@@ -23,18 +24,19 @@ __all__ = ["STATES", "VerdictStrip"]
 
 STATES = ("dead", "degraded", "good", "computing")
 
-DETECTIONS = Fields({"golden": Whole(0), "kept": Whole(0), "lost": Whole(0), "extra": Whole(0)})
+SAID = Fields({"name": Text(), "text": Text(), "good": Flag()}, {"output": Text()})
+"""One figure in the terms of an output's kind, or of the user's own metric (without an output)."""
 
 VERDICT = Fields(
     {"state": Choice(STATES), "title": Text()},
     {
         "slices": Items(SLICE),
-        "detections": Maybe(DETECTIONS),
-        "top": Maybe(Fields({"top1": Flag(), "top5": Whole(0, 5)})),
+        "said": Items(SAID),
         "whole_cosine": Maybe(Number()),
         "misleading": Flag(),
         "why": Items(Text()),
         "reference": Text(),
+        "seen": Text(),
         "marks": Items(Text()),
         "showing": Text(),
     },
@@ -49,30 +51,33 @@ def verdict_of(showing: Showing) -> dict[str, Any]:
         title = "NO RESULT" if showing.failed else "computing"
         return {"state": "computing", "title": title}
     verdict = result.verdict
-    judged = next((o.detections for o in verdict.outputs if o.detections is not None), None)
-    top = next((o.top for o in verdict.outputs if o.top is not None), None)
+    cosines = [o.whole.cosine for o in verdict.outputs if o.compared]
     held = {"showing": f"A: {state_title(result.state)}"} if showing.held else {}
     return {
         **held,
-        "state": str(verdict.grade),
+        "state": "degraded" if verdict.grade is Grade.NOT_FINITE else str(verdict.grade),
         "title": verdict.grade.upper(),
         "slices": [slice_record(o, part) for o in verdict.outputs for part in o.slices],
-        "detections": None if judged is None else _detections(judged),
-        "top": None if top is None else {"top1": bool(top.top1), "top5": round(5 * top.top5)},
-        "whole_cosine": finite(min(o.whole.cosine for o in verdict.outputs)),
+        "said": [
+            *({"name": one.name, "text": one.text, "good": True} for one in verdict.task),
+            *(said_record(o, figure) for o in verdict.outputs for figure in o.said),
+        ],
+        "whole_cosine": finite(min(cosines)) if cosines else None,
         "misleading": any(o.misleading for o in verdict.outputs),
         "why": list(result.why),
         "reference": verdict.reference,
+        "seen": verdict.seen,
         "marks": [showing.note] if showing.note else list(verdict.marks),
     }
 
 
-def _detections(found: DetectionVerdict) -> dict[str, int]:
+def said_record(output: OutputVerdict, figure: KindFigure) -> dict[str, Any]:
+    """One figure of an output as the strip takes it."""
     return {
-        "golden": len(found.golden),
-        "kept": found.kept,
-        "lost": found.lost,
-        "extra": found.extra,
+        "name": figure.name,
+        "text": figure.text,
+        "good": figure.good,
+        "output": f"{output.lid}, {output.kind}",
     }
 
 

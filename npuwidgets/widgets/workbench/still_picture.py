@@ -24,6 +24,7 @@ INK, DIM, PAPER, BAD, GOOD = "#1f2328", "#59636e", "#ffffff", "#d55e00", "#009e7
 BOX_COLOURS = {BOX_STATUS["kept"]: GOOD, BOX_STATUS["lost"]: BAD, BOX_STATUS["extra"]: "#0072b2"}
 
 MOST_SLICES = 8
+MOST_SAID = 4
 COLOURS = 64
 """Enough for a photograph of this size; a PNG of all colours would be four times as long."""
 
@@ -80,13 +81,8 @@ def still_picture(network: str, title: str, views: Views) -> bytes:
 
 def _facts(verdict: Mapping[str, Any]) -> list[str]:
     """What the verdict strip says, the slices apart."""
-    found = []
-    detections, top, cosine = verdict["detections"], verdict["top"], verdict["whole_cosine"]
-    if detections:
-        extra = f", {detections['extra']} extra" if detections["extra"] else ""
-        found.append(f"detections kept {detections['kept']} of {detections['golden']}{extra}")
-    if top:
-        found.append(f"top-1 {'agrees' if top['top1'] else 'differs'}, top-5 {top['top5']} of 5")
+    found = [f"{one['name']} {one['text']}" for one in verdict["said"][:MOST_SAID]]
+    cosine = verdict["whole_cosine"]
     if cosine is not None:
         found.append(
             f"overall cosine {_cosine(cosine)}{', misleading' if verdict['misleading'] else ''}"
