@@ -25,6 +25,7 @@ from npuwidgets.outputs.kinds import (
     OutputKind,
     TopVerdict,
     find_kind,
+    kept_grade,
 )
 from npuwidgets.outputs.mixes import dead_columns, mixed_slices
 from npuwidgets.outputs.readers import DECODERS, Reader, as_decoder, find_readers
@@ -59,6 +60,7 @@ __all__ = [
     "default_slices",
     "find_kind",
     "find_readers",
+    "kept_grade",
     "looks_like_yolo",
     "match",
     "mixed_slices",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final
 
 import numpy as np
@@ -130,7 +130,7 @@ def _runs(groups: npt.NDArray[np.intp]) -> list[tuple[int, int]]:
         if known[place] < 0:
             known[place] = known[place + 1]
     edges = [0, *(np.flatnonzero(np.diff(known)) + 1).tolist(), len(known)]
-    return list(zip(edges[:-1], edges[1:], strict=True))
+    return list(pairwise(edges))
 
 
 def _named(axis: int, start: int, stop: int) -> Slice:

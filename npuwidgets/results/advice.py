@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from npuwidgets.choices.state import Change
 from npuwidgets.network import MOVES_VALUES, Kind, Layer, Network
 from npuwidgets.numerics import NumberFormat
 from npuwidgets.quantization import Table
 from npuwidgets.results.evaluation import Evaluation
+from npuwidgets.results.verdict import OutputVerdict
 
 __all__ = [
     "activation_bytes",
@@ -49,6 +52,30 @@ def weight_bytes(network: Network, table: Table) -> int:
     return total
 
 
+def _of_output(old: OutputVerdict, new: OutputVerdict) -> Iterator[str]:
+    """What changed at one output."""
+    if old.detections is not None and new.detections is not None:
+        for word in ("kept", "extra"):
+            was, now = getattr(old.detections, word), getattr(new.detections, word)
+            if was != now:
+                yield f"{word} {was} → {now}"
+    elif old.top is not None and new.top is not None:
+        if old.top.top1 != new.top.top1:
+            yield "top-1 kept" if new.top.top1 else "top-1 changed"
+    elif old.kind == new.kind and new.judgement.figures:
+        first = new.judgement.figures[0]
+        texts = {figure.name: figure.text for figure in old.judgement.figures}
+        if texts.get(first.name, first.text) != first.text:
+            yield f"{first.name} {texts[first.name]} → {first.text}"
+    parts = {part.where: part for part in old.slices}
+    for part in new.slices:
+        earlier = parts.get(part.where)
+        if earlier is not None and earlier.dead != part.dead:
+            yield f"{part.name} {earlier.codes} → {part.codes} levels used"
+    if not old.slices and old.whole.cosine != new.whole.cosine and new.compared:
+        yield f"cosine {old.whole.cosine:.5f} → {new.whole.cosine:.5f}"
+
+
 def effects(before: Evaluation, after: Evaluation) -> tuple[str, ...]:
     """What changed between two evaluations of the same picture, the most felt first.
 
@@ -66,33 +93,12 @@ def effects(before: Evaluation, after: Evaluation) -> tuple[str, ...]:
     earlier = {one.lid: one for one in before.verdict.outputs}
     for new in after.verdict.outputs:
         old = earlier.get(new.lid)
-        if old is None:
-            continue
-        if old.detections is not None and new.detections is not None:
-            for word in ("kept", "extra"):
-                was, now = getattr(old.detections, word), getattr(new.detections, word)
-                if was != now:
-                    chips.append(f"{word} {was} → {now}")
-        if old.top is not None and new.top is not None and old.top.top1 != new.top.top1:
-            chips.append("top-1 kept" if new.top.top1 else "top-1 changed")
-        elif old.kind == new.kind:
-            texts = {figure.name: figure.text for figure in old.judgement.figures}
-            for figure in new.judgement.figures[:1]:
-                was = texts.get(figure.name, figure.text)
-                if was != figure.text:
-                    chips.append(f"{figure.name} {was} → {figure.text}")
-        parts = {part.where: part for part in old.slices}
-        for part in new.slices:
-            before_it = parts.get(part.where)
-            if before_it is not None and before_it.dead != part.dead:
-                chips.append(f"{part.name} {before_it.codes} → {part.codes} levels used")
-        if not old.slices and old.whole.cosine != new.whole.cosine:
-            chips.append(f"cosine {old.whole.cosine:.5f} → {new.whole.cosine:.5f}")
-    tasks = {one.name: one for one in before.verdict.task}
-    for task in after.verdict.task:
-        was_task = tasks.get(task.name)
-        if was_task is not None and was_task.value != task.value:
-            chips.append(f"{task.name} {was_task.value:.4g} → {task.value:.4g}")
+        if old is not None:
+            chips += _of_output(old, new)
+    tasks = {one.name: one.value for one in before.verdict.task}
+    for one in after.verdict.task:
+        if tasks.get(one.name, one.value) != one.value:
+            chips.append(f"{one.name} {tasks[one.name]:.4g} → {one.value:.4g}")
     for word, measure in (("bytes", activation_bytes), ("weights", weight_bytes)):
         was, now = (measure(one.network, one.table) for one in (before, after))
         if was != now:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeVar
 
 import numpy as np
@@ -101,7 +102,9 @@ class HowToJudge:
     kinds: Mapping[str, str]
     decoder: Decoder | None = None
 
-    def readable(self, outputs: Mapping[str, Layer], values: Mapping[str, Value]) -> dict[str, Value]:
+    def readable(
+        self, outputs: Mapping[str, Layer], values: Mapping[str, Value]
+    ) -> dict[str, Value]:
         """The outputs that a decoder may read: those that are not set to something else.
 
         Args:
@@ -160,7 +163,9 @@ class Judge:
 
     def end(self, made: Made) -> OutputVerdict:
         """Judge an output that something outside makes more of: it has no meaning of its own."""
-        how = HowToJudge({made.layer.lid: ()}, own_slices=True, kinds={output_name(made.layer): PLAIN.name})
+        how = HowToJudge(
+            {made.layer.lid: ()}, own_slices=True, kinds={output_name(made.layer): PLAIN.name}
+        )
         return self._judged(made, made.values(), how, None, "")
 
     @staticmethod
@@ -183,7 +188,8 @@ class Judge:
         if known is not None:
             return known
         network = made.golden.plan.network
-        facts = output_facts(network, made.layer, made.value, self._network)
+        layer = network.by_lid[made.layer.lid]
+        facts = output_facts(network, layer, made.value, self._network)
         read = detections is not None or bool(decoded_with)
         kind = kind_of(facts, wanted, read=read)
         if not how.own_slices and (read or kind.columns):
@@ -284,7 +290,6 @@ def merged(slices: tuple[Slice, ...], mixed: tuple[Slice, ...]) -> tuple[Slice, 
             continue
         edges = [one.start, *inner, one.stop]
         found += [
-            Slice(f"{start}:{stop}", one.axis, start, stop)
-            for start, stop in zip(edges[:-1], edges[1:], strict=True)
+            Slice(f"{start}:{stop}", one.axis, start, stop) for start, stop in pairwise(edges)
         ]
     return tuple(found)

@@ -218,7 +218,9 @@ class Pipeline:
         if state.ending == WHOLE:
             how = self._how(state, course)
         else:
-            how = HowToJudge(course.slices, False, state.kinds, self.decoder)
+            how = HowToJudge(
+                course.slices, own_slices=False, kinds=state.kinds, decoder=self.decoder
+            )
         return self._float_runs.of(feed, how, cancelled)
 
     def _course(self, ending: Ending) -> Course:
@@ -305,7 +307,9 @@ class Pipeline:
             }
         else:
             slices = {layer.lid: course.slices[layer.lid] for _, layer in course.judged}
-        return HowToJudge(slices, bool(state.slices), state.kinds, self.decoder)
+        return HowToJudge(
+            slices, own_slices=bool(state.slices), kinds=state.kinds, decoder=self.decoder
+        )
 
     def _task(self, made: Sequence[Made], label: str | int | None) -> tuple[TaskFigure, ...]:
         """What the user's metric says of the outputs, asked once for the same content."""

@@ -79,9 +79,7 @@ class TaskMetric:
                 "picture's path in the dataset's list, or give a metric of (golden, simulated)"
             )
         float_says, found = self._asked(golden, label), self._asked(simulated, label)
-        return tuple(
-            TaskFigure(name, value, float_says.get(name)) for name, value in found.items()
-        )
+        return tuple(TaskFigure(name, value, float_says.get(name)) for name, value in found.items())
 
     def _asked(self, first: Outputs, second: object) -> dict[str, float]:
         try:
@@ -100,7 +98,7 @@ class TaskMetric:
         return {str(name): _number(str(name), value) for name, value in found.items()}
 
 
-def _number(name: str, value: Any) -> float:
+def _number(name: str, value: Any) -> float:  # noqa: ANN401 (whatever a metric gives)
     try:
         number = float(value)
     except (TypeError, ValueError) as error:

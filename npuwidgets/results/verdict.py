@@ -24,6 +24,7 @@ from npuwidgets.outputs import (
     Slice,
     TopVerdict,
     dead_columns,
+    kept_grade,
     match,
 )
 
@@ -42,7 +43,7 @@ GOOD_COSINE = 0.99
 """Below this an output that nothing else can judge counts as degraded."""
 
 SAME = 1e-4
-"""Values that differ by less, relative to the largest, are one value: one code is right for them."""
+"""Values that differ by less, relative to the largest, are one value, and one code is right."""
 
 WIDE_SHARE = 1 / 32
 """Dead columns that are no larger share of all degrade an output; more of them kill it."""
@@ -200,14 +201,16 @@ class OutputVerdict:
         golden, simulated = self.not_finite
         for name, count in (("float values not finite", golden), ("values not finite", simulated)):
             if count:
-                found.insert(0, KindFigure(name, f"{count:,}", count, False, False))
+                found.insert(
+                    0, KindFigure(name, f"{count:,}", count, good=False, higher_is_better=False)
+                )
                 break
         seen = self.detections
         if seen is not None:
             extra = f", {seen.extra} extra" if seen.extra else ""
             text = f"{seen.kept} of {len(seen.golden)}{extra}"
             value = seen.kept - seen.extra
-            found.append(KindFigure("detections kept", text, value, not seen.lost))
+            found.append(KindFigure("detections kept", text, value, good=not seen.lost))
         return tuple(found)
 
     @property
@@ -222,20 +225,17 @@ class OutputVerdict:
         """
         if self.not_finite[0]:
             return Grade.NOT_FINITE
-        lost = self.dead or any(one.dead for one in self.slices)
-        if lost:
+        if self.dead or any(one.dead for one in self.slices):
             return Grade.DEGRADED if self.columns and not self.dead else Grade.DEAD
         found = self.detections
         if found is not None:
-            if len(found.golden) and not found.kept:
-                return Grade.DEAD
-            return Grade.DEGRADED if found.lost or found.extra else Grade.GOOD
-        if self.not_finite[1]:
-            return Grade.DEGRADED
-        if self.decoded_with:
+            return kept_grade(found.kept, len(found.golden), found.extra)
+        if self.decoded_with and not self.not_finite[1]:
             return Grade.GOOD
-        if self.judgement.grade is not None:
-            return self.judgement.grade
+        return self.judgement.grade or self._by_cosine
+
+    @property
+    def _by_cosine(self) -> Grade:
         cosines = [one.similarity.cosine for one in self.slices] or [self.whole.cosine]
         low = any(not math.isfinite(c) or c < GOOD_COSINE for c in cosines)
         return Grade.DEGRADED if low else Grade.GOOD
@@ -358,21 +358,22 @@ def judge_output(
     """
     pair = values.pair
     alike = pair.golden.shape == pair.stored.shape
-    missing = tuple(
-        one.size - int(np.isfinite(one).sum()) for one in (pair.golden, pair.simulated)
-    )
+    missing = tuple(one.size - int(np.isfinite(one).sum()) for one in (pair.golden, pair.simulated))
     if not alike and not kind.lengths:
         kind = SET
     parts = tuple(_judge_slice(one, pair) for one in slices if alike)
     finite = not any(missing)
     columns = False
     if kind.columns and not own_slices and alike and finite and pair.encoding is not None:
-        found = dead_columns(pair.golden, pair.stored)
-        lost = {part.name for part in parts if part.dead}
-        new = [_judge_slice(one, pair) for one in found if one.name not in lost]
+        gone = [part.where for part in parts if part.dead]
+        found = [
+            one
+            for one in dead_columns(pair.golden, pair.stored)
+            if not any(_inside(one, part) for part in gone)
+        ]
         several = sum(one.stop - one.start for one in found)
-        columns = bool(new) and not lost and several <= WIDE_SHARE * _width(found, pair)
-        parts += tuple(new[:DEAD_NAMED])
+        columns = bool(found) and not gone and several <= WIDE_SHARE * _width(found, pair)
+        parts += tuple(_judge_slice(one, pair) for one in found[:DEAD_NAMED])
     judged = Judgement(None)
     if detections is None and not decoded_with and finite:
         judged = kind.judge(facts, values.simulated)
@@ -392,6 +393,10 @@ def judge_output(
         columns=columns,
         not_finite=(missing[0], missing[1]),
     )
+
+
+def _inside(inner: Slice, outer: Slice) -> bool:
+    return inner.axis == outer.axis and outer.start <= inner.start and inner.stop <= outer.stop
 
 
 def _width(found: Sequence[Slice], pair: Pair) -> int:

@@ -11,7 +11,7 @@ __all__ = ["Editable"]
 
 
 class Editable(Protocol):
-    """A session, as `session.precision`, `session.inputs`, `session.outputs` and the like know it."""
+    """A session, as `session.precision`, `session.inputs` and their like know it."""
 
     @property
     def network(self) -> Network:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from npuwidgets.errors import SettingError
-from npuwidgets.outputs import looks_like_logits, topk, topk_agreement
+from npuwidgets.outputs import topk, topk_agreement
 
 
 def logits(*values: float) -> npt.NDArray[np.float32]:
@@ -74,19 +74,3 @@ def test_an_output_without_classes_is_refused() -> None:
         topk(np.zeros((1, 0), np.float32), 1)
     with pytest.raises(SettingError, match="the best 1"):
         topk(np.array(3, np.float32), 1)
-
-
-@pytest.mark.parametrize(
-    ("shape", "answer"),
-    [
-        ((1, 10), True),
-        ((1, 1000, 1, 1), True),
-        ((1, 1), False),
-        ((1, 25200, 85), False),
-        ((1, 1, 1000), False),
-        ((8, 10), False),
-        ((10,), False),
-    ],
-)
-def test_logits_are_recognized(shape: tuple[int, ...], answer: bool) -> None:
-    assert looks_like_logits(shape) is answer

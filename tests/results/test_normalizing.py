@@ -12,7 +12,7 @@ from npuwidgets import Session
 from npuwidgets.errors import CancelledError, UnknownNameError
 from npuwidgets.inputs import PRESETS, Preprocessing, load_input
 from npuwidgets.numerics import NumberFormat, Range, encode
-from npuwidgets.outputs import Detections, decode_yolo
+from npuwidgets.outputs import PLAIN, Detections, decode_yolo
 from npuwidgets.quantization import Entry
 from npuwidgets.results.normalization.float_outcome import FloatOutcome, outcome_of
 from npuwidgets.results.normalization.input_view import channel_names, input_histogram, see
@@ -110,7 +110,7 @@ def test_imagenet_and_a_channel_order_need_three_channels() -> None:
 
 def test_values_that_are_not_finite_are_counted_and_left_out_of_the_span() -> None:
     values = np.array([[1.0, np.nan, -2.0, np.inf]], np.float32)
-    found = outcome_of("out", values.reshape(1, 2, 2))
+    found = outcome_of("out", values.reshape(1, 2, 2), PLAIN)
     assert (found.low, found.high, found.not_finite) == (-2, 1, 2)
 
 

@@ -17,6 +17,7 @@ from npuwidgets.outputs.kinds.kind import (
     OutputFacts,
     OutputKind,
     TopVerdict,
+    kept_grade,
 )
 from npuwidgets.outputs.kinds.maps import CLASS_MAP, MASK
 from npuwidgets.outputs.kinds.places import COORDINATES, KEYPOINTS
@@ -39,6 +40,7 @@ __all__ = [
     "OutputKind",
     "TopVerdict",
     "find_kind",
+    "kept_grade",
 ]
 
 KINDS: Final[dict[str, OutputKind]] = {

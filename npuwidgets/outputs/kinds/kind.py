@@ -80,8 +80,8 @@ class KindFigure:
     name: str
     text: str
     value: float
-    good: bool = True
-    higher_is_better: bool = True
+    good: bool = field(default=True, kw_only=True)
+    higher_is_better: bool = field(default=True, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -176,10 +176,17 @@ def share(part: int, whole: int) -> float:
 
 def kept_figures(what: str, kept: int, golden: int, extra: int) -> tuple[KindFigure, ...]:
     """How many of the float network's things are kept, and how many are new."""
-    figures = [KindFigure(f"{what} kept", f"{kept} of {golden}", share(kept, golden), kept == golden)]
+    figures = [
+        KindFigure(f"{what} kept", f"{kept} of {golden}", share(kept, golden), good=kept == golden)
+    ]
     if extra:
-        figures.append(KindFigure(f"{what} extra", str(extra), extra, False, False))
+        figures.append(worse_when_more(f"{what} extra", str(extra), extra, good=False))
     return tuple(figures)
+
+
+def worse_when_more(name: str, text: str, value: float, *, good: bool) -> KindFigure:
+    """A figure that counts or measures what is wrong."""
+    return KindFigure(name, text, value, good=good, higher_is_better=False)
 
 
 def kept_grade(kept: int, golden: int, extra: int) -> Grade:

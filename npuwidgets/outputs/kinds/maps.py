@@ -31,6 +31,9 @@ GOOD_IOU: Final = 0.95
 COHERENT: Final = 0.85
 """In a class map so many pixels have the class of their right neighbour."""
 
+HALF: Final = 0.5
+"""Intersection over union from which the worst class is still found."""
+
 MOST_CLASSES: Final = 256
 
 PRESENT: Final = 0.01
@@ -85,11 +88,13 @@ def _judge_class_map(facts: OutputFacts, simulated: Array) -> Judgement:
         overlaps[one] = share(int((wanted & found).sum()), int((wanted | found).sum()))
     worst = min(overlaps, key=lambda one: overlaps[one], default=0)
     mean = float(np.mean(list(overlaps.values()))) if overlaps else 1.0
-    pixels = KindFigure("equal pixels", _percent(agreement), agreement, agreement >= GOOD_SHARE)
-    figures = [pixels, KindFigure("mean IoU", f"{mean:.3f}", mean, mean >= GOOD_IOU)]
+    pixels = KindFigure(
+        "equal pixels", _percent(agreement), agreement, good=agreement >= GOOD_SHARE
+    )
+    figures = [pixels, KindFigure("mean IoU", f"{mean:.3f}", mean, good=mean >= GOOD_IOU)]
     if overlaps:
         low = overlaps[worst]
-        figures.append(KindFigure("worst class", f"{worst} (IoU {low:.3f})", low, low >= 0.5))
+        figures.append(KindFigure("worst class", f"{worst} (IoU {low:.3f})", low, good=low >= HALF))
     if len(overlaps) > 1 and np.unique(other).size == 1:
         return Judgement(Grade.DEAD, tuple(figures))
     good = agreement >= GOOD_SHARE and all(overlaps.values())
@@ -123,7 +128,7 @@ def _judge_mask(facts: OutputFacts, simulated: Array) -> Judgement:
     bound = 0.5 if values.dtype.kind == "b" or (values.min() >= 0 and values.max() <= 1) else 0.0
     golden, other = values.astype(np.float64) > bound, simulated.astype(np.float64) > bound
     overlap = share(int((golden & other).sum()), int((golden | other).sum()))
-    figure = KindFigure("mask IoU", f"{overlap:.3f}", overlap, overlap >= GOOD_IOU)
+    figure = KindFigure("mask IoU", f"{overlap:.3f}", overlap, good=overlap >= GOOD_IOU)
     if golden.any() and not (golden & other).any():
         return Judgement(Grade.DEAD, (figure,))
     return Judgement(Grade.GOOD if overlap >= GOOD_IOU else Grade.DEGRADED, (figure,))

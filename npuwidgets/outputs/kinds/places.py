@@ -10,10 +10,10 @@ from npuwidgets.arrays import Array, Doubles
 from npuwidgets.outputs.kinds.kind import (
     Grade,
     Judgement,
-    KindFigure,
     OutputFacts,
     OutputKind,
     needs_axes,
+    worse_when_more,
 )
 
 __all__ = ["COORDINATES", "KEYPOINTS"]
@@ -75,8 +75,8 @@ def _judged(facts: OutputFacts, error: Doubles, *, pixels: bool = False) -> Judg
     mean, worst = float(error.mean()) * scale, float(error.max(initial=0)) * scale
     good = worst <= bound
     figures = (
-        KindFigure("mean error", f"{mean:.3g} {unit}", mean, mean <= bound, False),
-        KindFigure("largest error", f"{worst:.3g} {unit}", worst, good, False),
+        worse_when_more("mean error", f"{mean:.3g} {unit}", mean, good=mean <= bound),
+        worse_when_more("largest error", f"{worst:.3g} {unit}", worst, good=good),
     )
     return Judgement(Grade.GOOD if good else Grade.DEGRADED, figures)
 

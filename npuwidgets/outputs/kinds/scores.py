@@ -18,6 +18,7 @@ from npuwidgets.outputs.kinds.kind import (
     kept_figures,
     kept_grade,
     probabilities,
+    worse_when_more,
 )
 
 __all__ = ["ANCHOR_SCORES", "CLASS_SCORES", "TOP"]
@@ -51,11 +52,11 @@ def _is_class_scores(facts: OutputFacts) -> bool:
 def _judge_classes(facts: OutputFacts, simulated: Array) -> Judgement:
     golden = np.asarray(facts.golden, np.float32).reshape(-1)
     top = top_verdict(golden, np.asarray(simulated, np.float32).reshape(-1))
-    first = KindFigure("top-1", "agrees" if top.top1 else "differs", top.top1, top.top1 == 1)
+    first = KindFigure("top-1", "agrees" if top.top1 else "differs", top.top1, good=top.top1 == 1)
     figures = [first]
     if top.top5 is not None:
         text = f"{round(TOP * top.top5)} of {TOP}"
-        figures.append(KindFigure(f"top-{TOP}", text, top.top5, top.top5 == 1))
+        figures.append(KindFigure(f"top-{TOP}", text, top.top5, good=top.top5 == 1))
     return Judgement(Grade.GOOD if top.top1 else Grade.DEGRADED, tuple(figures), top)
 
 
@@ -99,7 +100,7 @@ def _judge_anchors(facts: OutputFacts, simulated: Array) -> Judgement:
     kept = int((wanted & found).sum())
     count, extra = int(wanted.sum()), int((found & ~wanted).sum())
     error = float(np.abs(golden - other).max(initial=0))
-    moved = KindFigure("largest change of a score", f"{error:.3g}", error, error <= MOVED, False)
+    moved = worse_when_more("largest change of a score", f"{error:.3g}", error, good=error <= MOVED)
     if not count and not extra:
         grade = Grade.GOOD if error <= MOVED else Grade.DEGRADED
         return Judgement(grade, (moved,))

@@ -16,6 +16,7 @@ from npuwidgets.outputs.kinds.kind import (
     OutputKind,
     kept_grade,
     share,
+    worse_when_more,
 )
 
 __all__ = ["TOKENS", "WAVEFORM"]
@@ -62,7 +63,7 @@ def _judge_tokens(facts: OutputFacts, simulated: Array) -> Judgement:
     first, second = _without_repeats(golden), _without_repeats(other)
     distance = edit_distance(first, second)
     text = f"{distance} of {first.size}"
-    figures = [KindFigure("edit distance", text, distance, distance == 0, False)]
+    figures = [worse_when_more("edit distance", text, distance, good=distance == 0)]
     if golden.size == other.size:
         place = KindFigure("tokens kept", f"{equal} of {golden.size}", share(equal, golden.size))
         figures.append(place)
@@ -119,7 +120,7 @@ def _judge_waveform(facts: OutputFacts, simulated: Array) -> Judgement:
         return Judgement(Grade.GOOD, (KindFigure("SNR", "exact", math.inf),))
     ratio = 10 * math.log10(signal / noise) if signal else -math.inf
     good = ratio >= GOOD_SNR
-    figure = KindFigure("SNR", f"{ratio:.1f} dB", ratio, good)
+    figure = KindFigure("SNR", f"{ratio:.1f} dB", ratio, good=good)
     return Judgement(Grade.GOOD if good else Grade.DEGRADED, (figure,))
 
 

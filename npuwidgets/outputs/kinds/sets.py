@@ -10,11 +10,11 @@ import numpy as np
 from npuwidgets.arrays import Array, Doubles
 from npuwidgets.outputs.kinds.kind import (
     Judgement,
-    KindFigure,
     OutputFacts,
     OutputKind,
     kept_figures,
     kept_grade,
+    worse_when_more,
 )
 
 __all__ = ["SET"]
@@ -42,7 +42,8 @@ def _judge_set(facts: OutputFacts, simulated: Array) -> Judgement:
     extra = len(other) - kept
     figures = kept_figures("rows", kept, len(golden), extra)
     if len(golden) != len(other):
-        count = KindFigure("rows", f"{len(golden)} -> {len(other)}", len(other), False)
+        text = f"{len(golden)} -> {len(other)}"
+        count = worse_when_more("rows", text, abs(len(other) - len(golden)), good=False)
         figures = (count, *figures)
     return Judgement(kept_grade(kept, len(golden), extra), figures)
 

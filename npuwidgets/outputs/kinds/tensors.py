@@ -42,7 +42,7 @@ def _judge_embedding(facts: OutputFacts, simulated: Array) -> Judgement:
     worst = float(cosines.min(initial=1.0))
     good = worst >= GOOD_COSINE
     name = "cosine" if len(cosines) == 1 else f"lowest cosine of {len(cosines)}"
-    figure = KindFigure(name, f"{worst:.5f}", worst, good)
+    figure = KindFigure(name, f"{worst:.5f}", worst, good=good)
     return Judgement(Grade.GOOD if good else Grade.DEGRADED, (figure,))
 
 

@@ -123,9 +123,7 @@ class OutputView(SessionView):
     ACTIONS: ClassVar[Mapping[str, Action]] = {
         "kind": Action(
             Fields({"output": Text(), "kind": Choice((FOUND, *KINDS))}),
-            edit=lambda _view, it: SetKind(
-                it["output"], "" if it["kind"] == FOUND else it["kind"]
-            ),
+            edit=lambda _view, it: SetKind(it["output"], "" if it["kind"] == FOUND else it["kind"]),
         ),
     }
 
