@@ -23,14 +23,21 @@ def detectors(
 
     Args:
         network: Whose input the detections lie in.
-        outputs: Its outputs by lid.
+        outputs: Its outputs by lid, as the float network gives them.
         slices: Their slices by lid.
 
     Returns:
         One reader for each set of detections.
     """
+    names = {one.lid: "".join(one.node_inputs[:1]) for one in network.outputs}
     forms = {
-        lid: OutputForm(array.shape, tuple(one.name for one in slices.get(lid, ())))
+        lid: OutputForm(
+            array.shape,
+            tuple(one.name for one in slices.get(lid, ())),
+            tuple(one.start for one in slices.get(lid, ())),
+            names.get(lid, ""),
+            array,
+        )
         for lid, array in outputs.items()
     }
     return find_readers(forms, picture_size(network) or (1, 1))
