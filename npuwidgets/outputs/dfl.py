@@ -124,22 +124,19 @@ def picks(
 
 def is_joined(form: OutputForm, channels: int) -> bool:
     """Whether a head holds box distributions and classes, rather than a YOLOv5 head's anchors."""
-    if form.values is None:
-        return channels == V8_COCO or (channels > JOINED and channels % 3 != 0)
-    if channels <= BEHIND:
-        return False
+    threes = channels % 3 == 0
+    if form.values is None or channels <= BEHIND:
+        return channels == V8_COCO or (channels > JOINED and not threes)
     rows = as_rows(form.values.astype(np.float32, copy=False), channels)
     sides, classes = parted(rows)
+    # boxes that are decoded have no negative sizes
     if not all(are_logits(column) for column in sides[:, 2:4].T):
-        return False  # boxes that are decoded have no negative sizes
-    if channels == V8_COCO:
-        return True
-    if background(classes) < BACKGROUND:
         return False
-    if channels % 3 or classes.shape[1] < channels - JOINED:
-        return True
-    objectness = rows[:, 4 :: channels // 3]
-    return background(classes) >= min(background(one) for one in objectness.T)
+    least = BACKGROUND
+    if threes and classes.shape[1] == channels - JOINED:
+        objectness = rows[:, 4 :: channels // 3]
+        least = max(least, min(background(one) for one in objectness.T))
+    return channels == V8_COCO or background(classes) >= least
 
 
 def sees_little(form: OutputForm) -> bool:

@@ -82,7 +82,7 @@ class EndToEnd:
                 continue
             values = form.values
             if values is None or not values.any():
-                if self.layout == first:  # nothing to tell by
+                if self.layout == first and len(shape) < 4:  # nothing to tell by
                     yield (name,)
             elif fits(values.reshape(-1, self.layout.columns), self.layout):
                 yield (name,)

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 import numpy as np
-import numpy.typing as npt
 
 from npuwidgets.arrays import Doubles, Floats
 from npuwidgets.errors import SettingError
@@ -180,8 +179,9 @@ def is_chosen(outputs: Sequence[str], name: str, form: OutputForm) -> bool:
 def one_object(points: Floats | Doubles, size: tuple[int, int], score: float) -> Detections:
     """An object over the whole picture with these points; shape (K, 3)."""
     require_score(score)
-    finite: npt.NDArray[np.bool_] = np.isfinite(points).all(axis=1)
-    found = np.where(finite[:, np.newaxis], points, 0).astype(np.float32)
+    given = points.astype(np.float32)
+    finite = np.logical_and.reduce(np.isfinite(given), axis=1)
+    found = np.where(finite[:, np.newaxis], given, np.float32(0))
     found[:, 2] = np.clip(found[:, 2], 0, 1)
     best = float(found[:, 2].max(initial=0))
     count = int(best > score)

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from npuwidgets.arrays import Array, Floats
+from npuwidgets.arrays import Floats
 from npuwidgets.errors import SettingError
 from npuwidgets.outputs.decoder import OutputForm
 from npuwidgets.outputs.detections import COCO_CLASSES, Detections
@@ -101,13 +101,14 @@ class YoloV5Heads:
         for name, form in forms.items():
             columns = columns_of(form.shape)
             stride = columns and stride_of(form.shape, size)
-            if stride and is_background(form.values, columns):
+            if stride:
                 heads.setdefault(columns, {}).setdefault(stride, name)
         sets = [tuple(sorted(known)) for known in ([self.anchors] if self.anchors else DEFAULTS)]
-        for by_stride in heads.values():
+        for columns, by_stride in heads.items():
             strides = tuple(sorted(by_stride))
-            if strides in sets:
-                yield tuple(by_stride[stride] for stride in strides)
+            names = tuple(by_stride[stride] for stride in strides)
+            if strides in sets and see_little([forms[name] for name in names], columns):
+                yield names
 
     def decode(
         self, outputs: Mapping[str, Floats], size: tuple[int, int], *, score: float
@@ -165,14 +166,14 @@ def stride_of(shape: Sequence[int], size: tuple[int, int]) -> int:
     return next((n for n in (4, 8, 16, 32, 64) if cell_of(size, n) == places), 0)
 
 
-def is_background(values: Array | None, columns: int) -> bool:
+def see_little(forms: Sequence[OutputForm], columns: int) -> bool:
     """Whether nearly all places see no object, as in a detector; True where nobody knows.
 
     Maps of three anchors, and of COCO's 85 columns, are nothing else.
     """
-    if values is None or values.ndim == 5 or columns == COCO:
+    if columns == COCO or any(form.values is None or form.values.ndim == 5 for form in forms):
         return True
-    apart = values[0].astype(np.float32, copy=False)
-    seen = apart.reshape(ANCHORS, columns, -1)[:, FIRST_CLASS - 1]
-    limit = 0.0 if are_logits(apart) else 0.5
-    return bool(np.mean(seen < limit) >= BACKGROUND)
+    heads = [np.asarray(form.values).reshape(ANCHORS, columns, -1) for form in forms]
+    values = np.concatenate(heads, axis=2).astype(np.float32, copy=False)
+    limit = 0.0 if are_logits(values) else 0.5
+    return bool(np.mean(values[:, FIRST_CLASS - 1] < limit) >= BACKGROUND)
