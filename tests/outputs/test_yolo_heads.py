@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -33,7 +34,7 @@ LAST = {
 def real(shared: Path) -> dict[str, Float32]:
     """YOLOv5n at 320 on the bus picture: its output and its heads at three places."""
     model = onnx.load(shared / "models/yolov5n_coco_320_v61head.onnx")
-    heads = [*sum(MAPS.values(), []), *LAST.values()]
+    heads = [*chain.from_iterable(MAPS.values()), *LAST.values()]
     model.graph.output.extend(onnx.helper.make_empty_tensor_value_info(name) for name in heads)
     session = onnxruntime.InferenceSession(
         model.SerializeToString(), session_options(), providers=["CPUExecutionProvider"]
