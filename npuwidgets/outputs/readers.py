@@ -2,24 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from npuwidgets.arrays import Array
+from npuwidgets.outputs.apart import BoxesAndScores, needs_priors
 from npuwidgets.outputs.decoder import Decoder, OutputForm
 from npuwidgets.outputs.detections import Detections
+from npuwidgets.outputs.dfl import DflHeads
+from npuwidgets.outputs.end_to_end import LAYOUTS, EndToEnd
+from npuwidgets.outputs.function import FunctionDecoder
+from npuwidgets.outputs.keypoints import Coordinates, Heatmaps, SimCC
+from npuwidgets.outputs.selected import Selected
 from npuwidgets.outputs.yolo import YoloV5
+from npuwidgets.outputs.yolo_heads import YoloV5Heads
+from npuwidgets.outputs.yolov8 import YoloV8
+from npuwidgets.outputs.yolox import YoloX
 
-__all__ = ["DECODERS", "Reader", "find_readers"]
+__all__ = ["DECODERS", "Reader", "as_decoder", "find_readers", "unread"]
 
 SCORE = 0.25
 """Detections count from this score."""
 
-DECODERS: list[Decoder] = [YoloV5()]
-"""Every decoder; of two that understand an output the first one reads it."""
+DECODERS: list[Decoder] = [
+    # rows that are decoded stand before heads that are not: a network that gives both is read once
+    YoloV5(),
+    *(EndToEnd(layout) for layout in LAYOUTS),
+    Selected(),
+    YoloX(),
+    YoloV8(),
+    DflHeads(),
+    BoxesAndScores(),
+    YoloV5Heads(),
+    SimCC(),
+    Heatmaps(),
+    Coordinates(),
+]
+"""Every decoder; the first one that understands outputs of a network reads them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +51,14 @@ class Reader:
         decoder: The decoder.
         names: The outputs, by name.
         size: Height and width of the network's input in pixels.
+        titles: What the decoder knows the outputs by, one for each name: their names in the
+            network's file.
     """
 
     decoder: Decoder
     names: tuple[str, ...]
     size: tuple[int, int]
+    titles: tuple[str, ...]
 
     def detections(self, outputs: Mapping[str, Array], *, score: float = SCORE) -> Detections:
         """Read detections.
@@ -43,33 +67,63 @@ class Reader:
             outputs: Outputs by name, these among them.
             score: Scores must exceed this.
         """
-        own = {name: outputs[name].astype(np.float32, copy=False) for name in self.names}
+        own = {
+            title: outputs[name].astype(np.float32, copy=False)
+            for name, title in zip(self.names, self.titles, strict=True)
+        }
         return self.decoder.decode(own, self.size, score=score)
 
 
 def find_readers(
-    forms: Mapping[str, OutputForm], size: tuple[int, int], decoder: Decoder | None = None
+    forms: Mapping[str, OutputForm],
+    size: tuple[int, int],
+    decoders: Iterable[Decoder] | None = None,
 ) -> tuple[Reader, ...]:
     """Find what reads detections from the outputs of a network.
+
+    The first decoder that understands some of the outputs reads them and the others are not asked:
+    what is left over, such as raw heads beside rows that were decoded from them, is no second
+    detector.
 
     Args:
         forms: All outputs by name.
         size: Height and width of the network's input in pixels.
-        decoder: The only one that is asked; every one of `DECODERS` by default.
+        decoders: Who is asked, in this order; `DECODERS` when left out.
 
     Returns:
         One reader for each set of detections; no output is read twice.
     """
-    left, found = dict(forms), []
-    for one in DECODERS if decoder is None else [decoder]:
-        for names in list(one.groups(left)):
-            if left.keys() >= set(names):  # an output is read once, whatever a decoder proposes
-                found.append(Reader(one, names, size))
+    for decoder in DECODERS if decoders is None else decoders:
+        left, found = dict(forms), []
+        for names in decoder.groups(forms, size):
+            if names and left.keys() >= set(names):  # whatever a decoder proposes
+                found.append(Reader(decoder, names, size, titles(forms, names)))
                 left = {name: form for name, form in left.items() if name not in names}
-    return tuple(found)
+        if found:
+            return tuple(found)
+    return ()
 
 
-def as_decoder(decoder: Any) -> Decoder | None:
+def titles(forms: Mapping[str, OutputForm], names: tuple[str, ...]) -> tuple[str, ...]:
+    """What outputs are called in the network's file, unless two are called the same."""
+    found = tuple(forms[name].name or name for name in names)
+    return found if len(set(found)) == len(found) else names
+
+
+def unread(forms: Mapping[str, OutputForm], size: tuple[int, int]) -> str:
+    """Say what is missing where outputs look like a detector's that no decoder can read.
+
+    Args:
+        forms: All outputs by name.
+        size: Height and width of the network's input in pixels.
+
+    Returns:
+        A sentence with the remedy; "" where there is nothing to say.
+    """
+    return "" if find_readers(forms, size) else needs_priors(forms, size)
+
+
+def as_decoder(decoder: Decoder | Callable[..., Detections] | None) -> Decoder | None:
     """What `session.decoder` was set to, as a decoder.
 
     Args:
@@ -78,6 +132,6 @@ def as_decoder(decoder: Any) -> Decoder | None:
     Raises:
         SettingError: It is neither.
     """
-    if decoder is None or hasattr(decoder, "decode"):
+    if decoder is None or isinstance(decoder, Decoder):
         return decoder
-    raise NotImplementedError
+    return FunctionDecoder(decoder)

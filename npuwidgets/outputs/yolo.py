@@ -1,58 +1,62 @@
-"""YOLOv5 detection heads: rows of x, y, w, h, objectness and class scores."""
+"""YOLOv5 with decode: rows of x, y, w, h, objectness and class scores."""
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import numpy as np
 
-from npuwidgets.arrays import Floats
+from npuwidgets.arrays import Floats, Integers
 from npuwidgets.errors import SettingError
+from npuwidgets.outputs.boxes import corners, suppress
 from npuwidgets.outputs.decoder import OutputForm
-from npuwidgets.outputs.detections import Detections, suppress
+from npuwidgets.outputs.detections import Detections, class_names, require_score
+from npuwidgets.outputs.grids import strides_of
+from npuwidgets.outputs.masks import draw_masks, prototypes_of
+from npuwidgets.outputs.points import look_like_points, read_points
 
-__all__ = ["COCO_CLASSES", "YoloV5", "decode_yolo", "looks_like_yolo"]
-
-COCO_CLASSES: tuple[str, ...] = (
-    *("person", "bicycle", "car", "motorcycle", "airplane", "bus", "train", "truck"),
-    *("boat", "traffic light", "fire hydrant", "stop sign", "parking meter", "bench"),
-    *("bird", "cat", "dog", "horse", "sheep", "cow", "elephant", "bear", "zebra", "giraffe"),
-    *("backpack", "umbrella", "handbag", "tie", "suitcase", "frisbee", "skis", "snowboard"),
-    *("sports ball", "kite", "baseball bat", "baseball glove", "skateboard", "surfboard"),
-    *("tennis racket", "bottle", "wine glass", "cup", "fork", "knife", "spoon", "bowl"),
-    *("banana", "apple", "sandwich", "orange", "broccoli", "carrot", "hot dog", "pizza"),
-    *("donut", "cake", "chair", "couch", "potted plant", "bed", "dining table", "toilet"),
-    *("tv", "laptop", "mouse", "remote", "keyboard", "cell phone", "microwave", "oven"),
-    *("toaster", "sink", "refrigerator", "book", "clock", "vase", "scissors", "teddy bear"),
-    *("hair drier", "toothbrush"),
-)
-"""80 names; class 0 is person, class 5 is bus, class 79 is toothbrush."""
+__all__ = ["YoloV5", "decode_yolo", "looks_like_yolo"]
 
 FIRST_CLASS = 5
 """Columns before the classes: centre x, centre y, width, height, objectness."""
 
-ANCHORS_PER_CELL = (63, 255)
-"""Rows for each cell of the coarsest grid: 3 anchors on 1 + 4 + 16 cells, or on 64 more (P6)."""
+ANCHORS = 3
+"""Rows a cell."""
 
 
 class YoloV5:
-    """YOLOv5 as it is exported: each output by itself holds rows ready to be suppressed."""
+    """YOLOv5 (and v7) as it is exported: rows ready to be suppressed.
+
+    Each output by itself, or together with the prototypes of its masks. Where places in pixels
+    follow the first class, they are the points of a pose network.
+    """
 
     caption = "YOLO boxes"
 
-    def groups(self, forms: Mapping[str, OutputForm]) -> Iterable[tuple[str, ...]]:
-        """Every output that looks like one, alone."""
-        return [(name,) for name, one in forms.items() if looks_like_yolo(one.shape, one.slices)]
+    def groups(
+        self, forms: Mapping[str, OutputForm], size: tuple[int, int]
+    ) -> Iterable[tuple[str, ...]]:
+        """Every output that looks like one."""
+        for name, one in forms.items():
+            if looks_like_yolo(one.shape, size, one.slices):
+                masks = prototypes_of(forms, name, one.shape[2] - FIRST_CLASS, size)
+                yield (name,) if masks is None else (name, masks)
 
     def decode(
-        self,
-        outputs: Mapping[str, Floats],
-        size: tuple[int, int],  # noqa: ARG002 (boxes are in pixels already)
-        *,
-        score: float,
+        self, outputs: Mapping[str, Floats], size: tuple[int, int], *, score: float
     ) -> Detections:
-        """As `decode_yolo`."""
-        (output,) = outputs.values()
+        """As `decode_yolo`, with masks or points where the network has them."""
+        output, *prototypes = outputs.values()
+        if prototypes:
+            end = output.shape[2] - prototypes[0].shape[1]
+            found, rows = read(output[0, :, :end], score)
+            masks = draw_masks(output[0, rows, end:], prototypes[0], found.boxes, size)
+            return dataclasses.replace(found, masks=masks)
+        further = output[0, :, FIRST_CLASS + 1 :]
+        if look_like_points(further):
+            found, rows = read(output[0, :, : FIRST_CLASS + 1], score)
+            return dataclasses.replace(found, points=read_points(further, rows))
         return decode_yolo(output, score)
 
 
@@ -97,51 +101,63 @@ def decode_yolo(
             f"a YOLO output has the shape (1, N, 5 + C), not {shape}: judge this output as "
             f"classes or by its slices, or decode one picture at a time"
         )
-    if not np.isfinite(score):
-        raise SettingError(f"score must be a finite number, not {score}")
-    usable = finite_rows(rows)
+    return read(rows, score, iou, max_detections, multi_label=multi_label)[0]
+
+
+def read(
+    rows: Floats,
+    score: float,
+    iou: float = 0.45,
+    max_detections: int = 300,
+    *,
+    multi_label: bool = True,
+) -> tuple[Detections, Integers]:
+    """Detections of rows (N, 5 + C), and the row of each."""
+    require_score(score)
+    usable = np.arange(len(rows))
+    finite = np.isfinite(rows)
+    if not finite.all():
+        usable = np.flatnonzero(finite.all(axis=1))
+        rows = rows[usable]
     # no class of a row can beat the best class of all rows: most rows go without a look at theirs
-    highest = usable[:, FIRST_CLASS:].max(initial=0)
-    likely = usable[np.maximum(usable[:, 4], 0) * highest > score]
-    best = likely[:, FIRST_CLASS:].max(axis=1)
-    candidates = likely[best * likely[:, 4] > score]
-    scores = candidates[:, FIRST_CLASS:] * candidates[:, 4:5]
+    highest = rows[:, FIRST_CLASS:].max(initial=0)
+    places = np.flatnonzero(np.maximum(rows[:, 4], 0) * highest > score)
+    best = rows[places, FIRST_CLASS:].max(axis=1)
+    places = places[best * rows[places, 4] > score]
+    scores = rows[places, FIRST_CLASS:] * rows[places, 4:5]
     if multi_label:
         row, label = np.nonzero(scores > score)
     else:
-        row, label = np.arange(len(candidates)), scores.argmax(axis=1)
-    boxes, chosen = corners(candidates[row, :4]), scores[row, label]
+        row, label = np.arange(len(places)), scores.argmax(axis=1)
+    boxes, chosen = corners(rows[places[row], :4]), scores[row, label]
     kept = suppress(boxes, chosen, label, iou, max_detections)
-    count = rows.shape[1] - FIRST_CLASS
-    names = COCO_CLASSES if count == len(COCO_CLASSES) else tuple(str(n) for n in range(count))
-    return Detections(boxes[kept], chosen[kept], label[kept], len(rows) - len(usable), names)
+    found = Detections(
+        boxes[kept],
+        chosen[kept],
+        label[kept],
+        len(finite) - len(usable),
+        class_names(rows.shape[1] - FIRST_CLASS),
+    )
+    return found, usable[places[row[kept]]]
 
 
-def finite_rows(rows: Floats) -> Floats:
-    """The rows that hold finite values only; `rows` itself when all do."""
-    finite = np.isfinite(rows)
-    return rows if finite.all() else rows[finite.all(axis=1)]
-
-
-def corners(centred: Floats) -> Floats:
-    """Turn centre x, centre y, width, height into x1, y1, x2, y2; shape (n, 4)."""
-    half = centred[:, 2:] / np.float32(2)
-    return np.concatenate([centred[:, :2] - half, centred[:, :2] + half], axis=1)
-
-
-def looks_like_yolo(shape: Sequence[int], slice_names: Collection[str] = ()) -> bool:
+def looks_like_yolo(
+    shape: Sequence[int], size: tuple[int, int], slice_names: Collection[str] = ()
+) -> bool:
     """Tell whether an output is one that `decode_yolo` understands.
 
     Args:
         shape: The output's shape.
+        size: Height and width of the network's input in pixels.
         slice_names: Names of its slices, where known.
 
     Returns:
         True for (1, N, 5 + C), one class or more, when slices are named objectness and classes,
-        or else when N is what three or four grids with 3 anchors a cell give (25200 at 640).
+        or else when N is what the grids of such an input give with 3 anchors a cell (25200 at
+        640).
     """
     if len(shape) != 3 or shape[0] != 1 or shape[1] < 1 or shape[2] <= FIRST_CLASS:
         return False
     if {"objectness", "classes"} <= set(slice_names):
         return True
-    return any(shape[1] % rows == 0 for rows in ANCHORS_PER_CELL)
+    return strides_of(shape[1], size, ANCHORS) is not None

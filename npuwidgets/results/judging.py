@@ -29,7 +29,7 @@ from npuwidgets.outputs import (
     mixed_slices,
 )
 from npuwidgets.recent import Recent
-from npuwidgets.results.detectors import detectors
+from npuwidgets.results.detectors import detectors, unreadable
 from npuwidgets.results.output_facts import output_facts
 from npuwidgets.results.verdict import DetectionVerdict, OutputValues, OutputVerdict, judge_output
 
@@ -160,6 +160,14 @@ class Judge:
             self._judged(one, values[lid], how, seen.get(lid), parts.get(lid, ""))
             for lid, one in by_lid.items()
         )
+
+    def unread(self, made: Sequence[Made], how: HowToJudge) -> str:
+        """What is missing to read outputs that look like a detector's; "" for nothing."""
+        if how.decoder is not None:
+            return ""
+        golden = {one.layer.lid: one.value for one in made}
+        layers = {one.layer.lid: one.layer for one in made}
+        return unreadable(self._network, how.readable(layers, golden), how.slices)
 
     def end(self, made: Made) -> OutputVerdict:
         """Judge an output that something outside makes more of: it has no meaning of its own."""

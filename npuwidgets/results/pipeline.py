@@ -180,7 +180,10 @@ class Pipeline:
         verdict = Verdict(
             outputs,
             _reference(state),
-            self.marks(state, provisional=provisional),
+            (
+                *self.marks(state, provisional=provisional),
+                *filter(None, [self._judge.unread(made, how)]),
+            ),
             suspect=bool(self.marks(state)),
             ends=tuple(ends),
             pictures=len(data),

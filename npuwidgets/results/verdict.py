@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -211,6 +211,7 @@ class OutputVerdict:
             text = f"{seen.kept} of {len(seen.golden)}{extra}"
             value = seen.kept - seen.extra
             found.append(KindFigure("detections kept", text, value, good=not seen.lost))
+            found += _of_kept(seen.matches)
         return tuple(found)
 
     @property
@@ -325,6 +326,15 @@ class Verdict:
                 cosine = COSINE.printed(one.whole.cosine)
                 lines.append(f"made from {one.lid}: cosine {cosine}{codes}")
         return "\n".join(lines)
+
+
+def _of_kept(matches: Matches) -> Iterator[KindFigure]:
+    """How well points and masks of the detections that are kept agree."""
+    error, overlap = matches.point_error, matches.mask_overlap
+    if error is not None:
+        yield KindFigure("points moved by", f"{error:.3g} px", error, higher_is_better=False)
+    if overlap is not None:
+        yield KindFigure("mask IoU", f"{overlap:.3f}", overlap)
 
 
 def judge_output(

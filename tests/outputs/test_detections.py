@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import cache
+
 import numpy as np
 import numpy.typing as npt
+import onnx
+import onnxruntime
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from npuwidgets.engine import session_options
 from npuwidgets.errors import SettingError
 from npuwidgets.outputs import Detections, Matches, match, overlap, suppress
+from tests.helpers import make_model, node
 
 
 def boxes(*corners: tuple[float, float, float, float]) -> npt.NDArray[np.float32]:
@@ -114,6 +121,48 @@ def test_suppression_is_the_textbook_loop(given_boxes: Detections, iou: float) -
     assert stays.tolist() == wanted
 
 
+@given(detections(), st.sampled_from([0.3, 0.45, 0.7]))
+@settings(max_examples=30, deadline=None)
+def test_suppression_is_onnx_runtimes(given_boxes: Detections, iou: float) -> None:
+    # Of equal scores its heap takes any, so scores are made to differ.
+    scores = np.linspace(1, 0.1, len(given_boxes), dtype=np.float32)
+    if not len(scores):
+        return
+    by_class = np.zeros((1, 3, len(scores)), np.float32)
+    by_class[0, given_boxes.classes, np.arange(len(scores))] = scores
+    found = onnx_suppression(given_boxes.boxes[np.newaxis], by_class, iou)
+    wanted = sorted(place for _, label, place in found if by_class[0, label, place] > 0)
+    stays = suppress(given_boxes.boxes, scores, given_boxes.classes, iou)
+    assert stays.tolist() == wanted
+
+
+def onnx_suppression(
+    corners: npt.NDArray[np.float32], scores: npt.NDArray[np.float32], iou: float
+) -> list[list[int]]:
+    """Rows (picture, class, box) of ONNX's NonMaxSuppression."""
+    kernel = suppression_kernel()
+    limits = {"most": np.array([100]), "iou": np.array([iou], np.float32)}
+    (found,) = kernel.run(None, {"boxes": corners, "scores": scores, **limits})
+    rows: list[list[int]] = found.tolist()
+    return rows
+
+
+@cache
+def suppression_kernel() -> onnxruntime.InferenceSession:
+    model = make_model(
+        [node("NonMaxSuppression", ["boxes", "scores", "most", "iou"], ["y"], name="nms")],
+        {"boxes": [1, None, 4], "scores": [1, 3, None], "most": [1], "iou": [1]},
+        ["y"],
+        {},
+    )
+    for one in model.graph.input:
+        if one.name == "most":
+            one.type.tensor_type.elem_type = onnx.TensorProto.INT64
+    return onnxruntime.InferenceSession(
+        model.SerializeToString(), session_options(), providers=["CPUExecutionProvider"]
+    )
+
+
 @given(detections())
 def test_suppressing_twice_changes_nothing(given_boxes: Detections) -> None:
     once = suppress(given_boxes.boxes, given_boxes.scores, given_boxes.classes)
@@ -205,3 +254,43 @@ def test_detections_match_themselves_apart_from_empty_boxes(same: Detections) ->
 def test_arrays_that_do_not_go_together_are_refused() -> None:
     with pytest.raises(SettingError, match=r"\(1, 4\), \(2,\), \(1,\)"):
         found(boxes((0, 0, 1, 1)), [0.5, 0.6], [0])
+
+
+def with_parts(
+    shift: float, masks: npt.NDArray[np.bool_] | None = None, visible: float = 1.0
+) -> Detections:
+    """One box with two points; all the first point's places are moved by `shift`."""
+    points = np.array([[[2 + shift, 3, visible], [8, 3, 0.1]]], np.float32)
+    one = found(boxes((0, 0, 10, 10)), [0.9], [0])
+    return replace(one, points=points, masks=masks)
+
+
+def test_the_error_of_points_is_the_mean_distance_of_the_visible_ones() -> None:
+    assert match(with_parts(0), with_parts(3)).point_error == pytest.approx(3)
+    assert match(with_parts(0, visible=0.2), with_parts(3)).point_error is None
+    assert match(found(boxes(), [], []), with_parts(3)).point_error is None
+
+
+def test_masks_overlap_as_their_places_do() -> None:
+    left, upper = np.zeros((1, 4, 4), bool), np.zeros((1, 4, 4), bool)
+    left[:, :, :2] = upper[:, :2] = True
+    # 8 places each, 4 shared, 12 together
+    assert match(with_parts(0, left), with_parts(0, upper)).mask_overlap == pytest.approx(1 / 3)
+    empty = np.zeros((1, 4, 4), bool)
+    assert match(with_parts(0, empty), with_parts(0, empty)).mask_overlap == 1
+    assert match(with_parts(0, left), with_parts(0)).mask_overlap is None
+
+
+def test_points_and_masks_of_another_network_are_refused() -> None:
+    other = replace(with_parts(0), points=np.zeros((1, 5, 3), np.float32))
+    with pytest.raises(SettingError, match="2 points, simulated 5"):
+        match(with_parts(0), other)
+    with pytest.raises(SettingError, match=r"\(4, 4\) places"):
+        match(with_parts(0, np.zeros((1, 4, 4), bool)), with_parts(0, np.zeros((1, 2, 4), bool)))
+
+
+def test_points_and_masks_need_as_many_rows_as_boxes() -> None:
+    with pytest.raises(SettingError, match=r"\(1, K, 3\)"):
+        replace(with_parts(0), points=np.zeros((1, 5, 2), np.float32))
+    with pytest.raises(SettingError, match=r"\(1, h, w\)"):
+        replace(with_parts(0), masks=np.zeros((2, 4, 4), bool))

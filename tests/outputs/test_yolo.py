@@ -160,24 +160,26 @@ def test_a_threshold_that_is_no_number_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    ("shape", "names", "answer"),
+    ("shape", "side", "names", "answer"),
     [
-        ((1, 25200, 85), ("xy", "wh", "objectness", "classes"), True),
-        ((1, 77, 6), ("box", "objectness", "classes"), True),
-        ((1, 25200, 85), (), True),
-        ((1, 6300, 85), (), True),
-        ((1, 102000, 85), (), True),  # 1280 with four grids: 255 * 20 * 20
-        ((1, 197, 768), (), False),  # tokens of a vision transformer
-        ((1, 84, 8400), (), False),  # YOLOv8: classes before places, no objectness
-        ((1, 25200, 5), ("objectness", "classes"), False),
-        ((1, 1000), (), False),
-        ((4, 25200, 85), (), False),
+        ((1, 25200, 85), 640, ("xy", "wh", "objectness", "classes"), True),
+        ((1, 77, 6), 640, ("box", "objectness", "classes"), True),
+        ((1, 25200, 85), 640, (), True),
+        ((1, 6300, 85), 320, (), True),
+        ((1, 102000, 85), 1280, (), True),  # four grids: 255 * 20 * 20
+        ((1, 25200, 85), 320, (), False),  # the grids of another input
+        ((1, 197, 768), 224, (), False),  # tokens of a vision transformer
+        ((1, 126, 768), 224, (), False),
+        ((1, 84, 8400), 640, (), False),  # YOLOv8: classes before places, no objectness
+        ((1, 25200, 5), 640, ("objectness", "classes"), False),
+        ((1, 1000), 224, (), False),
+        ((4, 25200, 85), 640, (), False),
     ],
 )
 def test_a_yolo_output_is_recognized(
-    shape: tuple[int, ...], names: tuple[str, ...], answer: bool
+    shape: tuple[int, ...], side: int, names: tuple[str, ...], answer: bool
 ) -> None:
-    assert looks_like_yolo(shape, names) is answer
+    assert looks_like_yolo(shape, (side, side), names) is answer
 
 
 def test_coco_has_eighty_classes_each_named_once() -> None:

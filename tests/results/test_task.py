@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 
 from npuwidgets import Session
@@ -14,8 +16,10 @@ from npuwidgets.outputs import Detections
 from npuwidgets.session.live import Live
 from tests.results.test_cases_of_kinds import CASES, opened
 
+Outputs = Mapping[str, npt.NDArray[np.float32]]
 
-def largest_error(golden: dict[str, Any], simulated: dict[str, Any]) -> dict[str, float]:
+
+def largest_error(golden: Outputs, simulated: Outputs) -> dict[str, float]:
     return {"largest error": float(np.abs(golden["y"] - simulated["y"]).max())}
 
 
@@ -54,16 +58,36 @@ def test_snapshots_are_compared_by_the_metric_too() -> None:
     assert shown.count("largest error") == 2
 
 
+def number(golden: Outputs, simulated: Outputs) -> float:
+    return float(golden["y"].sum() - simulated["y"].sum())
+
+
+def words(golden: Outputs, simulated: Outputs) -> dict[str, str]:
+    return {"a": "many" if len(golden) == len(simulated) else "few"}
+
+
+def broken(golden: Outputs, simulated: Outputs) -> dict[str, object]:
+    return {"a": golden["z"] - simulated["z"]}
+
+
+def labelled(outputs: Outputs, label: int) -> dict[str, float]:
+    return {"a": float(outputs["y"][0, label])}
+
+
+def of_one(golden: Outputs) -> dict[str, float]:
+    return {"a": float(golden["y"].sum())}
+
+
 @pytest.mark.parametrize(
     ("metric", "sentence"),
     [
-        (lambda golden, simulated: 0.5, "must give figures by name"),
-        (lambda golden, simulated: {"a": "many"}, "a is 'many', which is no number"),
-        (lambda golden, simulated: golden["z"], "raised KeyError: 'z'"),
-        (lambda outputs, label: {"a": 1}, "the picture has none"),
+        (number, "must give figures by name"),
+        (words, "a is 'many', which is no number"),
+        (broken, "raised KeyError: 'z'"),
+        (labelled, "the picture has none"),
     ],
 )
-def test_a_metric_that_fails_says_so(metric: Any, sentence: str) -> None:
+def test_a_metric_that_fails_says_so(metric: Callable[..., Any], sentence: str) -> None:
     session = opened("conv_relu")
     session.metric = metric
     with pytest.raises(SettingError, match=sentence):
@@ -73,12 +97,12 @@ def test_a_metric_that_fails_says_so(metric: Any, sentence: str) -> None:
 def test_a_metric_takes_two_arguments() -> None:
     session = opened("conv_relu")
     with pytest.raises(SettingError, match="takes two arguments"):
-        session.metric = lambda golden: {}
+        session.metric = of_one
     with pytest.raises(SettingError, match="is a function"):
         session.metric = "accuracy"  # type: ignore[assignment]
 
 
-def rows_as_boxes(outputs: dict[str, Any]) -> Detections:
+def rows_as_boxes(outputs: Outputs) -> Detections:
     rows = outputs["y"][0][:, :5]
     found = rows[rows[:, 4] > 0.1]
     corners = np.concatenate([found[:, :2], found[:, :2] + np.abs(found[:, 2:4]) + 1], axis=1)

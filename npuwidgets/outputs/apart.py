@@ -1,0 +1,319 @@
+"""Boxes and scores as outputs of their own: SSD, RetinaNet, DETR, and boxes that need priors."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
+
+import numpy as np
+
+from npuwidgets.arrays import Floats
+from npuwidgets.errors import SettingError
+from npuwidgets.outputs.boxes import corners
+from npuwidgets.outputs.decoder import OutputForm
+from npuwidgets.outputs.detections import Detections, detect
+from npuwidgets.outputs.end_to_end import MOST_ROWS, SMALLEST
+from npuwidgets.outputs.values import (
+    are_logits,
+    are_shares,
+    box_form,
+    has_words,
+    in_pixels,
+    probabilities,
+    sigmoid,
+)
+
+__all__ = ["BlazeFace", "BoxesAndScores", "needs_priors"]
+
+Background = Literal["first", "last", "none"]
+Form = Literal["corners", "centred"]
+
+
+class BoxesAndScores:
+    """Boxes (1, N, 4) with scores (1, N, C) or (1, C, N).
+
+    Without `priors` boxes must be boxes already: corners or centre and size, in pixels or as shares
+    of the picture. Boxes of up to 1000 queries as centre and size in shares (DETR, RT-DETR) are not
+    suppressed. A class that most rows vote for is the background, and scores are then a softmax;
+    without one, logits go through the sigmoid.
+
+    Args:
+        priors: Centre x, centre y, width, height of the prior of each row, as shares of the
+            picture; shape (N, 4). Boxes are then offsets: centre = prior centre + offset *
+            variance * prior size, size = prior size * exp(offset * variance).
+        variances: Of centre and size.
+        background: Where the class is that stands for nothing; found from the values when left
+            out.
+        form: What the boxes are; found from the values when left out.
+
+    Raises:
+        SettingError: The priors have another shape.
+
+    References:
+        W. Liu et al.: SSD: Single Shot MultiBox Detector. ECCV 2016, arXiv 1512.02325.
+    """
+
+    caption = "boxes"
+
+    def __init__(
+        self,
+        priors: Floats | None = None,
+        *,
+        variances: tuple[float, float] = (0.1, 0.2),
+        background: Background | None = None,
+        form: Form | None = None,
+    ) -> None:
+        self.priors = None if priors is None else require_priors(priors)
+        self.variances = variances
+        self.background = background
+        self.form = form
+
+    def groups(
+        self, forms: Mapping[str, OutputForm], size: tuple[int, int]
+    ) -> Iterable[tuple[str, ...]]:
+        """Boxes with the only output that has as many rows; DETR's joined rows by their values."""
+        if min(size) < SMALLEST:
+            return
+        for boxes, scores in pairs(forms, width=(4,)):
+            form = forms[boxes]
+            if self.priors is not None:
+                fits = len(self.priors) == form.shape[1]
+            elif self.form is not None or form.values is None:
+                fits = True
+            else:
+                fits = box_form(rows_of(form.values.astype(np.float32), 4)) != ""
+            if fits:
+                yield boxes, scores
+        for name, form in forms.items():
+            if self.priors is None and is_joined(form):
+                yield (name,)
+
+    def decode(
+        self, outputs: Mapping[str, Floats], size: tuple[int, int], *, score: float
+    ) -> Detections:
+        """The best class of each row.
+
+        Raises:
+            SettingError: The boxes are offsets from priors, and there are none.
+        """
+        first, *others = list(outputs.values())
+        boxes, scores = (rows_of(first, 4), others[0][0]) if others else np.split(first[0], [4], 1)
+        scores = scores if len(scores) == len(boxes) else scores.T
+        if self.priors is not None:
+            form: str = "centred"
+            boxes = self._placed(boxes)
+        else:
+            form = self.form or box_form(boxes)
+            if not form and boxes.any():
+                raise SettingError(PRIORS.format(count=len(boxes)))
+        queries = form == "centred" and self.priors is None and are_shares(boxes)
+        pixels = in_pixels(boxes, size)
+        return detect(
+            corners(pixels) if form == "centred" else pixels,
+            self._chances(scores),
+            score,
+            iou=None if queries and len(boxes) <= MOST_ROWS else 0.45,
+        )[0]
+
+    def _placed(self, offsets: Floats) -> Floats:
+        """Boxes as centre and size in shares, from offsets and priors."""
+        priors = self.priors
+        if priors is None or priors.shape != offsets.shape:
+            raise SettingError(
+                f"{0 if priors is None else len(priors)} priors for {len(offsets)} boxes: give "
+                f"one for each row of the output"
+            )
+        centre = priors[:, :2] + offsets[:, :2] * np.float32(self.variances[0]) * priors[:, 2:]
+        size = priors[:, 2:] * np.exp(
+            np.minimum(offsets[:, 2:] * np.float32(self.variances[1]), 20)
+        )
+        return np.concatenate([centre, size], axis=1)
+
+    def _chances(self, scores: Floats) -> Floats:
+        """Probabilities of the classes; the background's is 0 where it has a column."""
+        place = self.background or background_of(scores)
+        if place == "none":
+            return probabilities(scores)
+        found = softmax(scores) if are_logits(scores) else scores.copy()
+        found[:, 0 if place == "first" else -1] = 0
+        return found
+
+
+class BlazeFace:
+    """Offsets (1, N, 4 + 2 K) of boxes and points from anchors, with scores (1, N, 1).
+
+    The offsets are in pixels of the input, scores are logits; the points of a row follow its box.
+
+    Args:
+        anchors: Centre x and centre y of each row's anchor as shares of the picture, then width and
+            height where they are not the whole picture's; shape (N, 2) or (N, 4).
+
+    Raises:
+        SettingError: The anchors have another shape.
+
+    References:
+        V. Bazarevsky et al.: BlazeFace. arXiv 1907.05047; MediaPipe, `tensors_to_detections`.
+    """
+
+    caption = "boxes with points"
+
+    def __init__(self, anchors: Floats) -> None:
+        found = np.asarray(anchors, np.float32)
+        if found.ndim != 2 or found.shape[1] not in {2, 4}:
+            raise SettingError(
+                f"anchors have the shape {found.shape}: give (N, 2) or (N, 4), centres (and sizes) "
+                f"as shares of the picture"
+            )
+        self.anchors = found if found.shape[1] == 4 else np.hstack([found, np.ones_like(found)])
+
+    def groups(
+        self,
+        forms: Mapping[str, OutputForm],
+        size: tuple[int, int],  # noqa: ARG002
+    ) -> Iterable[tuple[str, ...]]:
+        """Offsets with their scores, as many rows as anchors."""
+        for offsets, scores in pairs(forms, width=range(4, 200, 2)):
+            if forms[offsets].shape[1] == len(self.anchors) and forms[scores].shape[2] == 1:
+                yield offsets, scores
+
+    def decode(
+        self, outputs: Mapping[str, Floats], size: tuple[int, int], *, score: float
+    ) -> Detections:
+        """Boxes and points in pixels, without doubles."""
+        offsets, scores = (one[0] for one in outputs.values())
+        pixels = in_pixels(self.anchors, size)
+        scale = self.anchors[:, np.newaxis, 2:]
+        placed = offsets.reshape(len(offsets), -1, 2) * scale
+        placed[:, 0] += pixels[:, :2]
+        placed[:, 2:] += pixels[:, np.newaxis, :2]
+        boxes = corners(placed[:, :2].reshape(-1, 4))
+        found, rows = detect(boxes, sigmoid(scores), score, iou=0.3)
+        if placed.shape[1] == 2:
+            return found
+        points = np.concatenate([placed[rows, 2:], np.ones_like(placed[rows, 2:, :1])], axis=2)
+        return dataclasses.replace(found, points=points)
+
+
+QUERIES = (100, 300, 900)
+"""How many objects DETR and its relatives ask for."""
+
+VOTES = 0.8
+"""More than this share of all rows see the background."""
+
+SCORES = ("score", "conf", "cls", "class", "logit", "prob")
+
+PRIORS = (
+    "the {count} boxes are offsets, not boxes: they need the priors (anchors) that the network was "
+    "trained with; set session.decoder = npuwidgets.outputs.BoxesAndScores(priors=...), one centre "
+    "x, centre y, width, height for each row as shares of the picture"
+)
+
+
+def needs_priors(forms: Mapping[str, OutputForm], size: tuple[int, int]) -> str:
+    """Say that boxes are offsets from priors, where outputs look like it; else ""."""
+    if min(size) < SMALLEST:
+        return ""
+    for boxes, scores in pairs(forms, width=range(4, 40, 2)):
+        form = forms[boxes]
+        if form.values is None or form.shape[1] < 64:
+            continue
+        if form.shape[2] == 4:
+            if not box_form(rows_of(form.values.astype(np.float32), 4)):
+                return PRIORS.format(count=form.shape[1])
+        elif forms[scores].shape[2] == 1:
+            return (
+                f"the {form.shape[1]} rows of {form.name or boxes} are offsets of boxes and points "
+                f"from anchors, as BlazeFace gives them: set session.decoder = "
+                f"npuwidgets.outputs.BlazeFace(anchors)"
+            )
+    return ""
+
+
+def pairs(forms: Mapping[str, OutputForm], width: Sequence[int]) -> Iterable[tuple[str, str]]:
+    """Outputs (1, N, width), or (1, N, 1, 4), with the only other one of as many rows."""
+    for boxes, form in forms.items():
+        shape = form.shape
+        if shape[:1] != (1,) or shape[-1] not in width or len(shape) not in {3, 4}:
+            continue
+        if len(shape) == 4 and shape[2] != 1:
+            continue
+        partners = [
+            name
+            for name, other in forms.items()
+            if name != boxes
+            and len(other.shape) == 3
+            and other.shape[0] == 1
+            and shape[1] in other.shape[1:]
+        ]
+        if len(partners) > 1:  # points of faces beside them, say
+            named = [name for name in partners if has_words(forms[name].name or name, SCORES)]
+            partners = named or [name for name in partners if are_chances(forms[name])]
+        if len(partners) == 1:
+            yield boxes, partners[0]
+
+
+def are_chances(form: OutputForm) -> bool:
+    """Whether values are probabilities."""
+    values = form.values
+    if values is None or values.size == 0:
+        return False
+    numbers = values.astype(np.float32, copy=False)
+    return bool(numbers.min() >= 0 and numbers.max() <= 1)
+
+
+def softmax(scores: Floats) -> Floats:
+    """The softmax of each row; nan where a row is not finite."""
+    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+    found: Floats = powers / powers.sum(axis=1, keepdims=True)
+    return found
+
+
+def rows_of(boxes: Floats, width: int) -> Floats:
+    """Boxes as rows."""
+    return boxes.reshape(-1, width)
+
+
+def require_priors(priors: Floats) -> Floats:
+    """Check the shape of priors."""
+    found = np.asarray(priors, np.float32)
+    if found.ndim != 2 or found.shape[1] != 4:
+        raise SettingError(
+            f"priors have the shape {found.shape}: give (N, 4), centre x, centre y, width, height "
+            f"as shares of the picture"
+        )
+    return found
+
+
+def is_joined(form: OutputForm) -> bool:
+    """Whether rows are queries: boxes as shares with probabilities, as RT-DETR is exported."""
+    shape, values = form.shape, form.values
+    if len(shape) != 3 or shape[0] != 1 or shape[1] not in QUERIES or shape[2] <= 4:
+        return False
+    if values is None or (form.starts and 4 not in form.starts):
+        return False
+    rows = values[0].astype(np.float32, copy=False)
+    shares = bool((rows >= 0).all() and (rows <= 1).all())
+    return shares and box_form(rows[:, :4]) == "centred" and not sums(rows)
+
+
+def sums(rows: Floats) -> bool:
+    """Whether rows sum to 1, as probabilities of a classifier do."""
+    return bool(np.allclose(rows.sum(axis=1), 1, atol=1e-2))
+
+
+def background_of(scores: Floats) -> Background:
+    """Where the background is: the first or last class when most rows vote for it."""
+    if scores.shape[1] < 2 or len(scores) == 0:
+        return "none"
+    logits = are_logits(scores)
+    if not (logits or sums(scores)):
+        return "none"
+    votes = scores.argmax(axis=1)
+    # logits of a sigmoid are below 0 where there is nothing, whichever is the greatest
+    sure = scores.max(axis=1) > 0 if logits else True
+    places: tuple[tuple[Background, int], ...] = (("first", 0), ("last", scores.shape[1] - 1))
+    for place, column in places:
+        if np.mean((votes == column) & sure) > VOTES:
+            return place
+    return "none"

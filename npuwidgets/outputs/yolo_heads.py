@@ -1,0 +1,179 @@
+"""YOLOv5 without decode: raw heads with three anchors a cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+
+import numpy as np
+
+from npuwidgets.arrays import Floats
+from npuwidgets.errors import SettingError
+from npuwidgets.outputs.decoder import OutputForm
+from npuwidgets.outputs.detections import COCO_CLASSES, Detections
+from npuwidgets.outputs.grids import cell_of, centres
+from npuwidgets.outputs.values import are_logits, sigmoid
+from npuwidgets.outputs.yolo import ANCHORS, FIRST_CLASS, decode_yolo
+
+__all__ = ["YOLOV5_ANCHORS", "YOLOV5_P6_ANCHORS", "YOLOV7_ANCHORS", "YoloV5Heads"]
+
+Anchors = Mapping[int, tuple[tuple[float, float], ...]]
+
+YOLOV5_ANCHORS: Anchors = MappingProxyType(
+    {
+        8: ((10, 13), (16, 30), (33, 23)),
+        16: ((30, 61), (62, 45), (59, 119)),
+        32: ((116, 90), (156, 198), (373, 326)),
+    }
+)
+"""Width and height in pixels of the anchors by stride: YOLOv5 and YOLOv7-tiny."""
+
+YOLOV5_P6_ANCHORS: Anchors = MappingProxyType(
+    {
+        8: ((19, 27), (44, 40), (38, 94)),
+        16: ((96, 68), (86, 152), (180, 137)),
+        32: ((140, 301), (303, 264), (238, 542)),
+        64: ((436, 615), (739, 380), (925, 792)),
+    }
+)
+"""Those of YOLOv5 with a fourth head."""
+
+YOLOV7_ANCHORS: Anchors = MappingProxyType(
+    {
+        8: ((12, 16), (19, 36), (40, 28)),
+        16: ((36, 75), (76, 55), (72, 146)),
+        32: ((142, 110), (192, 243), (459, 401)),
+    }
+)
+"""Those of YOLOv7; no shape tells them from YOLOv5's, so they are set."""
+
+TINY_ANCHORS: Anchors = MappingProxyType(
+    {
+        16: ((10, 14), (23, 27), (37, 58)),
+        32: ((81, 82), (135, 169), (344, 319)),
+    }
+)
+"""Those of YOLOv3-tiny as the YOLOv5 repository trains it."""
+
+DEFAULTS = (YOLOV5_ANCHORS, YOLOV5_P6_ANCHORS, TINY_ANCHORS)
+"""Which anchors belong to heads of these strides."""
+
+BACKGROUND = 0.8
+"""At least this share of the places of a picture holds no object."""
+
+
+COCO = FIRST_CLASS + len(COCO_CLASSES)
+
+
+class YoloV5Heads:
+    """Maps (1, 3 * (5 + C), H, W) or (1, 3, H, W, 5 + C), one for each stride.
+
+    xy = (2 * s - 0.5 + cell) * stride and wh = (2 * s)**2 * anchor, where s is the value after the
+    sigmoid. Heads that end before the sigmoid are told by their negative values.
+
+    Args:
+        anchors: Width and height of three anchors in pixels by stride; those of YOLOv5 with as
+            many heads when left out.
+
+    Raises:
+        SettingError: The anchors are not three pairs for each stride.
+
+    References:
+        The head of the YOLOv5 repository since version 3, `models/yolo.py`.
+    """
+
+    caption = "YOLO boxes"
+
+    def __init__(self, anchors: Anchors | None = None) -> None:
+        for stride, pairs in (anchors or {}).items():
+            if np.shape(pairs) != (ANCHORS, 2):
+                raise SettingError(
+                    f"anchors of stride {stride} have the shape {np.shape(pairs)}: give three "
+                    f"pairs (width, height) in pixels for each stride"
+                )
+        self.anchors = anchors
+
+    def groups(
+        self, forms: Mapping[str, OutputForm], size: tuple[int, int]
+    ) -> Iterable[tuple[str, ...]]:
+        """The heads of one detector: one map a stride, all with as many columns."""
+        heads: dict[int, dict[int, str]] = {}
+        for name, form in forms.items():
+            columns = columns_of(form.shape)
+            stride = columns and stride_of(form.shape, size)
+            if stride:
+                heads.setdefault(columns, {}).setdefault(stride, name)
+        sets = [tuple(sorted(known)) for known in ([self.anchors] if self.anchors else DEFAULTS)]
+        for columns, by_stride in heads.items():
+            strides = tuple(sorted(by_stride))
+            names = tuple(by_stride[stride] for stride in strides)
+            if strides in sets and see_little([forms[name] for name in names], columns):
+                yield names
+
+    def decode(
+        self, outputs: Mapping[str, Floats], size: tuple[int, int], *, score: float
+    ) -> Detections:
+        """As `decode_yolo` reads the rows that the network would have made of its heads."""
+        heads = list(outputs.values())
+        strides = [stride_of(head.shape, size) for head in heads]
+        known = self.anchors or default_anchors(strides)
+        raw = any(are_logits(head) for head in heads)
+        rows = [
+            decoded(head, known[stride], stride, size, raw=raw)
+            for head, stride in zip(heads, strides, strict=True)
+        ]
+        return decode_yolo(np.concatenate(rows), score)
+
+
+def default_anchors(strides: Sequence[int]) -> Anchors:
+    """YOLOv5's anchors for so many heads."""
+    return next(known for known in DEFAULTS if set(known) == set(strides))
+
+
+def decoded(
+    head: Floats,
+    anchors: Sequence[tuple[float, float]],
+    stride: int,
+    size: tuple[int, int],
+    *,
+    raw: bool,
+) -> Floats:
+    """Rows of a head, anchor by anchor; shape (3 * H * W, 5 + C)."""
+    columns = columns_of(head.shape)
+    if head.ndim == 4:
+        apart = head[0].reshape(ANCHORS, columns, -1).transpose(0, 2, 1)
+    else:
+        apart = head[0].reshape(ANCHORS, -1, columns)
+    rows = sigmoid(apart) if raw else apart.copy()
+    corner = centres((stride,), size, offset=-0.5)[:, :2]
+    rows[:, :, :2] = rows[:, :, :2] * (2 * stride) + corner
+    rows[:, :, 2:4] = (rows[:, :, 2:4] * 2) ** 2 * np.array(anchors, np.float32)[:, np.newaxis]
+    return rows.reshape(-1, columns)
+
+
+def columns_of(shape: Sequence[int]) -> int:
+    """5 + C of a head; 0 where it is none."""
+    if len(shape) == 5 and shape[:2] == (1, ANCHORS) and shape[4] > FIRST_CLASS:
+        return shape[4]
+    if len(shape) == 4 and shape[0] == 1 and shape[1] % ANCHORS == 0:
+        return shape[1] // ANCHORS if shape[1] // ANCHORS > FIRST_CLASS else 0
+    return 0
+
+
+def stride_of(shape: Sequence[int], size: tuple[int, int]) -> int:
+    """Pixels a cell of a head; 0 where its places are no cells."""
+    places = tuple(shape[2:4])
+    return next((n for n in (4, 8, 16, 32, 64) if cell_of(size, n) == places), 0)
+
+
+def see_little(forms: Sequence[OutputForm], columns: int) -> bool:
+    """Whether nearly all places see no object, as in a detector; True where nobody knows.
+
+    Maps of three anchors, and of COCO's 85 columns, are nothing else.
+    """
+    if columns == COCO or any(form.values is None or form.values.ndim == 5 for form in forms):
+        return True
+    heads = [np.asarray(form.values).reshape(ANCHORS, columns, -1) for form in forms]
+    values = np.concatenate(heads, axis=2).astype(np.float32, copy=False)
+    limit = 0.0 if are_logits(values) else 0.5
+    return bool(np.mean(values[:, FIRST_CLASS - 1] < limit) >= BACKGROUND)
