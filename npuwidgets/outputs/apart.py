@@ -31,7 +31,7 @@ Form = Literal["corners", "centred"]
 
 
 class BoxesAndScores:
-    """Boxes (1, N, 4) with scores (1, N, C) or (1, C, N).
+    """Boxes (1, N, 4) or (1, 4, N) with scores (1, N, C) or (1, C, N).
 
     Without `priors` boxes must be boxes already: corners or centre and size, in pixels or as shares
     of the picture. Boxes of up to 1000 queries as centre and size in shares (DETR, RT-DETR) are not
@@ -75,10 +75,10 @@ class BoxesAndScores:
         """Boxes with the only output that has as many rows; DETR's joined rows by their values."""
         if min(size) < SMALLEST:
             return
-        for boxes, scores in pairs(forms, width=(4,)):
+        for boxes, scores, count, _ in pairs(forms, (4,)):
             form = forms[boxes]
             if self.priors is not None:
-                fits = len(self.priors) == form.shape[1]
+                fits = len(self.priors) == count
             elif self.form is not None or form.values is None:
                 fits = True
             else:
@@ -173,8 +173,8 @@ class BlazeFace:
         size: tuple[int, int],  # noqa: ARG002
     ) -> Iterable[tuple[str, ...]]:
         """Offsets with their scores, as many rows as anchors."""
-        for offsets, scores in pairs(forms, width=range(4, 200, 2)):
-            if forms[offsets].shape[1] == len(self.anchors) and forms[scores].shape[2] == 1:
+        for offsets, scores, count, _ in pairs(forms, range(4, 200, 2)):
+            if count == len(self.anchors) and forms[scores].shape == (1, count, 1):
                 yield offsets, scores
 
     def decode(
@@ -198,6 +198,8 @@ class BlazeFace:
 QUERIES = (100, 300, 900)
 """How many objects DETR and its relatives ask for."""
 
+LEAST_PRIORS = 64
+
 VOTES = 0.8
 """More than this share of all rows see the background."""
 
@@ -214,43 +216,56 @@ def needs_priors(forms: Mapping[str, OutputForm], size: tuple[int, int]) -> str:
     """Say that boxes are offsets from priors, where outputs look like it; else ""."""
     if min(size) < SMALLEST:
         return ""
-    for boxes, scores in pairs(forms, width=range(4, 40, 2)):
+    for boxes, scores, count, width in pairs(forms, range(4, 40, 2)):
         form = forms[boxes]
-        if form.values is None or form.shape[1] < 64:
+        if form.values is None or count < LEAST_PRIORS:
             continue
-        if form.shape[2] == 4:
+        if width == 4:
             if not box_form(rows_of(form.values.astype(np.float32), 4)):
-                return PRIORS.format(count=form.shape[1])
-        elif forms[scores].shape[2] == 1:
+                return PRIORS.format(count=count)
+        elif forms[scores].shape == (1, count, 1):
             return (
-                f"the {form.shape[1]} rows of {form.name or boxes} are offsets of boxes and points "
+                f"the {count} rows of {form.name or boxes} are offsets of boxes and points "
                 f"from anchors, as BlazeFace gives them: set session.decoder = "
                 f"npuwidgets.outputs.BlazeFace(anchors)"
             )
     return ""
 
 
-def pairs(forms: Mapping[str, OutputForm], width: Sequence[int]) -> Iterable[tuple[str, str]]:
-    """Outputs (1, N, width), or (1, N, 1, 4), with the only other one of as many rows."""
+def pairs(
+    forms: Mapping[str, OutputForm], widths: Sequence[int]
+) -> Iterable[tuple[str, str, int, int]]:
+    """Outputs (1, N, width), (1, N, 1, width) or (1, width, N) with one of as many rows.
+
+    Returns:
+        Boxes, scores, N and width; where several have as many rows, the one that is named scores,
+        or the only one that holds probabilities.
+    """
     for boxes, form in forms.items():
-        shape = form.shape
-        if shape[:1] != (1,) or shape[-1] not in width or len(shape) not in {3, 4}:
-            continue
-        if len(shape) == 4 and shape[2] != 1:
-            continue
-        partners = [
-            name
-            for name, other in forms.items()
-            if name != boxes
-            and len(other.shape) == 3
-            and other.shape[0] == 1
-            and shape[1] in other.shape[1:]
-        ]
-        if len(partners) > 1:  # points of faces beside them, say
-            named = [name for name in partners if has_words(forms[name].name or name, SCORES)]
-            partners = named or [name for name in partners if are_chances(forms[name])]
-        if len(partners) == 1:
-            yield boxes, partners[0]
+        for count, width in rows_and_width(form.shape):
+            partners = [
+                name
+                for name, other in forms.items()
+                if name != boxes
+                and len(other.shape) == 3
+                and other.shape[0] == 1
+                and count in other.shape[1:]
+            ]
+            if len(partners) > 1:  # points of faces beside them, say
+                named = [name for name in partners if has_words(forms[name].name or name, SCORES)]
+                partners = named or [name for name in partners if are_chances(forms[name])]
+            if width in widths and len(partners) == 1:
+                yield boxes, partners[0], count, width
+                break
+
+
+def rows_and_width(shape: tuple[int, ...]) -> Sequence[tuple[int, int]]:
+    """How many rows of how many values an output may be."""
+    if len(shape) == 4 and shape[0] == 1 and shape[2] == 1:
+        return [(shape[1], shape[3])]
+    if len(shape) == 3 and shape[0] == 1:
+        return [(shape[1], shape[2]), (shape[2], shape[1])]
+    return []
 
 
 def are_chances(form: OutputForm) -> bool:
@@ -270,8 +285,11 @@ def softmax(scores: Floats) -> Floats:
 
 
 def rows_of(boxes: Floats, width: int) -> Floats:
-    """Boxes as rows."""
-    return boxes.reshape(-1, width)
+    """Boxes as rows, whichever axis they lie along."""
+    if boxes.shape[-1] != width:
+        return np.swapaxes(boxes[0], 0, 1)
+    rows: Floats = boxes.reshape(-1, width)
+    return rows
 
 
 def require_priors(priors: Floats) -> Floats:

@@ -111,6 +111,8 @@ def picks(
         joined = is_joined(forms[names[0]], channels[names[0]])
         return (tuple(names), tuple(channels.values())) if joined else ((), ())
     for width in APART:
+        if width == 4 and len(forms[names[0]].shape) == 3:
+            continue  # rows of four values are boxes
         sides = [name for name in names if channels[name] == width]
         others = sorted((name for name in names if name not in sides), key=lambda n: -channels[n])
         if len(sides) == 1 and others and len(others) <= 2:

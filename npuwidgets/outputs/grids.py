@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from npuwidgets.arrays import Floats
+from npuwidgets.outputs.decoder import OutputForm
 
-__all__ = ["STRIDES", "Grid", "as_rows", "cell_of", "centres", "grid_of", "strides_of"]
+__all__ = [
+    "STRIDES",
+    "Grid",
+    "as_rows",
+    "cell_of",
+    "centres",
+    "follow_cells",
+    "grid_of",
+    "has_partner",
+    "strides_of",
+]
 
 STRIDES: tuple[tuple[int, ...], ...] = (
     (8, 16, 32),
@@ -18,6 +29,9 @@ STRIDES: tuple[tuple[int, ...], ...] = (
     (16, 32),
 )
 """Pixels a cell, of the maps that detectors have: plain, P6, P2, tiny."""
+
+
+LEAST_CORRELATION = 0.5
 
 
 class Grid(NamedTuple):
@@ -79,6 +93,34 @@ def grid_of(shape: Sequence[int], size: tuple[int, int]) -> Grid | None:
             if strides:
                 return Grid(strides, channels)
     return None
+
+
+def has_partner(forms: Mapping[str, OutputForm], name: str, count: int) -> bool:
+    """Whether another output has as many places and other columns, so that a row is in both."""
+    shape = forms[name].shape
+    return any(
+        other != name
+        and len(form.shape) == 3
+        and count in form.shape[1:]
+        and set(form.shape) != set(shape)
+        for other, form in forms.items()
+    )
+
+
+def follow_cells(boxes: Floats, strides: Sequence[int], size: tuple[int, int]) -> bool:
+    """Whether boxes lie where their cells do: the two are correlated, in x and in y.
+
+    Args:
+        boxes: Centre x and centre y first; a row a cell.
+        strides: Pixels a cell of each map.
+        size: Height and width of the network's input in pixels.
+    """
+    cells = centres(strides, size)
+    for axis in (0, 1):
+        places = np.nan_to_num(boxes[:, axis].astype(np.float64))
+        if np.ptp(places) == 0 or np.corrcoef(places, cells[:, axis])[0, 1] < LEAST_CORRELATION:
+            return False
+    return True
 
 
 def as_rows(output: Floats, channels: int) -> Floats:

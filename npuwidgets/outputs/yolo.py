@@ -15,6 +15,7 @@ from npuwidgets.outputs.detections import Detections, class_names, require_score
 from npuwidgets.outputs.grids import strides_of
 from npuwidgets.outputs.masks import draw_masks, prototypes_of
 from npuwidgets.outputs.points import look_like_points, read_points
+from npuwidgets.outputs.values import are_shares, in_pixels
 
 __all__ = ["YoloV5", "decode_yolo", "looks_like_yolo"]
 
@@ -28,6 +29,7 @@ ANCHORS = 3
 class YoloV5:
     """YOLOv5 (and v7) as it is exported: rows ready to be suppressed.
 
+    Boxes are in pixels, or shares of the picture as TensorFlow's exports have them.
     Each output by itself, or together with the prototypes of its masks. Where places in pixels
     follow the first class, they are the points of a pose network.
     """
@@ -48,6 +50,9 @@ class YoloV5:
     ) -> Detections:
         """As `decode_yolo`, with masks or points where the network has them."""
         output, *prototypes = outputs.values()
+        if are_shares(output[0, :, :4]):
+            boxes = in_pixels(output[0, :, :4], size)[np.newaxis]
+            output = np.concatenate([boxes, output[:, :, 4:]], axis=2)
         if prototypes:
             end = output.shape[2] - prototypes[0].shape[1]
             found, rows = read(output[0, :, :end], score)

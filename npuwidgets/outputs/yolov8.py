@@ -11,7 +11,7 @@ from npuwidgets.arrays import Floats
 from npuwidgets.outputs.boxes import corners
 from npuwidgets.outputs.decoder import OutputForm
 from npuwidgets.outputs.detections import COCO_CLASSES, Detections, detect
-from npuwidgets.outputs.grids import as_rows, strides_of
+from npuwidgets.outputs.grids import as_rows, follow_cells, has_partner, strides_of
 from npuwidgets.outputs.masks import draw_masks, prototypes_of
 from npuwidgets.outputs.points import look_like_points, read_points
 from npuwidgets.outputs.values import are_logits, are_shares, box_form, in_pixels, probabilities
@@ -42,7 +42,9 @@ class YoloV8:
         """Every output with as many places as cells, and the prototypes of its masks."""
         for name, form in forms.items():
             columns = columns_of(form.shape, size)
-            if not columns or not is_decoded(form, columns):
+            if not columns or not is_decoded(form, columns, size):
+                continue
+            if has_partner(forms, name, form.shape[1] * form.shape[2] // columns):
                 continue
             masks = prototypes_of(forms, name, columns - BOX, size)
             yield (name,) if masks is None else (name, masks)
@@ -77,7 +79,7 @@ def columns_of(shape: tuple[int, ...], size: tuple[int, int]) -> int:
     return 0
 
 
-def is_decoded(form: OutputForm, columns: int) -> bool:
+def is_decoded(form: OutputForm, columns: int, size: tuple[int, int]) -> bool:
     """Whether the first four values of a row are a box: centres and sizes, not offsets."""
     if form.shape[2] == columns and form.shape[1] != columns and has_objectness(form):
         return False
@@ -85,8 +87,11 @@ def is_decoded(form: OutputForm, columns: int) -> bool:
         return True
     rows = as_rows(form.values.astype(np.float32, copy=False), columns)
     boxes, further = rows[:, :BOX], rows[:, BOX:]
-    # values of a box beside logits could as well be probabilities of classes
-    return box_form(boxes) == "centred" and not (are_shares(boxes) and are_logits(further))
+    if box_form(boxes) != "centred":
+        return False
+    # what stays below 1 could as well be probabilities of classes
+    strides = strides_of(len(rows), size) or ()
+    return not are_shares(boxes) or (not are_logits(further) and follow_cells(boxes, strides, size))
 
 
 def is_turned(further: Floats) -> bool:

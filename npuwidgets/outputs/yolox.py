@@ -9,8 +9,8 @@ import numpy as np
 from npuwidgets.arrays import Floats
 from npuwidgets.outputs.decoder import OutputForm
 from npuwidgets.outputs.detections import Detections
-from npuwidgets.outputs.grids import centres, strides_of
-from npuwidgets.outputs.values import TOLERANCE
+from npuwidgets.outputs.grids import centres, follow_cells, has_partner, strides_of
+from npuwidgets.outputs.values import TOLERANCE, are_shares, in_pixels
 from npuwidgets.outputs.yolo import FIRST_CLASS, decode_yolo
 
 __all__ = ["YoloX", "has_objectness"]
@@ -46,6 +46,8 @@ class YoloX:
                 and shape[2] > FIRST_CLASS
                 and strides_of(shape[1], size)
                 and has_objectness(form)
+                and not has_partner(forms, name, shape[1])
+                and not only_scores(form, size)
             ):
                 yield (name,)
 
@@ -55,14 +57,28 @@ class YoloX:
         """As `decode_yolo`, after the boxes were brought into pixels."""
         (output,) = outputs.values()
         rows = output[0]
+        strides = strides_of(len(rows), size) or ()
         centre = rows[:, :2][np.isfinite(rows[:, :2])]
+        if are_shares(rows[:, :4]) and follow_cells(rows, strides, size):
+            return decode_yolo(np.hstack([in_pixels(rows[:, :4], size), rows[:, 4:]]), score)
         if centre.size and np.abs(centre).max() < CELLS * min(size):
-            cells = centres(strides_of(len(rows), size) or (), size, offset=0)
+            cells = centres(strides, size, offset=0)
             stride = cells[:, 2:]
             rows = rows.copy()
             rows[:, :2] = rows[:, :2] * stride + cells[:, :2]
             rows[:, 2:4] = np.exp(np.minimum(rows[:, 2:4], 20)) * stride
         return decode_yolo(rows, score)
+
+
+def only_scores(form: OutputForm, size: tuple[int, int]) -> bool:
+    """Whether rows are probabilities from their first column on, without a box."""
+    if form.values is None or form.shape[2] == COCO_WITHOUT + 1:
+        return False
+    rows = form.values[0].astype(np.float32, copy=False)
+    boxes = rows[:, :4]
+    if np.nanmin(boxes) < 0 or np.nanmax(boxes) > 1 or not boxes.any():
+        return False
+    return not follow_cells(rows, strides_of(len(rows), size) or (), size)
 
 
 def has_objectness(form: OutputForm) -> bool:

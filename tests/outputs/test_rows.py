@@ -25,6 +25,16 @@ def rows(columns: int, *filled: list[float], count: int = CELLS) -> Float32:
     return output
 
 
+def cells() -> list[tuple[float, float]]:
+    """Centres of the cells in pixels, map by map and row by row."""
+    return [
+        ((column + 0.5) * stride, (row + 0.5) * stride)
+        for stride in (8, 16, 32)
+        for row in range(64 // stride)
+        for column in range(64 // stride)
+    ]
+
+
 def seen(outputs: Mapping[str, Float32], decoder: type, wide: int = 64) -> Detections:
     """What the only reader finds, once that the decoder is the one."""
     forms = {name: OutputForm(array.shape, values=array) for name, array in outputs.items()}
@@ -44,7 +54,7 @@ def test_a_row_of_yolov8_becomes_a_box_whichever_axis_comes_first() -> None:
 
 def test_boxes_as_shares_are_brought_into_pixels() -> None:
     output = rows(84, [0.5, 0.25, 0.25, 0.125, 0.75])
-    output[0, 1:, :4] = [0.5, 0.5, 0.1, 0.1]
+    output[0, 1:, :4] = [[x / 64, y / 64, 0.01, 0.01] for x, y in cells()[1:]]
     assert seen({"y": output}, YoloV8).boxes.tolist() == [[24, 12, 40, 20]]
 
 
@@ -135,6 +145,18 @@ def test_yolox_in_cells_is_decoded_as_its_paper_says() -> None:
 def test_the_same_rows_in_pixels_are_left_as_they_are() -> None:
     output = rows(85, [40, 20, 32, 16, 0.8, 0.9])
     assert seen({"y": output}, YoloX).boxes.tolist() == [[24, 12, 56, 28]]
+
+
+def test_scores_of_cells_without_boxes_are_no_rows() -> None:
+    scores = np.random.default_rng(0).uniform(0, 0.1, (1, CELLS, 80)).astype(np.float32)
+    for one in (scores, scores.transpose(0, 2, 1)):
+        assert find_readers({"y": OutputForm(one.shape, values=one)}, (64, 64)) == ()
+
+
+def test_shares_of_yolov5_are_brought_into_pixels() -> None:
+    output = rows(7, [0.5, 0.25, 0.25, 0.125, 1, 0.75, 0], count=3 * CELLS)
+    output[0, 1:, :4] = 0.5
+    assert seen({"y": output}, YoloV5).boxes.tolist() == [[24, 12, 40, 20]]
 
 
 def test_slices_tell_objectness_from_a_first_class() -> None:
