@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from npuwidgets.choices.ways_to_end import WayToEnd
 from npuwidgets.results.evaluation import Evaluation
@@ -30,7 +31,10 @@ class EndingFigures:
         golden: Detections of the float network.
         kept: Of these, found again.
         extra: Simulated detections the float network does not have.
-        cosine: Of the outputs as a person sees them; the lowest of all outputs and pictures.
+        said: What the user's metric and the kinds of the outputs say, by name: means over the
+            pictures.
+        cosine: Of the outputs as a person sees them; the lowest of all outputs and pictures, as
+            far as it says something of them.
         output_bytes: What the quantized network's outputs take, for one picture.
     """
 
@@ -39,6 +43,7 @@ class EndingFigures:
     golden: int = 0
     kept: int = 0
     extra: int = 0
+    said: Mapping[str, float] = field(default_factory=dict)
     cosine: float = float("nan")
     output_bytes: int = 0
 
@@ -62,8 +67,11 @@ class EndingComparison:
 
     def __str__(self) -> str:
         """A table of plain text; ways that cannot be are followed by the reason."""
-        head = ("", "codes of objectness", "kept", "lost", "extra", "cosine", "output bytes")
-        rows = [head, *(_row(one) for one in self.ways if one.way.state is not None)]
+        names = tuple(dict.fromkeys(name for one in self.ways for name in one.said))
+        counts = ("kept", "lost", "extra") if self.detects else ()
+        head = ("", "fewest codes", *counts, *names, "cosine", "output bytes")
+        there = [one for one in self.ways if one.way.state is not None]
+        rows = [head, *(_row(one, names, detects=self.detects) for one in there)]
         widths = [max(len(row[column]) for row in rows) for column in range(len(head))]
         count = len(self.pictures)
         lines = [self.pictures[0] if count == 1 else f"{count} pictures"]
@@ -74,16 +82,35 @@ class EndingComparison:
         lines += [f"{w.way.name}: {w.way.reason}" for w in self.ways if w.way.state is None]
         return "\n".join(lines)
 
+    @property
+    def detects(self) -> bool:
+        """Whether detections are read from the outputs."""
+        return any(one.golden or one.extra for one in self.ways)
+
     def __repr__(self) -> str:
         """The same at the prompt."""
         return str(self)
 
 
-def _row(one: EndingFigures) -> tuple[str, ...]:
+def _row(one: EndingFigures, names: Sequence[str], *, detects: bool) -> tuple[str, ...]:
     few, many = min(one.codes, default=0), max(one.codes, default=0)
     codes = "" if not one.codes else str(few) if few == many else f"{few} to {many}"
-    counts = (f"{one.kept} of {one.golden}", str(one.lost), str(one.extra))
-    return (one.way.name, codes, *counts, f"{one.cosine:.6f}", f"{one.output_bytes:,}")
+    counts = (f"{one.kept} of {one.golden}", str(one.lost), str(one.extra)) if detects else ()
+    said = [f"{one.said[name]:.4g}" if name in one.said else "" for name in names]
+    cosine = "" if math.isnan(one.cosine) else f"{one.cosine:.6f}"
+    return (one.way.name, codes, *counts, *said, cosine, f"{one.output_bytes:,}")
+
+
+def _said(verdicts: Sequence[Verdict]) -> dict[str, float]:
+    """Means of the metric's figures, and of the first one of each output's kind."""
+    found: dict[str, list[float]] = {}
+    for verdict in verdicts:
+        for task in verdict.task:
+            found.setdefault(task.name, []).append(task.value)
+        for one in verdict.outputs:
+            for figure in one.judgement.figures[:1]:
+                found.setdefault(figure.name, []).append(figure.value)
+    return {name: sum(values) / len(values) for name, values in found.items()}
 
 
 def figures_of(way: WayToEnd, verdicts: Sequence[Verdict], size: int) -> EndingFigures:
@@ -111,7 +138,8 @@ def figures_of(way: WayToEnd, verdicts: Sequence[Verdict], size: int) -> EndingF
         golden=sum(len(one.golden) for one in seen),
         kept=sum(one.kept for one in seen),
         extra=sum(one.extra for one in seen),
-        cosine=min((one.whole.cosine for one in outputs), default=float("nan")),
+        said=_said(verdicts),
+        cosine=min((one.whole.cosine for one in outputs if one.compared), default=float("nan")),
         output_bytes=size,
     )
 

@@ -40,6 +40,7 @@ interface Remedy {
   kept: string;
   extra: string;
   codes: string;
+  said: string;
   cosine: string;
   bytes: string;
   reason: string;
@@ -157,15 +158,18 @@ export default view<State>("verdict", "Verdict", (context) => {
       remedies.replaceChildren(h("p", { role: "status" }, text));
       return;
     }
-    const head = ["on " + picture, "kept", "extra", "codes", "cosine", "output bytes", ""];
+    // Columns that no way fills are left out: a classifier has no detections.
+    const columns = ([["kept", "kept"], ["extra", "extra"], ["said", "outputs"], ["codes", "fewest codes"], ["cosine", "cosine"], ["bytes", "output bytes"]] as const)
+      .filter(([key]) => rows.some((row) => row[key]));
+    const head = ["on " + picture, ...columns.map(([, title]) => title), ""];
     remedies.replaceChildren(h("table", {},
       h("thead", {}, h("tr", {}, ...head.map((text) => h("th", { scope: "col" }, text)))),
       h("tbody", {}, ...rows.map((row) => h("tr", {},
         h("th", { scope: "row" }, row.name, row.hint ? h("small", {}, row.hint) : null),
         ...(row.reason
-          ? [h("td", { class: "npuw-dim npuw-reason", colspan: 6 }, row.reason)]
+          ? [h("td", { class: "npuw-dim npuw-reason", colspan: columns.length + 1 }, row.reason)]
           : [
-            ...[row.kept, row.extra, row.codes, row.cosine, row.bytes].map((text) => h("td", { class: "npuw-num" }, text || "–")),
+            ...columns.map(([key]) => h("td", { class: "npuw-num" }, row[key] || "–")),
             h("td", {}, row.now ? "now" : h("button", { type: "button", "aria-label": `Use ${row.name}`, click: () => {
               remedies.hidePopover();
               send("remedy", { name: row.name });

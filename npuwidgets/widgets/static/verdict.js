@@ -1,37 +1,38 @@
 (npuw=>{const{h:t,setAttribute:E}=npuw;const{holdButton:Z}=npuw;const{placeNote:j,toggleNote:F}=npuw;
-const{cosine:A}=npuw;const{view:G}=npuw;var q=6,z=40,g=3,te=G("verdict","Verdict",C=>{let{root:c,get:a,
-send:d,redraw:M}=C,p=(e,o,i)=>t("button",{type:"button","aria-label":o,title:o,click:i},e),v=t("div",{class:"npuw-facts",
-role:"status","aria-live":"polite"}),b=t("div",{class:"npuw-note",popover:"auto","aria-label":"Why"}),y=p("Why?","Why th\
-e outputs look like this, with figures",()=>F(b,y)),r=t("div",{class:"npuw-note npuw-remedies",popover:"auto","aria-labe\
-l":"Remedies"}),u=p("Fix…","Fix: remedies, measured on this picture",()=>{!r.matches(":popover-open")&&a("remedies").state!==
-"measured"&&d("remedies"),F(r,u)});u.classList.add("npuw-primary");let f=t("div",{class:"npuw-chips",role:"status","aria\
--label":"What the last edit did"}),L=p("↶ Undo","Undo (Z)",()=>d("undo")),P=p("↷","Redo (Shift+Z)",()=>d("redo")),h=p(
-"Pin A","Keep this state as A, its inputs as the reference (P)",()=>d(a("history").pinned?"unpin":"pin")),m=p("A | B","H\
-old to see the state A, click to keep it shown (A)",()=>{}),U=Z(m,e=>d("show_reference",{shown:e}));c.append(v,f,t("div",
-{class:"npuw-buttons"},y,u,L,P,h,m),b,r);let N=a("chips_serial"),B,H=0,k=0,$=!1;C.onClose(()=>clearTimeout(k));function _(e,o,i,l=""){
-return t("span",{class:e?"npuw-fact npuw-bad":"npuw-fact",title:l||null},t("b",{},o),` ${i}`)}function T(e,o){let i=e.codes===
-null?"":`${e.codes} of ${e.codes_total} codes`,l=o===0?i:String(e.codes??""),n=`${e.output}, ${e.name}: cosine ${A(e.cosine)}${i&&
-`, ${i}`}`;return _(e.dead,e.name,e.dead?l:A(e.cosine),n)}function V(e){if(e===B)return;B=e,H+=1,c.dataset.verdicts=String(
-H);let o=e.slices??[],i=o.filter(s=>s.dead),l=o.filter(s=>!s.dead),n=i.slice(0,g).map(T);i.length>g&&n.push(_(!0,`+${i.length-
-g}`,"dead"));let S=(e.said??[]).toSorted((s,x)=>Number(s.good)-Number(x.good));for(let s of S.slice(0,g))n.push(_(!s.good,
-s.name,s.text,s.output??"your metric"));let[R]=l.toSorted((s,x)=>(s.cosine??1)-(x.cosine??1));if(R){let s=T(R,g);s.classList.
-add("npuw-minor"),n.push(s)}if(e.whole_cosine!=null){let s=e.misleading?", misleading":"";n.push(t("span",{class:"npuw-f\
-act npuw-minor"},`overall cosine ${A(e.whole_cosine)}${s}`))}if(e.reference&&e.reference!=="golden"){let s=e.seen?`, ${e.
-seen}`:"";n.push(t("span",{class:"npuw-fact npuw-minor"},`vs ${e.reference}${s}`))}let w=e.showing??"";c.classList.toggle(
-"npuw-flipped",w!=="");let I=t("span",{class:"npuw-held",title:w},`showing ${w}`),K=t("span",{class:"npuw-badge"},e.title??
-""),O=(e.marks??[]).map(s=>t("span",{class:"npuw-mark",title:s},s));v.replaceChildren(...w?[I]:[],...e.title?[K]:[],...O,
-...n)}function W(){a("chips_serial")!==N&&(N=a("chips_serial"),f.replaceChildren(...a("chips").map(e=>t("span",{class:e.
-length>z?"npuw-chip npuw-sentence":"npuw-chip"},e))),f.title=a("chips").join(`
-`),c.classList.toggle("npuw-has-chips",a("chips").length>0),clearTimeout(k),k=window.setTimeout(()=>{c.classList.remove(
-"npuw-has-chips"),f.replaceChildren(),M()},q*1e3))}function D(){let{state:e,picture:o,rows:i}=a("remedies");if(e!=="meas\
-ured"){let n=e?"measuring four ways to end the network…":"The state has changed: ask again.";r.replaceChildren(t("p",{
-role:"status"},n));return}let l=["on "+o,"kept","extra","codes","cosine","output bytes",""];r.replaceChildren(t("table",
-{},t("thead",{},t("tr",{},...l.map(n=>t("th",{scope:"col"},n)))),t("tbody",{},...i.map(n=>t("tr",{},t("th",{scope:"row"},
-n.name,n.hint?t("small",{},n.hint):null),...n.reason?[t("td",{class:"npuw-dim npuw-reason",colspan:6},n.reason)]:[...[n.
-kept,n.extra,n.codes,n.cosine,n.bytes].map(S=>t("td",{class:"npuw-num"},S||"–")),t("td",{},n.now?"now":t("button",{type:"\
-button","aria-label":`Use ${n.name}`,click:()=>{r.hidePopover(),d("remedy",{name:n.name})}},"use"))])))))}return()=>{let e=a(
-"verdict"),o=a("history");c.dataset.state=e.state??"computing",V(e),b.replaceChildren(...(e.why??[]).map(i=>t("p",{},i))),
-y.hidden=!e.why?.length,u.hidden=e.state!=="dead"&&e.state!=="degraded",D(),r.matches(":popover-open")&&j(r,u),W(),L.disabled=
-!o.can_undo,P.disabled=!o.can_redo,h.textContent=o.pinned?"Unpin A":"Pin A",h.title=o.pinned?"Let golden follow the inpu\
-ts again":"Keep this state as A, its inputs as the reference (P)",E(h,"aria-label",h.title),m.hidden=!o.kept,m.title=`Ho\
-ld to see A, click to keep it shown: ${o.kept} (A)`,e.showing?$=!0:$&&($=!1,U.release()),E(m,"aria-pressed",String(!!e.showing))}});return te;})
+const{cosine:C}=npuw;const{view:G}=npuw;var q=6,z=40,f=3,te=G("verdict","Verdict",v=>{let{root:d,get:a,
+send:p,redraw:M}=v,u=(e,o,i)=>t("button",{type:"button","aria-label":o,title:o,click:i},e),L=t("div",{class:"npuw-facts",
+role:"status","aria-live":"polite"}),k=t("div",{class:"npuw-note",popover:"auto","aria-label":"Why"}),$=u("Why?","Why th\
+e outputs look like this, with figures",()=>F(k,$)),c=t("div",{class:"npuw-note npuw-remedies",popover:"auto","aria-labe\
+l":"Remedies"}),m=u("Fix…","Fix: remedies, measured on this picture",()=>{!c.matches(":popover-open")&&a("remedies").state!==
+"measured"&&p("remedies"),F(c,m)});m.classList.add("npuw-primary");let b=t("div",{class:"npuw-chips",role:"status","aria\
+-label":"What the last edit did"}),P=u("↶ Undo","Undo (Z)",()=>p("undo")),N=u("↷","Redo (Shift+Z)",()=>p("redo")),g=u(
+"Pin A","Keep this state as A, its inputs as the reference (P)",()=>p(a("history").pinned?"unpin":"pin")),w=u("A | B","H\
+old to see the state A, click to keep it shown (A)",()=>{}),U=Z(w,e=>p("show_reference",{shown:e}));d.append(L,b,t("div",
+{class:"npuw-buttons"},$,m,P,N,g,w),k,c);let B=a("chips_serial"),H,T=0,_=0,S=!1;v.onClose(()=>clearTimeout(_));function x(e,o,i,l=""){
+return t("span",{class:e?"npuw-fact npuw-bad":"npuw-fact",title:l||null},t("b",{},o),` ${i}`)}function R(e,o){let i=e.codes===
+null?"":`${e.codes} of ${e.codes_total} codes`,l=o===0?i:String(e.codes??""),r=`${e.output}, ${e.name}: cosine ${C(e.cosine)}${i&&
+`, ${i}`}`;return x(e.dead,e.name,e.dead?l:C(e.cosine),r)}function V(e){if(e===H)return;H=e,T+=1,d.dataset.verdicts=String(
+T);let o=e.slices??[],i=o.filter(n=>n.dead),l=o.filter(n=>!n.dead),r=i.slice(0,f).map(R);i.length>f&&r.push(x(!0,`+${i.length-
+f}`,"dead"));let s=(e.said??[]).toSorted((n,A)=>Number(n.good)-Number(A.good));for(let n of s.slice(0,f))r.push(x(!n.good,
+n.name,n.text,n.output??"your metric"));let[h]=l.toSorted((n,A)=>(n.cosine??1)-(A.cosine??1));if(h){let n=R(h,f);n.classList.
+add("npuw-minor"),r.push(n)}if(e.whole_cosine!=null){let n=e.misleading?", misleading":"";r.push(t("span",{class:"npuw-f\
+act npuw-minor"},`overall cosine ${C(e.whole_cosine)}${n}`))}if(e.reference&&e.reference!=="golden"){let n=e.seen?`, ${e.
+seen}`:"";r.push(t("span",{class:"npuw-fact npuw-minor"},`vs ${e.reference}${n}`))}let y=e.showing??"";d.classList.toggle(
+"npuw-flipped",y!=="");let I=t("span",{class:"npuw-held",title:y},`showing ${y}`),K=t("span",{class:"npuw-badge"},e.title??
+""),O=(e.marks??[]).map(n=>t("span",{class:"npuw-mark",title:n},n));L.replaceChildren(...y?[I]:[],...e.title?[K]:[],...O,
+...r)}function W(){a("chips_serial")!==B&&(B=a("chips_serial"),b.replaceChildren(...a("chips").map(e=>t("span",{class:e.
+length>z?"npuw-chip npuw-sentence":"npuw-chip"},e))),b.title=a("chips").join(`
+`),d.classList.toggle("npuw-has-chips",a("chips").length>0),clearTimeout(_),_=window.setTimeout(()=>{d.classList.remove(
+"npuw-has-chips"),b.replaceChildren(),M()},q*1e3))}function D(){let{state:e,picture:o,rows:i}=a("remedies");if(e!=="meas\
+ured"){let s=e?"measuring four ways to end the network…":"The state has changed: ask again.";c.replaceChildren(t("p",{
+role:"status"},s));return}let l=[["kept","kept"],["extra","extra"],["said","outputs"],["codes","fewest codes"],["cosine",
+"cosine"],["bytes","output bytes"]].filter(([s])=>i.some(h=>h[s])),r=["on "+o,...l.map(([,s])=>s),""];c.replaceChildren(
+t("table",{},t("thead",{},t("tr",{},...r.map(s=>t("th",{scope:"col"},s)))),t("tbody",{},...i.map(s=>t("tr",{},t("th",{scope:"\
+row"},s.name,s.hint?t("small",{},s.hint):null),...s.reason?[t("td",{class:"npuw-dim npuw-reason",colspan:l.length+1},s.reason)]:
+[...l.map(([h])=>t("td",{class:"npuw-num"},s[h]||"–")),t("td",{},s.now?"now":t("button",{type:"button","aria-label":`U\
+se ${s.name}`,click:()=>{c.hidePopover(),p("remedy",{name:s.name})}},"use"))])))))}return()=>{let e=a("verdict"),o=a("hi\
+story");d.dataset.state=e.state??"computing",V(e),k.replaceChildren(...(e.why??[]).map(i=>t("p",{},i))),$.hidden=!e.why?.
+length,m.hidden=e.state!=="dead"&&e.state!=="degraded",D(),c.matches(":popover-open")&&j(c,m),W(),P.disabled=!o.can_undo,
+N.disabled=!o.can_redo,g.textContent=o.pinned?"Unpin A":"Pin A",g.title=o.pinned?"Let golden follow the inputs again":"K\
+eep this state as A, its inputs as the reference (P)",E(g,"aria-label",g.title),w.hidden=!o.kept,w.title=`Hold to see A,\
+ click to keep it shown: ${o.kept} (A)`,e.showing?S=!0:S&&(S=!1,U.release()),E(w,"aria-pressed",String(!!e.showing))}});return te;})

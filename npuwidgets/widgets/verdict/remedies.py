@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -18,6 +19,7 @@ REMEDY = Fields(
         "kept": Text(),
         "extra": Text(),
         "codes": Text(),
+        "said": Text(),
         "cosine": Text(),
         "bytes": Text(),
         "reason": Text(),
@@ -59,7 +61,8 @@ def _row(session: Session, one: EndingFigures) -> dict[str, Any]:
         "kept": f"{one.kept} of {one.golden}" if there and one.golden else "",
         "extra": str(one.extra) if there and one.golden else "",
         "codes": str(one.codes[0]) if one.codes else "",
-        "cosine": f"{one.cosine:.5f}" if there else "",
+        "said": ", ".join(f"{name} {value:.4g}" for name, value in one.said.items()),
+        "cosine": f"{one.cosine:.5f}" if there and math.isfinite(one.cosine) else "",
         "bytes": f"{one.output_bytes:,}" if there else "",
         "reason": one.way.reason,
         "now": one.way.state == session.state,
