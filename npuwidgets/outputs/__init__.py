@@ -3,14 +3,16 @@
 `slices` are the parts by which an output is judged; `decoder` is the protocol that reads
 detections, `readers` lists the decoders, one module a family: `yolo` and `yolox` (rows with
 objectness), `yolov8` (rows without), `yolo_heads` and `dfl` (heads without decode), `apart` (boxes
-and scores), `end_to_end` and `selected` (detections), `keypoints`, and `function` (a person's own).
-`grids`, `values`, `masks`, `points` and `boxes` are what they share. `matching` compares them,
-`classification` ranks. Start with `decoder`. A new decoder is a module and an entry of `DECODERS`.
+and scores), `anchored` (offsets), `end_to_end` and `selected` (detections), `keypoints`, and
+`function` (a person's own). `grids`, `values`, `masks`, `points`, `pairing` and `boxes` are what
+they share. `matching` compares detections, `classification` ranks. Start with `decoder`. A new
+decoder is a module and an entry of `DECODERS`.
 """
 
 from __future__ import annotations
 
-from npuwidgets.outputs.apart import BlazeFace, BoxesAndScores
+from npuwidgets.outputs.anchored import BlazeFace
+from npuwidgets.outputs.apart import BoxesAndScores
 from npuwidgets.outputs.boxes import overlap, suppress
 from npuwidgets.outputs.classification import looks_like_logits, topk, topk_agreement
 from npuwidgets.outputs.decoder import Decoder, OutputForm
