@@ -13,7 +13,8 @@ kind likewise of `KINDS`.
 
 from __future__ import annotations
 
-from npuwidgets.outputs.apart import BlazeFace, BoxesAndScores
+from npuwidgets.outputs.anchored import BlazeFace
+from npuwidgets.outputs.apart import BoxesAndScores
 from npuwidgets.outputs.boxes import overlap, suppress
 from npuwidgets.outputs.classification import topk, topk_agreement
 from npuwidgets.outputs.decoder import Decoder, OutputForm

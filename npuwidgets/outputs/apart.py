@@ -1,9 +1,8 @@
-"""Boxes and scores as outputs of their own: SSD, RetinaNet, DETR, and boxes that need priors."""
+"""Boxes and scores as outputs of their own: SSD, RetinaNet, DETR and their relatives."""
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 import numpy as np
@@ -14,17 +13,16 @@ from npuwidgets.outputs.boxes import corners
 from npuwidgets.outputs.decoder import OutputForm
 from npuwidgets.outputs.detections import Detections, detect
 from npuwidgets.outputs.end_to_end import MOST_ROWS, SMALLEST
+from npuwidgets.outputs.pairing import pairs, rows_of
 from npuwidgets.outputs.values import (
     are_logits,
     are_shares,
     box_form,
-    has_words,
     in_pixels,
     probabilities,
-    sigmoid,
 )
 
-__all__ = ["BlazeFace", "BoxesAndScores", "needs_priors"]
+__all__ = ["PRIORS", "BoxesAndScores"]
 
 Background = Literal["first", "last", "none"]
 Form = Literal["corners", "centred"]
@@ -140,141 +138,17 @@ class BoxesAndScores:
         return found
 
 
-class BlazeFace:
-    """Offsets (1, N, 4 + 2 K) of boxes and points from anchors, with scores (1, N, 1).
-
-    The offsets are in pixels of the input, scores are logits; the points of a row follow its box.
-
-    Args:
-        anchors: Centre x and centre y of each row's anchor as shares of the picture, then width and
-            height where they are not the whole picture's; shape (N, 2) or (N, 4).
-
-    Raises:
-        SettingError: The anchors have another shape.
-
-    References:
-        V. Bazarevsky et al.: BlazeFace. arXiv 1907.05047; MediaPipe, `tensors_to_detections`.
-    """
-
-    caption = "boxes with points"
-
-    def __init__(self, anchors: Floats) -> None:
-        found = np.asarray(anchors, np.float32)
-        if found.ndim != 2 or found.shape[1] not in {2, 4}:
-            raise SettingError(
-                f"anchors have the shape {found.shape}: give (N, 2) or (N, 4), centres (and sizes) "
-                f"as shares of the picture"
-            )
-        self.anchors = found if found.shape[1] == 4 else np.hstack([found, np.ones_like(found)])
-
-    def groups(
-        self,
-        forms: Mapping[str, OutputForm],
-        size: tuple[int, int],  # noqa: ARG002
-    ) -> Iterable[tuple[str, ...]]:
-        """Offsets with their scores, as many rows as anchors."""
-        for offsets, scores, count, _ in pairs(forms, range(4, 200, 2)):
-            if count == len(self.anchors) and forms[scores].shape == (1, count, 1):
-                yield offsets, scores
-
-    def decode(
-        self, outputs: Mapping[str, Floats], size: tuple[int, int], *, score: float
-    ) -> Detections:
-        """Boxes and points in pixels, without doubles."""
-        offsets, scores = (one[0] for one in outputs.values())
-        pixels = in_pixels(self.anchors, size)
-        scale = self.anchors[:, np.newaxis, 2:]
-        placed = offsets.reshape(len(offsets), -1, 2) * scale
-        placed[:, 0] += pixels[:, :2]
-        placed[:, 2:] += pixels[:, np.newaxis, :2]
-        boxes = corners(placed[:, :2].reshape(-1, 4))
-        found, rows = detect(boxes, sigmoid(scores), score, iou=0.3)
-        if placed.shape[1] == 2:
-            return found
-        points = np.concatenate([placed[rows, 2:], np.ones_like(placed[rows, 2:, :1])], axis=2)
-        return dataclasses.replace(found, points=points)
-
-
 QUERIES = (100, 300, 900)
 """How many objects DETR and its relatives ask for."""
-
-LEAST_PRIORS = 64
 
 VOTES = 0.8
 """More than this share of all rows see the background."""
 
-SCORES = ("score", "conf", "cls", "class", "logit", "prob")
-
-PRIORS = (
+PRIORS = (  # what is said where boxes are offsets
     "the {count} boxes are offsets, not boxes: they need the priors (anchors) that the network was "
     "trained with; set session.decoder = npuwidgets.outputs.BoxesAndScores(priors=...), one centre "
     "x, centre y, width, height for each row as shares of the picture"
 )
-
-
-def needs_priors(forms: Mapping[str, OutputForm], size: tuple[int, int]) -> str:
-    """Say that boxes are offsets from priors, where outputs look like it; else ""."""
-    if min(size) < SMALLEST:
-        return ""
-    for boxes, scores, count, width in pairs(forms, range(4, 40, 2)):
-        form = forms[boxes]
-        if form.values is None or count < LEAST_PRIORS:
-            continue
-        if width == 4:
-            if not box_form(rows_of(form.values.astype(np.float32), 4)):
-                return PRIORS.format(count=count)
-        elif forms[scores].shape == (1, count, 1):
-            return (
-                f"the {count} rows of {form.name or boxes} are offsets of boxes and points "
-                f"from anchors, as BlazeFace gives them: set session.decoder = "
-                f"npuwidgets.outputs.BlazeFace(anchors)"
-            )
-    return ""
-
-
-def pairs(
-    forms: Mapping[str, OutputForm], widths: Sequence[int]
-) -> Iterable[tuple[str, str, int, int]]:
-    """Outputs (1, N, width), (1, N, 1, width) or (1, width, N) with one of as many rows.
-
-    Returns:
-        Boxes, scores, N and width; where several have as many rows, the one that is named scores,
-        or the only one that holds probabilities.
-    """
-    for boxes, form in forms.items():
-        for count, width in rows_and_width(form.shape):
-            partners = [
-                name
-                for name, other in forms.items()
-                if name != boxes
-                and len(other.shape) == 3
-                and other.shape[0] == 1
-                and count in other.shape[1:]
-            ]
-            if len(partners) > 1:  # points of faces beside them, say
-                named = [name for name in partners if has_words(forms[name].name or name, SCORES)]
-                partners = named or [name for name in partners if are_chances(forms[name])]
-            if width in widths and len(partners) == 1:
-                yield boxes, partners[0], count, width
-                break
-
-
-def rows_and_width(shape: tuple[int, ...]) -> Sequence[tuple[int, int]]:
-    """How many rows of how many values an output may be."""
-    if len(shape) == 4 and shape[0] == 1 and shape[2] == 1:
-        return [(shape[1], shape[3])]
-    if len(shape) == 3 and shape[0] == 1:
-        return [(shape[1], shape[2]), (shape[2], shape[1])]
-    return []
-
-
-def are_chances(form: OutputForm) -> bool:
-    """Whether values are probabilities."""
-    values = form.values
-    if values is None or values.size == 0:
-        return False
-    numbers = values.astype(np.float32, copy=False)
-    return bool(numbers.min() >= 0 and numbers.max() <= 1)
 
 
 def softmax(scores: Floats) -> Floats:
@@ -282,14 +156,6 @@ def softmax(scores: Floats) -> Floats:
     powers = np.exp(scores - scores.max(axis=1, keepdims=True))
     found: Floats = powers / powers.sum(axis=1, keepdims=True)
     return found
-
-
-def rows_of(boxes: Floats, width: int) -> Floats:
-    """Boxes as rows, whichever axis they lie along."""
-    if boxes.shape[-1] != width:
-        return np.swapaxes(boxes[0], 0, 1)
-    rows: Floats = boxes.reshape(-1, width)
-    return rows
 
 
 def require_priors(priors: Floats) -> Floats:

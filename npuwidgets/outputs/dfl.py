@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
 
 import numpy as np
 
@@ -11,7 +11,8 @@ from npuwidgets.arrays import Floats
 from npuwidgets.errors import SettingError
 from npuwidgets.outputs.decoder import OutputForm
 from npuwidgets.outputs.detections import COCO_CLASSES, Detections, detect
-from npuwidgets.outputs.grids import STRIDES, Grid, as_rows, centres, grid_of
+from npuwidgets.outputs.grids import STRIDES, Grid, as_rows, centres, follow_cells, grid_of
+from npuwidgets.outputs.masks import draw_masks
 from npuwidgets.outputs.values import are_logits, probabilities
 
 __all__ = ["DflHeads"]
@@ -25,6 +26,9 @@ JOINED = 64
 BEHIND = 32
 """The same behind its classes."""
 
+PROTOTYPES = (4,)
+"""Pixels a place of the prototypes of masks."""
+
 V8_COCO = 144
 """Channels of a head with 64 values of a box and COCO's 80 classes."""
 
@@ -33,13 +37,19 @@ BACKGROUND = 0.9
 """At least this share of a detector's class values says no."""
 
 
+EACH = 0.8
+"""The same for each class by itself."""
+
+
 class DflHeads:
-    """Heads of YOLOv8, v11, NanoDet and PicoDet, one or two outputs for each stride.
+    """Heads of YOLOv8, v11, NanoDet and PicoDet, one output or several for each stride.
 
     The distance from a cell's centre to a side is the mean of 0, 1, 2, ... under the softmax of its
     values, times the stride; a single value is the distance itself. Boxes and classes are joined
-    along the channels (boxes first, or last in NanoDet) or apart; a third output of one channel,
+    along the channels (boxes first, or last in NanoDet) or apart; a further output of one channel,
     the sum of the scores, is not needed. Class values below 0 have not been through the sigmoid.
+    Where a quarter of the input's size has prototypes of masks, as many channels of each stride are
+    weights.
 
     References:
         X. Li et al.: Generalized Focal Loss. NeurIPS 2020, arXiv 2006.04388.
@@ -50,101 +60,123 @@ class DflHeads:
     def groups(
         self, forms: Mapping[str, OutputForm], size: tuple[int, int]
     ) -> Iterable[tuple[str, ...]]:
-        """Outputs, finest first, whose maps are those of one detector."""
-        grids = {name: grid_of(form.shape, size) for name, form in forms.items()}
-        known = sorted(
-            ((grid.strides, name) for name, grid in grids.items() if grid), key=lambda one: one[0]
-        )
-        scales = [
-            ([name for _, name in members], strides)
-            for strides, members in groupby(known, key=lambda one: one[0])
-        ]
-        for chosen in (
-            [one for one in scales if len(one[1]) == 1],
-            *([one] for one in scales if len(one[1]) > 1),
-        ):
-            if tuple(stride for _, strides in chosen for stride in strides) not in STRIDES:
-                continue
-            picked = [picks(names, forms, grids) for names, _ in chosen]
-            kinds = {tuple(channels) for _, channels in picked}
-            if len(kinds) == 1 and all(names for names, _ in picked):
-                yield tuple(name for names, _ in picked for name in names)
+        """Outputs, finest stride first, whose maps are those of one detector; prototypes last."""
+        grids = {name: grid for name in forms if (grid := grid_of(forms[name].shape, size))}
+        by_strides: dict[tuple[int, ...], list[str]] = {}
+        for name, grid in sorted(grids.items(), key=lambda one: one[1].strides):
+            by_strides.setdefault(grid.strides, []).append(name)
+        single = [names for strides, names in by_strides.items() if len(strides) == 1]
+        whole = [[names] for strides, names in by_strides.items() if len(strides) > 1]
+        masks = by_strides.get(PROTOTYPES, [])
+        for scales, prototypes in [
+            (single, []),
+            (single[1:], masks),
+            *((one, []) for one in whole),
+        ]:
+            strides = tuple(stride for names in scales for stride in grids[names[0]].strides)
+            weights = grids[prototypes[0]].channels if len(prototypes) == 1 else 0
+            picked = [picks(names, grids, weights) for names in scales]
+            kinds = {tuple(grids[name].channels for name in names) for names in picked}
+            if strides in STRIDES and len(kinds) == 1 and all(picked) and fits(picked, forms, size):
+                found = tuple(name for names in picked for name in names)
+                yield (*found, *prototypes) if len(picked[0]) == 3 else found
+                return
 
     def decode(
         self, outputs: Mapping[str, Floats], size: tuple[int, int], *, score: float
     ) -> Detections:
-        """The best class of each cell, without doubles."""
-        arrays = list(outputs.values())
-        grids = [grid_of(array.shape, size) for array in arrays]
-        boxes, classes = [], []
-        place = 0
-        while place < len(arrays):
-            grid = grids[place]
+        """The best class of each cell, without doubles.
+
+        Raises:
+            SettingError: An output has no values for each cell.
+        """
+        scales: dict[tuple[int, ...], list[Floats]] = {}
+        for name, array in outputs.items():
+            grid = grid_of(array.shape, size)
             if grid is None:
                 raise SettingError(
-                    f"an output of shape {arrays[place].shape} has no row for each cell of an "
-                    f"input of {size[1]} x {size[0]} pixels: give the outputs of a DFL head"
+                    f"{name} of shape {array.shape} has no values for each cell of an input of "
+                    f"{size[1]} x {size[0]} pixels: give the outputs of a DFL head"
                 )
-            rows = as_rows(arrays[place], grid.channels)
-            follows = place + 1 < len(arrays) and grids[place + 1]
-            if follows and follows.strides == grid.strides:
-                sides, scores = rows, as_rows(arrays[place + 1], follows.channels)
-                place += 2
-            else:
-                sides, scores = parted(rows)
-                place += 1
-            cells = centres(grid.strides, size)
-            reach = distances(sides) * cells[:, 2:]
-            boxes.append(
-                np.concatenate([cells[:, :2] - reach[:, :2], cells[:, :2] + reach[:, 2:]], 1)
-            )
-            classes.append(scores)
-        return detect(np.concatenate(boxes), probabilities(np.concatenate(classes)), score)[0]
+            scales.setdefault(grid.strides, []).append(as_rows(array, grid.channels))
+        prototypes = None
+        if PROTOTYPES in scales and len(scales) > 1 and len(scales[PROTOTYPES]) == 1:
+            *_, prototypes = outputs.values()
+            del scales[PROTOTYPES]
+        cells = centres([stride for strides in scales for stride in strides], size)
+        parts = [np.concatenate(rows) for rows in zip(*scales.values(), strict=True)]
+        sides, classes, *weights = parted(parts[0]) if len(parts) == 1 else parts
+        reach = distances(sides) * cells[:, 2:]
+        corners = np.concatenate([cells[:, :2] - reach[:, :2], cells[:, :2] + reach[:, 2:]], axis=1)
+        found, rows = detect(corners, probabilities(classes), score)
+        if not weights or prototypes is None:
+            return found
+        masks = draw_masks(weights[0][rows], prototypes, found.boxes, size)
+        return dataclasses.replace(found, masks=masks)
 
 
-def picks(
-    names: Sequence[str], forms: Mapping[str, OutputForm], grids: Mapping[str, Grid | None]
-) -> tuple[tuple[str, ...], tuple[int, ...]]:
-    """The outputs of a scale, boxes first, with their channels; nothing where there are none."""
-    channels = {name: grid.channels for name in names if (grid := grids[name])}
+def picks(names: Sequence[str], grids: Mapping[str, Grid], weights: int) -> tuple[str, ...]:
+    """The outputs of a stride: boxes, classes and weights of masks; or one of boxes and classes.
+
+    Args:
+        names: Outputs of that stride.
+        grids: How they lie over the input.
+        weights: Channels of the prototypes; 0 where there are none.
+
+    Returns:
+        Nothing where they cannot be these.
+    """
     if len(names) == 1:
-        joined = is_joined(forms[names[0]], channels[names[0]])
-        return (tuple(names), tuple(channels.values())) if joined else ((), ())
+        return tuple(names) if grids[names[0]].channels > BEHIND and not weights else ()
+    by_channels = {grids[name].channels: name for name in names}
+    if len(by_channels) < len(names):
+        return ()
+    of_masks = by_channels.pop(weights, None) if weights else None
+    if weights and of_masks is None:
+        return ()
+    several = len(grids[names[0]].strides) > 1
     for width in APART:
-        if width == 4 and len(forms[names[0]].shape) == 3:
-            continue  # rows of four values are boxes
-        sides = [name for name in names if channels[name] == width]
-        others = sorted((name for name in names if name not in sides), key=lambda n: -channels[n])
-        if len(sides) == 1 and others and len(others) <= 2:
-            if len(others) == 2 and channels[others[1]] != 1:
-                continue
-            kind = width, channels[others[0]]
-            if kind == (JOINED, len(COCO_CLASSES)) or sees_little(forms[others[0]]):
-                return (sides[0], others[0]), kind
-    return (), ()
+        others = sorted(set(by_channels) - {width}, reverse=True)
+        # in rows of a whole picture four values are a box, not distances
+        if width not in by_channels or not others or (several and width == 4):
+            continue
+        if others[1:] not in ([], [1]):
+            continue
+        found = by_channels[width], by_channels[others[0]]
+        return found if of_masks is None else (*found, of_masks)
+    return ()
 
 
-def is_joined(form: OutputForm, channels: int) -> bool:
-    """Whether a head holds box distributions and classes, rather than a YOLOv5 head's anchors."""
-    threes = channels % 3 == 0
-    if form.values is None or channels <= BEHIND:
-        return channels == V8_COCO or (channels > JOINED and not threes)
-    rows = as_rows(form.values.astype(np.float32, copy=False), channels)
+def fits(
+    picked: Sequence[tuple[str, ...]], forms: Mapping[str, OutputForm], size: tuple[int, int]
+) -> bool:
+    """Whether values are those of such heads, as far as they are known."""
+    grids = [[grid_of(forms[name].shape, size) for name in names] for names in picked]
+    channels = [grid.channels if grid else 0 for grid in grids[0]]
+    joined = len(channels) == 1
+    values = [forms[names[0 if joined else 1]].values for names in picked]
+    count = channels[0 if joined else 1]
+    if any(one is None for one in values):
+        return not joined or count == V8_COCO or (count > JOINED and count % 3 != 0)
+    rows = np.concatenate([as_rows(np.asarray(one, np.float32), count) for one in values])
+    if not joined:
+        return channels[:2] == [JOINED, len(COCO_CLASSES)] or background(rows) >= BACKGROUND
+    strides = [stride for scale in grids for grid in scale if grid for stride in grid.strides]
+    return is_joined(rows, strides, size, whole=len(picked) == 1)
+
+
+def is_joined(rows: Floats, strides: Sequence[int], size: tuple[int, int], *, whole: bool) -> bool:
+    """Whether rows are box distributions and classes, not anchors of YOLOv5 or decoded boxes."""
     sides, classes = parted(rows)
-    # boxes that are decoded have no negative sizes
-    if not all(are_logits(column) for column in sides[:, 2:4].T):
+    # boxes that are decoded already lie where their cells do
+    if not are_logits(sides) or (whole and follow_cells(rows, strides, size)):
         return False
-    least = BACKGROUND
-    if threes and classes.shape[1] == channels - JOINED:
+    # each class by itself: under a wrong parting some channels hold what is no class
+    share, channels = min(background(one) for one in classes.T), rows.shape[1]
+    if channels % 3 == 0 and channels != V8_COCO and classes.shape[1] == channels - JOINED:
         objectness = rows[:, 4 :: channels // 3]
-        least = max(least, min(background(one) for one in objectness.T))
-    return channels == V8_COCO or background(classes) >= least
-
-
-def sees_little(form: OutputForm) -> bool:
-    """Whether nearly all values of a classes' output say no; True where nobody knows."""
-    values = form.values
-    return values is None or background(values.astype(np.float32, copy=False)) >= BACKGROUND
+        return share > max(EACH, min(background(one) for one in objectness.T))
+    return channels == V8_COCO or share >= EACH
 
 
 def parted(rows: Floats) -> tuple[Floats, Floats]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from npuwidgets.arrays import Array
-from npuwidgets.outputs.apart import BoxesAndScores, needs_priors
+from npuwidgets.outputs.anchored import needs_priors
+from npuwidgets.outputs.apart import BoxesAndScores
 from npuwidgets.outputs.decoder import Decoder, OutputForm
 from npuwidgets.outputs.detections import Detections
 from npuwidgets.outputs.dfl import DflHeads

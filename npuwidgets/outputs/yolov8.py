@@ -89,9 +89,9 @@ def is_decoded(form: OutputForm, columns: int, size: tuple[int, int]) -> bool:
     boxes, further = rows[:, :BOX], rows[:, BOX:]
     if box_form(boxes) != "centred":
         return False
-    # what stays below 1 could as well be probabilities of classes
-    strides = strides_of(len(rows), size) or ()
-    return not are_shares(boxes) or (not are_logits(further) and follow_cells(boxes, strides, size))
+    # what stays below 1 could be probabilities of classes, and beside logits distances
+    doubtful = are_shares(boxes) or are_logits(further)
+    return not doubtful or follow_cells(boxes, strides_of(len(rows), size) or (), size)
 
 
 def is_turned(further: Floats) -> bool:

@@ -128,6 +128,33 @@ def test_nanodets_single_output_has_its_classes_first() -> None:
     check({"output": output}, by_hand(made), values=True)
 
 
+def test_weights_of_each_stride_become_masks_with_the_prototypes() -> None:
+    made = heads(16, 80)
+    outputs: dict[str, Float32] = {}
+    for stride, (boxes, scores) in made.items():
+        weights = np.zeros((1, 32, *boxes.shape[2:]), np.float32)
+        weights[0, 3] = 1
+        outputs |= {f"box{stride}": boxes, f"class{stride}": scores, f"mask{stride}": weights}
+        outputs[f"sum{stride}"] = scores.sum(axis=1, keepdims=True)
+    prototypes = np.full((1, 32, 16, 24), -1, np.float32)
+    prototypes[0, 3, :, 12:] = 1  # the right half
+    outputs["protos"] = prototypes
+    wanted = by_hand(made)
+    forms = {name: OutputForm(array.shape, values=array) for name, array in outputs.items()}
+    (reader,) = find_readers(forms, SIZE)
+    found = reader.detections(outputs)
+    np.testing.assert_allclose(found.boxes, [one[:4] for one in wanted], atol=1e-3)
+    assert found.masks is not None
+    for mask, (left, top, right, bottom, _) in zip(found.masks, wanted, strict=True):
+        places = [
+            (row, column)
+            for row in range(16)
+            for column in range(12, 24)
+            if left <= column * 4 < right and top <= row * 4 < bottom
+        ]
+        assert list(zip(*(one.tolist() for one in np.nonzero(mask)), strict=True)) == places
+
+
 def test_maps_of_features_are_no_heads() -> None:
     rng = np.random.default_rng(0)
     maps = {

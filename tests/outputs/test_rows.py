@@ -20,6 +20,8 @@ def rows(columns: int, *filled: list[float], count: int = CELLS) -> Float32:
     """An output (1, count, columns): hand-made rows, then small boxes without a class."""
     output = np.zeros((1, count, columns), np.float32)
     output[0, :, :4] = [32, 32, 2, 2]
+    if count == CELLS:
+        output[0, :, :2] = cells()
     for place, row in enumerate(filled):
         output[0, place, : len(row)] = row
     return output
@@ -54,7 +56,7 @@ def test_a_row_of_yolov8_becomes_a_box_whichever_axis_comes_first() -> None:
 
 def test_boxes_as_shares_are_brought_into_pixels() -> None:
     output = rows(84, [0.5, 0.25, 0.25, 0.125, 0.75])
-    output[0, 1:, :4] = [[x / 64, y / 64, 0.01, 0.01] for x, y in cells()[1:]]
+    output[0, 1:, :4] /= 64
     assert seen({"y": output}, YoloV8).boxes.tolist() == [[24, 12, 40, 20]]
 
 
