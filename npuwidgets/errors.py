@@ -21,6 +21,7 @@ __all__ = [
     "SessionFileError",
     "SettingError",
     "TensorFileError",
+    "UnknownAttributeError",
     "UnknownNameError",
     "nearest",
 ]
@@ -48,6 +49,10 @@ class UnknownNameError(NpuWidgetsError, KeyError):
     def __str__(self) -> str:
         """Give the message as written; `KeyError` would show its repr."""
         return str(self.args[0]) if self.args else ""
+
+
+class UnknownAttributeError(NpuWidgetsError, AttributeError):
+    """An attribute that an object does not have."""
 
 
 class DatasetError(NpuWidgetsError, ValueError):

@@ -95,7 +95,8 @@ def _largest(golden: npt.NDArray[np.floating], axis: int) -> Doubles:
     others = tuple(one for one in range(golden.ndim) if one != axis)
     # min and max copy nothing, an absolute value would copy the tensor
     low, high = golden.min(axis=others), golden.max(axis=others)
-    return np.maximum(np.abs(low), np.abs(high)).astype(np.float64)
+    largest: Doubles = np.maximum(np.abs(low), np.abs(high)).astype(np.float64)
+    return largest
 
 
 def _grouped(largest: Doubles, most: int | None) -> tuple[float, npt.NDArray[np.intp]]:

@@ -89,7 +89,7 @@ def effects(before: Evaluation, after: Evaluation) -> tuple[str, ...]:
         Chips such as `kept 0 → 4`, `objectness 1 → 27 levels used`, `bytes +4%` (of all
         activations), `weights -50%` (their bytes).
     """
-    chips = []
+    chips: list[str] = []
     earlier = {one.lid: one for one in before.verdict.outputs}
     for new in after.verdict.outputs:
         old = earlier.get(new.lid)

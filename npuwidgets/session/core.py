@@ -29,12 +29,19 @@ from npuwidgets.network import Network
 from npuwidgets.records.source import Source
 from npuwidgets.results.pipeline import Pipeline
 from npuwidgets.session.events import Event, Events
+from npuwidgets.session.strict import StrictAttributes
 
 __all__ = ["SessionCore"]
 
 
-class SessionCore:
+class SessionCore(StrictAttributes):
     """State and history, pictures and events of a session; see `Session` for the arguments."""
+
+    source: Source | None
+    events: Events
+    pipeline: Pipeline
+    companions: dict[type, object]
+    """What follows the session for as long as it lives, by class: live loop, views' binding."""
 
     def __init__(
         self,
@@ -58,8 +65,7 @@ class SessionCore:
             int(cache_bytes),
             fast_jpeg=fast_jpeg,
         )
-        self.companions: dict[type, object] = {}
-        """What follows the session for as long as it lives, by class: live loop, views' binding."""
+        self.companions = {}
         self._engine_lock = threading.RLock()
         self._picture = 0
         self._history = History(first_state(network), Change("opened"))

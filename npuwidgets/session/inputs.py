@@ -9,11 +9,12 @@ from npuwidgets.choices.shapes import static_shape
 from npuwidgets.errors import UnknownNameError, nearest
 from npuwidgets.inputs import Preprocessing, words_of
 from npuwidgets.session.editable import Editable
+from npuwidgets.session.strict import StrictAttributes
 
 __all__ = ["InputSettings", "Inputs"]
 
 
-class InputSettings:
+class InputSettings(StrictAttributes):
     """Preprocessing of one input; assigning a field is an edit of the session.
 
     x' = (x - mean) * scale, per channel, in float32, x in grey levels 0..255.
@@ -23,6 +24,9 @@ class InputSettings:
         name: The input's name.
         shape: Its shape, batch first.
     """
+
+    name: str
+    shape: tuple[int, ...]
 
     def __init__(self, session: Editable, name: str, shape: tuple[int, ...]) -> None:
         self._session = session
@@ -93,7 +97,7 @@ class InputSettings:
         return f"InputSettings({self.name} {self.shape}: {settings})"
 
 
-class Inputs(Mapping[str, InputSettings]):
+class Inputs(StrictAttributes, Mapping[str, InputSettings]):
     """The network's inputs by name.
 
     Args:

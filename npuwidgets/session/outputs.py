@@ -9,11 +9,12 @@ from npuwidgets.choices.endings import judged_outputs, output_called, output_nam
 from npuwidgets.network import Layer
 from npuwidgets.results.verdict import Verdict
 from npuwidgets.session.editable import Editable
+from npuwidgets.session.strict import StrictAttributes
 
 __all__ = ["OutputChoice", "Outputs"]
 
 
-class OutputChoice:
+class OutputChoice(StrictAttributes):
     """One output; assigning its kind is an edit of the session.
 
     Args:
@@ -21,6 +22,8 @@ class OutputChoice:
         layer: The output's `attach_` layer.
         verdict: Gives the verdict on the shown picture.
     """
+
+    name: str
 
     def __init__(self, session: Editable, layer: Layer, verdict: Callable[[], Verdict]) -> None:
         self._session = session
@@ -58,7 +61,7 @@ class OutputChoice:
         return f"OutputChoice({self.name}: {kind})"
 
 
-class Outputs(Mapping[str, OutputChoice]):
+class Outputs(StrictAttributes, Mapping[str, OutputChoice]):
     """The outputs by name in the ONNX file; a layer's name or lid is understood, too.
 
     Args:

@@ -8,11 +8,12 @@ from npuwidgets.choices import SetFormats, keys_of
 from npuwidgets.network import Key, find_layer
 from npuwidgets.numerics import NumberFormat
 from npuwidgets.session.editable import Editable
+from npuwidgets.session.strict import StrictAttributes
 
 __all__ = ["Precision"]
 
 
-class Precision(Mapping[str, str]):
+class Precision(StrictAttributes, Mapping[str, str]):
     """Number format of each layer; assigning is an edit of the session.
 
     Args:

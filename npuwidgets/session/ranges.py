@@ -10,13 +10,14 @@ from npuwidgets.errors import SettingError, UnknownNameError
 from npuwidgets.network import Key
 from npuwidgets.numerics import Range
 from npuwidgets.session.editable import Editable
+from npuwidgets.session.strict import StrictAttributes
 
 __all__ = ["Ranges"]
 
 Value = Range | Sequence[float] | str
 
 
-class Ranges(Mapping[str, tuple[float, float]]):
+class Ranges(StrictAttributes, Mapping[str, tuple[float, float]]):
     """Ranges given by hand, by tensor reference; assigning and deleting are edits of the session.
 
     Args:

@@ -25,7 +25,8 @@ def noise(*shape: int) -> Floats:
 
 def softmax(values: Floats, axis: int) -> Floats:
     powers = np.exp(values - values.max(axis=axis, keepdims=True))
-    return powers / powers.sum(axis=axis, keepdims=True)
+    shares: Floats = powers / powers.sum(axis=axis, keepdims=True)
+    return shares
 
 
 def patches(classes: int, size: int) -> Floats:

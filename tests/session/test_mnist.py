@@ -12,7 +12,7 @@ from ruamel.yaml import YAML
 from npuwidgets import Session
 from npuwidgets.inputs import read_tensor
 from npuwidgets.network import Kind
-from npuwidgets.results.verdict import TopVerdict
+from npuwidgets.results import TopVerdict
 from npuwidgets.session import Grade
 
 

@@ -124,15 +124,15 @@ export default view<State>("verdict", "Verdict", (context) => {
       parts.push(h("span", { class: "npuw-fact npuw-minor" }, `overall cosine ${cosine(verdict.whole_cosine)}${word}`));
     }
     if (verdict.reference && verdict.reference !== "golden") {
-      const seen = verdict.seen ? `, ${verdict.seen}` : "";
-      parts.push(h("span", { class: "npuw-fact npuw-minor" }, `vs ${verdict.reference}${seen}`));
+      parts.push(h("span", { class: "npuw-fact npuw-minor" }, `vs ${verdict.reference}`));
     }
     const showing = verdict.showing ?? "";
     root.classList.toggle("npuw-flipped", showing !== "");
     const held = h("span", { class: "npuw-held", title: showing }, `showing ${showing}`);
     const badge = h("span", { class: "npuw-badge" }, verdict.title ?? "");
+    const seen = verdict.seen ? [h("span", { class: "npuw-fact npuw-minor" }, verdict.seen)] : [];
     const marks = (verdict.marks ?? []).map((mark) => h("span", { class: "npuw-mark", title: mark }, mark));
-    facts.replaceChildren(...(showing ? [held] : []), ...(verdict.title ? [badge] : []), ...marks, ...parts);
+    facts.replaceChildren(...(showing ? [held] : []), ...(verdict.title ? [badge] : []), ...seen, ...marks, ...parts);
   }
 
   function drawChips(): void {

@@ -74,7 +74,8 @@ def _classes(values: Array) -> Integers:
     if values.dtype.kind in "iub":
         return values.astype(np.int64)
     if values.ndim == 4 and values.shape[1] > 1:
-        return values.argmax(axis=1).astype(np.int64)
+        best: Integers = values.argmax(axis=1).astype(np.int64)
+        return best
     return np.rint(values.astype(np.float64)).astype(np.int64)
 
 
@@ -116,7 +117,7 @@ def _is_mask(facts: OutputFacts) -> bool:
         return False
     if facts.named("mask", "alpha", "matte", "salien", "foreground"):
         return True
-    values = facts.golden
+    values = facts.golden.astype(np.float64)
     if values.min() < 0 or values.max() > 1:
         return False
     low, high = float((values < 0.1).mean()), float((values > 0.9).mean())

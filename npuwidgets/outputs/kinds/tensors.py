@@ -38,7 +38,7 @@ def _judge_embedding(facts: OutputFacts, simulated: Array) -> Judgement:
     lengths = np.linalg.norm(golden, axis=1) * np.linalg.norm(other, axis=1)
     products = (golden * other).sum(axis=1)
     both_zero = ~golden.any(axis=1) & ~other.any(axis=1)
-    cosines = np.divide(products, lengths, out=both_zero.astype(np.float64), where=lengths > 0)
+    cosines = np.divide(products, lengths, out=np.array(both_zero, np.float64), where=lengths > 0)
     worst = float(cosines.min(initial=1.0))
     good = worst >= GOOD_COSINE
     name = "cosine" if len(cosines) == 1 else f"lowest cosine of {len(cosines)}"
