@@ -48,7 +48,7 @@ from npuwidgets.errors import (
     UnknownNameError,
     nearest,
 )
-from npuwidgets.inputs import PRESETS, Preprocessing, words_of
+from npuwidgets.inputs import PRESETS, Preprocessing, slips, words_of
 from npuwidgets.network import WHOLE, Ending, before_decode, can_separate, select_layers
 from npuwidgets.numerics import Calibration, NumberFormat, Range
 from npuwidgets.outputs import KINDS, parse_slices
@@ -283,7 +283,10 @@ class SetInput(Edit):
         channels = input_channels(static_shape(network, layer.lid), new.layout)
         if channels is not None:
             new.per_channel(channels)
-        return state.with_input(self.input, new), Change(f"{self.input}: {self._said(new)}")
+        told = slips(state.inputs[self.input])
+        news = tuple(one for one in slips(new) if one not in told) if channels is not None else ()
+        change = Change(f"{self.input}: {self._said(new)}", warnings=news)
+        return state.with_input(self.input, new), change
 
     def code(self, context: Context, before: State) -> tuple[str, ...]:
         """`session.inputs[...]` by field, by preset, or all at once."""

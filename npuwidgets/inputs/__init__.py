@@ -21,7 +21,7 @@ from npuwidgets.inputs.preprocessing import (
     words_of,
 )
 from npuwidgets.inputs.sample import Sample, is_array
-from npuwidgets.inputs.suspicions import suspicions
+from npuwidgets.inputs.suspicions import slips, suspicions
 from npuwidgets.inputs.tensor_file import (
     TensorName,
     parse_tensor_name,
@@ -48,6 +48,7 @@ __all__ = [
     "read_picture",
     "read_tensor",
     "resize_bilinear",
+    "slips",
     "spread",
     "suspicions",
     "tensor_file_name",

@@ -6,13 +6,20 @@ import math
 
 from npuwidgets.inputs.preprocessing import WHITE, Preprocessing
 
-__all__ = ["suspicions"]
+__all__ = ["slips", "suspicions"]
 
 WIDEST_USUAL = 16.0
 """Networks are trained on inputs of about -3..3; beyond this the normalization is forgotten."""
 
 NARROWEST_USUAL = 0.5
 """No usual normalization is narrower than 1; half of it is a slip, or a scale applied twice."""
+
+DEVIATIONS_OF_ONE = (0.1, 0.6)
+"""Standard deviations that networks are trained with, of pixels in 0..1; as a scale they would make
+an input of 0..25 and more."""
+
+DEVIATIONS_OF_GREY = (25.0, 150.0)
+"""The same of pixels in 0..255."""
 
 NOTICEABLE = 0.02
 """Share of the reference's width by which an end may differ before it is worth a word."""
@@ -49,14 +56,8 @@ def suspicions(
         found += differences(preprocessing, reference, channels)
     else:
         found += unusual_extent(low, high, seen)
-    mean, scale = preprocessing.per_channel(channels)
-    if 0 < float(abs(mean).max()) <= 1:
-        given = ", ".join(f"{value:.4g}" for value in preprocessing.mean)
-        wanted = ", ".join(f"{value * WHITE:.4g}" for value in preprocessing.mean)
-        found.append(
-            f"mean {given} is at most one grey level: pixels are 0..255 here, so a mean given for "
-            f"0..1 must be multiplied by 255 ({wanted})"
-        )
+    found += slips(preprocessing)
+    _, scale = preprocessing.per_channel(channels)
     if float(scale.min()) < 0:
         found.append(f"scale {figure(float(scale.min()))} is negative: dark and bright are swapped")
     if preprocessing.reverse_channel and not is_image:
@@ -64,6 +65,35 @@ def suspicions(
             "reverse_channel is on for an input that takes no pictures: "
             "it swaps the first and last channel of every sample; turn it off"
         )
+    return found
+
+
+def slips(preprocessing: Preprocessing) -> list[str]:
+    """Numbers that are probably meant otherwise: a mean of 0..1, a standard deviation as scale.
+
+    They are told at once when they are set, whatever the other settings are.
+
+    Args:
+        preprocessing: The settings.
+    """
+    found = []
+    if 0 < max(map(abs, preprocessing.mean)) <= 1:
+        given = ", ".join(f"{value:.4g}" for value in preprocessing.mean)
+        wanted = ", ".join(f"{value * WHITE:.4g}" for value in preprocessing.mean)
+        found.append(
+            f"mean {given} is at most one grey level: pixels are 0..255 here, so a mean given for "
+            f"0..1 must be multiplied by 255 ({wanted})"
+        )
+    scale = preprocessing.scale
+    scales = scale if isinstance(scale, tuple) else (scale,)
+    for (low, high), white in (DEVIATIONS_OF_ONE, WHITE), (DEVIATIONS_OF_GREY, 1):
+        if all(low <= value <= high for value in scales):
+            given = ", ".join(f"{value:.4g}" for value in scales)
+            wanted = ", ".join(f"{1 / (value * white):.4g}" for value in scales)
+            found.append(
+                f"scale {given} looks like a standard deviation of pixels in 0..{WHITE // white}: "
+                f"pixels are multiplied by the scale, so that it would be {wanted}"
+            )
     return found
 
 

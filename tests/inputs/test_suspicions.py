@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from npuwidgets.inputs import PRESETS, Preprocessing, suspicions
+from npuwidgets.inputs import PRESETS, Preprocessing, slips, suspicions
 
 
 @pytest.mark.parametrize("name", ["0..1", "-1..1", "ImageNet"])
@@ -88,3 +88,24 @@ def test_reverse_channel_on_an_input_without_pictures_is_named() -> None:
     assert suspicions(reversed_channel) == []
     (said,) = suspicions(reversed_channel, is_image=False)
     assert "turn it off" in said
+
+
+@pytest.mark.parametrize(
+    ("scale", "wanted"),
+    [
+        ((0.229, 0.224, 0.225), "0.01712, 0.01751, 0.01743"),  # 1 / (255 * 0.229), ...
+        (0.5, "0.007843"),  # 1 / 127.5
+        ((58.395, 57.12, 57.375), "0.01712, 0.01751, 0.01743"),
+    ],
+)
+def test_a_standard_deviation_given_as_scale_is_told_with_the_scale(
+    scale: float | tuple[float, ...], wanted: str
+) -> None:
+    (found,) = slips(Preprocessing((0.0,), scale))
+    assert "standard deviation" in found
+    assert wanted in found
+
+
+@pytest.mark.parametrize("scale", [1.0, 1 / 255, 1 / 127.5, 0.0171, 2 / 255])
+def test_a_usual_scale_is_no_standard_deviation(scale: float) -> None:
+    assert slips(Preprocessing((0.0,), scale)) == []

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from npuwidgets.errors import NpuWidgetsError, UnknownAttributeError
+from tests.results.test_cases_of_kinds import opened
 from tests.session.small import open_session
 
 
@@ -42,3 +43,13 @@ def test_what_exists_is_still_set(session: Any) -> None:  # noqa: ANN401
 def test_a_property_that_fails_says_why(session: Any) -> None:  # noqa: ANN401
     with pytest.raises(NpuWidgetsError, match="no picture 99"):
         session.picture = 99
+
+
+def test_a_slip_in_mean_or_scale_is_told_when_it_is_made() -> None:
+    session = opened("conv_relu")
+    images = next(iter(session.inputs.values()))
+    with pytest.warns(UserWarning, match=r"multiplied by 255 \(123\.7, 116\.3, 103\.5\)"):
+        images.mean = (0.485, 0.456, 0.406)
+    with pytest.warns(UserWarning, match="looks like a standard deviation"):
+        images.scale = (0.229, 0.224, 0.225)
+    assert "standard deviation" in session.last_change.warnings[0]
