@@ -21,6 +21,7 @@ from npuwidgets.choices.edits import (
     SetFormats,
     SetInput,
     SetSlices,
+    SetVersion,
     TakeState,
     UnpinReference,
     WholeNetwork,
@@ -88,6 +89,12 @@ def _slices(context: Context, before: State, after: State) -> Iterator[Edit]:
         yield SetSlices(after.slices)
 
 
+def _version(context: Context, before: State, after: State) -> Iterator[Edit]:
+    del context
+    if before.assignment.version is not after.assignment.version:
+        yield SetVersion(after.assignment.version)
+
+
 def _calibration(context: Context, before: State, after: State) -> Iterator[Edit]:
     mine = before.assignment.base, before.calibration, before.pictures
     base, pictures = after.assignment.base, after.pictures
@@ -132,6 +139,7 @@ SPELLED: Final[tuple[Callable[[Context, State, State], Iterator[Edit]], ...]] = 
     _ending,
     _inputs,
     _slices,
+    _version,
     _calibration,
     _formats,
     _given,

@@ -17,7 +17,7 @@ from npuwidgets.quantization.findings import (
 from npuwidgets.quantization.grades import EvidenceGrade, GradeReport, grade_of, grade_report
 from npuwidgets.quantization.integers import IntegerLayer, integer_layer, requantize
 from npuwidgets.quantization.measure import FormatSize, LayerSize, NetworkSize, measure
-from npuwidgets.quantization.roles import FLOAT_SCORES, copies_encoding, fused_relu, stays_float
+from npuwidgets.quantization.roles import copies_encoding, fused_relu, stays_float
 from npuwidgets.quantization.table import (
     Converter,
     LayerTable,
@@ -30,7 +30,6 @@ from npuwidgets.quantization.weights import channels_first, from_channels_first
 
 __all__ = [
     "ACCUMULATOR_MAX",
-    "FLOAT_SCORES",
     "NOTHING_GIVEN",
     "Assignment",
     "Converter",

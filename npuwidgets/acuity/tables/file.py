@@ -10,7 +10,7 @@ from typing import Final
 
 from npuwidgets.acuity.tables.entry import BIAS_QTYPES, TableEntry, bias_bounds
 from npuwidgets.acuity.tables.rewrite import Origin, rewrite
-from npuwidgets.acuity.tables.text import CUSTOMIZED, PARAMETERS, render
+from npuwidgets.acuity.tables.text import CUSTOMIZED, FIELDS, PARAMETERS, render
 from npuwidgets.documents import (
     FileKind,
     Record,
@@ -28,6 +28,9 @@ TABLE: Final = FileKind(AcuityFileError, "quantize with --rebuild again")
 
 KEYS: Final = ("version", PARAMETERS, CUSTOMIZED)
 VERSIONS: Final = (1, 2)
+ENTRY_KEYS: Final = (*FIELDS, "dtype", "method")
+ROUNDINGS: Final = ("rtne",)
+"""To nearest, ties to even: what every known table says, and all that is computed here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +177,7 @@ def _entry(parameters: Record, key: str) -> TableEntry:
     if not key.startswith("@") or ":" not in key:
         raise parameters.error_at(key, f"'{key}' is no tensor: they are '@lid:port'")
     fields = parameters.record(key)
+    foreign_keys(fields, ENTRY_KEYS)
     first_version = fields.has("dtype")
     qtype = fields.get("qtype", str)
     quantizer = fields.get("dtype" if first_version else "quantizer", str)
@@ -184,7 +188,7 @@ def _entry(parameters: Record, key: str) -> TableEntry:
     low, high = _number(fields, "min_value"), _number(fields, "max_value")
     if qtype in BIAS_QTYPES and high is None and not isinstance(scale, tuple):
         low, high = bias_bounds(quantizer, qtype, scale, fl)  # version 1 leaves them out
-    rounding = fields.get("rounding", str) if fields.has("rounding") else None
+    rounding = fields.choice("rounding", ROUNDINGS) if fields.has("rounding") else None
     return TableEntry(
         qtype=qtype,
         quantizer=quantizer,
