@@ -50,7 +50,7 @@ from npuwidgets.errors import (
 )
 from npuwidgets.inputs import PRESETS, Preprocessing, slips, words_of
 from npuwidgets.network import WHOLE, Ending, before_decode, can_separate, select_layers
-from npuwidgets.numerics import Calibration, NumberFormat, Range
+from npuwidgets.numerics import AcuityVersion, Calibration, NumberFormat, Range
 from npuwidgets.outputs import KINDS, parse_slices
 from npuwidgets.quantization import Assignment, Given, TableBuilder
 
@@ -72,6 +72,7 @@ __all__ = [
     "SetInput",
     "SetKind",
     "SetSlices",
+    "SetVersion",
     "TakeState",
     "UnpinReference",
     "WholeNetwork",
@@ -124,7 +125,7 @@ class SetBase(Edit):
         listed = {lid: one for lid, one in old.listed.items() if one != fmt}
         new = replace(
             state,
-            assignment=Assignment(fmt, MappingProxyType(listed)),
+            assignment=replace(old, base=fmt, listed=MappingProxyType(listed)),
             asked=state.asked.intersection(listed),
         )
         warned: tuple[str, ...] = ()
@@ -138,6 +139,33 @@ class SetBase(Edit):
         """`session.base = ...`."""
         del context, before
         return (f"session.base = {str(self.format)!r}",)
+
+
+@dataclass(frozen=True, slots=True)
+class SetVersion(Edit):
+    """Compute as another version of the toolchain does.
+
+    Args:
+        version: The version.
+    """
+
+    version: AcuityVersion
+
+    def apply(self, context: Context, state: State) -> Edited:
+        """Encode anew from the ranges there are; calibrate where one is missing."""
+        assignment = replace(state.assignment, version=self.version)
+        new = replace(state, assignment=assignment)
+        warned: tuple[str, ...] = ()
+        if not state.pictures:
+            builder = TableBuilder(context.network(state))
+            if builder.needs_ranges(assignment, state.given):
+                new, warned = calibrated(context, new)
+        return new, Change(f"as Acuity {self.version}", notes=warned, warnings=warned)
+
+    def code(self, context: Context, before: State) -> tuple[str, ...]:
+        """`session.acuity_version = ...`."""
+        del context, before
+        return (f"session.acuity_version = {str(self.version)!r}",)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Any, Final
 from npuwidgets.errors import FormatError
 from npuwidgets.inputs import Preprocessing
 from npuwidgets.network import Below
-from npuwidgets.numerics import Calibration, Encoding, NumberFormat, Range, restore
+from npuwidgets.numerics import AcuityVersion, Calibration, Encoding, NumberFormat, Range, restore
 from npuwidgets.quantization import Assignment, Given
 
 __all__ = ["CODECS", "Codec", "Keys", "encoding_record", "read_encoding"]
@@ -85,12 +85,17 @@ def _read_given(record: Mapping[str, Any]) -> Mapping[str, Given]:
 
 def _write_assignment(assignment: Assignment) -> object:
     listed = {lid: str(fmt) for lid, fmt in assignment.listed.items()}
-    return {"base": str(assignment.base), "listed": listed}
+    version = str(assignment.version)
+    return {"base": str(assignment.base), "listed": listed, "version": version}
 
 
 def _read_assignment(record: Mapping[str, Any]) -> Assignment:
     listed = {lid: NumberFormat.parse(fmt) for lid, fmt in record["listed"].items()}
-    return Assignment(NumberFormat.parse(record["base"]), MappingProxyType(listed))
+    base, version = (
+        NumberFormat.parse(record["base"]),
+        AcuityVersion.of(record.get("version", AcuityVersion.V6_12)),
+    )
+    return Assignment(base, MappingProxyType(listed), version)
 
 
 def _optional(codec: Codec) -> Codec:
@@ -118,6 +123,7 @@ CODECS: Final[Mapping[object, Codec]] = {
         lambda keys: [{"below": one.name} if isinstance(one, Below) else one for one in keys],
         lambda keys: tuple(Below(one["below"]) if isinstance(one, dict) else one for one in keys),
     ),
+    AcuityVersion: Codec(str, AcuityVersion.of),
     NumberFormat: _FORMAT,
     NumberFormat | None: _optional(_FORMAT),
     Range | None: _optional(_RANGE),

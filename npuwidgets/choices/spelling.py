@@ -22,6 +22,7 @@ from npuwidgets.choices.edits import (
     SetInput,
     SetKind,
     SetSlices,
+    SetVersion,
     TakeState,
     UnpinReference,
     WholeNetwork,
@@ -97,6 +98,12 @@ def _kinds(context: Context, before: State, after: State) -> Iterator[Edit]:
             yield SetKind(name, kind)
 
 
+def _version(context: Context, before: State, after: State) -> Iterator[Edit]:
+    del context
+    if before.assignment.version is not after.assignment.version:
+        yield SetVersion(after.assignment.version)
+
+
 def _calibration(context: Context, before: State, after: State) -> Iterator[Edit]:
     mine = before.assignment.base, before.calibration, before.pictures
     base, pictures = after.assignment.base, after.pictures
@@ -142,6 +149,7 @@ SPELLED: Final[tuple[Callable[[Context, State, State], Iterator[Edit]], ...]] = 
     _inputs,
     _slices,
     _kinds,
+    _version,
     _calibration,
     _formats,
     _given,

@@ -108,7 +108,8 @@ class State:
 
     def with_base(self, base: NumberFormat) -> State:
         """This state with another base format and nothing listed."""
-        return replace(self, assignment=Assignment(base), asked=frozenset())
+        assignment = Assignment(base, version=self.assignment.version)
+        return replace(self, assignment=assignment, asked=frozenset())
 
 
 Edited = tuple[State, Change]

@@ -11,13 +11,16 @@ from npuwidgets.documents.keys import foreign_keys
 from npuwidgets.documents.record import Plain, Record
 from npuwidgets.documents.round_trip import commented, lines_of
 from npuwidgets.documents.text import Value, document_text, quoted, rendered
+from npuwidgets.documents.tree import MappingNode, ScalarNode
 from npuwidgets.documents.yaml_file import FileKind, Replacement, YamlFile
 
 __all__ = [
     "FileKind",
+    "MappingNode",
     "Plain",
     "Record",
     "Replacement",
+    "ScalarNode",
     "Value",
     "YamlFile",
     "commented",

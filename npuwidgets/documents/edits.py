@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
-
 from npuwidgets.documents.record import Record
 from npuwidgets.documents.text import Value, rendered
+from npuwidgets.documents.tree import MappingNode, Node, ScalarNode, SequenceNode
 from npuwidgets.documents.values import plain
 from npuwidgets.documents.yaml_file import Replacement, YamlFile
 
@@ -45,9 +44,9 @@ def put(
         raise block.error_at(key, "holds keys of its own: give a value")
     if isinstance(node, SequenceNode) and node.value:
         return _put_list(file, node, value)
-    start, end = int(node.start_mark.index), int(node.end_mark.index)
+    start, end = node.start_mark.index, node.end_mark.index
     if start == end:
-        colon = file.text.index(":", int(found[0].end_mark.index)) + 1
+        colon = file.text.index(":", found[0].end_mark.index) + 1
         return [Replacement(colon, colon, f" {rendered(value)}{behind}")]
     if isinstance(node, ScalarNode) and plain(node) == value:
         return []
@@ -64,15 +63,15 @@ def _put_list(file: YamlFile, node: SequenceNode, value: Value) -> list[Replacem
         values = [*value]
     if len(values) == len(items):
         return [
-            Replacement(int(item.start_mark.index), int(item.end_mark.index), rendered(one))
+            Replacement(item.start_mark.index, item.end_mark.index, rendered(one))
             for item, one in zip(items, values, strict=True)
             if not isinstance(item, ScalarNode) or plain(item) != one
         ]
     if node.flow_style:
         texts = ", ".join(map(rendered, values))
-        return [Replacement(int(node.start_mark.index), int(node.end_mark.index), f"[{texts}]")]
-    joint = file.line_end() + " " * int(node.start_mark.column) + "- "
-    start, end = int(items[0].start_mark.index), end_of(items[-1])
+        return [Replacement(node.start_mark.index, node.end_mark.index, f"[{texts}]")]
+    joint = file.line_end() + " " * node.start_mark.column + "- "
+    start, end = items[0].start_mark.index, end_of(items[-1])
     return [Replacement(start, end, joint.join(map(rendered, values)))]
 
 
@@ -84,7 +83,7 @@ def _added(file: YamlFile, mapping: MappingNode, text: str, behind: str) -> Repl
         return Replacement(end - 1, end - 1, f", {text}")
     whole, ending = file.text, file.line_end()
     line = whole.find("\n", end)
-    space = " " * int(first.start_mark.column)
+    space = " " * first.start_mark.column
     if line < 0:
         return Replacement(len(whole), len(whole), f"{ending}{space}{text}{behind}{ending}")
     return Replacement(line + 1, line + 1, f"{space}{text}{behind}{ending}")
@@ -92,8 +91,9 @@ def _added(file: YamlFile, mapping: MappingNode, text: str, behind: str) -> Repl
 
 def end_of(node: Node, key: Node | None = None) -> int:
     """Where the text of a value ends, what stands behind it left out; an empty one's key's end."""
-    if isinstance(node, MappingNode | SequenceNode) and node.value and not node.flow_style:
-        last = node.value[-1]
-        return end_of(last[1], last[0]) if isinstance(node, MappingNode) else end_of(last)
-    start, end = int(node.start_mark.index), int(node.end_mark.index)
-    return int(key.end_mark.index) if key is not None and start == end else end
+    if isinstance(node, MappingNode) and node.value and not node.flow_style:
+        return end_of(node.value[-1][1], node.value[-1][0])
+    if isinstance(node, SequenceNode) and node.value and not node.flow_style:
+        return end_of(node.value[-1])
+    start, end = node.start_mark.index, node.end_mark.index
+    return key.end_mark.index if key is not None and start == end else end

@@ -8,8 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode
-
+from npuwidgets.documents.tree import MappingNode, Node, ScalarNode, SequenceNode
 from npuwidgets.documents.values import plain, shown
 from npuwidgets.documents.yaml_file import FileKind, YamlFile
 from npuwidgets.errors import NpuWidgetsError, nearest
@@ -66,9 +65,7 @@ class Record:
         self._kind = kind
         self.place = place
         entries = () if node is None else node.value
-        self._nodes: dict[str, tuple[ScalarNode, Node]] = {
-            str(key.value): (key, inner) for key, inner in entries
-        }
+        self._nodes = {key.value: (key, inner) for key, inner in entries}
         if not isinstance(value, dict):
             raise self.error(f"must be a mapping, not {shown(value)}")
         self._value: dict[str, Any] = value
@@ -165,7 +162,8 @@ class Record:
         value = self.raw(key)
         if value is None or isinstance(value, dict | list):
             raise self._must(key, "a word")
-        return str(self._nodes[key][1].value if key in self._nodes else value)
+        node = self._nodes[key][1] if key in self._nodes else None
+        return node.value if isinstance(node, ScalarNode) else str(value)
 
     def choice(self, key: str, choices: Sequence[str], default: str | None = None) -> str:
         """One of several words.
@@ -260,7 +258,7 @@ class Record:
         node = self._nodes[key][1] if key in self._nodes else None
         if number is not None:
             value, where = self.get(key, list)[number], f"{where}[{number}]"
-            node = None if node is None else node.value[number]
+            node = node.value[number] if isinstance(node, SequenceNode) else None
         if not isinstance(value, dict):
             raise self._mismatch(key, where, WORDS[dict], value)
         inner = node if isinstance(node, MappingNode) else None

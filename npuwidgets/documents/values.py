@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from npuwidgets.documents.tree import MappingNode, Node, ScalarNode, SequenceNode
 
 __all__ = ["plain", "shown"]
 
@@ -41,17 +41,22 @@ def plain(node: Node, known: dict[int, object] | None = None) -> object:
 
 
 def _single(node: ScalarNode) -> bool | int | float | str | None:
-    kind, text = str(node.tag).rpartition(":")[2], str(node.value)
+    kind, text = node.kind, node.value
     if kind == "bool":
         return text.lower() == "true"
-    if kind == "int":
-        digits = text.replace("_", "").lstrip("+")
-        base = 10 if digits.lstrip("-").isdigit() else 0
-        # no number has so many digits; Python refuses to read some thousand of them
-        return int(digits, base) if len(digits) <= DIGITS else text
-    if kind == "float":
-        return float(re.sub(r"\.(?=inf|nan)", "", text.replace("_", ""), flags=re.IGNORECASE))
-    return None if kind == "null" else text
+    if kind == "null":
+        return None
+    try:
+        if kind == "int":
+            digits = text.replace("_", "").lstrip("+")
+            base = 10 if digits.lstrip("-").isdigit() else 0
+            # no number has so many digits; Python refuses to read some thousand of them
+            return int(digits, base) if len(digits) <= DIGITS else text
+        if kind == "float":
+            return float(re.sub(r"\.(?=inf|nan)", "", text.replace("_", ""), flags=re.IGNORECASE))
+    except ValueError:
+        return text  # such as -_, which YAML's own rule takes for a number
+    return text
 
 
 def shown(value: object) -> str:

@@ -1,8 +1,8 @@
 """A YAML file as text and tree: read strictly, edited in place.
 
 People edit these files by hand, so an edit replaces the characters of a value and leaves every
-other byte as it was: comments, key order, unknown keys, quotes, line ends. ruamel.yaml gives the
-tree, and for each node the place in the text.
+other byte as it was: comments, key order, unknown keys, quotes, line ends. The tree has for each
+node its place in the text.
 """
 
 from __future__ import annotations
@@ -11,10 +11,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
-
+from npuwidgets.documents.tree import (
+    MappingNode,
+    Node,
+    SequenceNode,
+    TreeError,
+    compose,
+)
 from npuwidgets.errors import NpuWidgetsError
 from npuwidgets.files import replacing
 
@@ -112,15 +115,14 @@ class YamlFile:
                     f"toolchain does not read: use spaces"
                 )
         try:
-            root = YAML(typ="safe", pure=True).compose(text)
-        except YAMLError as error:
-            raise kind.error(f"{path}{described(error)}") from error
-        except RecursionError as error:
-            raise kind.error(f"{path} is nested too deeply to be read") from error
+            root = compose(text)
+        except TreeError as error:
+            where = f", line {error.line}, column {error.column}" if error.line else ""
+            raise kind.error(f"{path}{where}{error}") from error
         if not isinstance(root, MappingNode):
             what = "is empty" if root is None else "is no mapping of keys to values"
             raise kind.error(f"{path} {what}: {kind.remedy}")
-        require_plain(root, text, path, kind)
+        require_plain(root, path, kind)
         return cls(path, text, root, kind, mark)
 
     def edited(self, edits: Iterable[Replacement]) -> YamlFile:
@@ -155,16 +157,8 @@ class YamlFile:
         return "\r\n" if "\r\n" in self.text else "\n"
 
 
-def described(error: YAMLError) -> str:
-    """A parser's complaint with its line."""
-    mark = getattr(error, "problem_mark", None)
-    problem = getattr(error, "problem", None) or str(error).splitlines()[0]
-    where = "" if mark is None else f", line {mark.line + 1}, column {mark.column + 1}"
-    return f"{where} is no YAML: {problem}"
-
-
-def require_plain(root: Node, text: str, path: Path, kind: FileKind) -> None:
-    """Refuse what an edit in place or a safe reading cannot keep: anchors, tags, doubles.
+def require_plain(root: Node, path: Path, kind: FileKind) -> None:
+    """Refuse what an edit in place or a safe reading cannot keep: anchors, doubles.
 
     Without an anchor there is no alias, so every node of a strict file stands in one place.
     """
@@ -174,15 +168,11 @@ def require_plain(root: Node, text: str, path: Path, kind: FileKind) -> None:
         if id(node) in seen:
             continue
         seen.add(id(node))
-        where = f"{path}, line {node.start_mark.line + 1}"
-        first = text[node.start_mark.index : node.start_mark.index + 1]
-        if kind.strict and (node.anchor is not None or first == "&"):
+        if kind.strict and node.anchor is not None:
             raise kind.error(
-                f"{where}: the anchor &{node.anchor} is not read here: write the value out in "
-                f"each place"
+                f"{path}, line {node.start_mark.line + 1}: the anchor &{node.anchor} is not read "
+                f"here: write the value out in each place"
             )
-        if first == "!":
-            raise kind.error(f"{where}: the tag {node.tag} is not read: give a plain value")
         if isinstance(node, SequenceNode):
             waiting += node.value
         elif isinstance(node, MappingNode):
@@ -191,12 +181,10 @@ def require_plain(root: Node, text: str, path: Path, kind: FileKind) -> None:
 
 
 def require_once(node: MappingNode, path: Path, kind: FileKind) -> None:
-    """Refuse a key that stands twice in one mapping, or is no word."""
+    """Refuse a key that stands twice in one mapping."""
     lines: dict[str, int] = {}
     for key, _ in node.value:
         number = key.start_mark.line + 1
-        if not isinstance(key, ScalarNode) or not key.value:
-            raise kind.error(f"{path}, line {number}: a key is a word")
         if key.value in lines:
             raise kind.error(
                 f"{path}, line {number}: the key {key.value!r} is there already, in line "

@@ -195,7 +195,7 @@ def _case(
     fmt = entry.encoding.format
     candidates = {entry.encoding.key(): (entry.range, entry.encoding)}
     for span in list(narrower(measured, CANDIDATES))[: CANDIDATES // 2 + 1]:
-        one = Given(span).entry(fmt)
+        one = Given(span).entry(fmt, table.assignment.version)
         if one is not None:
             candidates.setdefault(one.encoding.key(), (span, one.encoding))
     key = hashlib.blake2b(ref.encode(), digest_size=16)

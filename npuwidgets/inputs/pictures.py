@@ -24,8 +24,12 @@ __all__ = [
     "require_fitting",
 ]
 
-FITTINGS = ("scale", "crop", "letterbox")
+FITTINGS = ("scale", "crop", "letterbox", "none", "whole")
 """How a picture is brought to the network's size; letterbox is our extension of inputmeta."""
+
+AS_IT_IS = ("none", "whole")
+"""Fittings that real inputmeta files hold beside arrays; what they do to a picture of another size
+than the network's is not public, so that only pictures of its size are taken."""
 
 LETTERBOX_PAD = 114
 """Grey level around a letterboxed picture, as YOLOv5 trains with."""
@@ -199,7 +203,8 @@ def fit_picture(
     - scale: stretched to the size, proportions lost;
     - crop: resized until the shorter side (relative to the target) fits, the centre kept;
     - letterbox: resized by r = min(height/H, width/W) to rounded sizes, centred, the rest grey
-      114; a rest of an odd number of pixels has the smaller half left and above (YOLOv5).
+      114; a rest of an odd number of pixels has the smaller half left and above (YOLOv5);
+    - none, whole: taken as it is; a picture of another size is refused.
 
     Every resize is OpenCV's bilinear one; which one the toolchain takes is not public.
 
@@ -207,13 +212,14 @@ def fit_picture(
         picture: Grey levels, shape (H, W, C).
         height: Rows the network takes.
         width: Columns the network takes.
-        fitting: scale, crop or letterbox.
+        fitting: One of `FITTINGS`.
 
     Returns:
         Grey levels of shape (height, width, C), and where the picture lies in them.
 
     Raises:
-        PictureError: The picture is not a uint8 array (H, W, C), or a size is below 1.
+        PictureError: The picture is not a uint8 array (H, W, C), a size is below 1, or the fitting
+            takes no picture of this size.
         SettingError: No such fitting.
     """
     require_fitting(fitting)
@@ -222,7 +228,12 @@ def fit_picture(
             f"a picture has the shape (height, width, channels), not {picture.shape}"
         )
     rows, columns = picture.shape[:2]
-    if fitting == "scale":
+    if fitting in AS_IT_IS and (rows, columns) != (height, width):
+        raise PictureError(
+            f"fitting {fitting} takes pictures of {width} x {height} pixels, not {columns} x "
+            f"{rows}: give fitting scale, crop or letterbox, or pictures of that size"
+        )
+    if fitting in ("scale", *AS_IT_IS):
         resized = resize_bilinear(picture, height, width)
         return resized, placement(picture, height, width, left=0, top=0)
     if fitting == "crop":

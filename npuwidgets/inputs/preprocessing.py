@@ -36,7 +36,7 @@ class Preprocessing:
         scale: Factor after the mean is taken off, never 0; a number, one for all, or one each.
             This is the toolchain's scale: 1/255 turns 0..255 into 0..1.
         reverse_channel: Feed BGR instead of RGB.
-        fitting: How the picture is brought to size: scale, crop or letterbox.
+        fitting: How the picture is brought to size: scale, crop, letterbox, or none.
         layout: Axes of the result, nchw or nhwc.
 
     Raises:

@@ -31,6 +31,7 @@ from npuwidgets.numerics.similarity import Similarity, compare, compare_codes, e
 from npuwidgets.numerics.squared_error import narrower
 from npuwidgets.numerics.steps import StepHistogram, rmse_in_steps, steps_apart
 from npuwidgets.numerics.usage import code_count, codes_used, codes_used_float
+from npuwidgets.numerics.versions import AcuityVersion
 
 __all__ = [
     "ALGORITHMS",
@@ -41,6 +42,7 @@ __all__ = [
     "FAMILIES",
     "METRICS",
     "RULES",
+    "AcuityVersion",
     "AffineEncoding",
     "BiasEncoding",
     "Bins",

@@ -1,4 +1,4 @@
-"""Encoding a range: the toolchain's rules, in its float32 arithmetic."""
+"""Encoding a range: the toolchain's rules, in the arithmetic of its version."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from npuwidgets.numerics.encodings import (
 from npuwidgets.numerics.formats import NumberFormat
 from npuwidgets.numerics.per_channel import grouped_shape
 from npuwidgets.numerics.ranges import Range
+from npuwidgets.numerics.versions import AcuityVersion
 
 __all__ = ["RULES", "Rule", "encode", "encode_bias", "encode_weight", "restore"]
 
@@ -47,18 +48,21 @@ class Rule:
             the groups; None takes that of its range.
     """
 
-    of_range: Callable[[Range, NumberFormat], Encoding | None]
+    of_range: Callable[[Range, NumberFormat, AcuityVersion], Encoding | None]
     restore: Callable[[NumberFormat, Numbered], Encoding | None]
     numbers: tuple[str, ...] = ()
     of_weight: Callable[[npt.NDArray[Any], NumberFormat, int, int], Encoding] | None = None
 
 
-def encode(range: Range, fmt: NumberFormat) -> Encoding | None:
+def encode(
+    range: Range, fmt: NumberFormat, version: AcuityVersion = AcuityVersion.V6_12
+) -> Encoding | None:
     """Choose the encoding of an activation from its range.
 
     Args:
         range: Smallest and largest value seen.
         fmt: The layer's format; its activation format is what counts.
+        version: Whose arithmetic computes it.
 
     Returns:
         The encoding; None for float32, which stays as it is.
@@ -67,11 +71,15 @@ def encode(range: Range, fmt: NumberFormat) -> Encoding | None:
         RangeError: The range is so wide that its step is no float32.
     """
     fmt = fmt.activation
-    return RULES[fmt.quantizer].of_range(range, fmt)
+    return RULES[fmt.quantizer].of_range(range, fmt, version)
 
 
 def encode_weight(
-    weight: npt.NDArray[Any], fmt: NumberFormat, axis: int, groups: int = 1
+    weight: npt.NDArray[Any],
+    fmt: NumberFormat,
+    axis: int,
+    groups: int = 1,
+    version: AcuityVersion = AcuityVersion.V6_12,
 ) -> Encoding | None:
     """Choose the encoding of a weight or constant from its values.
 
@@ -84,6 +92,7 @@ def encode_weight(
         axis: Axis that counts output channels; used by per-channel formats only.
         groups: Groups along axis 0 that have output channels of their own; 1 except for
             ConvTranspose (used by per-channel formats only).
+        version: Whose arithmetic computes it.
 
     Returns:
         The encoding; None for float32.
@@ -94,7 +103,7 @@ def encode_weight(
     rule = RULES[fmt.quantizer]
     if rule.of_weight is not None:
         return rule.of_weight(weight, fmt, axis, groups)
-    return rule.of_range(Range.of(weight), fmt) if fmt.is_integer else _float(fmt)
+    return rule.of_range(Range.of(weight), fmt, version)
 
 
 def restore(fmt: NumberFormat, numbers: Mapping[str, Any]) -> Encoding:
@@ -157,18 +166,20 @@ def encode_bias(input: Encoding, weight: Encoding, channels: int) -> BiasEncodin
     return BiasEncoding(scales, 32, None, weight.format)
 
 
-def _asymmetric(span: Range, fmt: NumberFormat) -> AffineEncoding:
+def _asymmetric(span: Range, fmt: NumberFormat, version: AcuityVersion) -> AffineEncoding:
     """Spread 255 steps over the range widened to contain 0.
 
-    scale = (max - min) / 255, float32 throughout;
-    zero_point = clip(rint(qmin - float32(min / scale)), qmin, qmax). A range that is empty, or
-    so narrow that its step underflows float32, gets scale 1.0 and zero point qmin.
+    scale = (max - min) / 255; zero_point = clip(rint(qmin - min / scale), qmin, qmax). Version 6.12
+    does both in float32, 6.21 in doubles with the scale rounded to float32 at the end. A range that
+    is empty, or so narrow that its step underflows float32, gets scale 1.0 and zero point qmin.
     """
     qtype = fmt.qtype
     qmin = 0 if qtype == "u8" else -128
-    low, high = np.float32(min(span.low, 0.0)), np.float32(max(span.high, 0.0))
+    real = np.float32 if version is AcuityVersion.V6_12 else np.float64
+    low, high = real(min(span.low, 0.0)), real(max(span.high, 0.0))
     with np.errstate(over="ignore", under="ignore"):
-        scale = (high - low) / _STEPS
+        step = (high - low) / real(_STEPS)
+        scale = np.float32(step)
         if not math.isfinite(scale):
             raise RangeError(
                 f"range [{span.low}, {span.high}] is wider than float32 can span: "
@@ -176,7 +187,7 @@ def _asymmetric(span: Range, fmt: NumberFormat) -> AffineEncoding:
             )
         if scale == 0:
             return AffineEncoding(qtype, 1.0, qmin)
-        below = float(low / scale)
+        below = float(low / step)
     zero_point = round(qmin - below)  # Python rounds ties to even, exactly
     return AffineEncoding(qtype, float(scale), min(max(zero_point, qmin), qmin + 255))
 
@@ -231,7 +242,7 @@ def _affine(fmt: NumberFormat, numbers: Numbered) -> AffineEncoding:
 
 
 _AFFINE: Final = ("scale", "zero_point")
-_FLOATS: Final = Rule(lambda _range, fmt: _float(fmt), lambda fmt, _numbers: _float(fmt))
+_FLOATS: Final = Rule(lambda _range, fmt, _version: _float(fmt), lambda fmt, _numbers: _float(fmt))
 
 RULES: Final[dict[str, Rule]] = {
     "asymmetric_affine": Rule(_asymmetric, _affine, _AFFINE),
@@ -243,7 +254,7 @@ RULES: Final[dict[str, Rule]] = {
         _per_channel,
     ),
     "dynamic_fixed_point": Rule(
-        lambda span, fmt: FixedPointEncoding(fmt.bits, _fraction_length(span, fmt.bits)),
+        lambda span, fmt, _version: FixedPointEncoding(fmt.bits, _fraction_length(span, fmt.bits)),
         lambda fmt, numbers: FixedPointEncoding(fmt.bits, numbers["fl"]),
         ("fl",),
     ),

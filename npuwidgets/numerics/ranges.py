@@ -19,8 +19,8 @@ __all__ = ["Range"]
 class Range:
     """Smallest and largest value of a tensor, in the tensor's own unit.
 
-    Both bounds are rounded to float32 and kept as the equal double, the way tables print them;
-    -0.0 becomes 0.0.
+    Bounds are doubles: those of values seen are equal to a float32, a moving average is between
+    them, and which is written depends on the format. -0.0 becomes 0.0.
 
     Args:
         low: Smallest value.
@@ -34,10 +34,11 @@ class Range:
     high: float
 
     def __post_init__(self) -> None:
-        """Round both bounds to float32 and refuse what is no range."""
+        """Refuse what is no range."""
+        low, high = float(self.low) + 0.0, float(self.high) + 0.0
         with np.errstate(over="ignore"):
-            low, high = float(np.float32(self.low)) + 0.0, float(np.float32(self.high)) + 0.0
-        if not (math.isfinite(low) and math.isfinite(high)):
+            bounds = np.array([low, high], np.float32)
+        if not np.isfinite(bounds).all():
             raise RangeError(
                 f"range [{self.low!r}, {self.high!r}] has a bound that is not finite in float32: "
                 "look for a division by zero or an overflow in the network's float run"

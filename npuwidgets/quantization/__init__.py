@@ -18,7 +18,6 @@ from npuwidgets.quantization.grades import EvidenceGrade, GradeReport, grade_of,
 from npuwidgets.quantization.integers import IntegerLayer, integer_layer, requantize
 from npuwidgets.quantization.measure import FormatSize, LayerSize, NetworkSize, measure
 from npuwidgets.quantization.roles import (
-    FLOAT_SCORES,
     copies_encoding,
     fused_relu,
     measured_behind,
@@ -36,7 +35,6 @@ from npuwidgets.quantization.weights import channels_first, from_channels_first
 
 __all__ = [
     "ACCUMULATOR_MAX",
-    "FLOAT_SCORES",
     "NOTHING_GIVEN",
     "Assignment",
     "Converter",

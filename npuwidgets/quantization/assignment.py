@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from npuwidgets.network import Kind, Layer, Network
-from npuwidgets.numerics import NumberFormat
+from npuwidgets.numerics import AcuityVersion, NumberFormat
 from npuwidgets.quantization.roles import copies_encoding, relu_pairs
 
 __all__ = ["Assignment", "carried_along"]
@@ -26,10 +26,12 @@ class Assignment:
     Args:
         base: Format of every layer that is not listed.
         listed: Format by lid; a layer listed in the base format itself counts as not listed.
+        version: The toolchain's version: whose arithmetic encodes, and which tensors have an entry.
     """
 
     base: NumberFormat
     listed: Mapping[str, NumberFormat] = field(default_factory=lambda: NOTHING)
+    version: AcuityVersion = AcuityVersion.V6_12
 
     def of(self, lid: str) -> NumberFormat:
         """The format of a layer."""

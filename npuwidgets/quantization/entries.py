@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from npuwidgets.errors import CalibrationError
-from npuwidgets.numerics import Encoding, NumberFormat, Range, encode
+from npuwidgets.numerics import AcuityVersion, Encoding, NumberFormat, Range, encode
 
 __all__ = ["NOTHING_GIVEN", "Entry", "Given", "Known"]
 
@@ -39,11 +39,13 @@ class Given:
     range: Range
     encoding: Encoding | None = None
 
-    def entry(self, fmt: NumberFormat) -> Entry | None:
+    def entry(
+        self, fmt: NumberFormat, version: AcuityVersion = AcuityVersion.V6_12
+    ) -> Entry | None:
         """The entry in an activation format; None in float32."""
         if self.encoding is not None and self.encoding.format == fmt:
             return Entry(self.range, self.encoding)
-        encoding = encode(self.range, fmt)
+        encoding = encode(self.range, fmt, version)
         return None if encoding is None else Entry(self.range, encoding)
 
 
@@ -57,10 +59,12 @@ class Known:
     Args:
         measured: By tensor reference.
         given: By tensor reference.
+        version: Whose arithmetic encodes them.
     """
 
     measured: Mapping[str, Range]
     given: Mapping[str, Given]
+    version: AcuityVersion
 
     def range(self, ref: str) -> Range:
         """The range of a tensor.
@@ -84,4 +88,5 @@ class Known:
             CalibrationError: Its range was neither given nor measured.
         """
         found = self.given.get(ref)
-        return (Given(self.range(ref)) if found is None else found).entry(fmt)
+        given = Given(self.range(ref)) if found is None else found
+        return given.entry(fmt, self.version)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from npuwidgets.errors import CalibrationError
 from npuwidgets.network import Kind, Layer, Network
 from npuwidgets.numerics import (
+    AcuityVersion,
     Encoding,
     NumberFormat,
     Range,
@@ -102,10 +103,8 @@ class TableBuilder:
 
     def __init__(self, network: Network) -> None:
         self._network = network
-        self._weights: dict[tuple[str, NumberFormat], Encoding | None] = {}
-        self._biases: Recent[tuple[str, Encoding, NumberFormat], Encoding | None] = Recent(
-            BIASES_KEPT
-        )
+        self._weights: dict[tuple[str, NumberFormat, AcuityVersion], Encoding | None] = {}
+        self._biases: Recent[tuple[object, ...], Encoding | None] = Recent(BIASES_KEPT)
         self._relus = {layer.lid: fused_relu(network, layer) for layer in network.layers}
 
     def build(
@@ -116,7 +115,7 @@ class TableBuilder:
     ) -> Table:
         """Give every tensor its entry and every format border its converter; see `build_table`."""
         network = self._network
-        known = Known(ranges, given)
+        known = Known(ranges, given, assignment.version)
         layers: dict[str, LayerTable] = {}
         outputs: dict[str, Entry | None] = {}
         for layer in network.layers:
@@ -131,7 +130,7 @@ class TableBuilder:
                 self._output_entry(layer, ref, fmt, read, known) for ref in layer.outputs
             )
             outputs.update(zip(layer.outputs, entries, strict=True))
-            weight, bias = self._parameters(layer, fmt, read)
+            weight, bias = self._parameters(layer, fmt, read, known.version)
             layers[layer.lid] = LayerTable(fmt, tuple(chains), tuple(read), entries, weight, bias)
         return Table(assignment, layers)
 
@@ -147,7 +146,7 @@ class TableBuilder:
         if not network.is_float(ref) or fmt.is_float32 or layer.opaque:
             return None
         own = None if layer.kind is Kind.OUTPUT else known.given.get(ref)
-        if stays_float(network, layer, fmt) and (own is None or own.encoding is None):
+        if stays_float(network, layer, known.version) and (own is None or own.encoding is None):
             return None
         source = read[0] if read else None
         moves = copies_encoding(layer, None if source is None else source.range)
@@ -168,18 +167,23 @@ class TableBuilder:
         return False
 
     def _parameters(
-        self, layer: Layer, fmt: NumberFormat, read: Sequence[Entry | None]
+        self,
+        layer: Layer,
+        fmt: NumberFormat,
+        read: Sequence[Entry | None],
+        version: AcuityVersion,
     ) -> tuple[Encoding | None, Encoding | None]:
         if layer.kind is not Kind.OP or layer.weight is None or fmt.is_float32 or layer.opaque:
             return None, None
-        key = layer.lid, fmt
+        key = layer.lid, fmt, version
         if key not in self._weights:
-            self._weights[key] = encode_weight(channels_first(layer.weight), fmt, 0)
+            value = channels_first(layer.weight)
+            self._weights[key] = encode_weight(value, fmt, 0, version=version)
         weight = self._weights[key]
         source = read[bias_input(layer)]
         if layer.bias is None or weight is None or source is None:
             return weight, None
-        bias_key = layer.lid, source.encoding, fmt
+        bias_key = *key, source.encoding
         bias = self._biases.get(bias_key)
         if bias is None:
             made = encode_bias(source.encoding, weight, layer.bias.value.size)
@@ -275,7 +279,7 @@ def _wire(
         if target == source:
             continue
         span = entry.range if entry is not None else known.range(ref)
-        entry = Given(span).entry(target)
+        entry = Given(span).entry(target, known.version)
         if source.is_float32 and target.is_float32:
             continue
         chain.append(Converter(place, owner, source, target, entry))

@@ -17,11 +17,12 @@ from npuwidgets.choices import (
     SeparateOutputs,
     SetBase,
     SetSlices,
+    SetVersion,
     TakeState,
     UnpinReference,
     WholeNetwork,
 )
-from npuwidgets.numerics import Calibration, NumberFormat
+from npuwidgets.numerics import AcuityVersion, Calibration, NumberFormat
 from npuwidgets.quantization import Assignment, Given
 from npuwidgets.session.core import SessionCore
 from npuwidgets.session.inputs import Inputs
@@ -126,6 +127,20 @@ class Editing(SessionCore):
     def base(self, fmt: str) -> None:
         """Change the base format, keeping the listed layers and the calibration."""
         self.apply(SetBase(NumberFormat.parse(fmt)))
+
+    @property
+    def acuity_version(self) -> str:
+        """Version of the toolchain whose numbers are computed: "6.12" or "6.21"."""
+        return str(self.state.assignment.version)
+
+    @acuity_version.setter
+    def acuity_version(self, version: str) -> None:
+        """Encode as another version does, keeping formats, ranges and calibration.
+
+        Raises:
+            SettingError: It is none of the known ones.
+        """
+        self.apply(SetVersion(AcuityVersion.of(version)))
 
     def pin_reference(self) -> None:
         """Keep golden at the inputs of now, while mean and scale go on being edited."""

@@ -59,7 +59,10 @@ class ToolchainFiles(Editing, Results):
         """
         path = Path(path)
         found = table_in_force(
-            self.network, path, None if self.source is None else self.source.json
+            self.network,
+            path,
+            None if self.source is None else self.source.json,
+            self.state.assignment.version,
         )
         for sentence in found.warnings:
             warnings.warn(sentence, UserWarning, stacklevel=2)
@@ -147,6 +150,7 @@ class ToolchainFiles(Editing, Results):
             made,
             network=network,
             ranges=known_ranges(network, table),
+            version=state.assignment.version,
         )
         return result.table, result.document
 

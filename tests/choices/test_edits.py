@@ -31,6 +31,7 @@ from npuwidgets.choices import (
     SetInput,
     SetKind,
     SetSlices,
+    SetVersion,
     State,
     TakeState,
     UnpinReference,
@@ -41,6 +42,7 @@ from npuwidgets.choices.parts import PARTS
 from npuwidgets.errors import NpuWidgetsError, SettingError
 from npuwidgets.inputs import Preprocessing
 from npuwidgets.numerics import (
+    AcuityVersion,
     AffineEncoding,
     Calibration,
     FixedPointEncoding,
@@ -54,7 +56,11 @@ from tests.session.small import I16, INT8, open_session
 
 I16_FORMAT = NumberFormat.parse(I16)
 TABLE = ReadTable(
-    Assignment(NumberFormat.parse(INT8), MappingProxyType({"a_1": I16_FORMAT})),
+    Assignment(
+        NumberFormat.parse(INT8),
+        MappingProxyType({"a_1": I16_FORMAT}),
+        AcuityVersion.V6_21,
+    ),
     MappingProxyType(
         {
             "@a_1:out0": Given(Range(-1.5, 0.1), FixedPointEncoding(16, 14)),
@@ -70,6 +76,7 @@ EVERY: tuple[Edit, ...] = (
     SetFormats(("Mul_small", below("join"), "Slice*"), I16_FORMAT),
     SetFormats(("Mul_small",), None),
     SetBase(I16_FORMAT),
+    SetVersion(AcuityVersion.V6_21),
     Quantize(I16_FORMAT, Calibration("percentile", percentile=99.5), 3, 2),
     TABLE,
     SetInput("images", mean=(1.0, 2.0, 3.0)),
@@ -158,8 +165,10 @@ def test_between_two_states_are_the_edits_that_differ(session: Session) -> None:
     session.inputs["images"].scale = 1 / 100
     session.precision[["sig", "small"]] = I16
     session.slices = "axis=-1;first=0:2"
+    session.acuity_version = "6.21"
     found = edits_between(session.context, before, session.state)
-    assert [type(one).__name__ for one in found] == ["SetInput", "SetSlices", "SetFormats"]
+    names = [type(one).__name__ for one in found]
+    assert names == ["SetInput", "SetSlices", "SetVersion", "SetFormats"]
     state = before
     for edit in found:
         state = edit.apply(session.context, state)[0]

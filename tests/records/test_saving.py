@@ -461,7 +461,7 @@ def test_a_wrong_key_or_value_is_an_error_that_says_where(file: Path, damage: st
         ("version: 2\n", "no session file"),
         ("a: [1\n", "line 2, column 1 is no YAML"),
         ("a:\n\t- 1\n", "line 2, column 1 is no YAML"),
-        ("!!python/object/apply:os.system [ls]\n", "is no mapping"),
+        ("!!python/object/apply:os.system [ls]\n", "the tag .*os.system is not read"),
         (
             "npuwidgets_session: 1\nnpuwidgets_session: 1\n",
             "line 2: the key 'npuwidgets_session' is there already",

@@ -8,15 +8,15 @@ from pathlib import Path
 from types import MappingProxyType
 
 from npuwidgets.acuity.settings.ends import match_ports
-from npuwidgets.acuity.settings.inputmeta import Database, InputMeta, Port
+from npuwidgets.acuity.settings.inputmeta import NC, Database, InputMeta, Port
 from npuwidgets.errors import AcuityFileError, DatasetError, SettingError
-from npuwidgets.inputs import Dataset, Preprocessing, Sample
+from npuwidgets.inputs import LAYOUTS, Dataset, Preprocessing, Sample
 from npuwidgets.network import Layer, Network
 
 __all__ = ["LETTERBOX_WARNING", "InputPlan", "input_plan"]
 
 LETTERBOX_WARNING = (
-    "fitting letterbox is an extension of npuwidgets: the toolchain knows scale and crop only, so "
+    "fitting letterbox is an extension of npuwidgets, which the toolchain does not know, so "
     "fit the pictures beforehand where it reads this file"
 )
 
@@ -110,6 +110,12 @@ def _require_shape(port: Port, layer: Layer, shape: Sequence[int | None]) -> Non
 def _require_channels(port: Port, layer: Layer, shape: Sequence[int | None]) -> None:
     """Refuse a layout, mean or scale that does not go with the network's channels."""
     used = port.preprocessing
+    if port.layout == NC and len(shape) != 2:
+        raise port.block.error_at(
+            "layout",
+            f"NC is for an input of two axes, and {layer.lid} has {len(shape)}: give "
+            f"{' or '.join(LAYOUTS)}",
+        )
     axis = len(shape) - 1 if used.layout == "nhwc" else 1
     channels = 1 if len(shape) < 3 else shape[axis]
     if len(shape) == 4 and port.category == "image" and channels not in (1, 3):

@@ -20,7 +20,11 @@ DATABASE_TYPES: Final = ("TEXT", "NPY", "H5FS", "SQLITE", "LMDB", "GENERATOR", "
 
 READ_HERE: Final = ("TEXT", "NPY")
 
-CATEGORIES: Final = ("image", "frequency", "undefined")
+CATEGORIES: Final = ("image", "frequency", "feature", "undefined")
+"""Pictures, and three names for arrays."""
+
+NC: Final = "NC"
+"""The layout of an input of two axes, which has neither rows nor columns."""
 
 DTYPES: Final = (
     *("float32", "float16", "bfloat16", "float64", "bool"),
@@ -73,9 +77,9 @@ class Port:
 
     Args:
         lid: Layer id of the input, as written.
-        category: image, frequency or undefined.
+        category: image, frequency, feature or undefined.
         dtype: Element type, as written; the network's own counts.
-        layout: nchw or nhwc: axes of `shape`.
+        layout: nchw, nhwc or NC: axes of `shape`.
         shape: Shape, batch first; None where the file gives none.
         preprocessing: Mean, scale, channel order, fitting and layout.
         redirect_to_output: Whether the samples are labels for an output and feed nothing.
@@ -204,17 +208,18 @@ def _port(block: Record, notes: list[str]) -> Port:
     lid = block.word("lid")
     if block.get("sparse", bool, default=False):
         raise block.error_at("sparse", "sparse inputs are not simulated: give dense samples, false")
-    layout = block.choice("layout", LAYOUTS, "nchw")
+    layout = block.choice("layout", (*LAYOUTS, NC), "nchw")
+    axes = LAYOUTS[0] if layout == NC else layout
     shape = block.numbers("shape", 1) if block.has("shape") else None
     idle = ["tensor_name"] if block.has("tensor_name") else []
     redirect = block.get("redirect_to_output", bool, default=False)
     idle += ["redirect_to_output (the column is read and feeds nothing)"] if redirect else []
     fitting = block.choice("fitting", FITTINGS, "scale")
     inner = block.record("preprocess") if block.has("preprocess") else None
-    preprocessing = Preprocessing((0.0,), 1.0, fitting=fitting, layout=layout)
+    preprocessing = Preprocessing((0.0,), 1.0, fitting=fitting, layout=axes)
     if inner is not None:
         notes += foreign_keys(inner, PREPROCESS_KEYS, HOMES, WRONG)
-        preprocessing = _preprocessing(inner, fitting, layout)
+        preprocessing = _preprocessing(inner, fitting, axes)
         if inner.has("preproc_node_params"):
             rank = None if shape is None else len(shape)
             idle += read_preproc_node(inner.record("preproc_node_params"), rank, notes, HOMES)

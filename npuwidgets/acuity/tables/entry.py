@@ -6,6 +6,8 @@ import math
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
+import numpy as np
+
 from npuwidgets.errors import AcuityFileError, FormatError, RangeError
 from npuwidgets.numerics import (
     RULES,
@@ -88,6 +90,9 @@ def describe(range: Range, encoding: Encoding) -> TableEntry:
         # -1 holds for both. No original per-channel table is public.
         return TableEntry(fmt.qtype, fmt.quantizer, scale=encoding.scales, channel_dim=-1)
     low, high = range.low, range.high
+    if fmt.quantizer != "dynamic_fixed_point":
+        # a moving average is a double; only fixed point entries of the real tables print it so
+        low, high = float(np.float32(low)), float(np.float32(high))
     numbers: dict[str, Any] = dict(encoding.numbers())
     if fmt.quantizer == "symmetric_affine":
         del numbers["zero_point"]
@@ -127,8 +132,9 @@ def bias_bounds(
 ) -> tuple[float | None, float | None]:
     """Smallest and largest value of a bias entry, as doubles: the codes' reach.
 
-    Dynamic fixed point +-2**(bits - 1 - fl); symmetric +-(2**31 - 1) * scale; asymmetric
-    -2**31 * scale and (2**31 - 1) * scale. Equal to the toolchain's own text in every sample table.
+    Dynamic fixed point -2**(bits - 1) and 2**(bits - 1) - 1 times 2**-fl, the latter in 64 bits
+    rounded to a double; asymmetric -2**31 * scale and (2**31 - 1) * scale; symmetric
+    +-(2**31 - 1) * scale. Equal to the toolchain's own text in every sample table.
 
     Args:
         quantizer: Quantizer of the bias.
@@ -140,8 +146,8 @@ def bias_bounds(
         Low and high; None where the entry has neither scale nor fl.
     """
     if fl is not None:
-        reach = math.ldexp(1.0, int(qtype[1:]) - 1 - fl)
-        return -reach, reach
+        codes = 2 ** (int(qtype[1:]) - 1)
+        return math.ldexp(-codes, -fl), math.ldexp(codes - 1, -fl)
     if scale is None:
         return None, None
     high = INT32_MAX * scale

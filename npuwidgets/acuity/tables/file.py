@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,8 +10,15 @@ from typing import Final
 
 from npuwidgets.acuity.tables.entry import BIAS_QTYPES, TableEntry, bias_bounds
 from npuwidgets.acuity.tables.rewrite import Origin, rewrite
-from npuwidgets.acuity.tables.text import CUSTOMIZED, PARAMETERS, render
-from npuwidgets.documents import FileKind, Record, YamlFile, foreign_keys
+from npuwidgets.acuity.tables.text import CUSTOMIZED, FIELDS, PARAMETERS, render
+from npuwidgets.documents import (
+    FileKind,
+    Record,
+    Replacement,
+    ScalarNode,
+    YamlFile,
+    foreign_keys,
+)
 from npuwidgets.errors import AcuityFileError
 from npuwidgets.files import replacing
 
@@ -20,6 +28,9 @@ TABLE: Final = FileKind(AcuityFileError, "quantize with --rebuild again")
 
 KEYS: Final = ("version", PARAMETERS, CUSTOMIZED)
 VERSIONS: Final = (1, 2)
+ENTRY_KEYS: Final = (*FIELDS, "dtype", "method")
+ROUNDINGS: Final = ("rtne",)
+"""To nearest, ties to even: what every known table says, and all that is computed here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,19 +117,25 @@ def format_table(table: TableFile) -> str:
     return rewrite(table.origin, table.entries, table.customized)
 
 
-def _table(file: YamlFile) -> TableFile:
+def _table(original: YamlFile) -> TableFile:
+    file = _with_list_below_its_key(original)
     root = Record.of(file)
     foreign_keys(root, KEYS)
     version = root.get("version", int, default=1)
     if version not in VERSIONS:
         raise root.error_at("version", f"{version} is unknown; 1 and 2 are")
     notices: tuple[str, ...] = ()
+    if file is not original:
+        notices = (
+            f"{file.path}: the lines behind {CUSTOMIZED} are not indented: taken as its list",
+        )
     entries: dict[str, TableEntry] = {}
     if root.has(PARAMETERS):
         entries = root.each(PARAMETERS, _entry)
     else:
         keys = ", ".join(root.names())
-        notices = (f"{file.path} holds no entries (keys: {keys}): quantize with --rebuild",)
+        none = f"{file.path} holds no entries (keys: {keys}): quantize with --rebuild"
+        notices = (*notices, none)
     customized: dict[str, str] = {}
     if root.has(CUSTOMIZED):
         if not isinstance(root.raw(CUSTOMIZED), dict):
@@ -128,8 +145,25 @@ def _table(file: YamlFile) -> TableFile:
                 "dynamic_fixed_point-i16', or {}",
             )
         customized = root.each(CUSTOMIZED, _format_text)
-    origin = Origin.of(file, entries, customized) if version == 2 and entries else None
+    origin = None
+    if version == 2 and entries:
+        origin = Origin.of(file, entries, customized, original.mark + original.text)
     return TableFile(entries, customized, version, origin, notices)
+
+
+def _with_list_below_its_key(file: YamlFile) -> YamlFile:
+    """The file with the list of layers indented; the vendor's guide prints it at column 0."""
+    behind = itertools.dropwhile(lambda pair: pair[0].value != CUSTOMIZED, file.root.value)
+    empty = next(behind, None)
+    if empty is None or file.root.flow_style:
+        return file
+    if not isinstance(empty[1], ScalarNode) or empty[1].kind != "null":
+        return file
+    loose = [*itertools.takewhile(lambda pair: pair[0].value not in KEYS, behind)]
+    if not loose or not all(isinstance(value, ScalarNode) for _, value in loose):
+        return file
+    starts = (key.start_mark.index for key, _ in loose)
+    return file.edited(Replacement(start, start, "  ") for start in starts)
 
 
 def _format_text(listed: Record, lid: str) -> str:
@@ -143,6 +177,7 @@ def _entry(parameters: Record, key: str) -> TableEntry:
     if not key.startswith("@") or ":" not in key:
         raise parameters.error_at(key, f"'{key}' is no tensor: they are '@lid:port'")
     fields = parameters.record(key)
+    foreign_keys(fields, ENTRY_KEYS)
     first_version = fields.has("dtype")
     qtype = fields.get("qtype", str)
     quantizer = fields.get("dtype" if first_version else "quantizer", str)
@@ -153,7 +188,7 @@ def _entry(parameters: Record, key: str) -> TableEntry:
     low, high = _number(fields, "min_value"), _number(fields, "max_value")
     if qtype in BIAS_QTYPES and high is None and not isinstance(scale, tuple):
         low, high = bias_bounds(quantizer, qtype, scale, fl)  # version 1 leaves them out
-    rounding = fields.get("rounding", str) if fields.has("rounding") else None
+    rounding = fields.choice("rounding", ROUNDINGS) if fields.has("rounding") else None
     return TableEntry(
         qtype=qtype,
         quantizer=quantizer,

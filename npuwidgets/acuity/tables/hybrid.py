@@ -6,7 +6,7 @@ This is `quantize --hybrid`, as the toolchain does it from version 6.12 on. Conv
 - from a listed layer, every reader that is not in its format gets its `next` converter, back to the
   base format;
 - into a listed layer, every input that is not in its format gets a `pre` converter, except that a
-  layer in float32 reads any input as it is.
+  layer in float32 reads any input as it is, unless it is fully connected.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import hashlib
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from itertools import count
+from typing import Final
 
 from npuwidgets.acuity.networks.converters import CONVERTER, ConverterName
 from npuwidgets.acuity.networks.document import Document, JsonLayer
@@ -23,11 +24,14 @@ from npuwidgets.acuity.tables.entry import TableEntry
 from npuwidgets.acuity.tables.file import TableFile, format_table
 from npuwidgets.acuity.tables.listing import FLOAT32, base_format, find_listed, listed_formats
 from npuwidgets.acuity.tables.redescribe import Describer
+from npuwidgets.acuity.tables.version import version_of
 from npuwidgets.errors import AcuityFileError, UnknownNameError, nearest
 from npuwidgets.network import Network
-from npuwidgets.numerics import NumberFormat, Range
+from npuwidgets.numerics import AcuityVersion, NumberFormat, Range
 
 __all__ = ["Hybrid", "hybrid"]
+
+FULLY_CONNECTED: Final = "fullconnect"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ def hybrid(
     *,
     network: Network | None = None,
     ranges: Mapping[str, Range] | None = None,
+    version: AcuityVersion | None = None,
 ) -> Hybrid:
     """Apply a table's customized_quantize_layers.
 
@@ -63,6 +68,8 @@ def hybrid(
             holds lids, and every tensor counts as float32.
         ranges: Range by reference, for tensors that have no entry and are to be converted or to
             have one: what `known_ranges` gives. Other ranges are the table's own.
+        version: Whose arithmetic encodes; None takes what the table's own entries tell, and 6.12
+            where they tell nothing.
 
     Returns:
         The hybrid network and its table. A table that is hybrid already is brought to its list as
@@ -93,7 +100,8 @@ def hybrid(
         or ConverterName.of_lid(key[1:].rpartition(":")[0]) is None
     }
     base = base_format(entries, listed)
-    describer = Describer(document, entries, network, ranges or {})
+    told = version or version_of(entries) or AcuityVersion.V6_12
+    describer = Describer(document, entries, network, ranges or {}, told)
     layers_known = () if network is None else network.layers
     opaque = frozenset(layer.lid for layer in layers_known if layer.opaque)
     for lid in document.layers:
@@ -163,7 +171,8 @@ class _Borders:
             if name.place == "pre":
                 source = self._read(lids, ref, name.owner)[-2]
             layers[lid] = JsonLayer(lid, str(name), CONVERTER, None, (source,), ("out0",))
-            entries[f"@{lid}:out0"] = describer.converted(ref, name.target)
+            if not name.target.is_float32:
+                entries[f"@{lid}:out0"] = describer.converted(ref, name.target)
         return layers, entries
 
     def _needed(self) -> Iterator[tuple[ConverterName, str]]:
@@ -198,9 +207,15 @@ class _Borders:
         return self._differ(ref, reader) and self._written(ref) != self._base
 
     def _pre(self, ref: str, reader: str) -> bool:
-        """Whether a listed reader needs a tensor converted; float32 reads everything."""
+        """Whether a listed reader needs a tensor converted.
+
+        In float32 only a fully connected layer does: seen in a real pair, as that its siblings in
+        float32 (24 softmaxes) do not.
+        """
         wanted = self._wanted(reader)
-        return self._differ(ref, reader) and wanted not in (self._base, FLOAT32)
+        if wanted == FLOAT32 and self._document.layers[reader].op != FULLY_CONNECTED:
+            return False
+        return self._differ(ref, reader) and wanted != self._base
 
     def _format(self, ref: str) -> NumberFormat:
         return self._entries[ref].format if ref in self._entries else FLOAT32

@@ -16,7 +16,7 @@ from npuwidgets.acuity.tables.reading import TableReading, read_assignment
 from npuwidgets.errors import AcuityFileError, NpuWidgetsError
 from npuwidgets.files import replacing
 from npuwidgets.network import Network
-from npuwidgets.numerics import NumberFormat
+from npuwidgets.numerics import AcuityVersion, NumberFormat
 
 __all__ = [
     "TableInForce",
@@ -49,13 +49,19 @@ def hybrid_json(table: Path) -> Path:
     return table.with_name(f"{table.name}.json")
 
 
-def table_in_force(network: Network, path: Path, model: Path | None = None) -> TableInForce:
+def table_in_force(
+    network: Network,
+    path: Path,
+    model: Path | None = None,
+    version: AcuityVersion = AcuityVersion.V6_12,
+) -> TableInForce:
     """Read a table to run a network with exactly its entries, as the toolchain's inference does.
 
     Args:
         network: The network that the table is of.
         path: The table.
         model: The network's own json, where it came from one.
+        version: The version where the table's own numbers tell none.
 
     Returns:
         The reading. Listed layers that `--hybrid` has not re-described yet run as their entries
@@ -68,7 +74,7 @@ def table_in_force(network: Network, path: Path, model: Path | None = None) -> T
     table = read_table(path)
     with about(path):
         table, waiting = applied_part(network, table)
-    reading = read_list(network, table, path, model)
+    reading = read_list(network, table, path, model, version=version)
     if reading.missing:
         raise AcuityFileError(
             f"{path} holds no range of {names_of(reading.missing)}: quantize with --rebuild, "
@@ -120,7 +126,13 @@ def _waits(network: Network, table: TableFile, lid: str, fmt: NumberFormat) -> b
 
 
 def read_list(
-    network: Network, table: TableFile, path: Path, model: Path | None, *, applying: bool = False
+    network: Network,
+    table: TableFile,
+    path: Path,
+    model: Path | None,
+    *,
+    applying: bool = False,
+    version: AcuityVersion = AcuityVersion.V6_12,
 ) -> TableReading:
     """What a table says of a network; converters are known by the hybrid json.
 
@@ -130,6 +142,7 @@ def read_list(
         path: The table; the hybrid json lies beside it.
         model: The network's own json, which may be the hybrid one; None where there is none.
         applying: As for `read_assignment`.
+        version: As for `read_assignment`.
 
     Raises:
         AcuityFileError: As `read_assignment`, with the file in front.
@@ -142,7 +155,7 @@ def read_list(
         if sources:
             break
     with about(path):
-        return read_assignment(network, table, sources, applying=applying)
+        return read_assignment(network, table, sources, applying=applying, version=version)
 
 
 def write_table_pair(table: TableFile, document: Document | None, path: Path) -> tuple[Path, ...]:

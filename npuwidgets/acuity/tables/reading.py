@@ -11,9 +11,10 @@ from npuwidgets.acuity.tables.differences import differences, names_of
 from npuwidgets.acuity.tables.entry import TableEntry, encoding_of, range_of
 from npuwidgets.acuity.tables.file import TableFile
 from npuwidgets.acuity.tables.listing import base_format, find_listed
+from npuwidgets.acuity.tables.version import edited, version_of
 from npuwidgets.errors import AcuityFileError
 from npuwidgets.network import Kind, Layer, Network
-from npuwidgets.numerics import NumberFormat, Range, encode
+from npuwidgets.numerics import AcuityVersion, NumberFormat, Range, encode
 from npuwidgets.quantization import (
     Assignment,
     Given,
@@ -31,13 +32,14 @@ class TableReading:
     """What a table says of a network.
 
     Args:
-        assignment: Base format, and the listed layers with theirs.
+        assignment: Base format, the listed layers with theirs, and the version that the entries'
+            numbers tell.
         given: Range by tensor reference, with the stored encoding where it is not the one that the
             range gives.
         missing: Tensors that need a range the table does not hold, in running order: to be
             calibrated.
-        notices: Names found under another uid, entries not used, stored weights and biases that
-            are not what the network's values give.
+        notices: Names found under another uid, entries not used, encodings that are not
+            what their range gives, weights and biases that are not what the network's values give.
     """
 
     assignment: Assignment
@@ -52,6 +54,7 @@ def read_assignment(
     sources: Mapping[str, str] | None = None,
     *,
     applying: bool = False,
+    version: AcuityVersion = AcuityVersion.V6_12,
 ) -> TableReading:
     """Read a table for a network.
 
@@ -68,6 +71,7 @@ def read_assignment(
         applying: True where the list is about to be applied (`--hybrid`): an entry in another
             format than its layer, which left the list or changed its format there, then counts by
             its range alone.
+        version: The version where the entries tell none: fixed point is the same in all.
 
     Returns:
         The reading.
@@ -98,7 +102,8 @@ def read_assignment(
     }
     base = base_format({**stored, **converters}, formats)
     notices = [*listing.notices, *notices, *_shape_operators(network, stored, formats, base)]
-    assignment = Assignment(base, {lid: fmt for lid, fmt in formats.items() if fmt != base})
+    listed = {lid: fmt for lid, fmt in formats.items() if fmt != base}
+    assignment = Assignment(base, listed, version_of(table.entries) or version)
     if not applying:
         _require_listed(network, stored, assignment)
     converted = dict(_converted(table.entries, sources or {}, moved))
@@ -109,6 +114,7 @@ def read_assignment(
     ranges = _Missing()
     built = build_table(network, assignment, ranges, given)
     notices += differences(network, stored, built)
+    notices += edited(table.entries, assignment.version)
     return TableReading(assignment, given, tuple(ranges.asked), tuple(notices))
 
 
@@ -222,7 +228,7 @@ def _given(
         for ref in layer.outputs:
             if ref not in stored:
                 continue
-            one = _one(ref, stored[ref], fmt)
+            one = _one(ref, stored[ref], fmt, assignment.version)
             if one is not None:
                 known[ref] = one
             elif rangeless and ref not in converted:
@@ -233,27 +239,27 @@ def _given(
             if ref not in known:
                 continue
             one = known[ref]
-            if stays_float(network, layer, fmt) and not layer.opaque:
+            if stays_float(network, layer, assignment.version) and not layer.opaque:
                 # its entry counts only with its encoding: nothing but the table asks for one
                 yield ref, Given(one.range, encoding_of(stored[ref]))
-            elif fmt.is_float32 or not _follows(network, layer, one, fmt, known):
+            elif fmt.is_float32 or not _follows(network, layer, one, assignment, known):
                 yield ref, one
 
 
-def _one(ref: str, entry: TableEntry, fmt: NumberFormat) -> Given | None:
+def _one(ref: str, entry: TableEntry, fmt: NumberFormat, version: AcuityVersion) -> Given | None:
     try:
         span, encoding = range_of(entry), encoding_of(entry)
     except ValueError as error:
         raise AcuityFileError(f"entry '{ref}': {error}") from error
     if span is None:
         return None
-    if entry.format != fmt.activation or encode(span, fmt) == encoding:
+    if entry.format != fmt.activation or encode(span, fmt, version) == encoding:
         return Given(span)
     return Given(span, encoding)
 
 
 def _follows(
-    network: Network, layer: Layer, one: Given, fmt: NumberFormat, known: Mapping[str, Given]
+    network: Network, layer: Layer, one: Given, assignment: Assignment, known: Mapping[str, Given]
 ) -> bool:
     """Whether an entry is the one that the layer copies from its input, or shares with its relu."""
     if layer.kind is Kind.OUTPUT:
@@ -267,7 +273,8 @@ def _follows(
             return False
     else:
         return False
-    return source is not None and source.entry(fmt.activation) == one.entry(fmt.activation)
+    fmt, version = assignment.of(layer.lid).activation, assignment.version
+    return source is not None and source.entry(fmt, version) == one.entry(fmt, version)
 
 
 def _converted(

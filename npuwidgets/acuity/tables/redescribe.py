@@ -18,13 +18,20 @@ from npuwidgets.acuity.tables.entry import (
 )
 from npuwidgets.errors import AcuityFileError
 from npuwidgets.network import Kind, Layer, Network
-from npuwidgets.numerics import NumberFormat, Range, encode, encode_bias, encode_weight
-from npuwidgets.quantization import FLOAT_SCORES, channels_first, stays_float
+from npuwidgets.numerics import (
+    AcuityVersion,
+    NumberFormat,
+    Range,
+    encode,
+    encode_bias,
+    encode_weight,
+)
+from npuwidgets.quantization import channels_first, stays_float
 from npuwidgets.quantization.weights import bias_input
 
 __all__ = ["Describer"]
 
-SCALING = ("multiply", "real_div")
+DIVISION = "real_div"
 
 
 class Describer:
@@ -35,6 +42,7 @@ class Describer:
         entries: Entry by `@lid:port`.
         network: The same network with its weights, or None.
         ranges: Range by reference, for outputs without an entry.
+        version: The toolchain's version, whose arithmetic encodes.
     """
 
     def __init__(
@@ -43,11 +51,13 @@ class Describer:
         entries: Mapping[str, TableEntry],
         network: Network | None,
         ranges: Mapping[str, Range],
+        version: AcuityVersion,
     ) -> None:
         self.entries = dict(entries)
         self._document = document
         self._network = network
         self._given = ranges
+        self._version = version
         self._ranges = {key: found for key, e in entries.items() if (found := range_of(e))}
         self._ranges.update({ref: r for ref, r in ranges.items() if ref not in self._ranges})
         self._readers: dict[str, list[JsonLayer]] = {}
@@ -65,6 +75,7 @@ class Describer:
 
         An entry that is in the format already stays as it is. A tensor without an entry gets one
         only where its layer is listed, or where its range was given: it was in float32 until now.
+        Where the quantizer leaves a tensor in float, none is made, and one that is there is kept.
 
         Args:
             lid: The layer.
@@ -75,14 +86,14 @@ class Describer:
         data = f"@{lid}:data"
         if data in self.entries or self._is_constant(lid):
             keys.append(data)
-        stays = fmt.is_float32 or self._stays_float(lid, fmt)
+        stays = self._stays_float(lid)
         for key in keys:
             entry = self.entries.get(key)
-            if stays:
+            if fmt.is_float32:
                 self.entries.pop(key, None)
             elif entry is None:
                 wanted = listed or self._of_values(key) in self._given
-                if wanted and key not in self._whole:
+                if wanted and not stays and key not in self._whole:
                     self.entries[key] = self.converted(key, fmt.activation)
             elif entry.format != fmt.activation:
                 self.entries[key] = self.converted(key, fmt.activation)
@@ -148,7 +159,7 @@ class Describer:
         span = self._ranges.get(ref, Range(0.0, 0.0))
         if fmt.is_integer and ref not in self._ranges:  # a float format asks for no range
             self._missing[ref] = None
-        encoding = encode(span, fmt)
+        encoding = encode(span, fmt, self._version)
         if encoding is None:
             raise AcuityFileError(f"{ref}: float32 has no entry")
         return describe(span, encoding)
@@ -179,11 +190,12 @@ class Describer:
         parameter = None if layer is None else layer.weight
         if parameter is not None:
             value = channels_first(parameter)
-            encoding = encode_weight(value, fmt, 0)
+            encoding = encode_weight(value, fmt, 0, version=self._version)
             span = Range.of(value)
         elif key in self._ranges and fmt.quantizer != "perchannel_symmetric_affine":
             span = self._ranges[key]
-            encoding = encode_weight(np.array([span.low, span.high], np.float32), fmt, 0)
+            bounds = np.array([span.low, span.high], np.float32)
+            encoding = encode_weight(bounds, fmt, 0, version=self._version)
         elif not fmt.is_integer:
             span, encoding = Range(0.0, 0.0), encode(Range(0.0, 0.0), fmt)
         else:
@@ -201,22 +213,27 @@ class Describer:
         layer = self._layer(lid)
         return layer is not None and layer.kind is Kind.CONSTANT
 
-    def _stays_float(self, lid: str, fmt: NumberFormat) -> bool:
+    def _stays_float(self, lid: str) -> bool:
         """Whether the quantizer leaves the layer in float; by operator names without a network."""
         layer = self._layer(lid)
         if layer is not None and self._network is not None:
-            return not layer.opaque and stays_float(self._network, layer, fmt)
-        if self._document.layers[lid].op != "matmul" or str(fmt) not in FLOAT_SCORES:
+            return not layer.opaque and stays_float(self._network, layer, self._version)
+        if self._document.layers[lid].op != "matmul" or self._version is not AcuityVersion.V6_12:
             return False
         readers = self._readers.get(f"@{lid}:out0", [])
-        if readers and all(self._scales(reader) for reader in readers):
-            readers = [end for one in readers for end in self._readers.get(f"@{one.lid}:out0", [])]
-        return bool(readers) and all(reader.op == "softmax" for reader in readers)
+        return bool(readers) and all(map(self._to_softmax, readers))
 
-    def _scales(self, layer: JsonLayer) -> bool:
-        layers = self._document.layers
-        sources = (layers.get(ref[1:].rpartition(":")[0]) for ref in layer.inputs)
-        return layer.op in SCALING and any(one and one.op == "variable" for one in sources)
+    def _to_softmax(self, layer: JsonLayer) -> bool:
+        if layer.op == "softmax":
+            return True
+        divisor = (
+            self._document.layers.get(layer.inputs[1][1:].rpartition(":")[0])
+            if (layer.op == DIVISION and len(layer.inputs) == 2)
+            else None
+        )
+        if divisor is None or divisor.op != "variable":
+            return False
+        return all(one.op == "softmax" for one in self._readers.get(f"@{layer.lid}:out0", []))
 
     def _has_weight(self, lid: str) -> bool:
         """Whether a layer without a weight entry has a weight: it was in float32 until now."""

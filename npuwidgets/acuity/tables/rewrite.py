@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import bisect
+import re
 import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +18,7 @@ from npuwidgets.acuity.tables.text import (
     plain_fields,
     render,
 )
-from npuwidgets.documents import YamlFile, commented, lines_of
+from npuwidgets.documents import MappingNode, YamlFile, commented, lines_of
 
 __all__ = ["Origin", "rewrite"]
 
@@ -27,7 +29,7 @@ class Origin:
 
     Args:
         text: The text.
-        lines: Its lines.
+        lines: Its lines; a list at column 0 is indented.
         entries: What was read from it.
         customized: What was read from it.
         sections: First line and line after the last of each top-level key.
@@ -51,6 +53,7 @@ class Origin:
         file: YamlFile,
         entries: Mapping[str, TableEntry],
         customized: Mapping[str, str],
+        text: str,
     ) -> Origin:
         """Note where everything stands.
 
@@ -58,21 +61,30 @@ class Origin:
             file: The text with its tree; has `quantize_parameters`.
             entries: What was read from it.
             customized: What was read from it.
+            text: What the file itself holds, where `file` is a corrected form of it.
         """
-        text = (file.mark + file.text).replace("\r\n", "\n")
-        lines = tuple(text.split("\n")[:-1] if text.endswith("\n") else text.split("\n"))
-        keys = [key.value for key, _ in file.root.value]
-        firsts = [key.start_mark.line for key, _ in file.root.value]
-        section = file.root.value[keys.index(PARAMETERS)][1]
-        first = section.value[0][0]
+        whole = (file.mark + file.text).replace("\r\n", "\n")
+        lines = tuple(whole.split("\n")[:-1] if whole.endswith("\n") else whole.split("\n"))
+        # counted here, because YAML knows ends of lines that no editor shows
+        ends = [found.start() for found in re.finditer("\n", file.text)]
+        section = next(
+            value
+            for key, value in file.root.value
+            if key.value == PARAMETERS and isinstance(value, MappingNode)
+        )
+        tops, starts = (
+            {key.value: bisect.bisect_left(ends, key.start_mark.index) for key, _ in node.value}
+            for node in (file.root, section)
+        )
+        following = [*tops.values(), len(lines)][1:]
         return cls(
-            text,
+            text.replace("\r\n", "\n"),
             lines,
             entries,
             customized,
-            dict(zip(keys, zip(firsts, [*firsts[1:], len(lines)], strict=True), strict=True)),
-            {key.value: key.start_mark.line for key, _ in section.value},
-            first.start_mark.column,
+            dict(zip(tops, zip(tops.values(), following, strict=True), strict=True)),
+            starts,
+            section.value[0][0].start_mark.column,
             bool(file.root.flow_style or section.flow_style),
         )
 
@@ -132,10 +144,19 @@ def _parameters(origin: Origin, entries: Mapping[str, TableEntry]) -> list[str]:
         if key not in blocks:
             out += entry_lines(key, entry)
         else:
-            same = entry == origin.entries[key]
             out += gaps[key]
-            out += blocks[key] if same else _edited(blocks[key], origin.indent, key, entry)
+            out += _block(blocks[key], origin, key, entry)
     return [*out, *waiting]
+
+
+def _block(block: tuple[str, ...], origin: Origin, key: str, entry: TableEntry) -> Sequence[str]:
+    """The lines of an entry that is kept."""
+    was = origin.entries[key]
+    if entry == was:
+        return block
+    if block == tuple(entry_lines(key, was)):
+        return entry_lines(key, entry)  # nothing of the user's own is in it
+    return _edited(block, origin.indent, key, entry)
 
 
 def _edited(block: Sequence[str], indent: int, key: str, entry: TableEntry) -> list[str]:

@@ -20,6 +20,7 @@ from npuwidgets.choices.state import Settings, State
 from npuwidgets.documents import FileKind, Plain, Record
 from npuwidgets.errors import SessionFileError
 from npuwidgets.network import WHOLE, Network, ended
+from npuwidgets.numerics import AcuityVersion
 from npuwidgets.outputs import KINDS, parse_slices
 from npuwidgets.quantization import NOTHING_GIVEN, Assignment, Given
 
@@ -38,6 +39,9 @@ SESSION: Final = FileKind(
     SessionFileError, "no session file; Session.save writes them", strict=False
 )
 """How the files that hold states are read."""
+
+
+USUAL: Final = AcuityVersion.V6_12
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,13 +152,25 @@ def _write_formats(reading: Reading, state: State) -> Plain:
     return {
         "base": str(state.assignment.base),
         "listed": listed_record(reading.network, state),
+        **_version(state),
     }
+
+
+def _version(state: State) -> Plain:
+    """The version, where it is not the usual one: files and hashes are as before there were two."""
+    version = state.assignment.version
+    return {} if version is USUAL else {"acuity_version": str(version)}
 
 
 def _read_formats(record: Record, reading: Reading) -> Plain:
     base = read_format(record, "base")
     listed, asked = read_listed(record, reading, base)
-    return {"assignment": Assignment(base, MappingProxyType(dict(listed))), "asked": asked}
+    version = USUAL
+    if record.has("acuity_version"):
+        word = record.word("acuity_version")
+        version = record.made("acuity_version", partial(AcuityVersion.of, word))
+    assignment = Assignment(base, MappingProxyType(dict(listed)), version)
+    return {"assignment": assignment, "asked": asked}
 
 
 def _hashed_formats(state: State) -> Plain:
@@ -162,6 +178,7 @@ def _hashed_formats(state: State) -> Plain:
         "base": str(state.assignment.base),
         "listed": {lid: str(fmt) for lid, fmt in state.assignment.listed.items()},
         "asked": sorted(state.asked),
+        **_version(state),
     }
 
 
@@ -233,7 +250,7 @@ PARTS: Final[tuple[StatePart, ...]] = (
     StatePart(("ending",), ("ending",), _write_ending, _read_ending, _hashed_ending),
     StatePart(
         ("assignment", "asked"),
-        ("base", "listed"),
+        ("base", "listed", "acuity_version"),
         _write_formats,
         _read_formats,
         _hashed_formats,

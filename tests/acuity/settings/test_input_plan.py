@@ -10,8 +10,8 @@ from PIL import Image
 
 from npuwidgets.acuity.settings.input_plan import input_plan
 from npuwidgets.acuity.settings.inputmeta import InputMeta, read_inputmeta
-from npuwidgets.errors import AcuityFileError, DatasetError
-from npuwidgets.inputs import Preprocessing
+from npuwidgets.errors import AcuityFileError, DatasetError, PictureError
+from npuwidgets.inputs import Preprocessing, fit_picture
 from npuwidgets.network import Network, import_onnx
 from tests.acuity.yml import INPUTMETA, changed, saved
 from tests.helpers import lid_of, make_network, node
@@ -241,3 +241,38 @@ def test_dumps_in_a_list_are_said_to_be_taken_as_they_are(folder: Path) -> None:
     network = make_network([node("Neg", ["x"], ["y"])], {"x": [1, 2]}, ["y"])
     (_, notice) = input_plan(meta_of(folder, text), network).notices
     assert notice.startswith(".tensor files hold what a network got")
+
+
+CASES = Path(__file__).parents[2] / "cases" / "inputmeta"
+
+
+@pytest.mark.parametrize("name", ["nc", "feature", "none", "whole"])
+def test_what_real_files_hold_beside_arrays_feeds_them(tmp_path: Path, name: str) -> None:
+    np.save(tmp_path / "a.npy", np.array([[3.0, 4.0]], np.float32))
+    (tmp_path / "dataset.txt").write_text("a.npy\n")
+    path = saved(tmp_path, (CASES / f"{name}.yml").read_text())
+    network = make_network([node("Neg", ["x"], ["y"])], {"x": [1, 2]}, ["y"])
+    plan = input_plan(read_inputmeta(path), network)
+    assert [sample.paths[0].name for sample in plan.dataset] == ["a.npy"]
+    assert plan.preprocessing["x"].normalize(np.load(tmp_path / "a.npy")).tolist() == [[3.0, 4.0]]
+    assert plan.warnings == ()
+
+
+def test_layout_nc_is_refused_for_an_input_with_rows_and_columns(folder: Path) -> None:
+    text = changed("layout: nchw", "layout: NC")
+    with pytest.raises(
+        AcuityFileError, match=r"line \d+: .*layout: NC is for an input of two axes"
+    ):
+        input_plan(meta_of(folder, text), one_input())
+
+
+@pytest.mark.parametrize("fitting", ["none", "whole"])
+def test_a_fitting_that_fits_nothing_takes_pictures_of_the_networks_size_alone(
+    folder: Path, fitting: str
+) -> None:
+    text = changed("fitting: scale", f"fitting: {fitting}")
+    used = input_plan(meta_of(folder, text), one_input()).preprocessing["x"]
+    same, _ = fit_picture(np.full((4, 4, 3), 9, np.uint8), 4, 4, used.fitting)
+    assert same.tolist() == np.full((4, 4, 3), 9).tolist()
+    with pytest.raises(PictureError, match="takes pictures of 4 x 4 pixels, not 5 x 4"):
+        fit_picture(np.zeros((4, 5, 3), np.uint8), 4, 4, used.fitting)

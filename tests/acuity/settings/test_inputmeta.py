@@ -67,7 +67,7 @@ def test_what_is_left_out_has_the_plain_default(tmp_path: Path) -> None:
         ("      fitting: scale", "      mean: 0", 18, "it goes under preprocess"),
         ("fitting: scale", "fitting: strech", 18, "none of scale, crop, letterbox"),
         ("fitting: scale", "fitting: Crop", 18, "did you mean crop"),
-        ("category: image", "category: picture", 8, "none of image, frequency, undefined"),
+        ("category: image", "category: picture", 8, "none of image, frequency, feature, undefined"),
         ("layout: nchw", "layout: NCHW", 12, "did you mean nchw"),
         ("dtype: float32", "dtype: float", 9, "'float' is none of float32"),
         ("sparse: false", "sparse: true", 10, "sparse inputs are not simulated"),

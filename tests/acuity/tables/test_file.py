@@ -196,6 +196,45 @@ def test_names_that_yaml_would_misread_come_back() -> None:
     assert parse_table(text, "names") == table
 
 
+AT_COLUMN_0 = """\
+version: 2
+quantize_parameters:
+  '@a_1:out0':
+    qtype: float16
+    quantizer: float16
+customized_quantize_layers:
+a_1: float32  # why
+# and
+attach_b/out0_0: dynamic_fixed_point-i16
+"""
+"""As the vendor's guide prints a list."""
+
+
+def test_a_list_at_column_0_is_the_list() -> None:
+    table = parse_table(AT_COLUMN_0, "guide")
+    assert table.customized == {"a_1": "float32", "attach_b/out0_0": "dynamic_fixed_point-i16"}
+    assert "guide: the lines behind customized_quantize_layers are not indented" in table.notices[0]
+    assert format_table(table) == AT_COLUMN_0
+    written = format_table(replace(table, customized={"a_1": "dynamic_fixed_point-i16"}))
+    assert "layers:\n  a_1: dynamic_fixed_point-i16 # why\n" in written
+    assert "attach_b" not in written
+    assert parse_table(written, "again").customized == {"a_1": "dynamic_fixed_point-i16"}
+
+
+def test_other_keys_behind_an_empty_list_are_no_list() -> None:
+    text = AT_COLUMN_0.replace("a_1: float32  # why", "mine: {a_1: float32}")
+    assert parse_table(text, "own").customized == {}
+
+
+def test_a_line_end_that_no_editor_shows_shifts_no_entry() -> None:
+    lines = AT_COLUMN_0.splitlines()
+    lines[1:1] = ["# one\u2028# line\u0085# here"]
+    table = parse_table("\n".join(lines) + "\n", "odd")
+    written = format_table(replace(table, customized={}))
+    assert parse_table(written, "again").entries == table.entries
+    assert "# one\u2028# line\u0085# here\nquantize_parameters:\n  '@a_1:out0':\n" in written
+
+
 def test_a_table_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     path = tmp_path / "net.quantize"
     write_table(parse_table(EDITED, "edited"), path)
@@ -263,7 +302,7 @@ def test_a_table_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
                 "version: 2\nquantize_parameters:\n  '@a:out0':\n"
                 "    qtype: !!python/object/apply:os.system ['true']\n    quantizer: x\n"
             ),
-            "line 4: the tag .*os.system is not read",
+            "line 4, column .*: the tag .*os.system is not read",
         ),
     ],
 )

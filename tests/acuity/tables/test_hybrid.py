@@ -131,6 +131,54 @@ def test_a_hybrid_table_made_hybrid_again_is_the_same_text(
     assert made.document.quantize_info == {"enable_mle": False, "quantize_hash": digest}
 
 
+CASES = Path(__file__).parents[2] / "cases"
+
+
+def test_an_entry_that_the_table_holds_is_never_dropped() -> None:
+    """Scores that are multiplied before the softmax have an entry in 396 of 396 public tables."""
+    table = read_table(CASES / "scores_mul_softmax.quantize")
+    made = hybrid(read_document(CASES / "scores_mul_softmax.json"), table)
+    assert "@MatMul_qk_3:out0" in made.table.entries
+    assert format_table(made.table) == (CASES / "scores_mul_softmax.quantize").read_text()
+
+
+def test_a_fully_connected_layer_in_float32_has_a_converter_before_it() -> None:
+    table = read_table(CASES / "float32_fullconnect.quantize")
+    made = hybrid(read_document(CASES / "float32_fullconnect.json"), table)
+    layers = made.document.layers
+    before, behind = (
+        "fullconnect_2_pre_asymmetric_affineu8_to_float32_5",
+        "fullconnect_2_next_float32_to_asymmetric_affineu8_6",
+    )
+    assert layers["fullconnect_2"].inputs == (f"@{before}:out0",)
+    assert layers["reshape_1"].inputs == (f"@{behind}:out0",)
+    assert layers[before].inputs == ("@reshape_3:out0",)
+    assert set(made.table.entries) == set(table.entries) - {"@fullconnect_2:out0"} | {
+        f"@{behind}:out0"
+    }
+
+
+def test_a_real_pair_in_float32_comes_out_of_its_own_list(shared: Path) -> None:
+    """24 softmaxes without a converter before them, and one fully connected layer with one."""
+    stem = shared / "acuity-samples" / "tables" / "wav2vec2_ko_3s_hybrid_D.quantize"
+    document, table = read_document(f"{stem}.json"), read_table(stem)
+    listed = dict.fromkeys(table.customized, "float32")
+    assert dict(table.customized) == listed
+    behind = {
+        ConverterName.of_lid(key[1:].rpartition(":")[0]): entry
+        for key, entry in table.entries.items()
+    }
+    own = {f"@{one.owner}:out0": entry for one, entry in behind.items() if one is not None}
+    assert own.keys() == {f"@{lid}:out0" for lid in listed}
+    plain, _ = without_converters(document)
+    # what was taken away is what each `next` converter has
+    parts = {key: entry for key, entry in table.entries.items() if "_to_" not in key}
+    made = hybrid(plain, replace(table, entries={**parts, **own}))
+    assert list(made.document.layers.items()) == list(document.layers.items())
+    assert set(made.table.entries) == set(table.entries)
+    assert {key: e for key, e in made.table.entries.items() if e != table.entries[key]} == {}
+
+
 def test_version_6_0_has_our_converters_before_the_layers_and_none_behind(shared: Path) -> None:
     folder = shared / "acuity-samples" / "hybrid-6.0"
     plain, real = (

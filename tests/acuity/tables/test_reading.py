@@ -95,7 +95,8 @@ def test_a_copy_set_by_hand_no_longer_follows_its_source(
     assert reading.given[POOL1].encoding == AffineEncoding("u8", 12.0, 0)
     assert reading.given[RELU1].encoding is None
     # the next convolution's stored bias counts in the old step
-    (notice,) = reading.notices
+    notice, own = reading.notices
+    assert f"{POOL1} (its range gives scale " in own
     assert "input step times weight step" in notice
     assert "@Conv_/conv2/conv2.0/Conv_6:bias" in notice
 
@@ -113,7 +114,7 @@ def test_an_output_that_is_not_its_producers_is_reported_and_not_taken(
     network: Network, sample: TableFile
 ) -> None:
     attach = "@attach_Gemm_/fc/fc.1/Gemm/out0_0:out0"
-    (notice,) = read_assignment(network, edited(sample, attach, scale=31.0)).notices
+    notice, _ = read_assignment(network, edited(sample, attach, scale=31.0)).notices
     assert notice.endswith(f"the producer's are used: {attach}")
 
 
@@ -122,7 +123,7 @@ def test_a_weight_that_its_values_do_not_give_is_reported_and_not_taken(
 ) -> None:
     key = "@Gemm_/fc/fc.1/Gemm_1:weight"
     reading = read_assignment(network, edited(sample, key, zero_point=119))
-    (notice,) = reading.notices
+    notice, _ = reading.notices
     assert "the values' are used: @Gemm_/fc/fc.1/Gemm_1:weight" in notice
 
 

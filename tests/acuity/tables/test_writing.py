@@ -19,7 +19,7 @@ from npuwidgets.acuity import (
 )
 from npuwidgets.acuity.tables.entry import encoding_of, range_of
 from npuwidgets.network import network_from_model
-from npuwidgets.numerics import NumberFormat, Range
+from npuwidgets.numerics import AcuityVersion, NumberFormat, Range
 from npuwidgets.quantization import Assignment, build_table
 from tests.acuity.agreement import plausible_ranges
 from tests.acuity.nets import MODELS
@@ -54,8 +54,8 @@ def test_mnist_from_its_calibration_picture_is_the_toolchains_table(shared: Path
 
 
 # ----------------------------------------------------------- which tensors have an entry: the rule
-def expected_keys(document: Document, fmt: str) -> set[str]:
-    """By the rule, for a network of the toolchain's own operators."""
+def expected_keys(document: Document) -> set[str]:
+    """By the rule of 6.12, for a network of the toolchain's own operators."""
     layers = document.layers
     readers: dict[str, list[str]] = {}
     for layer in layers.values():
@@ -65,7 +65,7 @@ def expected_keys(document: Document, fmt: str) -> set[str]:
     for lid, layer in layers.items():
         parameters = layer.parameters or {}
         scores = layer.op == "matmul" and set(readers[lid]) == {"softmax"}
-        if not (scores and fmt == "asymmetric_affine-u8"):
+        if not scores:
             keys.update(f"@{lid}:{port}" for port in layer.outputs)
         if layer.op == "variable":
             keys.add(f"@{lid}:data")
@@ -81,7 +81,7 @@ def test_the_entries_of_the_real_wav2vec2_are_those_of_the_rule(shared: Path) ->
     document, _ = without_converters(read_document(f"{stem}.json"))
     own = {f"@{lid}:" for lid in document.layers}
     keys = {key for key in read_table(stem).entries if f"{key.rpartition(':')[0]}:" in own}
-    assert keys == expected_keys(document, "asymmetric_affine-u8")
+    assert keys == expected_keys(document)
 
 
 @pytest.mark.parametrize(
@@ -93,10 +93,14 @@ def test_the_entries_of_the_real_wav2vec2_are_those_of_the_rule(shared: Path) ->
         ("wav2vec2_ko_partB_int16", 0, 12),
     ],
 )
-def test_attention_scores_have_an_entry_in_symmetric_and_float_tables_alone(
+def test_attention_scores_have_an_entry_where_they_are_multiplied_alone(
     shared: Path, name: str, scores: int, others: int
 ) -> None:
-    """MatMul makes the scores of each of 12 attentions, MatMul_1 weighs the values by them."""
+    """MatMul makes the scores of each of 12 attentions, MatMul_1 weighs the values by them.
+
+    In the first two networks a multiplication stands before the softmax, in the third nothing, in
+    the last a division.
+    """
     entries = read_table(shared / "acuity-samples" / "tables" / f"{name}.quantize").entries
     lids = [key[1:].rpartition(":")[0].rpartition("_")[0] for key in entries if ":out0" in key]
     assert sum(lid.endswith("/attention/MatMul") for lid in lids) == scores
@@ -116,8 +120,8 @@ def test_our_attention_has_the_entries_of_the_rule() -> None:
         {"w": floats(0, 8, 8)},
     )
     ranges = plausible_ranges(network)
-    for base, there in (("asymmetric_affine-u8", False), ("symmetric_affine-i8", True)):
-        table = build_table(network, Assignment(fmt(base)), ranges)
+    for version, there in ((AcuityVersion.V6_12, False), (AcuityVersion.V6_21, True)):
+        table = build_table(network, Assignment(U8, version=version), ranges)
         keys = set(table_file(network, table).entries)
         assert (f"@{lid_of(network, 'MatMul_scores')}:out0" in keys) is there
         keys.discard(f"@{lid_of(network, 'MatMul_scores')}:out0")
