@@ -15,6 +15,8 @@ from npuwidgets.network.fusion import Group, fold_batch_norm
 from npuwidgets.network.lids import number_layers
 from npuwidgets.network.network import Kind, Layer, Parameter, TensorInfo, reference
 from npuwidgets.network.operators import INNER_FLOAT_INPUTS, OPAQUE, WEIGHTED
+from npuwidgets.network.sequences import SEQUENCE
+from npuwidgets.network.structure import outer_reads
 
 __all__ = ["build_layers"]
 
@@ -141,7 +143,7 @@ def _number(
                 weight=draft.weight,
                 bias=draft.bias,
                 constants=draft.constants,
-                value=None if draft.value is None else draft.value.astype(np.float32, copy=False),
+                value=draft.value,
                 node_name=draft.node_name,
                 opaque=draft.opaque,
             )
@@ -152,9 +154,7 @@ def _number(
 def _info(draft: _Draft, name: str, infos: Mapping[str, TensorInfo]) -> TensorInfo:
     if draft.value is not None:
         return TensorInfo(shape=draft.value.shape, dtype=draft.value.dtype.name)
-    # a foreign operator's result, or what follows from it: float32 is what a layer computes with;
-    # where it is not, ONNX Runtime says so when the next layer is built
-    return infos.get(name, TensorInfo(shape=None, dtype="float32"))
+    return infos[name]
 
 
 def _constant(name: str, value: Array) -> _Draft:
@@ -180,9 +180,9 @@ def _operation(group: Group, constants: Mapping[str, Array]) -> _Draft:
         kind=Kind.OP,
         op=group.op,
         nodes=nodes,
-        writes=[name for name in last.output if name],
+        writes=list(group.written),
         node_name=last.name,
-        opaque=_why_opaque(nodes),
+        opaque=_why_opaque(group),
     )
     written = {name for node in nodes for name in node.output}
     for node in nodes:
@@ -203,7 +203,7 @@ def _operation(group: Group, constants: Mapping[str, Array]) -> _Draft:
                 draft.constants[name] = known[name]
             elif name not in draft.reads:
                 draft.reads.append(name)
-        for name in _captured(node):
+        for name in outer_reads(node):
             if name in known:
                 draft.constants[name] = known[name]
             elif name not in written and name not in draft.reads:
@@ -252,24 +252,12 @@ def _merge_batch_norm(
     return (merged,), dict(zip(names, (weight, bias), strict=True))
 
 
-def _why_opaque(nodes: Sequence[onnx.NodeProto]) -> str:
-    for node in nodes:
+def _why_opaque(group: Group) -> str:
+    if group.op == SEQUENCE:
+        return "its nodes pass each other sequences: they run in float as one layer"
+    for node in group.nodes:
         if node.op_type in OPAQUE:
             return f"{node.op_type} is control flow: it runs in float as one layer"
-        if node.domain not in ("", "ai.onnx"):
+        if node.domain:
             return f"operator {node.domain}.{node.op_type} is not ONNX's own: it runs in float"
     return ""
-
-
-def _captured(node: onnx.NodeProto) -> list[str]:
-    """Tensors of the outer graph that a control-flow node's inner graphs read."""
-    found: list[str] = []
-    for attribute in node.attribute:
-        for graph in [attribute.g, *attribute.graphs]:
-            inner = {name for one in graph.node for name in one.output}
-            inner.update(value.name for value in graph.input)
-            inner.update(value.name for value in graph.initializer)
-            for one in graph.node:
-                reads = [*one.input, *_captured(one)]
-                found += [name for name in reads if name and name not in inner]
-    return found
