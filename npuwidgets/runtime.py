@@ -6,6 +6,7 @@ The engine's kernels have options of their own (`engine.kernels`); the same pool
 from __future__ import annotations
 
 import os
+import re
 from functools import cache
 from typing import Final
 
@@ -21,6 +22,8 @@ VERSION: Final = f"ONNX Runtime {ort.__version__}"
 IR_VERSIONS: Final = (4, 11)
 """Format of the models that are made here: from 4 on a constant is no input, and no element type
 that a layer can have needs one later than 11. A file's own version decides nothing else."""
+
+NEWEST: Final = re.compile(r"official support for domain (\S+) is till opset (\d+)")
 
 LONGEST_REASON: Final = 400
 """Characters of a message of ONNX Runtime that are shown."""
@@ -78,6 +81,9 @@ def ask(model: onnx.ModelProto) -> ort.InferenceSession:
 def _reason(error: Exception) -> str:
     """The message without the part that only ONNX Runtime's own developers need."""
     text = " ".join(str(error).split())
+    newest = NEWEST.search(text)
+    if newest is not None:
+        return f"{newest[1]} up to opset {newest[2]}"
     if text.startswith("[ONNXRuntimeError]"):
         text = text.split(" : ", 3)[-1]
     return text if len(text) <= LONGEST_REASON else f"{text[:LONGEST_REASON]} ..."

@@ -30,6 +30,7 @@ from npuwidgets.engine.memory import SHARED_ARENA, give_back, share_arena
 from npuwidgets.engine.plan import Step, encoding_key
 from npuwidgets.errors import EvaluationError
 from npuwidgets.network import Network, draws
+from npuwidgets.numerics import Encoding
 from npuwidgets.recent import Recent
 from npuwidgets.runtime import CPU, pooled_options
 
@@ -203,8 +204,8 @@ class _OrtKernel:
         self._builder = builder = KernelModel(network, step, on_codes=self._codes)
         self._model = builder.model().SerializeToString()
         self._providers = providers
-        self._session = self._made()
         self._once = any(draws(node, layer.constants) for node in layer.nodes)
+        self._session = self._made()
         if not self._once:
             self._model = b""
         self._outputs = builder.output_names
@@ -212,10 +213,12 @@ class _OrtKernel:
         self._fixed: Recent[bytes, Mapping[str, Array]] = Recent(FEEDS_KEPT)
 
     def _made(self) -> ort.InferenceSession:
+        options = session_options()
+        if self._once:
+            # between dequantize and quantize, ONNX Runtime would leave a training Dropout out
+            options.graph_optimization_level = ort.GraphOptimizationLevel.ORT_DISABLE_ALL
         try:
-            return ort.InferenceSession(
-                self._model, session_options(), providers=list(self._providers)
-            )
+            return ort.InferenceSession(self._model, options, providers=list(self._providers))
         except Exception as error:  # ONNX Runtime has no common base class for its errors
             layer = self._layer
             raise EvaluationError(
@@ -257,11 +260,10 @@ class _OrtKernel:
             yield bias.name, value
         if self._codes:
             return
-        outputs = [f"out{place}" for place in range(len(step.written_as))]
-        named = [*zip(self._inputs, step.read_as, strict=True)]
-        named += zip(outputs, step.written_as, strict=True)
-        for name, encoding in named:
+        places: list[tuple[int | str, Encoding | None]] = [*enumerate(step.written_as)]
+        places += zip(self._layer.node_inputs, step.read_as, strict=True)
+        for place, encoding in places:
             if encoding is not None and rounds_inside(encoding):
-                scale, zero = self._builder.scale_and_zero(name)
+                scale, zero = self._builder.scale_and_zero(place)
                 yield scale, np.asarray(encoding.scale, dtype=np.float32)
                 yield zero, np.asarray(encoding.zero_point, encoding.code_dtype)

@@ -28,7 +28,7 @@ from npuwidgets.network.network import (
 )
 from npuwidgets.network.noise import draws
 from npuwidgets.network.onnx_import import import_onnx, network_from_model, onnx_inputs
-from npuwidgets.network.operators import BOUNDED, MOVES_VALUES, OPAQUE
+from npuwidgets.network.operators import BOUNDED, MOVES_VALUES
 from npuwidgets.network.places import Place, PlaceMatch, match, places_of
 from npuwidgets.network.rebuild import network_from_groups
 from npuwidgets.network.select import (
@@ -43,13 +43,12 @@ from npuwidgets.network.select import (
 from npuwidgets.network.separate import can_separate
 from npuwidgets.network.sequences import SEQUENCE
 from npuwidgets.network.shorten import before_decode, decode_layers
-from npuwidgets.network.structure import inner_graphs
+from npuwidgets.network.structure import has_branches, inner_graphs
 from npuwidgets.network.to_onnx import network_to_model
 
 __all__ = [
     "BOUNDED",
     "MOVES_VALUES",
-    "OPAQUE",
     "SEQUENCE",
     "WHOLE",
     "Below",
@@ -76,6 +75,7 @@ __all__ = [
     "ended",
     "find_blocks",
     "find_layer",
+    "has_branches",
     "import_onnx",
     "in_short",
     "inner_graphs",

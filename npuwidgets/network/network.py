@@ -132,7 +132,8 @@ class Network:
         tensors: Shape and type by reference.
         opsets: Operator-set version by domain, for the layers' nodes.
         ir_version: ONNX IR version of the models made of it.
-        notes: What a person should know of how it was imported, a sentence each.
+        notes: What was taken otherwise than it stands in the file, a sentence each.
+        warnings: What is legal in it and probably wrong, a sentence each.
     """
 
     name: str
@@ -141,6 +142,7 @@ class Network:
     opsets: Mapping[str, int]
     ir_version: int
     notes: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
 
     @cached_property
     def by_lid(self) -> Mapping[str, Layer]:

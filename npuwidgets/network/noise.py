@@ -11,7 +11,7 @@ from onnx import helper
 from npuwidgets.arrays import Array
 from npuwidgets.network.structure import inner_graphs, label
 
-__all__ = ["TRAINING_DROPOUT", "draws", "noise_notes", "seed_noise"]
+__all__ = ["TRAINING_DROPOUT", "draws", "noise_warnings", "seed_noise"]
 
 RANDOM: Final = frozenset(
     {
@@ -52,7 +52,9 @@ def seed_noise(nodes: Sequence[onnx.NodeProto], constants: Mapping[str, Array]) 
         node.attribute.append(helper.make_attribute("seed", seed))
 
 
-def noise_notes(nodes: Sequence[onnx.NodeProto], constants: Mapping[str, Array]) -> tuple[str, ...]:
+def noise_warnings(
+    nodes: Sequence[onnx.NodeProto], constants: Mapping[str, Array]
+) -> tuple[str, ...]:
     """What a person should know of random and training-mode nodes, a sentence for each kind."""
     found = []
     drawing = [label(node) for node in _drawing(nodes, constants)]

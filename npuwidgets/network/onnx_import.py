@@ -19,7 +19,7 @@ from npuwidgets.network.inference import infer, lean_model
 from npuwidgets.network.initializers import read_initializers
 from npuwidgets.network.input_shapes import declared_inputs, fixed_inputs
 from npuwidgets.network.network import Network, TensorInfo
-from npuwidgets.network.noise import noise_notes, seed_noise
+from npuwidgets.network.noise import noise_warnings, seed_noise
 from npuwidgets.network.sequences import group_units, units_of
 from npuwidgets.network.settling import fold, known_tensors
 from npuwidgets.network.structure import inner_graphs, require_whole, sorted_nodes
@@ -50,7 +50,8 @@ def import_onnx(
         fuse: False keeps every node a layer of its own.
 
     Returns:
-        The network, batch 1, constants folded; `notes` say what is not as in the file.
+        The network, batch 1, constants folded; `notes` say what is not as in the file, `warnings`
+        what is probably wrong in it.
 
     Raises:
         NetworkError: The file is missing, not ONNX, damaged, or holds what cannot be imported.
@@ -109,7 +110,7 @@ def network_from_model(
     graph, opsets = _without_weights(model)
     require_whole(graph, constants)
     if inputs or outputs:
-        known = infer(lean_model(graph.node, _as_declared(graph, constants), constants, opsets))
+        known = infer(_as_declared(graph, constants, opsets))
         cut_graph(graph, constants, known.infos, inputs, outputs, shapes or {})
     given = fixed_inputs(declared_inputs(graph, constants), shapes or {})
     ends = list(dict.fromkeys(value.name for value in graph.output))
@@ -137,7 +138,8 @@ def network_from_model(
         tensors=tensors,
         opsets=opsets,
         ir_version=min(max(model.ir_version, oldest), newest),
-        notes=((cast_note(met),) if met else ()) + noise_notes(nodes, constants),
+        notes=(cast_note(met),) if met else (),
+        warnings=noise_warnings(nodes, constants),
     )
 
 
@@ -155,33 +157,53 @@ def _without_weights(model: onnx.ModelProto) -> tuple[onnx.GraphProto, dict[str,
     lean.graph.input.extend(model.graph.input)
     lean.graph.output.extend(model.graph.output)
     if lean.functions:
-        lean = inliner.inline_local_functions(lean, convert_version=True)
+        lean = _inlined(lean)
     for value in lean.graph.output:
         value.ClearField("type")
-    _name_domain(lean.graph)
-    return lean.graph, {
-        "" if one.domain == ONNX else one.domain: one.version for one in lean.opset_import
-    }
+    opsets = {"" if one.domain == ONNX else one.domain: one.version for one in lean.opset_import}
+    _name_domain(lean.graph, opsets)
+    return lean.graph, opsets
 
 
-def _name_domain(graph: onnx.GraphProto) -> None:
-    """Let ONNX's own domain have one name."""
+def _name_domain(graph: onnx.GraphProto, opsets: dict[str, int]) -> None:
+    """Let ONNX's own domain have one name, and every other a version."""
     for node in graph.node:
         if node.domain == ONNX:
             node.domain = ""
+        elif node.domain:
+            opsets.setdefault(node.domain, 1)
         for inner in inner_graphs(node):
-            _name_domain(inner)
+            _name_domain(inner, opsets)
 
 
-def _as_declared(graph: onnx.GraphProto, constants: Mapping[str, Array]) -> dict[str, TensorInfo]:
-    """The inputs as the file declares them, open dimensions included."""
-    found = {}
-    for name, value in declared_inputs(graph, constants).items():
-        tensor = value.type.tensor_type
-        dtype = np.dtype(onnx.helper.tensor_dtype_to_np_dtype(tensor.elem_type)).name
-        dims = [dim.dim_value if dim.dim_value > 0 else None for dim in tensor.shape.dim]
-        found[name] = TensorInfo(tuple(dims) if tensor.HasField("shape") else None, dtype)
-    return found
+def _inlined(model: onnx.ModelProto) -> onnx.ModelProto:
+    """The model with its own functions put in where they are called, in its own operator sets."""
+    try:
+        # types are needed where a function was written for another opset
+        return inliner.inline_local_functions(
+            onnx.shape_inference.infer_shapes(model), convert_version=True
+        )
+    except RuntimeError as error:
+        names = ", ".join(f"{one.domain}.{one.name}" for one in model.functions[:5])
+        raise NetworkError(
+            f"the functions that the file brings ({names:.200}) cannot be put in where they are "
+            f"called: {error!s:.300}; export it without functions, in one opset"
+        ) from error
+
+
+def _as_declared(
+    graph: onnx.GraphProto, constants: Mapping[str, Array], opsets: Mapping[str, int]
+) -> onnx.ModelProto:
+    """The graph to ask about with its inputs as the file declares them, open dimensions included."""
+    model = lean_model(graph.node, {}, constants, opsets)
+    for value in graph.input:
+        if value.name not in constants:
+            declared = model.graph.input.add()
+            declared.CopyFrom(value)
+            for dim in declared.type.tensor_type.shape.dim:
+                if dim.dim_value < 1:
+                    dim.ClearField("dim_value")
+    return model
 
 
 def _forget_origin(node: onnx.NodeProto) -> None:

@@ -10,7 +10,7 @@ from npuwidgets.errors import NetworkError
 from npuwidgets.network.builder import build_layers
 from npuwidgets.network.fusion import Group
 from npuwidgets.network.network import Kind, Layer, Network, TensorInfo, layer_of
-from npuwidgets.network.noise import noise_notes
+from npuwidgets.network.noise import noise_warnings
 from npuwidgets.network.settling import tensors_of
 
 __all__ = ["network_from_groups"]
@@ -88,5 +88,5 @@ def network_from_groups(
         tensors={moved(ref): info for ref, info in tensors.items()},
         opsets=dict(opsets),
         ir_version=ir_version,
-        notes=noise_notes(nodes, constants),
+        warnings=noise_warnings(nodes, constants),
     )

@@ -9,7 +9,16 @@ import onnx
 
 from npuwidgets.errors import NetworkError
 
-__all__ = ["inner_graphs", "label", "outer_reads", "reachable", "require_whole", "sorted_nodes"]
+__all__ = [
+    "has_branches",
+    "inner_graphs",
+    "label",
+    "outer_reads",
+    "reachable",
+    "reads_of",
+    "require_whole",
+    "sorted_nodes",
+]
 
 SHOWN = 5
 """Names that a message lists at most."""
@@ -29,6 +38,13 @@ def inner_graphs(node: onnx.NodeProto) -> Iterator[onnx.GraphProto]:
         if attribute.HasField("g"):
             yield attribute.g
         yield from attribute.graphs
+
+
+def has_branches(node: onnx.NodeProto) -> bool:
+    """Whether the node is an If, or one lies inside it: a branch may never be taken."""
+    return node.op_type == "If" or any(
+        has_branches(one) for graph in inner_graphs(node) for one in graph.node
+    )
 
 
 def outer_reads(node: onnx.NodeProto) -> list[str]:

@@ -17,7 +17,7 @@ from npuwidgets.errors import NetworkError
 from npuwidgets.network.inference import Inferred, lean_model
 from npuwidgets.network.network import TensorInfo
 from npuwidgets.network.sequences import units_of
-from npuwidgets.network.structure import inner_graphs, label, reads_of
+from npuwidgets.network.structure import has_branches, label, reads_of
 from npuwidgets.runtime import VERSION, Refusal, ask
 
 __all__ = ["told_by_runtime"]
@@ -124,7 +124,7 @@ def _one_by_one(
             lost.update(written)  # behind a node that is refused: nobody can say
             continue
         # what the branch that is not taken would do with the inputs' shapes does not count
-        branches = any(True for node in unit for _ in inner_graphs(node))
+        branches = any(has_branches(node) for node in unit)
         given = {
             name: TensorInfo(None, infos[name].dtype) if branches else infos[name]
             for name in sorted(reads)
@@ -156,11 +156,11 @@ def _message(
     if any("ShapeInferenceError" in reason or "TypeInferenceError" in reason for reason in reasons):
         title = "the network's shapes or types contradict each other"
         remedy = "check the shapes given for the inputs, or export the network again"
-    elif "till opset" in reasons[0]:
+    elif "up to opset" in reasons[0]:
         versions = ", ".join(f"{domain or 'ai.onnx'} {one}" for domain, one in opsets.items())
         return (
-            f"the network's operator sets ({versions}) are newer than {VERSION} runs: export it "
-            f"with an older opset, or install a newer onnxruntime. It says: {reasons[0]}"
+            f"the network's operator sets ({versions}) are newer than {VERSION}, which runs "
+            f"{reasons[0]}: export it with an older opset, or install a newer onnxruntime"
         )
     else:
         count = len(refused)
@@ -173,12 +173,15 @@ def _message(
 
 
 def _remedy(refused: Sequence[tuple[onnx.NodeProto, str]], given: Collection[str]) -> str:
-    ends = (
-        dict.fromkeys(name for name in reads_of(refused[0][0]) if name not in given)
-        if refused
-        else {}
-    )
+    node, reason = refused[0]
+    ends = dict.fromkeys(name for name in reads_of(node) if name not in given)
     if not ends:
+        if "not a registered" in reason or "No Op registered" in reason:
+            named = " ".join(name for name in node.output if name)
+            return (
+                "export it without them, or begin it behind the first: npuwidgets import onnx "
+                f"--model FILE --inputs '{named}' --input-size-list '...' (its shape)"
+            )
         return "export it with operators and types that are run (opset 13 to 21, float32)"
     named = " ".join(ends)
     return (
