@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -65,8 +65,10 @@ def build_layers(
     drafts = [_Draft(f"input {n}", n, Kind.INPUT, "input", writes=[n]) for n in inputs]
     made: set[str] = set()
     producer: dict[str, _Draft] = {draft.writes[0]: draft for draft in drafts}
+    taken = {*constants, *inputs}
+    taken.update(name for group in groups for node in group.nodes for name in node.output)
     for group in groups:
-        draft = _operation(group, constants)
+        draft = _operation(group, constants, taken)
         for name in draft.reads:
             if name in constants and name not in made:
                 made.add(name)
@@ -168,11 +170,11 @@ def _constant(name: str, value: Array) -> _Draft:
     )
 
 
-def _operation(group: Group, constants: Mapping[str, Array]) -> _Draft:
+def _operation(group: Group, constants: Mapping[str, Array], taken: Collection[str]) -> _Draft:
     nodes, last = group.nodes, group.last
     held: dict[str, Array] = {}
     if group.op == "Conv" and last.op_type == "BatchNormalization":
-        nodes, held = _merge_batch_norm(nodes[0], nodes[1], constants)
+        nodes, held = _merge_batch_norm(nodes[0], nodes[1], constants, taken)
     known = {**constants, **held}
     draft = _Draft(
         key=f"op {last.output[0]}",
@@ -240,12 +242,17 @@ def _hold_parameter(
 
 
 def _merge_batch_norm(
-    conv: onnx.NodeProto, norm: onnx.NodeProto, constants: Mapping[str, Array]
+    conv: onnx.NodeProto,
+    norm: onnx.NodeProto,
+    constants: Mapping[str, Array],
+    taken: Collection[str],
 ) -> tuple[tuple[onnx.NodeProto, ...], dict[str, Array]]:
     weight, bias = fold_batch_norm(conv, norm, constants)
     merged = onnx.NodeProto()
     merged.CopyFrom(conv)
-    names = f"{norm.output[0]}.weight", f"{norm.output[0]}.bias"
+    names = [f"{norm.output[0]}.weight", f"{norm.output[0]}.bias"]
+    while not set(names).isdisjoint(taken):
+        names = [f"{name}_" for name in names]
     del merged.input[1:]
     merged.input.extend(names)
     merged.output[0] = norm.output[0]

@@ -18,7 +18,7 @@ from npuwidgets.network.cut import cut_graph
 from npuwidgets.network.inference import infer, lean_model
 from npuwidgets.network.initializers import read_initializers
 from npuwidgets.network.input_shapes import declared_inputs, fixed_inputs
-from npuwidgets.network.network import Network, TensorInfo
+from npuwidgets.network.network import Network
 from npuwidgets.network.noise import noise_warnings, seed_noise
 from npuwidgets.network.sequences import group_units, units_of
 from npuwidgets.network.settling import fold, known_tensors
@@ -194,7 +194,7 @@ def _inlined(model: onnx.ModelProto) -> onnx.ModelProto:
 def _as_declared(
     graph: onnx.GraphProto, constants: Mapping[str, Array], opsets: Mapping[str, int]
 ) -> onnx.ModelProto:
-    """The graph to ask about with its inputs as the file declares them, open dimensions included."""
+    """The graph to ask about, its inputs as the file declares them, open dimensions included."""
     model = lean_model(graph.node, {}, constants, opsets)
     for value in graph.input:
         if value.name not in constants:

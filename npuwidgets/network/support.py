@@ -141,7 +141,8 @@ def _one_by_one(
         infos.update(one.infos)
         others |= one.others
     if refused or lost:
-        raise NetworkError(_message(refused, whole, opsets, {*constants, *inputs}))
+        read = {name for node in nodes for name in reads_of(node)}
+        raise NetworkError(_message(refused, whole, opsets, {*constants, *inputs}, read))
     return Inferred(told, frozenset(others))
 
 
@@ -150,9 +151,12 @@ def _message(
     whole: str,
     opsets: Mapping[str, int],
     given: Collection[str],
+    read: Collection[str],
 ) -> str:
     """What is refused, and the remedy for it."""
-    reasons = [reason for _, reason in refused] or [whole]
+    if not refused:
+        return f"{VERSION} does not run this network, for no reason of a single node: {whole}"
+    reasons = [reason for _, reason in refused]
     if any("ShapeInferenceError" in reason or "TypeInferenceError" in reason for reason in reasons):
         title = "the network's shapes or types contradict each other"
         remedy = "check the shapes given for the inputs, or export the network again"
@@ -165,23 +169,25 @@ def _message(
     else:
         count = len(refused)
         title = f"{VERSION} does not run {count} node{'' if count == 1 else 's'} of this network"
-        remedy = _remedy(refused, given)
+        remedy = _remedy(*refused[0], given, read)
     lines = [f"{label(node)}: {reason}" for node, reason in refused[:SHOWN]]
     if len(refused) > SHOWN:
         lines.append(f"and {len(refused) - SHOWN} more")
-    return "\n".join([f"{title}: {remedy}", *(lines or [whole])])
+    return "\n".join([f"{title}: {remedy}", *lines])
 
 
-def _remedy(refused: Sequence[tuple[onnx.NodeProto, str]], given: Collection[str]) -> str:
-    node, reason = refused[0]
+def _remedy(
+    node: onnx.NodeProto, reason: str, given: Collection[str], read: Collection[str]
+) -> str:
+    """Where to cut the network so that the node lies outside."""
     ends = dict.fromkeys(name for name in reads_of(node) if name not in given)
+    starts = [name for name in node.output if name in read]
+    if not ends and starts and ("not a registered" in reason or "No Op registered" in reason):
+        return (
+            "export it without them, or begin it behind the first: npuwidgets import onnx --model "
+            f"FILE --inputs '{' '.join(starts)}' --input-size-list '...' (its shape)"
+        )
     if not ends:
-        if "not a registered" in reason or "No Op registered" in reason:
-            named = " ".join(name for name in node.output if name)
-            return (
-                "export it without them, or begin it behind the first: npuwidgets import onnx "
-                f"--model FILE --inputs '{named}' --input-size-list '...' (its shape)"
-            )
         return "export it with operators and types that are run (opset 13 to 21, float32)"
     named = " ".join(ends)
     return (
