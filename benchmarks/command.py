@@ -19,8 +19,9 @@ from benchmarks.profiling import KernelTimes, profile
 from benchmarks.report import Header, Measured, as_json, as_text, verdict_of
 from benchmarks.rows import ROWS
 from benchmarks.subject import open_subject
-from npuwidgets.engine import OnnxRuntimeBackend, threads
+from npuwidgets.engine import OnnxRuntimeBackend
 from npuwidgets.errors import NpuWidgetsError, SettingError
+from npuwidgets.runtime import threads
 
 __all__ = ["main", "measure"]
 

@@ -23,7 +23,7 @@ PACKAGE = "npuwidgets"
 SVG = "{http://www.w3.org/2000/svg}"
 
 WORDS = {
-    "errors": "errors, files, arrays, recent",
+    "errors": "errors, files, arrays, recent, runtime",
     "numerics": "numerics\nformats, ranges, metrics",
     "documents": "documents\nstrict YAML and records",
     "network": "network\nlayers, ONNX import, endings",
@@ -42,7 +42,7 @@ WORDS = {
 }
 """What each room holds, in a word or two."""
 
-HIDDEN = ("__main__", "arrays", "files", "recent")
+HIDDEN = ("__main__", "arrays", "files", "recent", "runtime")
 """Modules that are no rooms: the ground floor's stand in one box, with `errors`."""
 
 Edge = tuple[str, str]

@@ -21,7 +21,7 @@ from npuwidgets.acuity.networks.document import (
 )
 from npuwidgets.acuity.networks.layout import Permute, permutes
 from npuwidgets.acuity.networks.reading import data_beside, read_network
-from npuwidgets.acuity.networks.writing import write_network
+from npuwidgets.acuity.networks.saving import write_network
 from npuwidgets.acuity.tables.entropy import Entropy, measure_entropy, read_entropy, write_entropy
 from npuwidgets.acuity.tables.entry import TableEntry
 from npuwidgets.acuity.tables.file import TableFile, format_table, read_table, write_table

@@ -40,8 +40,9 @@ def calibrated(
         if not TableBuilder(context.network(state)).needs_ranges(state.assignment, state.given):
             return state, ()
         raise DatasetError(
-            "no calibration pictures: open the session with dataset='dataset.txt', a folder, or a "
-            "list of files"
+            "no calibration pictures and no table: open the session with dataset='dataset.txt', a "
+            "folder, a list of files or of arrays [{'input': array}, ...], or read a table "
+            "(session.read_table)"
         )
     if batch_size < 1 or (iterations is not None and iterations < 1):
         raise SettingError(

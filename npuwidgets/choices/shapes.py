@@ -28,7 +28,9 @@ def input_channels(shape: tuple[int, ...], layout: str) -> int | None:
 
 
 def picture_size(network: Network) -> tuple[int, int] | None:
-    """Height and width of the first input; None where it is no picture."""
+    """Height and width of the first input; None where it is no picture, or there is none."""
+    if not network.inputs:
+        return None
     shape = network.tensors[network.inputs[0].outputs[0]].shape or ()
     if len(shape) != 4 or shape[2] is None or shape[3] is None:
         return None

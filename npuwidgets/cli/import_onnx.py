@@ -49,7 +49,8 @@ def fill(parser: argparse.ArgumentParser) -> None:
         type=sizes,
         default=[],
         metavar="'1,3,640,640#1,10'",
-        help="shapes of the inputs, in the order of --inputs or of the file",
+        help="shapes of the inputs, in the order of --inputs or of the file; an empty entry keeps "
+        "the file's own",
     )
     parser.add_argument(
         "--size-with-batch",
@@ -83,7 +84,7 @@ def run(arguments: argparse.Namespace) -> int:
             UserWarning,
             stacklevel=2,
         )
-    opening.note(write_network(network, json, data))
+    opening.note((*network.warnings, *network.notes, *write_network(network, json, data)))
     print(f"{len(network.layers)} layers: {json}, {data}")
     return 0
 
@@ -94,7 +95,7 @@ def shapes(arguments: argparse.Namespace) -> Mapping[str, tuple[int, ...]]:
     Raises:
         WrongUseError: The lists do not go together, or the inputs' names are not known.
     """
-    found: list[tuple[int, ...]] = arguments.input_size_list
+    found: list[tuple[int, ...] | None] = arguments.input_size_list
     batched: list[bool] = arguments.size_with_batch
     if batched and not found:
         raise WrongUseError("--size-with-batch says how to read --input-size-list: give both")
@@ -104,7 +105,8 @@ def shapes(arguments: argparse.Namespace) -> Mapping[str, tuple[int, ...]]:
         )
     if batched:
         found = [
-            one if with_batch else (1, *one) for one, with_batch in zip(found, batched, strict=True)
+            one if with_batch or one is None else (1, *one)
+            for one, with_batch in zip(found, batched, strict=True)
         ]
     if not found:
         return {}
@@ -113,16 +115,19 @@ def shapes(arguments: argparse.Namespace) -> Mapping[str, tuple[int, ...]]:
         raise WrongUseError(
             f"--input-size-list has {len(found)} shapes for {len(names)} inputs: {', '.join(names)}"
         )
-    return dict(zip(names, found, strict=True))
+    return {name: one for name, one in zip(names, found, strict=True) if one is not None}
 
 
-def sizes(text: str) -> list[tuple[int, ...]]:
-    """Read `1,3,640,640#1,10`."""
+def sizes(text: str) -> list[tuple[int, ...] | None]:
+    """Read `1,3,640,640#1,10`; an empty entry, as for a scalar, keeps the shape of the file."""
     try:
-        found = [tuple(int(size) for size in one.split(",")) for one in text.split("#")]
+        found = [
+            tuple(int(size) for size in one.split(",")) if one.strip() else None
+            for one in text.split("#")
+        ]
     except ValueError:
         found = [()]
-    if not all(one and min(one) >= 1 for one in found):
+    if not all(one is None or (one and min(one) >= 1) for one in found) or set(found) == {None}:
         raise argparse.ArgumentTypeError(
             f"{text!r} is no list of shapes: `,` inside a shape, `#` between inputs, for example "
             "1,3,640,640#1,10"

@@ -18,7 +18,6 @@ from npuwidgets.engine.kernels import (
     cuda_works,
     float_session,
     session_options,
-    threads,
 )
 from npuwidgets.engine.layer_errors import LayerErrors
 from npuwidgets.engine.own_errors import OwnErrors
@@ -49,5 +48,4 @@ __all__ = [
     "require_small",
     "session_options",
     "stream_for_dump",
-    "threads",
 ]

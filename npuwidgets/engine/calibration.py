@@ -30,6 +30,8 @@ HISTOGRAMS_KEPT = 2
 """Choices of pictures whose histograms are kept: 32 kB a tensor at most, 5 MB for a YOLOv5s."""
 
 NORMAL = Calibration()
+EMPTY = Range(0.0, 0.0)
+"""Range of a tensor without elements: nothing in it can be wrong."""
 NO_FORMATS: Mapping[str, NumberFormat] = {}
 
 Report = Callable[[int, int, Progress], None]
@@ -96,7 +98,10 @@ class Calibrator:
         for ref, array in self._evaluator.stream(
             plan, feed, keep=keep, progress=progress, cancelled=cancelled
         ):
-            if array.dtype != np.float32 or array.size == 0:
+            if array.dtype != np.float32:
+                continue
+            if not array.size:
+                found[ref] = EMPTY
                 continue
             # a mask may hold -inf on purpose: whoever needs its range will say that there is none
             with contextlib.suppress(RangeError):
@@ -157,7 +162,9 @@ class Calibrator:
                 histogram = None
                 if calibration.counts:
                     bits = calibration.divergence_first_quantize_bits
-                    histogram = self._count(plan, feeds, bits, progress, cancelled)[ref]
+                    histogram = self._count(plan, feeds, bits, progress, cancelled).get(ref)
+                    if histogram is None:  # of a tensor without elements
+                        return measured[ref]
                 seen = [one[ref] for one in pictures]
                 chosen[ref, fmt] = calibration.choose(seen, histogram, fmt)
             return chosen[ref, fmt]
@@ -228,14 +235,18 @@ class Calibrator:
     ) -> Mapping[str, Histogram]:
         """Histogram of every float tensor of one picture; remembers the picture's ranges."""
         found: dict[str, Histogram] = {}
+        empty: list[str] = []
         for ref, array in self._evaluator.stream(
             plan, feed, progress=progress, cancelled=cancelled
         ):
-            if array.dtype == np.float32 and array.size:
+            if array.dtype == np.float32 and not array.size:
+                empty.append(ref)
+            elif array.dtype == np.float32:
                 with contextlib.suppress(RangeError):  # as in `picture_ranges`
                     found[ref] = Histogram.of(array, bits)
         key = (plan.network.digest, feed.key)
-        self._known.put(key, {ref: one.range for ref, one in found.items()})
+        ranges = {ref: one.range for ref, one in found.items()}
+        self._known.put(key, {**dict.fromkeys(empty, EMPTY), **ranges})
         return found
 
 

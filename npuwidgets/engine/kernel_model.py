@@ -9,7 +9,7 @@ import onnx
 from onnx import helper, numpy_helper
 
 from npuwidgets.engine.plan import Step
-from npuwidgets.network import MOVES_VALUES, Network
+from npuwidgets.network import MOVES_VALUES, Layer, Network, has_branches, inner_graphs
 from npuwidgets.numerics import AffineEncoding, Encoding, FixedPointEncoding
 from npuwidgets.quantization import channels_first, from_channels_first
 
@@ -68,6 +68,8 @@ class KernelModel:
         self._on_codes = on_codes
         self._inputs: list[onnx.ValueInfoProto] = []
         self._nodes: list[onnx.NodeProto] = []
+        self._taken = _names(step.layer)
+        self._made: dict[tuple[str, str], str] = {}
         self.input_names: list[str] = []
         self.output_names: list[str] = []
 
@@ -92,6 +94,22 @@ class KernelModel:
             graph, opset_imports=imports, ir_version=max(network.ir_version, 4)
         )
 
+    def own(self, role: str, name: str) -> str:
+        """A name of ours for what a tensor needs in a role; no tensor of the layer goes by it."""
+        if (role, name) not in self._made:
+            free = f"{name}:{role}"
+            while free in self._taken:
+                free += "_"
+            self._taken.add(free)
+            self._made[role, name] = free
+        return self._made[role, name]
+
+    def scale_and_zero(self, place: int | str) -> tuple[str, str]:
+        """Inputs for scale and zero point: of an output by place, of an input by name."""
+        if isinstance(place, int):
+            return self.own("out_scale", str(place)), self.own("out_zero", str(place))
+        return self.own("in_scale", place), self.own("in_zero", place)
+
     def _layer_nodes(self) -> list[onnx.NodeProto]:
         """The layer's own nodes; a Concat rounds its inputs first and joins the codes.
 
@@ -105,11 +123,11 @@ class KernelModel:
         joined, rounded = onnx.NodeProto(), []
         joined.CopyFrom(layer.nodes[0])
         for place, name in enumerate(joined.input):
-            codes = f"in{place}:codes"
-            node = ("QuantizeLinear", [name, "out0:scale", "out0:zero"], [codes])
+            codes = self.own("rounded", str(place))
+            node = ("QuantizeLinear", [name, *self.scale_and_zero(0)], [codes])
             rounded.append(helper.make_node(*node, domain=CONTRIB))
             joined.input[place] = codes
-        joined.output[0] = "out0:codes"
+        joined.output[0] = self.own("out_codes", "0")
         return [*rounded, joined]
 
     def _initializers(self) -> list[onnx.TensorProto]:
@@ -129,35 +147,35 @@ class KernelModel:
         self, name: str, dtype: np.dtype[np.generic], shape: tuple[int | None, ...] | None
     ) -> None:
         kind = helper.np_dtype_to_tensor_dtype(dtype)
-        self._inputs.append(helper.make_tensor_value_info(name, kind, shape))
+        # what the branch that is not taken would do with the shapes does not count
+        known = None if any(has_branches(one) for one in self._step.layer.nodes) else shape
+        self._inputs.append(helper.make_tensor_value_info(name, kind, known))
 
     def _read(self, ref: str, name: str, encoding: Encoding | None) -> None:
         info = self._network.tensors[ref]
         if encoding is None or not rounds_inside(encoding) or self._on_codes:
-            dtype = np.dtype(info.dtype) if not self._on_codes else np.dtype(stored_dtype(encoding))
+            moved = self._on_codes and encoding is not None
+            dtype = np.dtype(stored_dtype(encoding) if moved else info.dtype)
             self._input(name, dtype, info.shape)
             self.input_names.append(name)
             return
-        codes = f"{name}:codes"
+        codes = self.own("in_codes", name)
+        scale, zero = self.scale_and_zero(name)
         dtype = np.dtype(encoding.code_dtype)
         self._input(codes, dtype, info.shape)
-        self._input(f"{codes}:scale", np.dtype(np.float32), ())
-        self._input(f"{codes}:zero", dtype, ())
+        self._input(scale, np.dtype(np.float32), ())
+        self._input(zero, dtype, ())
         self.input_names.append(codes)
         self._nodes.append(
-            helper.make_node(
-                "DequantizeLinear",
-                [codes, f"{codes}:scale", f"{codes}:zero"],
-                [name],
-                domain=CONTRIB,
-            )
+            helper.make_node("DequantizeLinear", [codes, scale, zero], [name], domain=CONTRIB)
         )
 
     def _write(self, place: int, name: str, encoding: Encoding | None) -> onnx.ValueInfoProto:
         if encoding is None or not rounds_inside(encoding) or self._on_codes:
             self.output_names.append(name)
             return helper.make_empty_tensor_value_info(name)
-        scale, zero, codes = f"out{place}:scale", f"out{place}:zero", f"out{place}:codes"
+        scale, zero = self.scale_and_zero(place)
+        codes = self.own("out_codes", str(place))
         self._input(scale, np.dtype(np.float32), ())
         self._input(zero, np.dtype(encoding.code_dtype), ())
         if self._step.layer.op != "Concat":
@@ -166,3 +184,17 @@ class KernelModel:
             )
         self.output_names.append(codes)
         return helper.make_empty_tensor_value_info(codes)
+
+
+def _names(layer: Layer) -> set[str]:
+    """Every name that the layer's tensors have, those of graphs inside its nodes included."""
+    found = {*layer.node_inputs, *layer.node_outputs, *layer.constants}
+    found.update(one.name for one in (layer.weight, layer.bias) if one is not None)
+    waiting = list(layer.nodes)
+    while waiting:
+        node = waiting.pop()
+        found.update((*node.input, *node.output))
+        for graph in inner_graphs(node):
+            found.update(value.name for value in (*graph.input, *graph.initializer))
+            waiting += graph.node
+    return found

@@ -10,11 +10,9 @@ then use the same float kernels, which is what makes the three laws hold to the 
 
 from __future__ import annotations
 
-import os
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from typing import Final, Protocol
 
 import numpy as np
@@ -31,8 +29,10 @@ from npuwidgets.engine.kernel_model import (
 from npuwidgets.engine.memory import SHARED_ARENA, give_back, share_arena
 from npuwidgets.engine.plan import Step, encoding_key
 from npuwidgets.errors import EvaluationError
-from npuwidgets.network import Network
+from npuwidgets.network import Network, draws
+from npuwidgets.numerics import Encoding
 from npuwidgets.recent import Recent
+from npuwidgets.runtime import CPU, pooled_options
 
 __all__ = [
     "Backend",
@@ -41,7 +41,6 @@ __all__ = [
     "cuda_works",
     "float_session",
     "session_options",
-    "threads",
 ]
 
 
@@ -51,7 +50,6 @@ KERNEL_BYTES: Final = 200_000_000
 KERNEL_FLOOR: Final = 240_000
 """Bytes a session takes beside its weight: 256 MB for 600 of a YOLOv5s, 110 MB of it weights."""
 
-CPU: Final = "CPUExecutionProvider"
 CUDA: Final = "CUDAExecutionProvider"
 
 STEPS_KEPT: Final = 1 << 16
@@ -92,28 +90,10 @@ class Backend(Protocol):
         ...
 
 
-def threads() -> int:
-    """Processor cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-@cache
-def _share_pool() -> None:
-    """Give all sessions of this process one thread pool; once a process.
-
-    Two hundred pools would spin against each other (the first pass then takes seconds). From then
-    on ONNX Runtime refuses sessions with a pool of their own in this process: other code sets
-    `SessionOptions.use_per_session_threads = False` (documentation, Troubleshooting).
-    """
-    ort.set_global_thread_pool_sizes(threads(), 1)
-
-
 def session_options() -> ort.SessionOptions:
     """Options of every kernel: one shared thread pool, one shared arena, no integer fusion."""
-    _share_pool()
-    options = ort.SessionOptions()
+    options = pooled_options()
     options.graph_optimization_level = ort.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
-    options.use_per_session_threads = False
     options.log_severity_level = 3
     share_arena()
     options.add_session_config_entry(*SHARED_ARENA)
@@ -221,20 +201,29 @@ class _OrtKernel:
         weight = 0 if layer.weight is None else layer.weight.value.nbytes
         self.nbytes = weight + KERNEL_FLOOR
         self._codes = moves_codes(step)
-        builder = KernelModel(network, step, on_codes=self._codes)
-        try:
-            self._session = ort.InferenceSession(
-                builder.model().SerializeToString(),
-                session_options(),
-                providers=list(providers),
-            )
-        except Exception as error:  # ONNX Runtime has no common base class for its errors
-            raise EvaluationError(
-                f"layer {layer.lid} ({layer.op}) cannot be run by ONNX Runtime: {error}"
-            ) from error
+        self._builder = builder = KernelModel(network, step, on_codes=self._codes)
+        self._model = builder.model().SerializeToString()
+        self._providers = providers
+        self._once = any(draws(node, layer.constants) for node in layer.nodes)
+        self._session = self._made()
+        if not self._once:
+            self._model = b""
         self._outputs = builder.output_names
         self._inputs = builder.input_names
         self._fixed: Recent[bytes, Mapping[str, Array]] = Recent(FEEDS_KEPT)
+
+    def _made(self) -> ort.InferenceSession:
+        options = session_options()
+        if self._once:
+            # between dequantize and quantize, ONNX Runtime would leave a training Dropout out
+            options.graph_optimization_level = ort.GraphOptimizationLevel.ORT_DISABLE_ALL
+        try:
+            return ort.InferenceSession(self._model, options, providers=list(self._providers))
+        except Exception as error:  # ONNX Runtime has no common base class for its errors
+            layer = self._layer
+            raise EvaluationError(
+                f"layer {layer.lid} ({layer.op}) cannot be run by ONNX Runtime: {error}"
+            ) from error
 
     def __call__(self, inputs: tuple[Array, ...], step: Step) -> tuple[Array, ...]:
         feeds = dict(self._fixed_feeds(step))
@@ -243,8 +232,10 @@ class _OrtKernel:
                 feeds[name] = array
             else:
                 feeds[name] = encoding.dequantize(array)
+        # a session draws other numbers each time; a new one begins at the seed
+        session = self._made() if self._once else self._session
         try:
-            results = self._session.run(self._outputs, feeds)
+            results = session.run(self._outputs, feeds)
         except Exception as error:  # ONNX Runtime has no common base class for its errors
             layer = self._layer
             raise EvaluationError(f"layer {layer.lid} ({layer.op}) failed: {error}") from error
@@ -269,10 +260,10 @@ class _OrtKernel:
             yield bias.name, value
         if self._codes:
             return
-        outputs = [f"out{place}" for place in range(len(step.written_as))]
-        named = [*zip(self._inputs, step.read_as, strict=True)]
-        named += zip(outputs, step.written_as, strict=True)
-        for name, encoding in named:
+        places: list[tuple[int | str, Encoding | None]] = [*enumerate(step.written_as)]
+        places += zip(self._layer.node_inputs, step.read_as, strict=True)
+        for place, encoding in places:
             if encoding is not None and rounds_inside(encoding):
-                yield f"{name}:scale", np.asarray(encoding.scale, dtype=np.float32)
-                yield f"{name}:zero", np.asarray(encoding.zero_point, encoding.code_dtype)
+                scale, zero = self._builder.scale_and_zero(place)
+                yield scale, np.asarray(encoding.scale, dtype=np.float32)
+                yield zero, np.asarray(encoding.zero_point, encoding.code_dtype)

@@ -1,15 +1,16 @@
 """Inputs: datasets, pictures, preprocessing, and the toolchain's `.tensor` files.
 
 `dataset` lists samples; `loading` turns one into what the network takes, by way of `pictures`
-(decoding and fitting) and `preprocessing` (mean, scale, order). `suspicions` says what looks wrong
-about the settings. Start with `preprocessing`. `bilinear` and `pictures` are exact to the pixel:
-tests compare them with the toolchain's dumps.
+(decoding and fitting) and `preprocessing` (mean, scale, order); `in_memory` takes ready arrays.
+`suspicions` says what looks wrong about the settings. Start with `preprocessing`. `bilinear` and
+`pictures` are exact to the pixel: tests compare them with the toolchain's dumps.
 """
 
 from __future__ import annotations
 
 from npuwidgets.inputs.bilinear import resize_bilinear
 from npuwidgets.inputs.dataset import Dataset
+from npuwidgets.inputs.in_memory import HeldArray, fit_arrays, hold
 from npuwidgets.inputs.loading import load_fitted, load_input
 from npuwidgets.inputs.pictures import FITTINGS, Placement, fit_picture, read_picture
 from npuwidgets.inputs.preprocessing import (
@@ -35,11 +36,14 @@ __all__ = [
     "LAYOUTS",
     "PRESETS",
     "Dataset",
+    "HeldArray",
     "Placement",
     "Preprocessing",
     "Sample",
     "TensorName",
+    "fit_arrays",
     "fit_picture",
+    "hold",
     "is_array",
     "load_fitted",
     "load_input",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from npuwidgets.errors import DatasetError, UnknownNameError, nearest
+from npuwidgets.inputs.in_memory import hold
 from npuwidgets.inputs.listing import read_list, require_files
 from npuwidgets.inputs.sample import KNOWN_SUFFIXES, Sample, entry_text, is_array
 
@@ -37,11 +38,11 @@ class Dataset:
         where = self.source if self.source is not None else "the dataset"
         if not self.samples:
             raise DatasetError(f"{where} holds no pictures: list at least one")
-        first = len(self.samples[0].paths)
+        first = self.samples[0].width
         for position, sample in enumerate(self.samples):
-            if len(sample.paths) != first:
+            if sample.width != first:
                 raise DatasetError(
-                    f"{where}: sample {position} has {len(sample.paths)} file(s), the first "
+                    f"{where}: sample {position} has {sample.width} file(s), the first "
                     f"{first}: every line needs one file for each input of the network"
                 )
 
@@ -132,6 +133,37 @@ class Dataset:
         require_files([("", file) for file in files], source)
         return cls(tuple(Sample((file,)) for file in files), source)
 
+    @classmethod
+    def from_arrays(cls, samples: Iterable[Mapping[str, object]]) -> Dataset:
+        """Take arrays in memory, which are the network's own inputs: nothing is preprocessed.
+
+        Args:
+            samples: For each sample the arrays by input name, in the inputs' shapes and types.
+
+        Returns:
+            One sample for each, named `arrays[0]`, `arrays[1]`, ...; the arrays are copied.
+
+        Raises:
+            DatasetError: There is none, one is no mapping, or they differ in number of arrays.
+            PictureError: A value is no array of numbers.
+        """
+        return cls(tuple(Sample((), arrays=hold(arrays)) for arrays in samples))
+
+    def require_files(self, purpose: str) -> None:
+        """Refuse arrays in memory where files have to be named.
+
+        Args:
+            purpose: What names them, for the message.
+
+        Raises:
+            DatasetError: A sample is arrays in memory.
+        """
+        if any(sample.arrays is not None for sample in self.samples):
+            raise DatasetError(
+                f"{purpose} names files, and the session has arrays in memory: save each with "
+                "numpy.save, list them in a dataset.txt, and open the session with it"
+            )
+
     def __len__(self) -> int:
         """Number of samples."""
         return len(self.samples)
@@ -147,6 +179,8 @@ class Dataset:
     @property
     def names(self) -> tuple[str, ...]:
         """A short name for each sample: the file's, with folders where that alone is not unique."""
+        if any(sample.arrays is not None for sample in self.samples):
+            return tuple(f"arrays[{number}]" for number in range(len(self)))
         first = [sample.sources[0] for sample in self.samples]
         short = [file.name + entry_text(row) for file, row in first]
         repeated = {name for name in short if short.count(name) > 1} if twice(short) else set()
@@ -171,7 +205,8 @@ class Dataset:
         found = exact or [
             i
             for i, sample in enumerate(self.samples)
-            if name in (sample.paths[0].stem, sample.paths[0].name, str(sample.paths[0]))
+            if sample.paths
+            and name in (sample.paths[0].stem, sample.paths[0].name, str(sample.paths[0]))
         ]
         if len({self.samples[i].paths for i in found}) > 1:
             files = ", ".join(str(self.samples[i].paths[0]) for i in found)
@@ -196,6 +231,8 @@ class Dataset:
             DatasetError: A file is gone.
         """
         whole = hashlib.blake2b(digest_size=16)
+        for name, held in sorted((self.samples[index].arrays or {}).items()):
+            whole.update(repr(name).encode() + held.digest)
         for file, row in self.samples[index].sources:
             try:
                 status = file.stat()

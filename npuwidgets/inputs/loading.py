@@ -8,8 +8,9 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from npuwidgets.arrays import Floats
+from npuwidgets.arrays import Array, Floats
 from npuwidgets.errors import PictureError
+from npuwidgets.inputs.in_memory import fit_array
 from npuwidgets.inputs.pictures import Placement, fit_picture, read_picture
 from npuwidgets.inputs.preprocessing import Preprocessing
 from npuwidgets.inputs.sample import is_array
@@ -24,8 +25,9 @@ def load_input(
     preprocessing: Preprocessing,
     *,
     row: int | None = None,
+    dtype: str = "float32",
     fast_jpeg: bool = True,
-) -> Floats:
+) -> Array:
     """Load one file as an input of the network.
 
     Pictures are decoded, fitted and normalized. `.npy` arrays are normalized too, as the toolchain
@@ -34,14 +36,17 @@ def load_input(
     got, and is taken as it is.
 
     Args:
-        path: Picture, .npy (float32 or uint8) or .tensor.
+        path: Picture, .npy (float32 or uint8; for an input of another type any that its values fit
+            in) or .tensor.
         shape: The input's shape with its batch axis first, for example (1, 3, 640, 640).
         preprocessing: Its layout says which axis of `shape` holds the channels.
         row: Which entry of the first axis of a .npy file; None takes the whole.
+        dtype: The input's element type. Integers are taken exactly as they are, unless mean, scale
+            or channels are set.
         fast_jpeg: As in `read_picture`.
 
     Returns:
-        float32 of exactly `shape`, C-contiguous, all values finite.
+        `dtype` of exactly `shape`, C-contiguous, all values finite.
 
     Raises:
         PictureError: The file cannot be decoded, has another shape or dtype, or holds values that
@@ -50,6 +55,8 @@ def load_input(
         SettingError: Mean or scale do not go with the number of channels.
     """
     path = Path(path)
+    if is_array(path) and dtype != "float32" and preprocessing.changes_nothing:
+        return load_whole_numbers(path, tuple(shape), row, dtype)
     if is_array(path):
         values = load_ready_made(path, tuple(shape), row)
         return preprocessing.normalize(values) if path.suffix.lower() == ".npy" else values
@@ -110,13 +117,30 @@ def load_ready_made(path: Path, shape: tuple[int, ...], row: int | None) -> Floa
     return np.ascontiguousarray(values.reshape(shape), np.float32)
 
 
-def load_npy(path: Path, row: int | None) -> Floats | npt.NDArray[np.uint8]:
-    """Load a `.npy` file of float32 or uint8, or one entry of its first axis."""
+def load_whole_numbers(path: Path, shape: tuple[int, ...], row: int | None, dtype: str) -> Array:
+    """Load an input of integers or truth values exactly; floats that are whole numbers will do."""
+    is_npy = path.suffix.lower() == ".npy"
+    values = load_npy(path, row, kinds="biu") if is_npy else load_dump(path, shape)
+    if values.dtype.kind == "f":
+        whole = values.astype(dtype)
+        if not np.array_equal(whole, values):
+            raise PictureError(
+                f"{path} holds {values.dtype} with fractions, the network's input {dtype}: save it "
+                f"with numpy.save(path, array.astype(numpy.{dtype}))"
+            )
+        values = whole
+    return fit_array(values, shape, dtype, str(path))
+
+
+def load_npy(path: Path, row: int | None, *, kinds: str = "") -> Array:
+    """Load a `.npy` file of float32, uint8 or a dtype of these kinds, or one entry of its rows."""
     try:
         values = np.load(path, mmap_mode=None if row is None else "r", allow_pickle=False)
     except (OSError, ValueError, EOFError) as error:
         raise PictureError(f"{path} cannot be read as a .npy array: {error}") from error
-    if not isinstance(values, np.ndarray) or values.dtype not in (np.float32, np.uint8):
+    if not isinstance(values, np.ndarray) or (
+        values.dtype not in (np.float32, np.uint8) and values.dtype.kind not in kinds
+    ):
         found = values.dtype if isinstance(values, np.ndarray) else "an archive"
         raise PictureError(
             f"{path} holds {found}, not float32 or uint8: save it with "

@@ -78,6 +78,12 @@ class Preprocessing:
                 f"unknown layout {self.layout!r}: {hint}choose from {', '.join(LAYOUTS)}"
             )
 
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether an array is fed as it is."""
+        scales = self.scale if isinstance(self.scale, tuple) else (self.scale,)
+        return not any(self.mean) and set(scales) == {1.0} and not self.reverse_channel
+
     def per_channel(self, channels: int) -> tuple[Floats, Floats]:
         """Give mean and scale of each channel, in the order the network gets them.
 

@@ -1,13 +1,14 @@
-"""One sample of a dataset: the files that feed the network's inputs, and where they were listed."""
+"""One sample of a dataset: the files or arrays that feed the network's inputs."""
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from npuwidgets.errors import PictureError, SettingError, TensorFileError
+from npuwidgets.inputs.in_memory import HeldArray
 from npuwidgets.inputs.pictures import PICTURE_SUFFIXES
 
 __all__ = ["KNOWN_SUFFIXES", "Sample", "entry_text", "is_array"]
@@ -21,17 +22,25 @@ class Sample:
     """One line of a dataset.
 
     Args:
-        paths: One file for each input of the network, in the network's order.
+        paths: One file for each input of the network, in the network's order; none where `arrays`
+            feed it.
         label: What the picture shows, where the list says it.
         rows: For each path, which entry of the first axis it is of a .npy file that holds many
             samples, or None for a whole file; empty when all are whole.
         origin: File and line it was listed in, for messages; "" for a sample made in memory.
+        arrays: The network's own inputs by name, in place of files.
     """
 
     paths: tuple[Path, ...]
     label: str | int | None = None
     rows: tuple[int | None, ...] = ()
     origin: str = field(default="", compare=False)
+    arrays: Mapping[str, HeldArray] | None = None
+
+    @property
+    def width(self) -> int:
+        """How many inputs of a network it feeds."""
+        return len(self.paths) if self.arrays is None else len(self.arrays)
 
     @property
     def sources(self) -> tuple[tuple[Path, int | None], ...]:

@@ -1,10 +1,13 @@
 """The network as a value: layers, tensors, layer ids; ONNX import; where a network ends.
 
-`network` has `Network`, `Layer` and `Tensor`: start there. `onnx_import` makes one of a file, by
-way of `builder`, `folding`, `fusion` and `cut`. `select` finds layers by what a person types,
-`places` finds them again in another export. `end_network`, `separate` and `shorten` make networks
-that end elsewhere; `blocks`, `columns` and `drawing` place layers for a graph view. What cannot be
-seen from outside about an operator is declared in `operators`.
+`network` has `Network`, `Layer` and `Tensor`: start there. `onnx_import` makes one of a file: the
+graph is put in order (`structure`, `input_shapes`, `cut`), folded in rounds (`settling`, with
+`inference`, `folding`, `branches`), cast to float32 (`casting`), shown to the runtime (`support`),
+random nodes get seeds (`noise`), and nodes become layers (`sequences`, `fusion`, `builder`).
+`select` finds layers by what a person types, `places` finds them again in another export.
+`end_network`, `separate` and `shorten` make networks that end elsewhere; `blocks`, `columns` and
+`drawing` place layers for a graph view. What cannot be seen from outside about an operator is
+declared in `operators`.
 """
 
 from npuwidgets.network.blocks import LayerBlock, find_blocks
@@ -23,6 +26,7 @@ from npuwidgets.network.network import (
     layer_of,
     reference,
 )
+from npuwidgets.network.noise import draws
 from npuwidgets.network.onnx_import import import_onnx, network_from_model, onnx_inputs
 from npuwidgets.network.operators import BOUNDED, MOVES_VALUES
 from npuwidgets.network.places import Place, PlaceMatch, match, places_of
@@ -37,12 +41,15 @@ from npuwidgets.network.select import (
     select_layers,
 )
 from npuwidgets.network.separate import can_separate
+from npuwidgets.network.sequences import SEQUENCE
 from npuwidgets.network.shorten import before_decode, decode_layers
+from npuwidgets.network.structure import has_branches, inner_graphs
 from npuwidgets.network.to_onnx import network_to_model
 
 __all__ = [
     "BOUNDED",
     "MOVES_VALUES",
+    "SEQUENCE",
     "WHOLE",
     "Below",
     "Drawing",
@@ -64,11 +71,14 @@ __all__ = [
     "can_separate",
     "decode_layers",
     "draw",
+    "draws",
     "ended",
     "find_blocks",
     "find_layer",
+    "has_branches",
     "import_onnx",
     "in_short",
+    "inner_graphs",
     "joining_layers",
     "layer_macs",
     "layer_of",

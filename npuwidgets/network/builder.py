@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -15,6 +15,8 @@ from npuwidgets.network.fusion import Group, fold_batch_norm
 from npuwidgets.network.lids import number_layers
 from npuwidgets.network.network import Kind, Layer, Parameter, TensorInfo, reference
 from npuwidgets.network.operators import INNER_FLOAT_INPUTS, OPAQUE, WEIGHTED
+from npuwidgets.network.sequences import SEQUENCE
+from npuwidgets.network.structure import outer_reads
 
 __all__ = ["build_layers"]
 
@@ -63,8 +65,10 @@ def build_layers(
     drafts = [_Draft(f"input {n}", n, Kind.INPUT, "input", writes=[n]) for n in inputs]
     made: set[str] = set()
     producer: dict[str, _Draft] = {draft.writes[0]: draft for draft in drafts}
+    taken = {*constants, *inputs}
+    taken.update(name for group in groups for node in group.nodes for name in node.output)
     for group in groups:
-        draft = _operation(group, constants)
+        draft = _operation(group, constants, taken)
         for name in draft.reads:
             if name in constants and name not in made:
                 made.add(name)
@@ -141,7 +145,7 @@ def _number(
                 weight=draft.weight,
                 bias=draft.bias,
                 constants=draft.constants,
-                value=None if draft.value is None else draft.value.astype(np.float32, copy=False),
+                value=draft.value,
                 node_name=draft.node_name,
                 opaque=draft.opaque,
             )
@@ -152,9 +156,7 @@ def _number(
 def _info(draft: _Draft, name: str, infos: Mapping[str, TensorInfo]) -> TensorInfo:
     if draft.value is not None:
         return TensorInfo(shape=draft.value.shape, dtype=draft.value.dtype.name)
-    # a foreign operator's result, or what follows from it: float32 is what a layer computes with;
-    # where it is not, ONNX Runtime says so when the next layer is built
-    return infos.get(name, TensorInfo(shape=None, dtype="float32"))
+    return infos[name]
 
 
 def _constant(name: str, value: Array) -> _Draft:
@@ -168,11 +170,11 @@ def _constant(name: str, value: Array) -> _Draft:
     )
 
 
-def _operation(group: Group, constants: Mapping[str, Array]) -> _Draft:
+def _operation(group: Group, constants: Mapping[str, Array], taken: Collection[str]) -> _Draft:
     nodes, last = group.nodes, group.last
     held: dict[str, Array] = {}
     if group.op == "Conv" and last.op_type == "BatchNormalization":
-        nodes, held = _merge_batch_norm(nodes[0], nodes[1], constants)
+        nodes, held = _merge_batch_norm(nodes[0], nodes[1], constants, taken)
     known = {**constants, **held}
     draft = _Draft(
         key=f"op {last.output[0]}",
@@ -180,9 +182,9 @@ def _operation(group: Group, constants: Mapping[str, Array]) -> _Draft:
         kind=Kind.OP,
         op=group.op,
         nodes=nodes,
-        writes=[name for name in last.output if name],
+        writes=list(group.written),
         node_name=last.name,
-        opaque=_why_opaque(nodes),
+        opaque=_why_opaque(group),
     )
     written = {name for node in nodes for name in node.output}
     for node in nodes:
@@ -203,7 +205,7 @@ def _operation(group: Group, constants: Mapping[str, Array]) -> _Draft:
                 draft.constants[name] = known[name]
             elif name not in draft.reads:
                 draft.reads.append(name)
-        for name in _captured(node):
+        for name in outer_reads(node):
             if name in known:
                 draft.constants[name] = known[name]
             elif name not in written and name not in draft.reads:
@@ -240,36 +242,29 @@ def _hold_parameter(
 
 
 def _merge_batch_norm(
-    conv: onnx.NodeProto, norm: onnx.NodeProto, constants: Mapping[str, Array]
+    conv: onnx.NodeProto,
+    norm: onnx.NodeProto,
+    constants: Mapping[str, Array],
+    taken: Collection[str],
 ) -> tuple[tuple[onnx.NodeProto, ...], dict[str, Array]]:
     weight, bias = fold_batch_norm(conv, norm, constants)
     merged = onnx.NodeProto()
     merged.CopyFrom(conv)
-    names = f"{norm.output[0]}.weight", f"{norm.output[0]}.bias"
+    names = [f"{norm.output[0]}.weight", f"{norm.output[0]}.bias"]
+    while not set(names).isdisjoint(taken):
+        names = [f"{name}_" for name in names]
     del merged.input[1:]
     merged.input.extend(names)
     merged.output[0] = norm.output[0]
     return (merged,), dict(zip(names, (weight, bias), strict=True))
 
 
-def _why_opaque(nodes: Sequence[onnx.NodeProto]) -> str:
-    for node in nodes:
+def _why_opaque(group: Group) -> str:
+    if group.op == SEQUENCE:
+        return "its nodes pass each other sequences: they run in float as one layer"
+    for node in group.nodes:
         if node.op_type in OPAQUE:
             return f"{node.op_type} is control flow: it runs in float as one layer"
-        if node.domain not in ("", "ai.onnx"):
+        if node.domain:
             return f"operator {node.domain}.{node.op_type} is not ONNX's own: it runs in float"
     return ""
-
-
-def _captured(node: onnx.NodeProto) -> list[str]:
-    """Tensors of the outer graph that a control-flow node's inner graphs read."""
-    found: list[str] = []
-    for attribute in node.attribute:
-        for graph in [attribute.g, *attribute.graphs]:
-            inner = {name for one in graph.node for name in one.output}
-            inner.update(value.name for value in graph.input)
-            inner.update(value.name for value in graph.initializer)
-            for one in graph.node:
-                reads = [*one.input, *_captured(one)]
-                found += [name for name in reads if name and name not in inner]
-    return found

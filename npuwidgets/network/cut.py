@@ -97,12 +97,12 @@ def _value(
     name: str, infos: Mapping[str, TensorInfo], shapes: Mapping[str, Sequence[int]]
 ) -> onnx.ValueInfoProto:
     """Declare a tensor inside the graph as an input."""
-    info = infos.get(name)
-    shape = shapes.get(name, None if info is None else info.shape)
-    if info is None or shape is None:
+    info = infos.get(name, TensorInfo(None, "float32"))
+    shape = shapes.get(name, info.shape)
+    if shape is None:
         raise NetworkError(
             f"the shape of '{name}' cannot be worked out, so it cannot become an input: give its "
-            "shape, or cut at a neighbouring tensor"
+            "shape (--input-size-list), or cut at a neighbouring tensor"
         )
     kind = onnx.helper.np_dtype_to_tensor_dtype(np.dtype(info.dtype))
     return onnx.helper.make_tensor_value_info(name, kind, list(shape))

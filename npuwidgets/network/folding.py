@@ -4,121 +4,129 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 import numpy as np
 import onnx
-from onnx import numpy_helper
-from onnx.reference import ReferenceEvaluator
 
 from npuwidgets.arrays import Array
-from npuwidgets.errors import NetworkError
+from npuwidgets.network.branches import taken_branch
+from npuwidgets.network.inference import infer, lean_model
+from npuwidgets.network.initializers import constant_value
+from npuwidgets.network.network import TensorInfo
+from npuwidgets.network.noise import draws
+from npuwidgets.network.structure import inner_graphs
+from npuwidgets.runtime import ask
 
-__all__ = ["constant_value", "fold_constants"]
+__all__ = ["Folding"]
 
-LARGEST_FOLD = 1 << 24
-"""Elements; a constant branch that would give more is left to run (memory, not correctness)."""
+LARGEST_GROWTH: Final = 1 << 22
+"""Elements by which folding may enlarge a network in all; what would give more is left to run."""
 
+SHRINKING: Final = frozenset({"NonZero", "Unique", "Compress", "NonMaxSuppression"})
+"""Operators whose result's size nothing but running tells, and is bounded by their inputs'."""
 
-def constant_value(node: onnx.NodeProto) -> Array:
-    """Value of a Constant node, whichever attribute holds it.
-
-    Args:
-        node: A `Constant` node.
-
-    Returns:
-        The array.
-
-    Raises:
-        NetworkError: Sparse and string constants.
-    """
-    attribute = node.attribute[0]
-    if attribute.name == "value":
-        return numpy_helper.to_array(attribute.t)
-    simple: dict[str, tuple[object, type]] = {
-        "value_float": (attribute.f, np.float32),
-        "value_floats": (attribute.floats, np.float32),
-        "value_int": (attribute.i, np.int64),
-        "value_ints": (attribute.ints, np.int64),
-    }
-    if attribute.name not in simple:
-        raise NetworkError(
-            f"constant '{node.output[0]}' is given as {attribute.name}, which cannot be imported; "
-            "export it as a dense tensor"
-        )
-    value, dtype = simple[attribute.name]
-    return np.array(value, dtype=dtype)
+QUANTIZING: Final = frozenset({"QuantizeLinear", "DequantizeLinear"})
+"""Operators of a network that is quantized already: its steps stay layers."""
 
 
-def fold_constants(
-    nodes: Sequence[onnx.NodeProto],
-    constants: dict[str, Array],
-    shapes: Mapping[str, tuple[int | None, ...] | None],
-    opsets: Mapping[str, int],
-) -> list[onnx.NodeProto]:
-    """Take out of `nodes` whatever constants decide, adding the results to `constants`.
+class Folding:
+    """Takes out of a graph whatever constants decide.
 
-    `Shape` of a tensor whose shape is known counts as constant. Random and control-flow nodes,
-    other domains' operators and branches above `LARGEST_FOLD` elements stay.
+    Random nodes, loops, other domains' operators, and what would grow beyond `LARGEST_GROWTH` stay.
 
     Args:
-        nodes: Nodes in running order.
         constants: Constant tensors by name; results are added.
-        shapes: Inferred shapes by tensor.
         opsets: Operator-set version by domain.
-
-    Returns:
-        The nodes that remain, in order.
     """
-    rest: list[onnx.NodeProto] = []
-    for node in nodes:
-        if node.op_type == "Constant" and not node.domain:
-            constants[node.output[0]] = constant_value(node)
-        elif node.op_type == "Shape" and None not in (shapes.get(node.input[0]) or (None,)):
-            constants[node.output[0]] = _shape_of(node, shapes[node.input[0]] or ())
-        elif not _is_constant(node, constants) or not _small(node, shapes):
-            rest.append(node)
-        else:
-            _evaluate(node, constants, opsets)
-    return rest
+
+    def __init__(self, constants: dict[str, Array], opsets: Mapping[str, int]) -> None:
+        self._constants = constants
+        self._opsets = opsets
+        self._growth = 0
+
+    def fold(
+        self, nodes: Sequence[onnx.NodeProto], infos: Mapping[str, TensorInfo]
+    ) -> list[onnx.NodeProto]:
+        """One pass; what it makes constant may make more shapes known, so the caller repeats it.
+
+        Args:
+            nodes: Nodes in running order.
+            infos: Shape and type by tensor, as far as they are known.
+
+        Returns:
+            The nodes that remain, in running order.
+        """
+        taken = {*self._constants, *(name for node in nodes for name in node.output)}
+        rest: list[onnx.NodeProto] = []
+        waiting = list(reversed(nodes))
+        while waiting:
+            node = waiting.pop()
+            branch = taken_branch(node, self._constants, taken)
+            if branch is not None:
+                waiting += reversed(branch)
+            elif not self._folds(node, infos):
+                rest.append(node)
+        return rest
+
+    def _folds(self, node: onnx.NodeProto, infos: Mapping[str, TensorInfo]) -> bool:
+        """Whether the node's results are constants now."""
+        if node.domain or not node.output:
+            return False
+        if node.op_type == "Constant":
+            self._constants[node.output[0]] = constant_value(node)
+            return True
+        if node.op_type in ("Shape", "Size") and node.input[0] in infos:
+            shape = infos[node.input[0]].shape
+            if shape is not None and None not in shape:
+                self._constants[node.output[0]] = _measure(node, tuple(dim or 0 for dim in shape))
+                return True
+        known = all(not name or name in self._constants for name in node.input)
+        if (
+            not known
+            or node.op_type in QUANTIZING
+            or draws(node, self._constants)
+            or any(True for _ in inner_graphs(node))
+        ):
+            return False
+        return self._evaluate(node)
+
+    def _evaluate(self, node: onnx.NodeProto) -> bool:
+        """Run a node whose inputs are all constant; False where it stays."""
+        feeds = {name: self._constants[name] for name in node.input if name}
+        growth = self._grows(node, feeds)
+        if growth is None or self._growth + growth > LARGEST_GROWTH:
+            return False
+        inputs = {name: TensorInfo(one.shape, one.dtype.name) for name, one in feeds.items()}
+        model = lean_model([node], inputs, {}, self._opsets)
+        wanted = [name for name in node.output if name]
+        model.graph.output.extend(onnx.helper.make_empty_tensor_value_info(one) for one in wanted)
+        try:
+            results = ask(model).run(wanted, feeds)
+        except Exception:  # noqa: BLE001 - whatever it is, the node stays and is asked about later
+            return False
+        if not all(isinstance(one, np.ndarray) and one.dtype.kind in "biufc" for one in results):
+            return False
+        self._growth += growth
+        self._constants.update(zip(wanted, results, strict=True))
+        return True
+
+    def _grows(self, node: onnx.NodeProto, feeds: Mapping[str, Array]) -> int | None:
+        """By how many elements the results are more than the inputs; None where nobody knows."""
+        had = sum(value.size for value in feeds.values())
+        infos = infer(lean_model([node], {}, feeds, self._opsets)).infos
+        total = 0
+        for name in node.output:
+            info = infos.get(name)
+            if name and (info is None or info.size is None):
+                return 0 if node.op_type in SHRINKING else None
+            total += 0 if info is None else info.size or 0
+        return max(0, total - had)
 
 
-def _shape_of(node: onnx.NodeProto, shape: tuple[int | None, ...]) -> Array:
+def _measure(node: onnx.NodeProto, shape: tuple[int, ...]) -> Array:
+    """What Shape or Size says of a tensor of that shape."""
+    if node.op_type == "Size":
+        return np.array(math.prod(shape), np.int64)
     bounds = {a.name: a.i for a in node.attribute}
     return np.array(shape[bounds.get("start", 0) : bounds.get("end", len(shape))], dtype=np.int64)
-
-
-def _is_constant(node: onnx.NodeProto, constants: Mapping[str, Array]) -> bool:
-    random = node.op_type.startswith(("Random", "Bernoulli", "Multinomial"))
-    nested = any(a.HasField("g") or a.graphs for a in node.attribute)
-    quantized = node.op_type in {"QuantizeLinear", "DequantizeLinear"}
-    known = all(not name or name in constants for name in node.input)
-    return known and not (node.domain or random or nested or quantized)
-
-
-def _small(node: onnx.NodeProto, shapes: Mapping[str, tuple[int | None, ...] | None]) -> bool:
-    for name in node.output:
-        shape = shapes.get(name)
-        known = shape is not None and None not in shape
-        if known and math.prod(dim or 0 for dim in shape or ()) > LARGEST_FOLD:
-            return False
-    return True
-
-
-def _evaluate(node: onnx.NodeProto, constants: dict[str, Array], opsets: Mapping[str, int]) -> None:
-    feeds = {name: np.asarray(constants[name]) for name in node.input if name}
-    graph = onnx.helper.make_graph(
-        [node],
-        "fold",
-        [
-            onnx.helper.make_tensor_value_info(
-                name, onnx.helper.np_dtype_to_tensor_dtype(value.dtype), value.shape
-            )
-            for name, value in feeds.items()
-        ],
-        [onnx.helper.make_empty_tensor_value_info(name) for name in node.output if name],
-    )
-    imports = [onnx.helper.make_opsetid(domain, version) for domain, version in opsets.items()]
-    evaluator = ReferenceEvaluator(onnx.helper.make_model(graph, opset_imports=imports))
-    results = evaluator.run(None, feeds)
-    for name, value in zip((n for n in node.output if n), results, strict=True):
-        constants[name] = np.asarray(value)

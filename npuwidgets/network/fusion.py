@@ -15,6 +15,7 @@ import numpy as np
 import onnx
 
 from npuwidgets.arrays import Array
+from npuwidgets.network.noise import TRAINING_DROPOUT, draws
 from npuwidgets.network.patterns import Const, Op, Pattern, PatternMatch, Var, match
 
 __all__ = ["Group", "fold_batch_norm", "group_nodes"]
@@ -24,15 +25,27 @@ X = Var("x")
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Nodes that run as one layer, in running order."""
+    """Nodes that run as one layer.
+
+    Args:
+        op: The layer's operator.
+        nodes: The nodes in running order.
+        several: What they write for others, where that is not what the last one writes.
+    """
 
     op: str
     nodes: tuple[onnx.NodeProto, ...]
+    several: tuple[str, ...] = ()
 
     @property
     def last(self) -> onnx.NodeProto:
         """The node the layer is named after."""
         return self.nodes[-1]
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """The tensors that the layer writes."""
+        return self.several or tuple(name for name in self.last.output if name)
 
 
 def _mul(a: Pattern, b: Pattern) -> Op:
@@ -98,7 +111,7 @@ def group_nodes(
         Groups that cover every node once.
     """
     if not fuse:
-        return tuple(Group(node.op_type, (node,)) for node in nodes)
+        return tuple(_alone(node, constants) for node in nodes)
     kept = set(outputs)
     producer = {name: node for node in nodes for name in node.output if name}
     readers: dict[str, list[int]] = {}
@@ -133,10 +146,15 @@ def group_nodes(
             roots[id(node)] = group
             taken.update({id(conv): group, id(node): group})
     return tuple(
-        roots.get(id(node), Group(node.op_type, (node,)))
+        roots.get(id(node)) or _alone(node, constants)
         for node in nodes
         if id(node) not in taken or id(node) in roots
     )
+
+
+def _alone(node: onnx.NodeProto, constants: Mapping[str, Array]) -> Group:
+    dropping = node.op_type == "Dropout" and draws(node, constants)
+    return Group(TRAINING_DROPOUT if dropping else node.op_type, (node,))
 
 
 def _closed(
@@ -168,6 +186,7 @@ def _folds(
     return (
         conv.op_type == "Conv"
         and len(norm.output) == 1
+        and not any(one.name == "training_mode" and one.i for one in norm.attribute)
         and all(name in constants for name in parameters if name)
         and readers[norm.input[0]] == [id(norm)]
         and norm.input[0] not in kept

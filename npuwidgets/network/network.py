@@ -84,7 +84,8 @@ class Layer:
         weight: Its weight, where it has one.
         bias: Its bias, where it has one.
         constants: Other constants its nodes read (shapes, axes, bounds): never quantized.
-        value: The value of a constant layer.
+        value: The value of a constant layer; of another type than float32 only where it is an
+            output of the network.
         node_name: Name of its (last) node in the ONNX file, "" where it had none.
         opaque: Why it can only run in float, or "".
     """
@@ -101,7 +102,7 @@ class Layer:
     weight: Parameter | None = None
     bias: Parameter | None = None
     constants: Mapping[str, Array] = field(default_factory=dict)
-    value: Floats | None = None
+    value: Array | None = None
     node_name: str = ""
     opaque: str = ""
 
@@ -130,7 +131,9 @@ class Network:
         layers: Every layer; each reads only tensors of layers before it.
         tensors: Shape and type by reference.
         opsets: Operator-set version by domain, for the layers' nodes.
-        ir_version: ONNX IR version of the file.
+        ir_version: ONNX IR version of the models made of it.
+        notes: What was taken otherwise than it stands in the file, a sentence each.
+        warnings: What is legal in it and probably wrong, a sentence each.
     """
 
     name: str
@@ -138,6 +141,8 @@ class Network:
     tensors: Mapping[str, TensorInfo]
     opsets: Mapping[str, int]
     ir_version: int
+    notes: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
 
     @cached_property
     def by_lid(self) -> Mapping[str, Layer]:

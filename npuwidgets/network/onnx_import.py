@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 import onnx
 from google.protobuf.message import DecodeError
-from onnx import inliner, numpy_helper, shape_inference
+from onnx import inliner
 
 from npuwidgets.arrays import Array
 from npuwidgets.errors import NetworkError
 from npuwidgets.network.builder import build_layers
+from npuwidgets.network.casting import as_float32, cast_note
 from npuwidgets.network.cut import cut_graph
-from npuwidgets.network.folding import fold_constants
-from npuwidgets.network.fusion import group_nodes
-from npuwidgets.network.network import Network, TensorInfo
+from npuwidgets.network.inference import infer, lean_model
+from npuwidgets.network.initializers import read_initializers
+from npuwidgets.network.input_shapes import declared_inputs, fixed_inputs
+from npuwidgets.network.network import Network
+from npuwidgets.network.noise import noise_warnings, seed_noise
+from npuwidgets.network.sequences import group_units, units_of
+from npuwidgets.network.settling import fold, known_tensors
+from npuwidgets.network.structure import inner_graphs, require_whole, sorted_nodes
+from npuwidgets.runtime import IR_VERSIONS
 
-__all__ = ["import_onnx", "infer_tensors", "network_from_model", "onnx_inputs"]
+__all__ = ["import_onnx", "network_from_model", "onnx_inputs"]
 
-SHAPE_LIKE = 1024
-"""Elements; an initializer above it decides no shape."""
+ONNX = "ai.onnx"
+"""The other name of ONNX's own domain, whose usual name is empty."""
 
 
 def import_onnx(
@@ -43,7 +50,8 @@ def import_onnx(
         fuse: False keeps every node a layer of its own.
 
     Returns:
-        The network, batch 1, constants folded.
+        The network, batch 1, constants folded; `notes` say what is not as in the file, `warnings`
+        what is probably wrong in it.
 
     Raises:
         NetworkError: The file is missing, not ONNX, damaged, or holds what cannot be imported.
@@ -98,36 +106,104 @@ def network_from_model(
     fuse: bool = True,
 ) -> Network:
     """Turn a loaded ONNX model into a network; see `import_onnx`."""
-    constants = _initializers(model.graph)
-    copy = _without_weights(model, constants)
-    if copy.functions:
-        copy = inliner.inline_local_functions(copy)
+    constants = read_initializers(model.graph)
+    graph, opsets = _without_weights(model)
+    require_whole(graph, constants)
     if inputs or outputs:
-        cut_graph(copy.graph, constants, _infer(copy), inputs, outputs, shapes or {})
-    _fix_input_shapes(copy.graph, constants, shapes or {})
-    opsets = {one.domain: one.version for one in copy.opset_import}
-    nodes = fold_constants(copy.graph.node, constants, _shapes(_infer(copy)), opsets)
-    _require_finite(constants)
-    live = _reachable(nodes, [value.name for value in copy.graph.output])
-    for node in live:
-        _forget_origin(node)
-    del copy.graph.node[:]
-    copy.graph.node.extend(live)
-    groups = group_nodes(live, constants, [value.name for value in copy.graph.output], fuse=fuse)
-    layers, tensors = build_layers(
-        groups=groups,
-        constants=constants,
-        inputs=[value.name for value in copy.graph.input if value.name not in constants],
-        outputs=[value.name for value in copy.graph.output],
-        infos=infer_tensors(copy, constants),
+        known = infer(_as_declared(graph, constants, opsets))
+        cut_graph(graph, constants, known.infos, inputs, outputs, shapes or {})
+    given = fixed_inputs(declared_inputs(graph, constants), shapes or {})
+    ends = list(dict.fromkeys(value.name for value in graph.output))
+    nodes, known = fold(
+        sorted_nodes(graph.node, {*given, *constants}), given, constants, opsets, ends
     )
+    met = as_float32(nodes, given, constants, known.infos)
+    nodes, known = known_tensors(nodes, given, constants, opsets, ends)
+    _require_finite(constants)
+    _require_tensors(ends, known.others)
+    seed_noise(nodes, constants)
+    for node in nodes:
+        _forget_origin(node)
+    layers, tensors = build_layers(
+        groups=group_units(units_of(nodes, known.others), constants, ends, fuse=fuse),
+        constants=constants,
+        inputs=list(given),
+        outputs=ends,
+        infos=known.infos,
+    )
+    oldest, newest = IR_VERSIONS
     return Network(
         name=name,
         layers=layers,
         tensors=tensors,
         opsets=opsets,
-        ir_version=model.ir_version,
+        ir_version=min(max(model.ir_version, oldest), newest),
+        notes=(cast_note(met),) if met else (),
+        warnings=noise_warnings(nodes, constants),
     )
+
+
+def _without_weights(model: onnx.ModelProto) -> tuple[onnx.GraphProto, dict[str, int]]:
+    """A copy of the graph without initializers, functions inlined; opset version by domain.
+
+    What is declared of tensors between the inputs and the outputs is left out: a stale batch size
+    there would contradict what is inferred.
+    """
+    lean = onnx.ModelProto(ir_version=model.ir_version)
+    lean.opset_import.extend(model.opset_import)
+    lean.functions.extend(model.functions)
+    lean.graph.name = model.graph.name
+    lean.graph.node.extend(model.graph.node)
+    lean.graph.input.extend(model.graph.input)
+    lean.graph.output.extend(model.graph.output)
+    if lean.functions:
+        lean = _inlined(lean)
+    for value in lean.graph.output:
+        value.ClearField("type")
+    opsets = {"" if one.domain == ONNX else one.domain: one.version for one in lean.opset_import}
+    _name_domain(lean.graph, opsets)
+    return lean.graph, opsets
+
+
+def _name_domain(graph: onnx.GraphProto, opsets: dict[str, int]) -> None:
+    """Let ONNX's own domain have one name, and every other a version."""
+    for node in graph.node:
+        if node.domain == ONNX:
+            node.domain = ""
+        elif node.domain:
+            opsets.setdefault(node.domain, 1)
+        for inner in inner_graphs(node):
+            _name_domain(inner, opsets)
+
+
+def _inlined(model: onnx.ModelProto) -> onnx.ModelProto:
+    """The model with its own functions put in where they are called, in its own operator sets."""
+    try:
+        # types are needed where a function was written for another opset
+        return inliner.inline_local_functions(
+            onnx.shape_inference.infer_shapes(model), convert_version=True
+        )
+    except RuntimeError as error:
+        names = ", ".join(f"{one.domain}.{one.name}" for one in model.functions[:5])
+        raise NetworkError(
+            f"the functions that the file brings ({names:.200}) cannot be put in where they are "
+            f"called: {error!s:.300}; export it without functions, in one opset"
+        ) from error
+
+
+def _as_declared(
+    graph: onnx.GraphProto, constants: Mapping[str, Array], opsets: Mapping[str, int]
+) -> onnx.ModelProto:
+    """The graph to ask about, its inputs as the file declares them, open dimensions included."""
+    model = lean_model(graph.node, {}, constants, opsets)
+    for value in graph.input:
+        if value.name not in constants:
+            declared = model.graph.input.add()
+            declared.CopyFrom(value)
+            for dim in declared.type.tensor_type.shape.dim:
+                if dim.dim_value < 1:
+                    dim.ClearField("dim_value")
+    return model
 
 
 def _forget_origin(node: onnx.NodeProto) -> None:
@@ -144,79 +220,6 @@ def _forget_origin(node: onnx.NodeProto) -> None:
         attribute.ClearField("doc_string")
 
 
-def infer_tensors(model: onnx.ModelProto, constants: Mapping[str, Array]) -> dict[str, TensorInfo]:
-    """Shape and type of every tensor that the nodes, the inputs and the constants decide.
-
-    Folding makes known what shape arithmetic hid, so this is asked after it; and a network that is
-    rebuilt from its layers gets the same answer.
-
-    Args:
-        model: Nodes in running order, inputs with their shapes, outputs.
-        constants: Constant tensors by name; those in the model itself are replaced by them.
-
-    Returns:
-        By tensor name; what cannot be inferred is missing.
-
-    Raises:
-        NetworkError: Shapes that contradict each other.
-    """
-    lean = onnx.ModelProto()
-    lean.CopyFrom(model)
-    kept = [value for value in lean.graph.input if value.name not in constants]
-    del lean.graph.input[:], lean.graph.initializer[:]
-    lean.graph.input.extend(kept)
-    for name in sorted(constants):
-        _declare(lean.graph, name, constants[name])
-    return _infer(lean)
-
-
-def _without_weights(model: onnx.ModelProto, constants: Mapping[str, Array]) -> onnx.ModelProto:
-    """A copy for shape inference, whose large initializers are inputs of the same shape.
-
-    Shape inference writes the model out and reads it back: with the weights inside, a YOLOv5s
-    costs 70 MB that the process never gives back.
-    """
-    lean = onnx.ModelProto(ir_version=model.ir_version)
-    lean.opset_import.extend(model.opset_import)
-    lean.functions.extend(model.functions)
-    graph, source = lean.graph, model.graph
-    graph.name = source.name
-    graph.node.extend(source.node)
-    graph.output.extend(source.output)
-    named = {value.name for value in source.input}
-    graph.input.extend(source.input)
-    for tensor in source.initializer:
-        if tensor.name not in named:
-            _declare(graph, tensor.name, constants[tensor.name])
-        elif constants[tensor.name].size <= SHAPE_LIKE:
-            graph.initializer.append(tensor)
-    return lean
-
-
-def _declare(graph: onnx.GraphProto, name: str, value: Array) -> None:
-    """Give a constant to shape inference: with its value where that may decide a shape."""
-    if value.size <= SHAPE_LIKE:
-        graph.initializer.append(numpy_helper.from_array(value, name))
-    else:
-        kind = onnx.helper.np_dtype_to_tensor_dtype(value.dtype)
-        graph.input.append(onnx.helper.make_tensor_value_info(name, kind, value.shape))
-
-
-def _initializers(graph: onnx.GraphProto) -> dict[str, Array]:
-    if graph.sparse_initializer:
-        names = ", ".join(one.values.name for one in graph.sparse_initializer)
-        raise NetworkError(f"sparse initializers cannot be imported ({names}): make them dense")
-    found: dict[str, Array] = {}
-    for tensor in graph.initializer:
-        try:
-            found[tensor.name] = numpy_helper.to_array(tensor)
-        except (ValueError, TypeError) as error:
-            raise NetworkError(
-                f"initializer '{tensor.name}' cannot be read: {error}; is its data file complete?"
-            ) from error
-    return found
-
-
 def _require_finite(constants: Mapping[str, Array]) -> None:
     for name, array in constants.items():
         # exporters use -inf on purpose in attention masks, and +-max bounds in Clip: only NaN is
@@ -229,78 +232,10 @@ def _require_finite(constants: Mapping[str, Array]) -> None:
             )
 
 
-def _fix_input_shapes(
-    graph: onnx.GraphProto, constants: Mapping[str, Array], shapes: Mapping[str, Sequence[int]]
-) -> None:
-    names = [value.name for value in graph.input if value.name not in constants]
-    for unknown in set(shapes) - set(names):
-        raise NetworkError(f"no input '{unknown}'; the inputs are: {', '.join(names)}")
-    for value in graph.input:
-        if value.name in constants:
-            continue
-        kind = value.type.WhichOneof("value")
-        if kind != "tensor_type":
-            raise NetworkError(f"input '{value.name}' is a {kind}: only tensors can be imported")
-        dims = value.type.tensor_type.shape.dim
-        if value.name in shapes:
-            wanted = shapes[value.name]
-            if len(wanted) != len(dims) or min(wanted, default=1) < 1:
-                raise NetworkError(
-                    f"shape {tuple(wanted)} given for input '{value.name}' does not fit its "
-                    f"{len(dims)} dimensions"
-                )
-            for dim, size in zip(dims, wanted, strict=True):
-                dim.dim_value = int(size)
-        elif dims and not dims[0].dim_value:
-            dims[0].dim_value = 1
-        open_dims = [i for i, dim in enumerate(dims) if not dim.dim_value]
-        if open_dims:
-            shown = [dim.dim_value or dim.dim_param or "?" for dim in dims]
+def _require_tensors(outputs: Sequence[str], others: Collection[str]) -> None:
+    for name in outputs:
+        if name in others:
             raise NetworkError(
-                f"input '{value.name}' has open dimensions {shown}: give shapes="
-                f"{{'{value.name}': (1, ...)}}"
+                f"output '{name}' is a sequence, an optional or text: only tensors of numbers can "
+                "be outputs; name others (--outputs), or export it without"
             )
-    for value in graph.output:
-        # a stale batch size declared on an output would contradict the inferred one
-        value.type.tensor_type.ClearField("shape")
-    del graph.value_info[:]
-
-
-def _infer(model: onnx.ModelProto) -> dict[str, TensorInfo]:
-    # a foreign operator has no rule to infer by, which the strict way takes for a contradiction
-    strict = all(node.domain in ("", "ai.onnx") for node in model.graph.node)
-    try:
-        graph = shape_inference.infer_shapes(model, strict_mode=strict, data_prop=True).graph
-    except (shape_inference.InferenceError, ValueError, RuntimeError) as error:
-        raise NetworkError(f"the network's shapes contradict each other: {error}") from error
-    found = {}
-    for value in [*graph.input, *graph.value_info, *graph.output]:
-        tensor = value.type.tensor_type
-        if not tensor.elem_type:
-            continue
-        dtype = np.dtype(onnx.helper.tensor_dtype_to_np_dtype(tensor.elem_type)).name
-        shape: tuple[int | None, ...] | None = None
-        if tensor.HasField("shape"):
-            shape = tuple(
-                dim.dim_value if dim.HasField("dim_value") else None for dim in tensor.shape.dim
-            )
-        found[value.name] = TensorInfo(shape=shape, dtype=dtype)
-    return found
-
-
-def _shapes(infos: Mapping[str, TensorInfo]) -> dict[str, tuple[int | None, ...] | None]:
-    return {name: info.shape for name, info in infos.items()}
-
-
-def _reachable(nodes: Sequence[onnx.NodeProto], outputs: Sequence[str]) -> list[onnx.NodeProto]:
-    """Nodes that some output depends on; exporters leave dead branches behind."""
-    wanted = set(outputs)
-    kept = []
-    for node in reversed(nodes):
-        if wanted.intersection(node.output):
-            wanted.update(node.input)
-            for attribute in node.attribute:
-                for graph in [attribute.g, *attribute.graphs]:
-                    wanted.update(name for inner in graph.node for name in inner.input)
-            kept.append(node)
-    return kept[::-1]

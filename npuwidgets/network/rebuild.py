@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-import numpy as np
-import onnx
-from onnx import helper
-
 from npuwidgets.arrays import Array
 from npuwidgets.errors import NetworkError
 from npuwidgets.network.builder import build_layers
 from npuwidgets.network.fusion import Group
 from npuwidgets.network.network import Kind, Layer, Network, TensorInfo, layer_of
-from npuwidgets.network.onnx_import import infer_tensors
+from npuwidgets.network.noise import noise_warnings
+from npuwidgets.network.settling import tensors_of
 
 __all__ = ["network_from_groups"]
 
@@ -24,7 +21,7 @@ def network_from_groups(
     groups: Sequence[Group],
     constants: Mapping[str, Array],
     inputs: Mapping[str, TensorInfo],
-    outputs: Mapping[str, str | None],
+    outputs: Sequence[str],
     labels: Mapping[str, tuple[str, int]],
     *,
     ends: Sequence[tuple[str, int]],
@@ -38,7 +35,7 @@ def network_from_groups(
         groups: The nodes of each operation, in running order.
         constants: Constant tensors by name: weights, biases, shapes, values of constant layers.
         inputs: Shape and type of the network's inputs by tensor name, in order.
-        outputs: The tensors that are outputs, in order, and their element type where it is known.
+        outputs: The tensors that are outputs, in order.
         labels: Name and uid of each layer by the first tensor it writes.
         ends: Name and uid of each output layer, in the order of `outputs`.
         opsets: Operator-set version by domain.
@@ -48,28 +45,17 @@ def network_from_groups(
         The network.
 
     Raises:
-        NetworkError: A tensor that nothing writes, a layer without a label, or shapes that
-            contradict each other.
+        NetworkError: A tensor that nothing writes, a layer without a label, shapes that contradict
+            each other, or nodes that the runtime does not run.
     """
-    graph = helper.make_graph(
-        [node for group in groups for node in group.nodes],
-        "network",
-        [_value(tensor, info.dtype, info.shape) for tensor, info in inputs.items()],
-        [
-            helper.make_empty_tensor_value_info(tensor)
-            if dtype is None
-            else _value(tensor, dtype, None)
-            for tensor, dtype in outputs.items()
-        ],
-    )
-    imports = [helper.make_opsetid(domain, version) for domain, version in opsets.items()]
-    model = helper.make_model(graph, opset_imports=imports, ir_version=ir_version)
+    nodes = [node for group in groups for node in group.nodes]
+    known = tensors_of(nodes, inputs, constants, opsets)
     layers, tensors = build_layers(
         groups=groups,
         constants=constants,
         inputs=list(inputs),
-        outputs=list(outputs),
-        infos=infer_tensors(model, constants),
+        outputs=outputs,
+        infos=known.infos,
     )
     found: dict[str, tuple[str, int]] = {}
     for layer in layers:
@@ -102,9 +88,5 @@ def network_from_groups(
         tensors={moved(ref): info for ref, info in tensors.items()},
         opsets=dict(opsets),
         ir_version=ir_version,
+        warnings=noise_warnings(nodes, constants),
     )
-
-
-def _value(name: str, dtype: str, shape: tuple[int | None, ...] | None) -> onnx.ValueInfoProto:
-    kind = helper.np_dtype_to_tensor_dtype(np.dtype(dtype))
-    return helper.make_tensor_value_info(name, kind, shape)

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy.typing as npt
+
 from npuwidgets.acuity.settings.input_plan import input_plan
 from npuwidgets.acuity.settings.inputmeta import read_inputmeta
 from npuwidgets.engine import Backend, IntegerBackend, require_small
@@ -23,8 +25,17 @@ __all__ = [
     "feeding_of",
 ]
 
-Pictures = str | Path | Dataset | Sequence[str | Path] | None
-"""Whatever names pictures: a list file, a folder, one file, several, or a dataset."""
+Pictures = (
+    str
+    | Path
+    | Dataset
+    | Sequence[str | Path]
+    | Mapping[str, npt.ArrayLike]
+    | Sequence[Mapping[str, npt.ArrayLike]]
+    | None
+)
+"""Whatever names pictures: a list file, a folder, one file, several, or a dataset; or the network's
+own inputs as arrays by name, one sample or several."""
 
 ARITHMETICS = ("toolchain", "integer")
 """How layers are simulated: as the toolchain's own inference does, or on exact codes."""
@@ -130,4 +141,9 @@ def dataset_of(given: Pictures) -> Dataset | None:
         if path.suffix.lower() in (".txt", ".lst", ".list"):
             return Dataset.from_text(path)
         return Dataset.from_pictures(path if path.is_dir() else [path])
-    return Dataset.from_pictures(given)
+    if isinstance(given, Mapping):
+        return Dataset.from_arrays([given])
+    samples = list(given)
+    if any(isinstance(one, Mapping) for one in samples):
+        return Dataset.from_arrays(samples)  # type: ignore[arg-type]
+    return Dataset.from_pictures(samples)  # type: ignore[arg-type]

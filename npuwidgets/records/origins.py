@@ -165,6 +165,7 @@ def _read_rows(record: Record, count: int) -> tuple[int | None, ...]:
 
 
 def _samples_record(dataset: Dataset, target: Path) -> list[Plain]:
+    dataset.require_files("a session file")
     found = []
     for number, sample in enumerate(dataset):
         files = [stored_path(file, target) for file in sample.paths]

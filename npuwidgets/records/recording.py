@@ -222,6 +222,7 @@ def _path_code(path: Path) -> str:
 
 def _dataset_code(data: Dataset) -> list[str]:
     """What `Session.open` takes for the same pictures: their list or folder, else one by one."""
+    data.require_files("a recording")
     if data.source is not None:
         try:
             same = dataset_of(data.source)

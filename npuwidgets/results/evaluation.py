@@ -36,7 +36,7 @@ class Evaluation:
 
     Args:
         state: The state it belongs to.
-        picture: Index of the picture.
+        picture: Index of the picture; -1 for arrays that were given.
         verdict: What a user feels.
         table: The quantization table it was simulated with.
         golden: The float run.

@@ -20,7 +20,9 @@ from npuwidgets.engine import Backend, Evaluator, Feed, OwnErrors, Run
 from npuwidgets.errors import Cancelled, DatasetError
 from npuwidgets.inputs import (
     Dataset,
+    HeldArray,
     Preprocessing,
+    fit_arrays,
     is_array,
     load_fitted,
     load_input,
@@ -95,9 +97,10 @@ class Pipeline:
             DatasetError: There are none.
         """
         if self.evaluation is None:
+            inputs = ", ".join(f"'{layer.name}': ..." for layer in self.endings.whole.inputs)
             raise DatasetError(
-                "the session has no pictures: open it with dataset='dataset.txt', a folder, or a "
-                "list of files"
+                "the session has no pictures: open it with dataset='dataset.txt', a folder, a list "
+                f"of files or of arrays, or give arrays: evaluate(arrays={{{inputs}}})"
             )
         return self.evaluation
 
@@ -107,10 +110,10 @@ class Pipeline:
 
     def fitted_picture(self, state: State, index: int) -> npt.NDArray[np.uint8] | None:
         """A picture as the network sees it before the normalization; None for another input."""
-        path = self.pictures()[index].paths[0]
-        if is_array(path):
+        paths = self.pictures()[index].paths
+        if not paths or is_array(paths[0]):
             return None
-        network = self.endings.whole
+        path, network = paths[0], self.endings.whole
         layer = network.inputs[0]
         shape, used = static_shape(network, layer.lid), state.inputs[layer.name]
         return load_fitted(path, shape, used, fast_jpeg=self.fast_jpeg)[0]
@@ -125,22 +128,27 @@ class Pipeline:
         state: State,
         index: int,
         *,
+        arrays: Mapping[str, HeldArray] | None = None,
         provisional: bool = False,
         report: Report | None = None,
         cancelled: Cancelled | None = None,
     ) -> Evaluation:
-        """Run one picture under a state; see `Session.evaluate`."""
-        data, course = self.pictures(), self._course(state.ending)
+        """Run one picture, or arrays, under a state; see `Session.evaluate`."""
+        course = self._course(state.ending)
         network, tables = course.network, course.tables
-        feed = self.feed(state, index)
-        golden_feed = self._feed(data, index, state.golden_with)
+        if arrays is None:
+            data = self.pictures()
+            feed = self.feed(state, index)
+            golden_feed = self._feed(data, index, state.golden_with)
+            calibrating = self._feed(data, index, state.calibrated_with)
+        else:
+            feed = golden_feed = calibrating = self._array_feed(arrays)
         goals = [layer.outputs[0] for layer in network.outputs]
         feeds, settled = self.calibration_feeds(state), state
         if provisional:
-            own = self._feed(data, index, state.calibrated_with)
-            keep = own.key == golden_feed.key
-            tables.picture_ranges(own, keep=keep, report=report, cancelled=cancelled)
-            feeds, settled = [own], replace(state, calibration=Calibration())
+            keep = calibrating.key == golden_feed.key
+            tables.picture_ranges(calibrating, keep=keep, report=report, cancelled=cancelled)
+            feeds, settled = [calibrating], replace(state, calibration=Calibration())
         table, plan = tables.of(settled, feeds, report, cancelled)
         golden = self.evaluator.run(
             tables.float_plan,
@@ -243,6 +251,8 @@ class Pipeline:
     def _feed(self, data: Dataset, index: int, settings: Settings) -> Feed:
         layers = self.endings.whole.inputs
         sample = data[index]
+        if sample.arrays is not None:
+            return self._array_feed(sample.arrays)
         if len(sample.paths) != len(layers):
             raise DatasetError(
                 f"sample {index} has {len(sample.paths)} file(s) and the network "
@@ -264,6 +274,20 @@ class Pipeline:
 
         return Feed(key, load)
 
+    def _array_feed(self, arrays: Mapping[str, HeldArray]) -> Feed:
+        """Arrays that are the network's own inputs; what does not fit is refused at once."""
+        network = self.endings.whole
+        wanted = {
+            layer.name: (static_shape(network, layer.lid), network.tensors[layer.outputs[0]].dtype)
+            for layer in network.inputs
+        }
+        fitted = fit_arrays(arrays, wanted)
+        key = hashlib.blake2b(b"arrays", digest_size=16)
+        for name in wanted:
+            key.update(arrays[name].digest)
+        by_lid = {layer.lid: fitted[layer.name] for layer in network.inputs}
+        return Feed(key.digest(), lambda: by_lid)
+
     def _load(
         self, layer: Layer, source: tuple[Path, int | None], used: Preprocessing, digest: str
     ) -> npt.NDArray[np.generic]:
@@ -272,7 +296,8 @@ class Pipeline:
         dtype = self.endings.whole.tensors[layer.outputs[0]].dtype
         path, row = source
         if is_array(path):
-            return load_input(path, shape, used, row=row).astype(dtype, copy=False)
+            loaded = load_input(path, shape, used, row=row, dtype=dtype)
+            return loaded.astype(dtype, copy=False)
         key = (digest, layer.lid, used.fitting, used.layout)
         fitted = self._fitted.get(key)
         if fitted is None:

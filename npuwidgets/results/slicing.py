@@ -32,8 +32,8 @@ def tensor_slices(network: Network, ref: str) -> tuple[Slice, ...]:
         ref: The tensor's reference.
 
     Returns:
-        Slices that cover one axis; none when no Concat is found or its parts cannot be seen in
-        the tensor's shape.
+        Slices that cover one axis; none when no Concat is found, when all but one of its parts are
+        empty, or when they cannot be seen in the tensor's shape.
     """
     shape = network.tensors[ref].shape
     if shape is None or None in shape or len(shape) == 0:
@@ -46,6 +46,7 @@ def tensor_slices(network: Network, ref: str) -> tuple[Slice, ...]:
         if part is None:
             continue
         axis = follow_axis(network, part.axis, outer.outputs[0], ref)
-        if axis is not None and sum(part.sizes) == sizes[axis]:
-            return default_slices(sizes, axis, part.sizes)
+        parts = tuple(size for size in part.sizes if size)
+        if axis is not None and len(parts) > 1 and sum(parts) == sizes[axis]:
+            return default_slices(sizes, axis, parts)
     return ()

@@ -137,6 +137,7 @@ def _write_inputmeta(session: Session, folder: Path, name: str) -> None:
     pictures = session.pipeline.calibration
     listing = session.pictures_list
     if listing is None and pictures is not None:
+        pictures.require_files("an inputmeta")
         if any(one.rows for one in pictures):
             raise SettingError(
                 "the calibration pictures are entries of several .npy files, which no inputmeta "

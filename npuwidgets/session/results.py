@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
+
+import numpy.typing as npt
 
 from npuwidgets.choices import Change
 from npuwidgets.choices.ending_menu import EndingChoice, ending_choices
@@ -11,7 +13,7 @@ from npuwidgets.choices.shapes import input_channels, static_shape
 from npuwidgets.choices.state import State
 from npuwidgets.choices.ways_to_end import ways_to_end
 from npuwidgets.errors import Cancelled, SettingError
-from npuwidgets.inputs import suspicions
+from npuwidgets.inputs import hold, suspicions
 from npuwidgets.network import BOUNDED, find_layer
 from npuwidgets.numerics import Similarity
 from npuwidgets.outputs import Decoder, Detections, as_decoder
@@ -32,6 +34,9 @@ from npuwidgets.session.outputs import Outputs
 
 __all__ = ["Results"]
 
+GIVEN_ARRAYS: Final = -1
+"""Stands for the picture of an evaluation of arrays."""
+
 
 class Results(SessionCore):
     """What follows from the state in force; computed when asked for, remembered by content."""
@@ -40,6 +45,7 @@ class Results(SessionCore):
         self,
         picture: int | str | None = None,
         *,
+        arrays: Mapping[str, npt.ArrayLike] | None = None,
         provisional: bool = False,
         progress: Report | None = None,
         cancelled: Cancelled | None = None,
@@ -48,6 +54,10 @@ class Results(SessionCore):
 
         Args:
             picture: Index or name; `self.picture` by default.
+            arrays: In place of a picture the network's own inputs by name, after any
+                preprocessing, in the inputs' shapes and types (floats of any width become float32,
+                integers stay exact). What is quantized needs ranges all the same: calibration
+                pictures or arrays (`dataset=`), or a table (`read_table`).
             provisional: Calibrate on the shown picture alone: a first estimate while the rest of
                 the calibration is not done yet.
             progress: Called after each layer.
@@ -60,14 +70,23 @@ class Results(SessionCore):
             DatasetError: There are no pictures.
             CalibrationError: A tensor is not finite.
             CancelledError: `cancelled` said so.
-            PictureError: A picture cannot be read.
+            PictureError: A picture cannot be read, or an array does not fit its input.
+            UnknownNameError: No such picture or input.
+            SettingError: Both a picture and arrays are given.
         """
         state, index = self.state, self._picture
+        if picture is not None and arrays is not None:
+            raise SettingError("evaluate(...) runs a picture or arrays: give one of them")
         if picture is not None:
             index = self._picture_index(picture)
         with self._engine_lock:
             return self.pipeline.evaluate(
-                state, index, provisional=provisional, report=progress, cancelled=cancelled
+                state,
+                index if arrays is None else GIVEN_ARRAYS,
+                arrays=None if arrays is None else hold(arrays),
+                provisional=provisional,
+                report=progress,
+                cancelled=cancelled,
             )
 
     @property

@@ -61,7 +61,8 @@ class Session(ToolchainFiles, Normalizing):
             model: ONNX file, or the toolchain's network json; a hybrid `TABLE.json` opens as the
                 network it was made from.
             dataset: A dataset.txt, a folder of pictures, a list of files, or a `Dataset`: serves
-                calibration and evaluation.
+                calibration and evaluation. Without files, the network's own inputs as arrays in
+                memory, by name: `[{"x": array}, ...]`.
             data: Weights that go with a json; NAME.data beside NAME.json by default.
             inputmeta: The toolchain's inputmeta.yml, in place of `dataset`: pictures, and how each
                 input is fed. What it holds that is odd stands in `last_change.notes`, and is a
@@ -77,6 +78,7 @@ class Session(ToolchainFiles, Normalizing):
 
         Returns:
             A session in float32: nothing is quantized yet, and there is nothing to undo.
+            `last_change.notes` say what was not taken as it stands in the files.
 
         Raises:
             NetworkError: The ONNX file cannot be imported.
@@ -98,9 +100,10 @@ class Session(ToolchainFiles, Normalizing):
         )
         for name, preprocessing in feeding.preprocessing.items():
             session.inputs[name].preprocessing = preprocessing
-        for sentence in feeding.warnings:
+        told = (*network.warnings, *feeding.warnings)
+        for sentence in told:
             warnings.warn(sentence, UserWarning, stacklevel=2)
-        notes = (*feeding.warnings, *feeding.notices)
+        notes = (*told, *network.notes, *feeding.notices)
         session._history = History(session.state, Change(f"opened {model}", notes=notes))
         return session
 

@@ -184,7 +184,7 @@ def test_a_string_constant_is_refused_by_name() -> None:
             node("Relu", ["x"], ["y"]),
         ],
         {"x": [1, 4]},
-        ["y"],
+        ["y", "words"],
     )
     with pytest.raises(Exception, match=r"words.*value_strings"):
         network_from_model(model, "t")

@@ -1,6 +1,7 @@
 """The network pair of the toolchain: NAME.json with the layers, NAME.data with their arrays.
 
-Start at `reading` and `writing`, which turn the pair into a `Network` and back. Below them:
+Start at `reading` and `saving` (with `writing`), which turn the pair into a `Network` and back.
+Below them:
 
 - the two files as values: `document` (the json), `data` (a pickle of arrays), `section` and `nodes`
   (our own key in the json, which brings a network back exactly), `converters` (the

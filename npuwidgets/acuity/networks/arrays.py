@@ -128,10 +128,16 @@ class LayerArrays:
         """The value of a constant layer.
 
         Raises:
-            AcuityFileError: It is not there, not float32, or of another shape than the layer says.
+            AcuityFileError: It is not there, or of another type or shape than the layer says.
         """
-        value = self._floats(layer, "data")
         parameters = layer.parameters or {}
+        kind = parameters.get("type", "float32")
+        value = self.array(layer, "data") if kind != "float32" else self._floats(layer, "data")
+        if value.dtype.name != kind:
+            raise AcuityFileError(
+                f"{self.data_path}: 'data' of layer '{layer.lid}' is {value.dtype}, but "
+                f"{self.json_path} says {kind!r:.40}"
+            )
         if parameters.get("is_scalar") and value.size == 1:
             return value.reshape(())
         if list(value.shape) != parameters.get("shape"):

@@ -41,8 +41,8 @@ def _input(view: LayerView) -> Parameters:
 
 
 def _variable(view: LayerView) -> Parameters:
-    shape = view.network.tensors[view.layer.outputs[0]].shape
-    return {"shape": list(shape or [1]), "is_scalar": not shape, "type": "float32"}
+    info = view.network.tensors[view.layer.outputs[0]]
+    return {"shape": list(info.shape or [1]), "is_scalar": not info.shape, "type": info.dtype}
 
 
 def _fullconnect(view: LayerView) -> Parameters:

@@ -95,14 +95,13 @@ class _Reader:
         ends = [layer for layer in layers if layer.op == "output"]
         ends.sort(key=lambda layer: self._label(layer)[1])
         outputs = [names[self.wiring.inputs[layer.lid][0]] for layer in ends]
-        dtypes = {} if self.section is None else self.section.outputs
         try:
             network = network_from_groups(
                 self.title,
                 groups,
                 constants,
                 self._inputs(),
-                {tensor: dtypes.get(tensor) for tensor in outputs},
+                outputs,
                 {
                     names[reference(layer.lid)]: self._label(layer)
                     for layer in layers
@@ -147,9 +146,7 @@ class _Reader:
                         f"has no record under '{SECTION}': import the network again, or remove "
                         "that key to read all layers by their parameters",
                     )
-                written = [
-                    name for name in self.section.records[layer.lid].nodes[-1].output if name
-                ]
+                written = list(self.section.records[layer.lid].group.written)
             if len(written) != len(refs):
                 raise self._error(layer, f"has {len(refs)} outputs, not {len(written)}")
             names.update(zip(refs, written, strict=True))
@@ -201,7 +198,7 @@ class _Reader:
     def _recorded(self, layer: JsonLayer, section: Section) -> Rebuilt:
         record = section.records[layer.lid]
         return Rebuilt(
-            Group(record.op, record.nodes),
+            record.group,
             {
                 name: self.arrays.array(layer, CONSTANT + name) if value is None else value
                 for name, value in record.constants.items()

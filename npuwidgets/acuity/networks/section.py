@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-import onnx
 from onnx import helper
 
 from npuwidgets.acuity.networks.arrays import INLINE
@@ -25,7 +24,7 @@ from npuwidgets.acuity.networks.nodes import (
 from npuwidgets.acuity.networks.operators import FOREIGN, json_op
 from npuwidgets.arrays import Array
 from npuwidgets.errors import AcuityFileError
-from npuwidgets.network import Kind, Layer, Network
+from npuwidgets.network import SEQUENCE, Group, Kind, Layer, Network
 
 __all__ = [
     "SECTION",
@@ -43,7 +42,7 @@ SECTION: Final = "npuwidgets"
 DESCRIBED: Final = ("op_type", "domain", "attributes")
 """What stands in the parameters of an `op: onnx` layer and not in its record."""
 
-FORM: Final = {"opsets": dict, "ir_version": int, "inputs": list, "outputs": dict, "layers": dict}
+FORM: Final = {"opsets": dict, "ir_version": int, "inputs": list, "layers": dict}
 
 TYPES: Final = frozenset(
     helper.tensor_dtype_to_np_dtype(kind).name for kind in helper.get_all_tensor_dtypes()
@@ -56,15 +55,13 @@ class LayerRecord:
     """How one layer was imported.
 
     Args:
-        op: The layer's operator.
-        nodes: Its ONNX nodes.
+        group: Its operator and its ONNX nodes.
         constants: Constants beside weight and bias by name; None for those in the `.data`.
         weight: Name of its weight, or None.
         bias: Name of its bias, or None.
     """
 
-    op: str
-    nodes: tuple[onnx.NodeProto, ...]
+    group: Group
     constants: Mapping[str, Array | None]
     weight: str | None
     bias: str | None
@@ -78,14 +75,12 @@ class Section:
         opsets: Operator-set version by domain.
         ir_version: ONNX IR version.
         inputs: Names of the inputs in the ONNX file's order.
-        outputs: Element type of the outputs by tensor name.
         records: By lid, in running order.
     """
 
     opsets: Mapping[str, int]
     ir_version: int
     inputs: tuple[str, ...]
-    outputs: Mapping[str, str]
     records: Mapping[str, LayerRecord]
 
 
@@ -105,10 +100,6 @@ def section_of(network: Network) -> dict[str, Any]:
         "opsets": dict(network.opsets),
         "ir_version": network.ir_version,
         "inputs": [layer.name for layer in network.inputs],
-        "outputs": {
-            layer.node_inputs[0]: network.tensors[layer.inputs[0]].dtype
-            for layer in network.outputs
-        },
         "layers": {
             layer.lid: _record_of(network, layer)
             for layer in network.layers
@@ -169,16 +160,10 @@ def read_section(document: Document, where: str) -> Section | None:
             raise AcuityFileError(
                 f"{where}: the opset of '{domain}' under '{SECTION}' is {version!r}, no number"
             )
-    for name, dtype in content["outputs"].items():
-        if dtype not in TYPES:
-            raise AcuityFileError(
-                f"{where}: output '{name}' under '{SECTION}' has the type {dtype!r}, which is none"
-            )
     return Section(
         opsets=content["opsets"],
         ir_version=content["ir_version"],
         inputs=tuple(str(name) for name in content["inputs"]),
-        outputs=content["outputs"],
         records=records,
     )
 
@@ -189,6 +174,8 @@ def _record_of(network: Network, layer: Layer) -> dict[str, Any]:
         for key in DESCRIBED:
             del nodes[-1][key]
     record: dict[str, Any] = {"op": layer.op, "nodes": nodes}
+    if layer.op == SEQUENCE:
+        record["outputs"] = list(layer.node_outputs)
     for port, parameter in (("weight", layer.weight), ("bias", layer.bias)):
         if parameter is not None:
             record[port] = parameter.name
@@ -209,9 +196,14 @@ def _read_record(layer: JsonLayer, content: Mapping[str, Any]) -> LayerRecord:
     if layer.op == FOREIGN:
         described = layer.parameters or {}
         nodes[-1] |= {key: described[key] for key in DESCRIBED}
+    if not nodes:
+        raise ValueError("no nodes")
     return LayerRecord(
-        op=str(content["op"]),
-        nodes=(*(node_from_json(node) for node in nodes[:-1]), node_from_json(nodes[-1])),
+        group=Group(
+            str(content["op"]),
+            tuple(node_from_json(node) for node in nodes),
+            tuple(str(name) for name in content.get("outputs", ())),
+        ),
         constants={
             str(name): None if value is None else array_from_json(value)
             for name, value in content.get("constants", {}).items()

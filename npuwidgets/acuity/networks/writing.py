@@ -1,53 +1,17 @@
-"""Writing a network as the toolchain's `.json` and `.data`."""
+"""A network as the toolchain's `.json` and `.data` hold it."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from npuwidgets.acuity.networks.arrays import stored_arrays
-from npuwidgets.acuity.networks.data import Data, write_data
-from npuwidgets.acuity.networks.document import Document, JsonLayer, write_document
+from npuwidgets.acuity.networks.data import Data
+from npuwidgets.acuity.networks.document import Document, JsonLayer
 from npuwidgets.acuity.networks.layout import channel_last, permutes
 from npuwidgets.acuity.networks.operators import FOREIGN, json_op
 from npuwidgets.acuity.networks.parameters import json_parameters
 from npuwidgets.acuity.networks.section import SECTION, foreign_parameters, section_of
-from npuwidgets.files import replacing
 from npuwidgets.network import Network, reference
 
-__all__ = ["document_and_data", "foreign_layers", "write_network"]
-
-
-def write_network(
-    network: Network, json_path: str | Path, data_path: str | Path
-) -> tuple[str, ...]:
-    """Write a network as the toolchain's pair of files.
-
-    Args:
-        network: What to write.
-        json_path: The `.json`; replaced if it is there.
-        data_path: The `.data`; replaced if it is there.
-
-    Returns:
-        What a person should know, one sentence each: the layers that only npuwidgets reads.
-
-    Raises:
-        AcuityFileError: A constant that JSON cannot hold; nothing is written.
-        OSError: A folder does not exist, is read-only or full.
-    """
-    document, data = document_and_data(network)
-    # both are complete before either is moved into place: a pair belongs together
-    with replacing(data_path) as data_file, replacing(json_path) as json_file:
-        write_data(data, data_file)
-        write_document(document, json_file)
-    foreign = foreign_layers(document)
-    if not foreign:
-        return ()
-    listed = ", ".join(f"{layer.lid} ({(layer.parameters or {})['op_type']})" for layer in foreign)
-    note = (
-        f"{len(foreign)} of {len(network.layers)} layers are written as `op: {FOREIGN}`, which "
-        f"npuwidgets reads and the toolchain does not: {listed}"
-    )
-    return (note,)
+__all__ = ["document_and_data", "foreign_layers"]
 
 
 def foreign_layers(document: Document) -> tuple[JsonLayer, ...]:

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import ml_dtypes
 import numpy as np
 import onnx
 import pytest
@@ -206,13 +207,18 @@ def test_when_one_file_cannot_be_written_neither_is(tmp_path: Path) -> None:
     assert [one.name for one in tmp_path.iterdir()] == ["net.data"]
 
 
-def test_a_constant_that_is_no_number_is_refused_by_its_layer(tmp_path: Path) -> None:
+def test_a_constant_that_json_has_no_number_for_is_refused_by_its_layer(tmp_path: Path) -> None:
+    zero = np.zeros((), ml_dtypes.float8_e4m3fn)
     network = make_network(
-        [node("OneHot", ["x", "depth", "ends"], ["y"], "hot")],
+        [
+            node("QuantizeLinear", ["x", "s", "z"], ["q"], "round"),
+            node("DequantizeLinear", ["q", "s", "z"], ["y"], "back"),
+        ],
         {"x": [2]},
         ["y"],
-        {"depth": np.array(3, np.int64), "ends": np.array([b"no", b"yes"], object)},
+        {"s": np.array(0.5, np.float32), "z": zero},
+        opset=19,
     )
-    with pytest.raises(AcuityFileError, match="constant 'ends' of layer 'OneHot_hot_1' holds obj"):
+    with pytest.raises(AcuityFileError, match=r"constant 'z' of layer '.*' holds float8_e4m3fn"):
         write_network(network, tmp_path / "net.json", tmp_path / "net.data")
     assert not list(tmp_path.iterdir())
