@@ -10,6 +10,7 @@ from onnx import helper
 
 from npuwidgets.network import MOVES_VALUES, Kind, Layer, Network
 from npuwidgets.numerics import NumberFormat, Range
+from npuwidgets.quantization.exact import exact_layers
 
 __all__ = ["FLOAT_SCORES", "copies_encoding", "fused_relu", "relu_pairs", "stays_float"]
 
@@ -103,8 +104,7 @@ def stays_float(network: Network, layer: Layer, fmt: NumberFormat) -> bool:
     MatMul of two tensors that reaches nothing but Softmax, at most scaled by a constant on the way.
     They have one in symmetric_affine-i8 and float16. Seen on all 48 of the four real wav2vec2
     tables: u8 without scaling, the other three with it; formats not seen there are taken to have
-    one. An opaque layer (control flow, another domain's operator) runs in float and has none
-    either.
+    one. What is never rounded (`exact_layers`) has none in any format.
 
     Args:
         network: The network.
@@ -114,7 +114,7 @@ def stays_float(network: Network, layer: Layer, fmt: NumberFormat) -> bool:
     Returns:
         True where its outputs stay float32.
     """
-    if layer.opaque:
+    if layer.lid in exact_layers(network):
         return True
     if layer.op != "MatMul" or layer.weight is not None or str(fmt) not in FLOAT_SCORES:
         return False

@@ -125,8 +125,6 @@ def assert_files_say(network: Network, files: Files, wanted: Table) -> int:
     count = 0
     for layer in network.layers:
         for place, chain in enumerate(wanted.layers[layer.lid].inputs):
-            if network.producers[layer.inputs[place]].opaque:
-                continue  # computes in float, and the file has what its readers make of it
             asked = [one for one in chain if not one.target.is_float32]
             passed = _passed(files.document, layer, place)
             names = [ConverterName.of_lid(lid) for lid in passed]
@@ -138,9 +136,8 @@ def assert_files_say(network: Network, files: Files, wanted: Table) -> int:
                 assert encoding_of(files.table.entries[f"@{lid}:out0"]) == one.entry.encoding
             count += len(asked)
         for ref, entry in zip(layer.outputs, wanted.layers[layer.lid].outputs, strict=True):
-            if not layer.opaque:
-                stored = files.table.entries.get(ref)
-                assert (None if stored is None else encoding_of(stored)) == _encoding(entry), ref
+            stored = files.table.entries.get(ref)
+            assert (None if stored is None else encoding_of(stored)) == _encoding(entry), ref
     return count
 
 

@@ -205,7 +205,7 @@ class Describer:
         """Whether the quantizer leaves the layer in float; by operator names without a network."""
         layer = self._layer(lid)
         if layer is not None and self._network is not None:
-            return not layer.opaque and stays_float(self._network, layer, fmt)
+            return stays_float(self._network, layer, fmt)
         if self._document.layers[lid].op != "matmul" or str(fmt) not in FLOAT_SCORES:
             return False
         readers = self._readers.get(f"@{lid}:out0", [])
