@@ -72,10 +72,17 @@ class LayerTable:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The whole table, by lid, in running order."""
+    """The whole table.
+
+    Args:
+        assignment: Formats of the layers.
+        layers: By lid, in running order.
+        exact: The layers that are never rounded and what they are, by lid: `exact_layers`.
+    """
 
     assignment: Assignment
     layers: Mapping[str, LayerTable]
+    exact: Mapping[str, str]
 
     def entry(self, ref: str) -> Entry | None:
         """Entry of a layer's output tensor, by reference; None stays float32."""
@@ -135,7 +142,7 @@ class TableBuilder:
             outputs.update(zip(layer.outputs, entries, strict=True))
             weight, bias = self._parameters(layer, fmt, read)
             layers[layer.lid] = LayerTable(fmt, tuple(chains), tuple(read), entries, weight, bias)
-        return Table(assignment, layers)
+        return Table(assignment, layers, self._exact)
 
     def _output_entry(
         self,

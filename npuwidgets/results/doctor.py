@@ -9,7 +9,7 @@ from functools import reduce
 
 from npuwidgets.network import Kind, Network, layer_of
 from npuwidgets.numerics import Range
-from npuwidgets.quantization import Given, Table, exact_layers, own_entries
+from npuwidgets.quantization import Given, Table, own_entries
 
 __all__ = ["MaskFinding", "RangeFinding", "findings"]
 
@@ -112,7 +112,6 @@ def _masks(
     network: Network, table: Table, pictures: Sequence[tuple[str, Mapping[str, Range]]]
 ) -> Sequence[MaskFinding]:
     """The tensors that hold a mask and read none, each with the layers that carry it on."""
-    exact = exact_layers(network)
     spans: dict[str, Range | None] = {}
     for layer in network.layers:
         entries = table.layers[layer.lid].outputs
@@ -121,7 +120,7 @@ def _masks(
             span = reduce(Range.union, seen) if seen else None
             if layer.kind is Kind.OUTPUT or entry is not None:
                 continue
-            if exact.get(layer.lid) == "mask" or (span is not None and span.open):
+            if table.exact.get(layer.lid) == "mask" or (span is not None and span.open):
                 spans[ref] = span
     found = []
     for ref, span in spans.items():
