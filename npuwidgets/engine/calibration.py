@@ -16,10 +16,22 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 
+from npuwidgets.arrays import Array
 from npuwidgets.engine.evaluator import Evaluator, Feed, Progress
 from npuwidgets.engine.plan import Plan
 from npuwidgets.errors import CalibrationError, Cancelled, CancelledError, RangeError
-from npuwidgets.numerics import Calibration, Histogram, NumberFormat, Range
+from npuwidgets.network import Network, layer_of
+from npuwidgets.numerics import (
+    ABOVE,
+    BELOW,
+    Calibration,
+    Histogram,
+    NumberFormat,
+    Range,
+    let_through,
+    let_through_by_mask,
+)
+from npuwidgets.quantization import exact_layers, mask_paths
 from npuwidgets.recent import Recent
 
 __all__ = ["Calibrator"]
@@ -30,10 +42,6 @@ HISTOGRAMS_KEPT = 2
 """Choices of pictures whose histograms are kept: 32 kB a tensor at most, 5 MB for a YOLOv5s."""
 
 NORMAL = Calibration()
-EMPTY = Range(0.0, 0.0)
-"""Range of a tensor without elements: nothing in it can be wrong."""
-NO_FORMATS: Mapping[str, NumberFormat] = {}
-
 Report = Callable[[int, int, Progress], None]
 Key = tuple[object, ...]
 
@@ -85,7 +93,8 @@ class Calibrator:
             cancelled: Asked before each layer.
 
         Returns:
-            Range by tensor reference; tensors that hold NaN or infinity have none.
+            Range by tensor reference, of a mask what it lets through; tensors that hold NaN have
+            none.
 
         Raises:
             CancelledError: `cancelled` said so.
@@ -98,14 +107,8 @@ class Calibrator:
         for ref, array in self._evaluator.stream(
             plan, feed, keep=keep, progress=progress, cancelled=cancelled
         ):
-            if array.dtype != np.float32:
-                continue
-            if not array.size:
-                found[ref] = EMPTY
-                continue
-            # a mask may hold -inf on purpose: whoever needs its range will say that there is none
-            with contextlib.suppress(RangeError):
-                found[ref] = Range.of(array)
+            if array.dtype == np.float32:
+                _measure(plan.network, found, ref, array)
         return self._known.put(key, found)
 
     def ranges(
@@ -154,7 +157,7 @@ class Calibrator:
 
         def choose(ref: str) -> Range:
             fmt = formats.get(ref)
-            if fmt is None:
+            if fmt is None or measured[ref].open:
                 return measured[ref]
             if (ref, fmt) not in chosen:
                 if cancelled is not None and cancelled():
@@ -163,7 +166,7 @@ class Calibrator:
                 if calibration.counts:
                     bits = calibration.divergence_first_quantize_bits
                     histogram = self._count(plan, feeds, bits, progress, cancelled).get(ref)
-                    if histogram is None:  # of a tensor without elements
+                    if histogram is None:  # empty for one of the pictures
                         return measured[ref]
                 seen = [one[ref] for one in pictures]
                 chosen[ref, fmt] = calibration.choose(seen, histogram, fmt)
@@ -235,18 +238,16 @@ class Calibrator:
     ) -> Mapping[str, Histogram]:
         """Histogram of every float tensor of one picture; remembers the picture's ranges."""
         found: dict[str, Histogram] = {}
-        empty: list[str] = []
+        ranges: dict[str, Range] = {}
         for ref, array in self._evaluator.stream(
             plan, feed, progress=progress, cancelled=cancelled
         ):
-            if array.dtype == np.float32 and not array.size:
-                empty.append(ref)
-            elif array.dtype == np.float32:
-                with contextlib.suppress(RangeError):  # as in `picture_ranges`
-                    found[ref] = Histogram.of(array, bits)
-        key = (plan.network.digest, feed.key)
-        ranges = {ref: one.range for ref, one in found.items()}
-        self._known.put(key, {**dict.fromkeys(empty, EMPTY), **ranges})
+            if array.dtype != np.float32:
+                continue
+            _measure(plan.network, ranges, ref, array)
+            if array.size and ref in ranges and not ranges[ref].open:
+                found[ref] = Histogram.of(array, bits)
+        self._known.put((plan.network.digest, feed.key), ranges)
         return found
 
 
@@ -270,6 +271,33 @@ class _AtLookUp(Mapping[str, Range]):
 
     def __len__(self) -> int:
         return len(self._measured)
+
+
+def _measure(network: Network, found: dict[str, Range], ref: str, array: Array) -> None:
+    """Note the range of a tensor, of one with a mask what that lets through.
+
+    A tensor without values (nothing was detected) has the range of zeros. One that holds NaN has
+    none, unless a mask made them: a softmax of a row that is masked as a whole.
+    """
+    if not array.size:
+        found[ref] = Range(0.0, 0.0)
+        return
+    span = None
+    with contextlib.suppress(RangeError):
+        span = Range.of(array)
+    exact = exact_layers(network)
+    behind = any(
+        (one in found and found[one].open) or exact.get(layer_of(one)) == "mask"
+        for one in network.producers[ref].inputs
+    )
+    sides = (BELOW, ABOVE) if behind else mask_paths(network).get(ref, ())
+    if span is None and (behind or (sides and not np.isnan(array).any())):
+        span = let_through(array)
+    elif span is not None:
+        for side in sides:
+            span = let_through_by_mask(array, span, side) or span
+    if span is not None:
+        found[ref] = span
 
 
 def _key(plan: Plan, feeds: Sequence[Feed]) -> Key:

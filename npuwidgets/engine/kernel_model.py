@@ -154,8 +154,7 @@ class KernelModel:
     def _read(self, ref: str, name: str, encoding: Encoding | None) -> None:
         info = self._network.tensors[ref]
         if encoding is None or not rounds_inside(encoding) or self._on_codes:
-            moved = self._on_codes and encoding is not None
-            dtype = np.dtype(stored_dtype(encoding) if moved else info.dtype)
+            dtype = np.dtype(info.dtype if encoding is None else stored_dtype(encoding))
             self._input(name, dtype, info.shape)
             self.input_names.append(name)
             return

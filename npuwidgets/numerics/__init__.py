@@ -24,6 +24,7 @@ from npuwidgets.numerics.encodings import (
 from npuwidgets.numerics.formats import ALL_FORMATS, FAMILIES, FormatFamily, NumberFormat
 from npuwidgets.numerics.histogram import Histogram
 from npuwidgets.numerics.information import entropy, information_loss
+from npuwidgets.numerics.masks import ABOVE, BELOW, MASK, let_through, let_through_by_mask
 from npuwidgets.numerics.metrics import COSINE, METRICS, Metric, Pair, measure
 from npuwidgets.numerics.ranges import Range
 from npuwidgets.numerics.signed_zero import simulate_for_dump
@@ -34,12 +35,15 @@ from npuwidgets.numerics.usage import code_count, codes_used, codes_used_float
 from npuwidgets.numerics.versions import AcuityVersion
 
 __all__ = [
+    "ABOVE",
     "ALGORITHMS",
     "ALL_FORMATS",
+    "BELOW",
     "BINS",
     "COSINE",
     "EMPTY_FL",
     "FAMILIES",
+    "MASK",
     "METRICS",
     "RULES",
     "AcuityVersion",
@@ -72,6 +76,8 @@ __all__ = [
     "energy",
     "entropy",
     "information_loss",
+    "let_through",
+    "let_through_by_mask",
     "measure",
     "narrower",
     "restore",

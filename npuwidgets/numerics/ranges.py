@@ -25,6 +25,8 @@ class Range:
     Args:
         low: Smallest value.
         high: Largest value; not below `low`.
+        open: Whether values beyond the bounds are there, infinite or a mask's, that no encoding
+            may round: see `numerics.masks`.
 
     Raises:
         RangeError: A bound is not finite in float32, or `high` is below `low`.
@@ -32,6 +34,7 @@ class Range:
 
     low: float
     high: float
+    open: bool = False
 
     def __post_init__(self) -> None:
         """Refuse what is no range."""
@@ -83,7 +86,8 @@ class Range:
 
     def union(self, other: Range) -> Range:
         """Give the smallest range that holds both."""
-        return Range(min(self.low, other.low), max(self.high, other.high))
+        low, high = min(self.low, other.low), max(self.high, other.high)
+        return Range(low, high, open=self.open or other.open)
 
     @property
     def is_empty(self) -> bool:

@@ -7,6 +7,7 @@ the evidence for each pair of operator and format, `findings` what is clipped or
 
 from npuwidgets.quantization.assignment import Assignment, carried_along
 from npuwidgets.quantization.entries import NOTHING_GIVEN, Entry, Given
+from npuwidgets.quantization.exact import exact_layers, mask_paths
 from npuwidgets.quantization.findings import (
     ACCUMULATOR_MAX,
     Finding,
@@ -56,12 +57,14 @@ __all__ = [
     "carried_along",
     "channels_first",
     "copies_encoding",
+    "exact_layers",
     "findings",
     "from_channels_first",
     "fused_relu",
     "grade_of",
     "grade_report",
     "integer_layer",
+    "mask_paths",
     "measure",
     "measured_behind",
     "own_entries",

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from npuwidgets.errors import CalibrationError
+from npuwidgets.network import layer_of
 from npuwidgets.numerics import AcuityVersion, Encoding, NumberFormat, Range, encode
 
 __all__ = ["NOTHING_GIVEN", "Entry", "Given", "Known"]
@@ -75,18 +76,26 @@ class Known:
         if ref in self.given:
             return self.given[ref].range
         if ref not in self.measured:
+            if not self.measured:
+                raise CalibrationError(
+                    f"no range for {ref}: it was never calibrated; give a dataset"
+                )
+            lid = layer_of(ref)
             raise CalibrationError(
-                f"no range for {ref}: its values are not finite, or it was never calibrated; check "
-                "mean and scale of the inputs, or give its layer float32"
+                f"no range for {ref}: its values are not finite; check mean and scale of the "
+                f"inputs, or give {lid} and all that is computed from it float32: "
+                f"session.precision[npuwidgets.below('{lid}')] = 'float32'"
             )
         return self.measured[ref]
 
     def entry(self, ref: str, fmt: NumberFormat) -> Entry | None:
-        """The entry of a tensor in an activation format; None in float32.
+        """The entry of a tensor in an activation format; None in float32, and where a mask is.
 
         Raises:
             CalibrationError: Its range was neither given nor measured.
         """
         found = self.given.get(ref)
-        given = Given(self.range(ref)) if found is None else found
-        return given.entry(fmt, self.version)
+        if found is not None:
+            return found.entry(fmt, self.version)
+        span = self.range(ref)
+        return None if span.open else Given(span).entry(fmt, self.version)

@@ -9,6 +9,7 @@ from onnx import helper
 
 from npuwidgets.network import MOVES_VALUES, Kind, Layer, Network
 from npuwidgets.numerics import AcuityVersion, Range
+from npuwidgets.quantization.exact import exact_layers
 
 __all__ = ["copies_encoding", "fused_relu", "measured_behind", "relu_pairs", "stays_float"]
 
@@ -118,8 +119,8 @@ def stays_float(network: Network, layer: Layer, version: AcuityVersion) -> bool:
     Version 6.12 gives the scores of an attention none: a MatMul of two tensors that only Softmax
     reads, be it through a division by a constant (1,146 of 1,146 and 98 of 98 in public tables, in
     u8, i8, i16, float16, bfloat16 and symmetric). Through a multiplication they have one (396 of
-    396), and under 6.21 without anything between (12 of 12). An opaque layer (control flow, another
-    domain's operator) runs in float and has none either.
+    396), and under 6.21 without anything between (12 of 12). What is never rounded (`exact_layers`)
+    has none either.
 
     Args:
         network: The network.
@@ -129,7 +130,7 @@ def stays_float(network: Network, layer: Layer, version: AcuityVersion) -> bool:
     Returns:
         True where its outputs stay float32.
     """
-    if layer.opaque:
+    if layer.lid in exact_layers(network):
         return True
     if layer.op != "MatMul" or layer.weight is not None or version is not AcuityVersion.V6_12:
         return False

@@ -21,6 +21,7 @@ from npuwidgets.numerics import (
 )
 from npuwidgets.quantization.assignment import Assignment
 from npuwidgets.quantization.entries import NOTHING_GIVEN, Entry, Given, Known
+from npuwidgets.quantization.exact import exact_layers
 from npuwidgets.quantization.roles import copies_encoding, fused_relu, stays_float
 from npuwidgets.quantization.weights import bias_input, channels_first
 from npuwidgets.recent import Recent
@@ -72,10 +73,17 @@ class LayerTable:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The whole table, by lid, in running order."""
+    """The whole table.
+
+    Args:
+        assignment: Formats of the layers.
+        layers: By lid, in running order.
+        exact: The layers that are never rounded and what they are, by lid: `exact_layers`.
+    """
 
     assignment: Assignment
     layers: Mapping[str, LayerTable]
+    exact: Mapping[str, str]
 
     def entry(self, ref: str) -> Entry | None:
         """Entry of a layer's output tensor, by reference; None stays float32."""
@@ -105,6 +113,7 @@ class TableBuilder:
         self._network = network
         self._weights: dict[tuple[str, NumberFormat, AcuityVersion], Encoding | None] = {}
         self._biases: Recent[tuple[object, ...], Encoding | None] = Recent(BIASES_KEPT)
+        self._exact = exact_layers(network)
         self._relus = {layer.lid: fused_relu(network, layer) for layer in network.layers}
 
     def build(
@@ -122,7 +131,7 @@ class TableBuilder:
             chains = []
             read = []
             for ref in layer.inputs:
-                chain, entry = _wire(network, assignment, ref, layer, outputs[ref], known)
+                chain, entry = self._wire(assignment, ref, layer, outputs[ref], known)
                 chains.append(chain)
                 read.append(entry)
             fmt = assignment.of(layer.lid)
@@ -132,7 +141,7 @@ class TableBuilder:
             outputs.update(zip(layer.outputs, entries, strict=True))
             weight, bias = self._parameters(layer, fmt, read, known.version)
             layers[layer.lid] = LayerTable(fmt, tuple(chains), tuple(read), entries, weight, bias)
-        return Table(assignment, layers)
+        return Table(assignment, layers, self._exact)
 
     def _output_entry(
         self,
@@ -143,9 +152,11 @@ class TableBuilder:
         known: Known,
     ) -> Entry | None:
         network = self._network
-        if not network.is_float(ref) or fmt.is_float32 or layer.opaque:
+        if not network.is_float(ref) or fmt.is_float32:
             return None
         own = None if layer.kind is Kind.OUTPUT else known.given.get(ref)
+        if own is None and layer.lid in self._exact:
+            return None
         if stays_float(network, layer, known.version) and (own is None or own.encoding is None):
             return None
         source = read[0] if read else None
@@ -155,6 +166,51 @@ class TableBuilder:
         relu = self._relus[layer.lid]
         shared = ref if own is not None or relu is None else relu.outputs[0]
         return known.entry(shared, fmt.activation)
+
+    def _wire(
+        self,
+        assignment: Assignment,
+        ref: str,
+        reader: Layer,
+        entry: Entry | None,
+        known: Known,
+    ) -> tuple[tuple[Converter, ...], Entry | None]:
+        """The converters between a tensor and a layer that reads it.
+
+        Activation formats are compared, so per-channel, symmetric and asymmetric int8 need none.
+        From a listed layer the way back to the base is the listed layer's own `next` converter;
+        from the base to a listed layer it is that layer's `pre` converter. What is never rounded
+        passes none.
+        """
+        if not self._network.is_float(ref):
+            return (), None
+        producer = self._network.producers[ref]
+        have = assignment.of(producer.lid).activation
+        want = assignment.of(reader.lid).activation
+        base = assignment.base.activation
+        chain: list[Converter] = []
+        steps = []
+        if have != want:
+            if have != base:
+                steps.append(("next", producer.lid, base))
+            if want != base:
+                steps.append(("pre", reader.lid, want))
+        elif entry is not None and entry.encoding.format != want:
+            raise AssertionError(f"{ref}: encoded as {entry.encoding.format}, assigned {want}")
+        for place, owner, target in steps:
+            source = FLOAT32 if entry is None else entry.encoding.format
+            if target == source:
+                continue
+            if entry is None and producer.lid in self._exact:
+                return (), None
+            span = entry.range if entry is not None else known.range(ref)
+            if span.open:
+                return (), None
+            entry = Given(span).entry(target, known.version)
+            if source.is_float32 and target.is_float32:
+                continue
+            chain.append(Converter(place, owner, source, target, entry))
+        return tuple(chain), entry
 
     def needs_ranges(
         self, assignment: Assignment, given: Mapping[str, Given] = NOTHING_GIVEN
@@ -204,9 +260,9 @@ def build_table(
         assignment: Formats of its layers.
         ranges: Measured range by tensor reference; copied and shared ranges are not looked up.
         given: Ranges and entries set by hand or by a table, by tensor reference; they stand where
-            a measured range, the relu's or the input's entry would. A layer in float32 and an
-            opaque one ignore them, an `attach_` output is what its producer is, and where the
-            quantizer leaves a tensor in float (`stays_float`) only one with an encoding counts.
+            a measured range, the relu's or the input's entry would. A layer in float32 ignores
+            them, an `attach_` output is what its producer is, and where the quantizer leaves a
+            tensor in float (`stays_float`) only one with an encoding counts.
             Layers that copy an entry copy a given one as well, unless they are given one
             themselves.
 
@@ -240,47 +296,3 @@ def own_entries(network: Network, table: Table) -> Mapping[str, Entry]:
                 continue
             found[ref] = entry
     return found
-
-
-def _wire(
-    network: Network,
-    assignment: Assignment,
-    ref: str,
-    reader: Layer,
-    entry: Entry | None,
-    known: Known,
-) -> tuple[tuple[Converter, ...], Entry | None]:
-    """The converters between a tensor and a layer that reads it.
-
-    Activation formats are compared, so per-channel, symmetric and asymmetric int8 need none. From a
-    listed layer the way back to the base is the listed layer's own `next` converter; from the base
-    to a listed layer it is that layer's `pre` converter. An opaque layer counts as listed in
-    float32, and an output of the network takes what it gives.
-    """
-    if not network.is_float(ref):
-        return (), None
-    producer = network.producers[ref]
-    if producer.opaque and reader.kind is Kind.OUTPUT:
-        return (), None
-    have = FLOAT32 if producer.opaque else assignment.of(producer.lid).activation
-    want = assignment.of(reader.lid).activation
-    base = assignment.base.activation
-    chain: list[Converter] = []
-    steps = []
-    if have != want:
-        if have != base:
-            steps.append(("next", producer.lid, base))
-        if want != base:
-            steps.append(("pre", reader.lid, want))
-    elif entry is not None and entry.encoding.format != want:
-        raise AssertionError(f"{ref}: encoded as {entry.encoding.format}, assigned {want}")
-    for place, owner, target in steps:
-        source = FLOAT32 if entry is None else entry.encoding.format
-        if target == source:
-            continue
-        span = entry.range if entry is not None else known.range(ref)
-        entry = Given(span).entry(target, known.version)
-        if source.is_float32 and target.is_float32:
-            continue
-        chain.append(Converter(place, owner, source, target, entry))
-    return tuple(chain), entry

@@ -145,6 +145,8 @@ def remark(table: Table, layer: Layer) -> str:
     if layer.opaque:
         return layer.opaque
     entry = own.outputs[0]
+    if entry is None and not own.format.is_float32 and layer.lid in table.exact:
+        return f"{table.exact[layer.lid]}: never rounded"
     step = step_of(entry)
     if entry is None or step is None:
         return ""

@@ -345,14 +345,15 @@ class Results(SessionCore):
         with self._engine_lock:
             return self.pipeline.table(self.state)
 
-    def doctor(self) -> tuple[doctor.RangeFinding, ...]:
-        """Calibration doctor: ranges that are more than 20 % wider for a single picture.
+    def doctor(self) -> tuple[doctor.MaskFinding | doctor.RangeFinding, ...]:
+        """Calibration doctor: masks, and ranges more than 20 % wider for a single picture.
 
         Measured are each picture's smallest and largest values, whatever the algorithm. Sigmoids,
         softmaxes and tanhs that saw too little of their known range are in `known_ranges`.
 
         Returns:
-            The worst first; empty where nothing is quantized, or on one picture (see `warnings`).
+            Masks (at -inf, -1e9, ...: not rounded, and what they let through), then the worst
+            range first; no ranges where nothing is quantized, or on one picture (see `warnings`).
         """
         with self._engine_lock:
             state = self.state

@@ -245,7 +245,7 @@ def test_integers_inside_the_network_have_no_entry() -> None:
     assert table.layers[lid_of(network, "Cast_cast")].inputs == ((),)
 
 
-def test_an_opaque_layer_stays_float_and_its_reader_gets_quantized_values() -> None:
+def test_what_an_opaque_layer_computed_in_float_is_encoded_like_any_other_output() -> None:
     model = make_model(
         [
             node("Gelu", ["x"], ["g"], name="gelu", domain="com.microsoft"),
@@ -260,11 +260,12 @@ def test_an_opaque_layer_stays_float_and_its_reader_gets_quantized_values() -> N
 
     network = network_from_model(model, "t")
     table = table_of(network, U8)
-    assert table.entry(ref_of(network, "Gelu_gelu")) is None
+    entry = table.entry(ref_of(network, "Gelu_gelu"))
     conv = table.layers[lid_of(network, "Conv_conv")]
     # an integer convolution reads codes, whoever made its input, and its bias has their step
-    assert conv.read[0] is not None
-    assert conv.read[0].encoding.format == U8
+    assert conv.read[0] == entry
+    assert entry is not None
+    assert entry.encoding.format == U8
     assert conv.bias is not None
 
 

@@ -29,7 +29,7 @@ def differences(network: Network, stored: Mapping[str, TableEntry], built: Table
     unused, copies, weights, biases = [], [], [], []
     for layer in network.layers:
         own = built.layers[layer.lid]
-        if not own.format.is_float32 and not layer.opaque:
+        if not own.format.is_float32:
             unused += [
                 ref
                 for ref, entry in zip(layer.outputs, own.outputs, strict=True)

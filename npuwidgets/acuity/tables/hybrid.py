@@ -28,6 +28,7 @@ from npuwidgets.acuity.tables.version import version_of
 from npuwidgets.errors import AcuityFileError, UnknownNameError, nearest
 from npuwidgets.network import Network
 from npuwidgets.numerics import AcuityVersion, NumberFormat, Range
+from npuwidgets.quantization import exact_layers
 
 __all__ = ["Hybrid", "hybrid"]
 
@@ -102,15 +103,9 @@ def hybrid(
     base = base_format(entries, listed)
     told = version or version_of(entries) or AcuityVersion.V6_12
     describer = Describer(document, entries, network, ranges or {}, told)
-    layers_known = () if network is None else network.layers
-    opaque = frozenset(layer.lid for layer in layers_known if layer.opaque)
     for lid in document.layers:
-        wanted = listed.get(lid, base)
-        # an opaque layer computes in float: what the file says of it is how its readers take it
-        taken = base if lid in opaque and not wanted.is_float32 else wanted
-        describer.outputs(lid, taken, listed=lid in listed and lid not in opaque)
-    whole = set() if network is None else {r for r in network.tensors if not network.is_float(r)}
-    borders = _Borders(document, listed, base, describer.entries, whole, opaque)
+        describer.outputs(lid, listed.get(lid, base), listed=lid in listed)
+    borders = _Borders(document, listed, base, describer.entries, _unconverted(network, describer))
     layers, converted = borders.joined(describer)
     for lid, layer in layers.items():
         if layer.op != CONVERTER:
@@ -137,14 +132,12 @@ class _Borders:
         base: NumberFormat,
         entries: Mapping[str, TableEntry],
         whole: Set[str],
-        opaque: Set[str],
     ) -> None:
         self._document = document
         self._listed = listed
         self._base = base.activation
         self._entries = entries
         self._whole = whole
-        self._opaque = opaque
         self._readers: dict[str, list[str]] = {}
         for lid, layer in document.layers.items():
             for ref in layer.inputs:
@@ -195,9 +188,7 @@ class _Borders:
         return self._base if fmt is None else fmt.activation
 
     def _written(self, ref: str) -> NumberFormat:
-        """The format a layer writes: an opaque one's readers take it in the base format."""
-        wanted = self._wanted(_lid(ref))
-        return self._base if _lid(ref) in self._opaque and wanted != FLOAT32 else wanted
+        return self._wanted(_lid(ref))
 
     def _differ(self, ref: str, reader: str) -> bool:
         return ref not in self._whole and self._written(ref) != self._wanted(reader)
@@ -234,6 +225,19 @@ class _Borders:
         if before in lids:
             steps.append(f"@{lids[before]}:out0")
         return steps
+
+
+def _unconverted(network: Network | None, describer: Describer) -> Set[str]:
+    """Tensors that pass no converter: they hold no float32, or are never rounded."""
+    if network is None:
+        return frozenset()
+    exact = exact_layers(network)
+    return frozenset(
+        ref
+        for ref in network.tensors
+        if not network.is_float(ref)
+        or (network.producers[ref].lid in exact and ref not in describer.entries)
+    )
 
 
 def _lid(ref: str) -> str:

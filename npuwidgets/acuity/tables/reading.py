@@ -239,7 +239,7 @@ def _given(
             if ref not in known:
                 continue
             one = known[ref]
-            if stays_float(network, layer, assignment.version) and not layer.opaque:
+            if stays_float(network, layer, assignment.version):
                 # its entry counts only with its encoding: nothing but the table asks for one
                 yield ref, Given(one.range, encoding_of(stored[ref]))
             elif fmt.is_float32 or not _follows(network, layer, one, assignment, known):

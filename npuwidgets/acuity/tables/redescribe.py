@@ -217,7 +217,7 @@ class Describer:
         """Whether the quantizer leaves the layer in float; by operator names without a network."""
         layer = self._layer(lid)
         if layer is not None and self._network is not None:
-            return not layer.opaque and stays_float(self._network, layer, self._version)
+            return stays_float(self._network, layer, self._version)
         if self._document.layers[lid].op != "matmul" or self._version is not AcuityVersion.V6_12:
             return False
         readers = self._readers.get(f"@{lid}:out0", [])

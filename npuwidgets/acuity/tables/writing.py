@@ -34,7 +34,7 @@ def table_file(network: Network, table: Table) -> TableFile:
     Returns:
         The file, new: it keeps nothing of an earlier one (see `TableFile.origin`).
     """
-    outputs = {layer.lid: dict(_outputs(network, layer, table)) for layer in network.layers}
+    outputs = {layer.lid: dict(_outputs(layer, table)) for layer in network.layers}
     uids = {layer.lid: layer.uid for layer in network.layers}
     listed = {lid: str(fmt) for lid, fmt in table.assignment.listed.items()}
     for permute in permutes(network):
@@ -77,23 +77,10 @@ def known_ranges(network: Network, table: Table) -> Mapping[str, Range]:
     return found
 
 
-def _outputs(network: Network, layer: Layer, table: Table) -> Iterator[tuple[str, TableEntry]]:
+def _outputs(layer: Layer, table: Table) -> Iterator[tuple[str, TableEntry]]:
     for ref, entry in zip(layer.outputs, table.layers[layer.lid].outputs, strict=True):
         if entry is not None:
             yield ref, _written(entry)
-        elif layer.opaque:
-            # its readers take it in the base format: what the file says of its own output
-            for converter in _behind(network, table, ref):
-                yield ref, _written(converter)
-
-
-def _behind(network: Network, table: Table, ref: str) -> Iterator[Entry]:
-    """Entries of the `next` converters behind a tensor."""
-    for reader in network.consumers[ref]:
-        own = table.layers[reader.lid]
-        for source, chain in zip(reader.inputs, own.inputs, strict=True):
-            if source == ref and chain and chain[0].place == "next" and chain[0].entry is not None:
-                yield chain[0].entry
 
 
 def _written(entry: Entry) -> TableEntry:
