@@ -42,6 +42,7 @@ HISTOGRAMS_KEPT = 2
 """Choices of pictures whose histograms are kept: 32 kB a tensor at most, 5 MB for a YOLOv5s."""
 
 NORMAL = Calibration()
+NO_FORMATS: Mapping[str, NumberFormat] = {}
 Report = Callable[[int, int, Progress], None]
 Key = tuple[object, ...]
 
