@@ -119,7 +119,7 @@ class YoloV5Heads:
         known = self.anchors or default_anchors(strides)
         raw = any(are_logits(head) for head in heads)
         rows = [
-            decoded(head, known[stride], stride, size, raw=raw)
+            decoded(head, known[stride], stride, size, least=score if raw else None)
             for head, stride in zip(heads, strides, strict=True)
         ]
         return decode_yolo(np.concatenate(rows), score)
@@ -136,19 +136,28 @@ def decoded(
     stride: int,
     size: tuple[int, int],
     *,
-    raw: bool,
+    least: float | None,
 ) -> Floats:
-    """Rows of a head, anchor by anchor; shape (3 * H * W, 5 + C)."""
+    """Rows of a head, anchor by anchor, as decode would give them; shape (at most 3 H W, 5 + C).
+
+    With `least`, values are logits, and rows whose objectness cannot exceed it are left out.
+    """
     columns = columns_of(head.shape)
-    if head.ndim == 4:
-        apart = head[0].reshape(ANCHORS, columns, -1).transpose(0, 2, 1)
+    apart = head[0].reshape(ANCHORS, columns, -1).transpose(0, 2, 1) if head.ndim == 4 else head[0]
+    rows: Floats = apart.reshape(-1, columns)
+    corner = np.tile(centres((stride,), size, offset=-0.5)[:, :2], (ANCHORS, 1))
+    sizes = np.repeat(np.array(anchors, np.float32), len(rows) // ANCHORS, axis=0)
+    if least is None:
+        rows = rows.copy()
     else:
-        apart = head[0].reshape(ANCHORS, -1, columns)
-    rows = sigmoid(apart) if raw else apart.copy()
-    corner = centres((stride,), size, offset=-0.5)[:, :2]
-    rows[:, :, :2] = rows[:, :, :2] * (2 * stride) + corner
-    rows[:, :, 2:4] = (rows[:, :, 2:4] * 2) ** 2 * np.array(anchors, np.float32)[:, np.newaxis]
-    return rows.reshape(-1, columns)
+        finite = np.isfinite(rows).all(axis=1)
+        limit = np.log(least / (1 - least)) if 0 < least < 1 else -np.inf
+        kept = np.flatnonzero((rows[:, FIRST_CLASS - 1] > limit) | ~finite)
+        finite, corner, sizes = finite[kept], corner[kept], sizes[kept]
+        rows = np.where(finite[:, np.newaxis], sigmoid(rows[kept]), np.float32(np.nan))
+    rows[:, :2] = rows[:, :2] * (2 * stride) + corner
+    rows[:, 2:4] = (rows[:, 2:4] * 2) ** 2 * sizes
+    return rows
 
 
 def columns_of(shape: Sequence[int]) -> int:

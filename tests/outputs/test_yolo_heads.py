@@ -15,6 +15,7 @@ from npuwidgets.engine import session_options
 from npuwidgets.errors import SettingError
 from npuwidgets.inputs import Preprocessing, load_input
 from npuwidgets.outputs import YOLOV5_ANCHORS, YOLOV7_ANCHORS, OutputForm, YoloV5Heads, find_readers
+from npuwidgets.session import Session
 
 Float32 = npt.NDArray[np.float32]
 
@@ -74,6 +75,22 @@ def test_heads_beside_the_rows_that_were_decoded_from_them_are_not_read_again(
         assert [one.names for one in found] == [("output",)]
 
 
+def test_a_session_judges_the_heads_of_a_cut_network_by_their_boxes(
+    shared: Path, tmp_path: Path
+) -> None:
+    whole = onnx.load(shared / "models/yolov5n_coco_320_v61head.onnx")
+    ends = [*MAPS["convolutions"], LAST["convolutions"]]
+    path = tmp_path / "heads.onnx"
+    onnx.save(onnx.utils.Extractor(whole).extract_model(["images"], ends), path)
+    session = Session.open(path, shared / "images/bus.jpg")
+    session.inputs["images"].scale = 1 / 255
+    session.inputs["images"].fitting = "letterbox"
+    first, second, third = session.evaluate().verdict.outputs
+    assert first.detections is not None
+    assert first.detections.golden.classes.tolist() == [0, 5, 0, 0]
+    assert second.decoded_with == third.decoded_with == first.lid
+
+
 def raw_heads(columns: int, strides: tuple[int, ...] = (8, 16, 32)) -> dict[str, Float32]:
     """Heads at 64 x 64 that see nothing."""
     return {
@@ -92,6 +109,16 @@ def test_a_cell_becomes_a_box_by_the_formula_of_the_paper() -> None:
     np.testing.assert_allclose(seen.boxes, [[24 - 31, 40 - 22.5, 24 + 31, 40 + 22.5]], atol=1e-4)
     assert seen.classes.tolist() == [1]
     assert seen.scores[0] == pytest.approx((1 / (1 + np.exp(-9.0))) ** 2)
+
+
+@pytest.mark.parametrize("value", [np.nan, np.inf])
+def test_a_row_that_is_not_finite_is_left_out_and_counted(value: float) -> None:
+    heads = raw_heads(7)
+    heads["s16"][0, 7:14, 2, 1] = [0, 0, 0, 0, 9, -9, 9]
+    heads["s8"][0, 3, 1, 1] = value
+    (reader,) = find_readers(forms(heads), (64, 64))
+    seen = reader.detections(heads)
+    assert (len(seen), seen.unusable) == (1, 1)
 
 
 def test_heads_of_five_axes_are_the_same_heads() -> None:
