@@ -150,7 +150,7 @@ def decoded(
     if least is None:
         rows = rows.copy()
     else:
-        finite = np.isfinite(rows).all(axis=1)
+        finite = np.logical_and.reduce(np.isfinite(rows), axis=1)
         limit = np.log(least / (1 - least)) if 0 < least < 1 else -np.inf
         kept = np.flatnonzero((rows[:, FIRST_CLASS - 1] > limit) | ~finite)
         finite, corner, sizes = finite[kept], corner[kept], sizes[kept]
