@@ -3,10 +3,10 @@
 `slices` are the parts by which an output is judged; `decoder` is the protocol that reads
 detections, `readers` lists the decoders, one module a family: `yolo` and `yolox` (rows with
 objectness), `yolov8` (rows without), `yolo_heads` and `dfl` (heads without decode), `apart` (boxes
-and scores), `anchored` (offsets), `end_to_end` and `selected` (detections), `keypoints`, and
-`function` (a person's own). `grids`, `values`, `masks`, `points`, `pairing` and `boxes` are what
-they share. `matching` compares detections, `classification` ranks. Start with `decoder`. A new
-decoder is a module and an entry of `DECODERS`.
+and scores), `anchored` (offsets), `faces`, `end_to_end` and `selected` (detections), `keypoints`,
+and `function` (a person's own). `grids`, `values`, `masks`, `points`, `pairing` and `boxes` are
+what they share. `matching` compares detections, `classification` ranks. Start with `decoder`. A
+new decoder is a module and an entry of `DECODERS`.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from npuwidgets.outputs.decoder import Decoder, OutputForm
 from npuwidgets.outputs.detections import COCO_CLASSES, Detections
 from npuwidgets.outputs.dfl import DflHeads
 from npuwidgets.outputs.end_to_end import LAYOUTS, EndToEnd, Layout
+from npuwidgets.outputs.faces import FaceHeads
 from npuwidgets.outputs.function import FunctionDecoder
 from npuwidgets.outputs.keypoints import Coordinates, Heatmaps, SimCC
 from npuwidgets.outputs.matching import Matches, match
@@ -49,6 +50,7 @@ __all__ = [
     "Detections",
     "DflHeads",
     "EndToEnd",
+    "FaceHeads",
     "FunctionDecoder",
     "Heatmaps",
     "Layout",

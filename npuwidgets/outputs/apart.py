@@ -13,11 +13,12 @@ from npuwidgets.outputs.boxes import corners
 from npuwidgets.outputs.decoder import OutputForm
 from npuwidgets.outputs.detections import Detections, detect
 from npuwidgets.outputs.end_to_end import MOST_ROWS, SMALLEST
-from npuwidgets.outputs.pairing import pairs, rows_of
+from npuwidgets.outputs.pairing import SCORES, pairs, rows_of
 from npuwidgets.outputs.values import (
     are_logits,
     are_shares,
     box_form,
+    has_words,
     in_pixels,
     probabilities,
 )
@@ -73,16 +74,12 @@ class BoxesAndScores:
         """Boxes with the only output that has as many rows; DETR's joined rows by their values."""
         if min(size) < SMALLEST:
             return
-        for boxes, scores, count, _ in pairs(forms, (4,)):
-            form = forms[boxes]
-            if self.priors is not None:
-                fits = len(self.priors) == count
-            elif self.form is not None or form.values is None:
-                fits = True
-            else:
-                fits = box_form(rows_of(form.values.astype(np.float32), 4)) != ""
-            if fits:
-                yield boxes, scores
+        found = [pair for pair in pairs(forms, (4,)) if self._takes(forms[pair[0]], pair[2])]
+        if len(found) == 2 and found[0][0] == found[1][1]:  # four classes look like boxes
+            named = [pair for pair in found if has_words(forms[pair[1]].name or pair[1], SCORES)]
+            found = named or found[:1]
+        if len(found) == 1 or self.priors is not None:  # one a stride: they are no boxes yet
+            yield from (pair[:2] for pair in found)
         for name, form in forms.items():
             if self.priors is None and is_joined(form):
                 yield (name,)
@@ -113,6 +110,14 @@ class BoxesAndScores:
             score,
             iou=None if queries and len(boxes) <= MOST_ROWS else 0.45,
         )[0]
+
+    def _takes(self, form: OutputForm, count: int) -> bool:
+        """Whether an output may be the boxes, as far as its values are known."""
+        if self.priors is not None:
+            return len(self.priors) == count
+        if self.form is not None or form.values is None:
+            return True
+        return box_form(rows_of(form.values.astype(np.float32), 4)) != ""
 
     def _placed(self, offsets: Floats) -> Floats:
         """Boxes as centre and size in shares, from offsets and priors."""

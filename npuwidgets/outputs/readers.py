@@ -14,6 +14,7 @@ from npuwidgets.outputs.decoder import Decoder, OutputForm
 from npuwidgets.outputs.detections import Detections
 from npuwidgets.outputs.dfl import DflHeads
 from npuwidgets.outputs.end_to_end import LAYOUTS, EndToEnd
+from npuwidgets.outputs.faces import FaceHeads
 from npuwidgets.outputs.keypoints import Coordinates, Heatmaps, SimCC
 from npuwidgets.outputs.selected import Selected
 from npuwidgets.outputs.yolo import YoloV5
@@ -33,6 +34,7 @@ DECODERS: list[Decoder] = [
     Selected(),
     YoloX(),
     YoloV8(),
+    FaceHeads(),
     DflHeads(),
     BoxesAndScores(),
     YoloV5Heads(),

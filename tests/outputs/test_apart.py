@@ -76,7 +76,7 @@ def test_logits_that_are_below_zero_everywhere_have_no_background() -> None:
     logits = np.full((1, ROWS, 4), -6, np.float32)
     logits[0, :, 0] = -3  # persons are likelier than the rest even where there are none
     logits[0, 0, 0] = 2
-    found = seen(corners([0.1, 0.2, 0.5, 0.4]), logits)
+    found = seen(corners([0.1, 0.2, 0.5, 0.4]), logits)  # scores stand before boxes there
     assert found.classes.tolist() == [0]
     assert found.scores[0] == pytest.approx(1 / (1 + np.exp(-2)))
 
