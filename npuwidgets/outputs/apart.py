@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 import numpy as np
@@ -67,6 +67,7 @@ class BoxesAndScores:
         self.variances = variances
         self.background = background
         self.form = form
+        self._settled: dict[tuple[str, str], BoxesAndScores] = {}
 
     def groups(
         self, forms: Mapping[str, OutputForm], size: tuple[int, int]
@@ -84,6 +85,23 @@ class BoxesAndScores:
             if self.priors is None and is_joined(form):
                 yield (name,)
 
+    def settled(self, forms: Sequence[OutputForm]) -> BoxesAndScores:
+        """This decoder, with form and background as the float network's values say.
+
+        So what quantization does to the values does not change how they are read.
+        """
+        arrays = [one.values.astype(np.float32) for one in forms if one.values is not None]
+        if len(arrays) < len(forms):
+            return self
+        boxes, scores = parts(arrays)
+        form = self.form or form_of(box_form(boxes))
+        background = self.background or background_of(scores)
+        if (form, background) not in self._settled:
+            self._settled[form, background] = BoxesAndScores(
+                self.priors, variances=self.variances, background=background, form=form
+            )
+        return self._settled[form, background]
+
     def decode(
         self, outputs: Mapping[str, Floats], size: tuple[int, int], *, score: float
     ) -> Detections:
@@ -92,9 +110,7 @@ class BoxesAndScores:
         Raises:
             SettingError: The boxes are offsets from priors, and there are none.
         """
-        first, *others = list(outputs.values())
-        boxes, scores = (rows_of(first, 4), others[0][0]) if others else np.split(first[0], [4], 1)
-        scores = scores if len(scores) == len(boxes) else scores.T
+        boxes, scores = parts(list(outputs.values()))
         if self.priors is not None:
             form: str = "centred"
             boxes = self._placed(boxes)
@@ -154,6 +170,20 @@ PRIORS = (  # what is said where boxes are offsets
     "trained with; set session.decoder = npuwidgets.outputs.BoxesAndScores(priors=...), one centre "
     "x, centre y, width, height for each row as shares of the picture"
 )
+
+
+def parts(arrays: Sequence[Floats]) -> tuple[Floats, Floats]:
+    """Boxes (N, 4) and scores (N, C) of outputs, which may be one."""
+    first = arrays[0]
+    if len(arrays) == 1:
+        return first[0, :, :4], first[0, :, 4:]
+    boxes, scores = rows_of(first, 4), arrays[1][0]
+    return boxes, scores if len(scores) == len(boxes) else np.swapaxes(scores, 0, 1)
+
+
+def form_of(found: str) -> Form:
+    """The form that values have; of values without any, corners."""
+    return "centred" if found == "centred" else "corners"
 
 
 def softmax(scores: Floats) -> Floats:

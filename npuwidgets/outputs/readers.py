@@ -99,7 +99,9 @@ def find_readers(
         left, found = dict(forms), []
         for names in decoder.groups(forms, size):
             if names and left.keys() >= set(names):  # whatever a decoder proposes
-                found.append(Reader(decoder, names, size, titles(forms, names)))
+                settle = getattr(decoder, "settled", None)
+                own = settle([forms[name] for name in names]) if settle else decoder
+                found.append(Reader(own, names, size, titles(forms, names)))
                 left = {name: form for name, form in left.items() if name not in names}
         if found:
             return tuple(found)
