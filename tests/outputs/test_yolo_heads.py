@@ -121,18 +121,19 @@ def test_a_row_that_is_not_finite_is_left_out_and_counted(value: float) -> None:
     assert (len(seen), seen.unusable) == (1, 1)
 
 
-def test_heads_of_five_axes_are_the_same_heads() -> None:
+def test_heads_of_five_axes_or_with_channels_last_are_the_same_heads() -> None:
     heads = raw_heads(7)
     heads["s8"][0, 14:21, 5, 3] = [1, -1, 0.5, -0.5, 3, 2, 1]
     apart = {
         name: one.reshape(1, 3, 7, *one.shape[2:]).transpose(0, 1, 3, 4, 2)
         for name, one in heads.items()
     }
-    first, second = (
-        find_readers(forms(each), (64, 64))[0].detections(each) for each in (heads, apart)
+    last = {name: np.moveaxis(one, 1, 3) for name, one in heads.items()}
+    first, second, third = (
+        find_readers(forms(each), (64, 64))[0].detections(each) for each in (heads, apart, last)
     )
     assert len(first) == 2
-    assert first.boxes.tolist() == second.boxes.tolist()
+    assert first.boxes.tolist() == second.boxes.tolist() == third.boxes.tolist()
 
 
 def test_four_heads_and_two_have_anchors_of_their_own() -> None:
@@ -154,6 +155,12 @@ def test_anchors_can_be_set() -> None:
     assert (right - left, bottom - top) == (pytest.approx(12), pytest.approx(16))
     with pytest.raises(SettingError, match="three pairs"):
         YoloV5Heads({**YOLOV5_ANCHORS, 8: ((10, 13),)})
+
+
+def test_outputs_that_are_no_heads_are_refused() -> None:
+    for outputs in ({"y": np.zeros((1, 255, 7, 7), np.float32)}, raw_heads(7, (4, 8))):
+        with pytest.raises(SettingError, match="no heads with three anchors"):
+            YoloV5Heads().decode(outputs, (64, 64), score=0.25)
 
 
 def test_maps_that_see_something_everywhere_are_no_heads() -> None:
