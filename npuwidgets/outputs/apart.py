@@ -163,7 +163,7 @@ QUERIES = (100, 300, 900)
 """How many objects DETR and its relatives ask for."""
 
 VOTES = 0.8
-"""More than this share of all rows see the background."""
+"""More than this share of all rows see the background; of queries' scores, nothing."""
 
 PRIORS = (  # what is said where boxes are offsets
     "the {count} boxes are offsets, not boxes: they need the priors (anchors) that the network was "
@@ -213,7 +213,8 @@ def is_joined(form: OutputForm) -> bool:
         return False
     rows = values[0].astype(np.float32, copy=False)
     shares = bool((rows >= 0).all() and (rows <= 1).all())
-    return shares and box_form(rows[:, :4]) == "centred" and not sums(rows)
+    nothing = np.mean(rows[:, 4:] < 0.5) > VOTES
+    return shares and bool(nothing) and box_form(rows[:, :4]) == "centred" and not sums(rows)
 
 
 def sums(rows: Floats) -> bool:
