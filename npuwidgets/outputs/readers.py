@@ -95,6 +95,7 @@ def find_readers(
     Returns:
         One reader for each set of detections; no output is read twice.
     """
+    forms = {name: one for name, one in forms.items() if is_numeric(one)}
     for decoder in DECODERS if decoders is None else decoders:
         left, found = dict(forms), []
         for names in decoder.groups(forms, size):
@@ -106,6 +107,11 @@ def find_readers(
         if found:
             return tuple(found)
     return ()
+
+
+def is_numeric(form: OutputForm) -> bool:
+    """Whether an output holds numbers; text is nothing to decode."""
+    return form.values is None or form.values.dtype.kind in "biuf"
 
 
 def titles(forms: Mapping[str, OutputForm], names: tuple[str, ...]) -> tuple[str, ...]:
