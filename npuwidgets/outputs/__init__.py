@@ -21,6 +21,7 @@ from npuwidgets.outputs.decoder import Decoder, OutputForm
 from npuwidgets.outputs.detections import COCO_CLASSES, Detections
 from npuwidgets.outputs.dfl import DflHeads
 from npuwidgets.outputs.end_to_end import LAYOUTS, EndToEnd, Layout
+from npuwidgets.outputs.faces import FaceHeads
 from npuwidgets.outputs.function import FunctionDecoder
 from npuwidgets.outputs.keypoints import Coordinates, Heatmaps, SimCC
 from npuwidgets.outputs.kinds import (
@@ -74,6 +75,7 @@ __all__ = [
     "Detections",
     "DflHeads",
     "EndToEnd",
+    "FaceHeads",
     "FunctionDecoder",
     "Grade",
     "Heatmaps",

@@ -10,9 +10,10 @@ from npuwidgets.arrays import Floats
 from npuwidgets.outputs.decoder import OutputForm
 from npuwidgets.outputs.values import has_words
 
-__all__ = ["pairs", "rows_of"]
+__all__ = ["SCORES", "pairs", "rows_of"]
 
 SCORES = ("score", "conf", "cls", "class", "logit", "prob")
+"""What outputs with scores are called."""
 
 
 def pairs(

@@ -15,6 +15,7 @@ from npuwidgets.outputs.detections import Detections
 from npuwidgets.outputs.dfl import DflHeads
 from npuwidgets.outputs.end_to_end import LAYOUTS, EndToEnd
 from npuwidgets.outputs.function import FunctionDecoder
+from npuwidgets.outputs.faces import FaceHeads
 from npuwidgets.outputs.keypoints import Coordinates, Heatmaps, SimCC
 from npuwidgets.outputs.selected import Selected
 from npuwidgets.outputs.yolo import YoloV5
@@ -34,6 +35,7 @@ DECODERS: list[Decoder] = [
     Selected(),
     YoloX(),
     YoloV8(),
+    FaceHeads(),
     DflHeads(),
     BoxesAndScores(),
     YoloV5Heads(),
@@ -94,15 +96,23 @@ def find_readers(
     Returns:
         One reader for each set of detections; no output is read twice.
     """
+    forms = {name: one for name, one in forms.items() if is_numeric(one)}
     for decoder in DECODERS if decoders is None else decoders:
         left, found = dict(forms), []
         for names in decoder.groups(forms, size):
             if names and left.keys() >= set(names):  # whatever a decoder proposes
-                found.append(Reader(decoder, names, size, titles(forms, names)))
+                settle = getattr(decoder, "settled", None)
+                own = settle([forms[name] for name in names]) if settle else decoder
+                found.append(Reader(own, names, size, titles(forms, names)))
                 left = {name: form for name, form in left.items() if name not in names}
         if found:
             return tuple(found)
     return ()
+
+
+def is_numeric(form: OutputForm) -> bool:
+    """Whether an output holds numbers; text is nothing to decode."""
+    return form.values is None or form.values.dtype.kind in "biuf"
 
 
 def titles(forms: Mapping[str, OutputForm], names: tuple[str, ...]) -> tuple[str, ...]:

@@ -71,5 +71,14 @@ def test_a_decoder_of_two_outputs_needs_one_entry(monkeypatch: pytest.MonkeyPatc
     assert seen.name_of(7) == "7"
 
 
+def test_text_is_not_read() -> None:
+    labels = np.array([["cat"] * 6])
+    forms = {"labels": OutputForm((1, 6), values=labels), "y": OutputForm((1, 63, 7))}
+    (reader,) = find_readers({**forms, "z": OutputForm((1, 6), values=labels)}, (32, 32))
+    assert reader.names == ("y",)
+    rows = np.array([[["cat"] * 6]])
+    assert find_readers({"rows": OutputForm(rows.shape, values=rows)}, (32, 32)) == ()
+
+
 def test_what_nobody_understands_has_no_reader() -> None:
     assert find_readers({"y": OutputForm((1, 10))}, (1, 1)) == ()
