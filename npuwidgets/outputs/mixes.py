@@ -38,7 +38,7 @@ def mixed_slices(
         groups: At most so many groups of columns with ranges of their own.
 
     Returns:
-        Slices that cover one axis, in order, named `columns start:stop`; none where ranges are alike.
+        Slices that cover one axis, in order, named `columns start:stop`; none for equal ranges.
     """
     best: tuple[float, tuple[Slice, ...]] = (GAP, ())
     for axis in _axes(golden.shape):

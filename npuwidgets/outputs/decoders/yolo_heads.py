@@ -9,11 +9,11 @@ import numpy as np
 
 from npuwidgets.arrays import Array, Floats
 from npuwidgets.errors import SettingError
-from npuwidgets.outputs.decoder import OutputForm
+from npuwidgets.outputs.decoders.decoder import OutputForm
+from npuwidgets.outputs.decoders.grids import as_rows, centres, grid_of
+from npuwidgets.outputs.decoders.values import are_logits, sigmoid
+from npuwidgets.outputs.decoders.yolo import ANCHORS, FIRST_CLASS, decode_yolo
 from npuwidgets.outputs.detections import COCO_CLASSES, Detections
-from npuwidgets.outputs.grids import as_rows, centres, grid_of
-from npuwidgets.outputs.values import are_logits, sigmoid
-from npuwidgets.outputs.yolo import ANCHORS, FIRST_CLASS, decode_yolo
 
 __all__ = ["YOLOV5_ANCHORS", "YOLOV5_P6_ANCHORS", "YOLOV7_ANCHORS", "YoloV5Heads"]
 

@@ -10,11 +10,10 @@ import numpy as np
 from npuwidgets.arrays import Floats
 from npuwidgets.errors import SettingError
 from npuwidgets.outputs.boxes import corners
-from npuwidgets.outputs.decoder import OutputForm
-from npuwidgets.outputs.detections import Detections, detect
-from npuwidgets.outputs.end_to_end import MOST_ROWS, SMALLEST
-from npuwidgets.outputs.pairing import SCORES, pairs, rows_of
-from npuwidgets.outputs.values import (
+from npuwidgets.outputs.decoders.decoder import OutputForm
+from npuwidgets.outputs.decoders.end_to_end import MOST_ROWS, SMALLEST
+from npuwidgets.outputs.decoders.pairing import SCORES, pairs, rows_of
+from npuwidgets.outputs.decoders.values import (
     are_logits,
     are_shares,
     box_form,
@@ -22,6 +21,7 @@ from npuwidgets.outputs.values import (
     in_pixels,
     probabilities,
 )
+from npuwidgets.outputs.detections import Detections, detect
 
 __all__ = ["PRIORS", "BoxesAndScores"]
 

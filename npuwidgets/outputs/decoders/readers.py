@@ -8,20 +8,20 @@ from dataclasses import dataclass
 import numpy as np
 
 from npuwidgets.arrays import Array
-from npuwidgets.outputs.anchored import needs_priors
-from npuwidgets.outputs.apart import BoxesAndScores
-from npuwidgets.outputs.decoder import Decoder, OutputForm
+from npuwidgets.outputs.decoders.anchored import needs_priors
+from npuwidgets.outputs.decoders.apart import BoxesAndScores
+from npuwidgets.outputs.decoders.decoder import Decoder, OutputForm
+from npuwidgets.outputs.decoders.dfl import DflHeads
+from npuwidgets.outputs.decoders.end_to_end import LAYOUTS, EndToEnd
+from npuwidgets.outputs.decoders.faces import FaceHeads
+from npuwidgets.outputs.decoders.function import FunctionDecoder
+from npuwidgets.outputs.decoders.keypoints import Coordinates, Heatmaps, SimCC
+from npuwidgets.outputs.decoders.selected import Selected
+from npuwidgets.outputs.decoders.yolo import YoloV5
+from npuwidgets.outputs.decoders.yolo_heads import YoloV5Heads
+from npuwidgets.outputs.decoders.yolov8 import YoloV8
+from npuwidgets.outputs.decoders.yolox import YoloX
 from npuwidgets.outputs.detections import Detections
-from npuwidgets.outputs.dfl import DflHeads
-from npuwidgets.outputs.end_to_end import LAYOUTS, EndToEnd
-from npuwidgets.outputs.function import FunctionDecoder
-from npuwidgets.outputs.faces import FaceHeads
-from npuwidgets.outputs.keypoints import Coordinates, Heatmaps, SimCC
-from npuwidgets.outputs.selected import Selected
-from npuwidgets.outputs.yolo import YoloV5
-from npuwidgets.outputs.yolo_heads import YoloV5Heads
-from npuwidgets.outputs.yolov8 import YoloV8
-from npuwidgets.outputs.yolox import YoloX
 
 __all__ = ["DECODERS", "Reader", "as_decoder", "find_readers", "unread"]
 

@@ -9,11 +9,11 @@ import numpy as np
 
 from npuwidgets.arrays import Doubles, Floats
 from npuwidgets.errors import SettingError
-from npuwidgets.outputs.decoder import OutputForm
+from npuwidgets.outputs.decoders.decoder import OutputForm
+from npuwidgets.outputs.decoders.grids import STRIDES, Grid, as_rows, centres, follow_cells, grid_of
+from npuwidgets.outputs.decoders.masks import draw_masks
+from npuwidgets.outputs.decoders.values import are_logits, probabilities
 from npuwidgets.outputs.detections import COCO_CLASSES, Detections, detect
-from npuwidgets.outputs.grids import STRIDES, Grid, as_rows, centres, follow_cells, grid_of
-from npuwidgets.outputs.masks import draw_masks
-from npuwidgets.outputs.values import are_logits, probabilities
 
 __all__ = ["DflHeads"]
 

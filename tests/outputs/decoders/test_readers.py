@@ -59,7 +59,7 @@ def test_every_output_that_looks_like_yolo_is_read_alone() -> None:
 
 
 def test_a_decoder_of_two_outputs_needs_one_entry(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("npuwidgets.outputs.readers.DECODERS", [Apart(), *DECODERS])
+    monkeypatch.setattr("npuwidgets.outputs.decoders.readers.DECODERS", [Apart(), *DECODERS])
     forms = {"s": OutputForm((1, 2, 2)), "b": OutputForm((1, 2, 4))}
     (reader,) = find_readers(forms, (50, 100))
     assert reader.names == ("b", "s")

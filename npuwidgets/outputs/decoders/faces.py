@@ -10,10 +10,10 @@ import numpy as np
 
 from npuwidgets.arrays import Floats
 from npuwidgets.outputs.boxes import corners
-from npuwidgets.outputs.decoder import OutputForm
+from npuwidgets.outputs.decoders.decoder import OutputForm
+from npuwidgets.outputs.decoders.end_to_end import SMALLEST
+from npuwidgets.outputs.decoders.grids import cell_of, centres
 from npuwidgets.outputs.detections import Detections, detect
-from npuwidgets.outputs.end_to_end import SMALLEST
-from npuwidgets.outputs.grids import cell_of, centres
 
 __all__ = ["FaceHeads"]
 

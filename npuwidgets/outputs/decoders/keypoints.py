@@ -9,10 +9,10 @@ import numpy as np
 
 from npuwidgets.arrays import Doubles, Floats
 from npuwidgets.errors import SettingError
-from npuwidgets.outputs.decoder import OutputForm
+from npuwidgets.outputs.decoders.decoder import OutputForm
+from npuwidgets.outputs.decoders.end_to_end import SMALLEST
+from npuwidgets.outputs.decoders.values import SHARES, has_words
 from npuwidgets.outputs.detections import Detections, require_score
-from npuwidgets.outputs.end_to_end import SMALLEST
-from npuwidgets.outputs.values import SHARES, has_words
 
 __all__ = ["Coordinates", "Heatmaps", "SimCC"]
 
