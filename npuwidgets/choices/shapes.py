@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from npuwidgets.errors import SettingError
 from npuwidgets.network import Network
 
-__all__ = ["input_channels", "picture_size", "static_shape"]
+__all__ = ["channels_last", "input_channels", "picture_size", "static_shape"]
 
 
 def static_shape(network: Network, lid: str) -> tuple[int, ...]:
@@ -32,6 +34,12 @@ def picture_size(network: Network) -> tuple[int, int] | None:
     if not network.inputs:
         return None
     shape = network.tensors[network.inputs[0].outputs[0]].shape or ()
-    if len(shape) != 4 or shape[2] is None or shape[3] is None:
+    if len(shape) != 4:
         return None
-    return shape[2], shape[3]
+    high, wide = shape[1:3] if channels_last(shape) else shape[2:]
+    return None if high is None or wide is None else (high, wide)
+
+
+def channels_last(shape: Sequence[int | None]) -> bool:
+    """Whether an input's shape says that it takes pictures with their channels last."""
+    return len(shape) == 4 and shape[3] in {1, 3} and shape[1] not in {1, 3}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from npuwidgets.choices.shapes import static_shape
+from npuwidgets.choices.shapes import channels_last, static_shape
 from npuwidgets.inputs import Preprocessing
 from npuwidgets.network import WHOLE, Ending, Network
 from npuwidgets.numerics import Calibration, NumberFormat
@@ -119,8 +119,7 @@ Edited = tuple[State, Change]
 def default_preprocessing(network: Network, lid: str) -> Preprocessing:
     """Grey levels as they are; channels last where the shape says so."""
     shape = static_shape(network, lid)
-    last = len(shape) == 4 and shape[-1] in (1, 3) and shape[1] not in (1, 3)
-    return Preprocessing((0.0,), 1.0, layout="nhwc" if last else "nchw")
+    return Preprocessing((0.0,), 1.0, layout="nhwc" if channels_last(shape) else "nchw")
 
 
 def first_state(network: Network) -> State:

@@ -55,7 +55,13 @@ def run(arguments: argparse.Namespace) -> int:
         except SettingError as error:
             raise WrongUseError(f"--slices: {error}") from error
     metrics = [METRICS[name] for name in arguments.metrics]
-    lines = figures(Pair(golden, other), metrics)  # refuses shapes that do not fit
+    if golden.shape != other.shape:
+        raise SettingError(
+            f"{arguments.golden} has the shape {golden.shape}, {arguments.other} the shape "
+            f"{other.shape}: compare dumps of the "
+            "same tensor"
+        )
+    lines = figures(Pair(golden, other), metrics)
     for one in slices:
         print(f"{one.name}:")
         for line in figures(Pair(one.of(golden), one.of(other)), metrics):

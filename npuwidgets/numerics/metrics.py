@@ -98,6 +98,7 @@ class Metric:
         best_text: How that is written.
         unit: Behind a value; "" for none, in the singular where it is counted.
         counted: Whether it is a number of things.
+        compares: Whether it needs both tensors; there is none where they differ in shape.
         decimals: Digits behind the point; None for three significant digits.
         terminal: How a terminal writes it, a format specification.
         log: Whether the axis is logarithmic.
@@ -124,6 +125,7 @@ class Metric:
     best_text: str = "exact"
     unit: str = ""
     counted: bool = False
+    compares: bool = True
     decimals: int | None = None
     terminal: str = ".6g"
     log: bool = True
@@ -302,6 +304,7 @@ METRICS: dict[str, Metric] = {
             best=math.inf,
             unit="code",
             counted=True,
+            compares=False,
             terminal=".0f",
             good=256.0,
             bad=1.0,
@@ -331,4 +334,8 @@ def measure(pair: Pair, metrics: Iterable[Metric] | None = None) -> dict[str, fl
     Returns:
         By the metric's name; NaN for none.
     """
-    return {one.name: one.formula(pair) for one in metrics or METRICS.values()}
+    alike = pair.golden.shape == pair.stored.shape
+    return {
+        one.name: one.formula(pair) if alike or not one.compares else math.nan
+        for one in metrics or METRICS.values()
+    }

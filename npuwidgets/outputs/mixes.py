@@ -38,7 +38,7 @@ def mixed_slices(
         groups: At most so many groups of columns with ranges of their own.
 
     Returns:
-        Slices that cover one axis, in order, named by their bounds; none where ranges are alike.
+        Slices that cover one axis, in order, named `columns start:stop`; none for equal ranges.
     """
     best: tuple[float, tuple[Slice, ...]] = (GAP, ())
     for axis in _axes(golden.shape):
@@ -135,5 +135,5 @@ def _runs(groups: npt.NDArray[np.intp]) -> list[tuple[int, int]]:
 
 
 def _named(axis: int, start: int, stop: int) -> Slice:
-    name = str(start) if stop == start + 1 else f"{start}:{stop}"
+    name = f"column {start}" if stop == start + 1 else f"columns {start}:{stop}"
     return Slice(name, axis, start, stop)

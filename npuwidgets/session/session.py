@@ -167,6 +167,14 @@ class Session(ToolchainFiles, Normalizing):
                 "the network's file; open it with Session.open(...)"
             )
         pipeline = self.pipeline
+        unsaid = [name for name in ("decoder", "metric") if getattr(self, name) is not None]
+        if unsaid:
+            warnings.warn(
+                f"session.{' and session.'.join(unsaid)} cannot be written into {path}: set "
+                f"{'them' if len(unsaid) > 1 else 'it'} again after loading",
+                UserWarning,
+                stacklevel=2,
+            )
         write_session(
             path,
             Saved(

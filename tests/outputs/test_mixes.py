@@ -27,7 +27,7 @@ def test_boxes_and_scores_are_told_apart_by_their_ranges() -> None:
     assert bounds(values) == [(0, 4), (4, 6)]
     assert bounds(np.moveaxis(values, 2, 1)) == [(0, 4), (4, 6)]
     (first, _) = mixed_slices(np.moveaxis(values, 2, 1))
-    assert (first.axis, first.name) == (1, "0:4")
+    assert (first.axis, first.name) == (1, "columns 0:4")
 
 
 def test_ranges_that_are_alike_are_no_mix() -> None:

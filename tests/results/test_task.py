@@ -130,3 +130,11 @@ def test_views_follow_a_new_metric() -> None:
     Live.of(session).wait()
     verdicts = [frame.evaluation.verdict for frame in frames if frame.evaluation is not None]
     assert verdicts[-1].task
+
+
+def test_a_saved_session_says_that_functions_are_not_in_it(tmp_path: Path) -> None:
+    session = opened("conv_relu")
+    session.metric = largest_error
+    with pytest.warns(UserWarning, match="session.metric cannot be written into .* set it again"):
+        session.save(tmp_path / "s.npuw.yml")
+    assert Session.load(tmp_path / "s.npuw.yml").metric is None

@@ -10,7 +10,7 @@ import pytest
 from npuwidgets.outputs import DECODERS
 from npuwidgets.session import Session
 from tests.helpers import make_model, node
-from tests.outputs.test_readers import Apart
+from tests.outputs.decoders.test_readers import Apart
 from tests.session.small import write_pictures
 
 
@@ -43,7 +43,7 @@ def opened(folder: Path) -> Session:
 def test_the_first_output_has_the_detections_of_both(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("npuwidgets.outputs.readers.DECODERS", [*DECODERS, Apart()])
+    monkeypatch.setattr("npuwidgets.outputs.decoders.readers.DECODERS", [*DECODERS, Apart()])
     session = opened(tmp_path)
     session.quantize("asymmetric_affine-u8")
     scores, boxes = session.evaluate().verdict.outputs

@@ -179,7 +179,7 @@ export default view<State>("output", "Output", (context) => {
     stage.replaceChildren(h("table", { class: "npuw-slice-table" }, h("thead", {}, h("tr", {}, ...head)),
       h("tbody", {}, ...get("slices").map((slice) => h("tr", { class: slice.dead ? "npuw-bad" : null },
         h("td", {}, slice.output), h("td", {}, slice.dead ? `✕ ${slice.name}` : slice.name),
-        h("td", { class: "npuw-num" }, slice.codes === null ? count(null) : `${slice.codes} of ${slice.codes_total}`),
+        h("td", { class: "npuw-num" }, slice.codes === null || slice.codes_total === null ? count(slice.codes) : `${slice.codes} of ${slice.codes_total}`),
         h("td", { class: "npuw-num" }, cosine(slice.cosine)))))));
     legend.replaceChildren();
   }

@@ -94,7 +94,8 @@ export default view<State>("verdict", "Verdict", (context) => {
 
   function sliceFact(slice: Slice, place: number): HTMLElement {
     // The first says what is counted, the others need not.
-    const counted = slice.codes === null ? "" : `${slice.codes} of ${slice.codes_total} codes`;
+    const total = slice.codes_total === null ? "" : ` of ${slice.codes_total}`;
+    const counted = slice.codes === null ? "" : `${slice.codes}${total} ${slice.codes === 1 && !total ? "code" : "codes"}`;
     const codes = place === 0 ? counted : String(slice.codes ?? "");
     const title = `${slice.output}, ${slice.name}: cosine ${cosine(slice.cosine)}${counted && `, ${counted}`}`;
     return fact(slice.dead, slice.name, slice.dead ? codes : cosine(slice.cosine), title);

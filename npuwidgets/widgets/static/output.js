@@ -31,11 +31,11 @@ m.replaceChildren(...i?[n("img",{src:i,alt:o("picture_name"),class:"npuw-thumb"}
 r(e)));let a=e[0]?.name===t[0]?.name;h.replaceChildren(...e.length?[n("span",{class:a?null:"npuw-bad"},a?"top-1 agrees":
 "top-1 differs")]:[])}function j(){let e=["output","slice","codes","cosine"].map(t=>n("th",{scope:"col"},t));m.replaceChildren(
 n("table",{class:"npuw-slice-table"},n("thead",{},n("tr",{},...e)),n("tbody",{},...o("slices").map(t=>n("tr",{class:t.dead?
-"npuw-bad":null},n("td",{},t.output),n("td",{},t.dead?`✕ ${t.name}`:t.name),n("td",{class:"npuw-num"},t.codes===null?N(
-null):`${t.codes} of ${t.codes_total}`),n("td",{class:"npuw-num"},I(t.cosine))))))),h.replaceChildren()}function P(){let e=o(
-"outputs");e!==x&&(x=e,$.replaceChildren(...e.map(t=>{let r=`What ${t.name} is`,i=n("select",{"aria-label":r,title:r,change:()=>_(
-"kind",{output:t.name,kind:i.value})});i.append(n("option",{value:V},t.set?"found from its data":`${t.kind} (found)`));for(let s of o(
-"kinds"))i.append(n("option",{value:s},s));i.value=t.set?t.kind:V;let a=t.said.map(s=>n("span",{class:s.good?null:"npuw-\
-bad"},s.text));return n("li",{},n("span",{class:"npuw-output-name",title:t.name},t.name),i,n("span",{class:"npuw-said"},
-...a))})))}return()=>{P(),G(u,o("caption")),d.dataset.kind=o("kind"),o("kind")==="detector"?z():o("kind")==="classifier"?
-H():j()}});return st;})
+"npuw-bad":null},n("td",{},t.output),n("td",{},t.dead?`✕ ${t.name}`:t.name),n("td",{class:"npuw-num"},t.codes===null||
+t.codes_total===null?N(t.codes):`${t.codes} of ${t.codes_total}`),n("td",{class:"npuw-num"},I(t.cosine))))))),h.replaceChildren()}
+function P(){let e=o("outputs");e!==x&&(x=e,$.replaceChildren(...e.map(t=>{let r=`What ${t.name} is`,i=n("select",{"aria\
+-label":r,title:r,change:()=>_("kind",{output:t.name,kind:i.value})});i.append(n("option",{value:V},t.set?"found from it\
+s data":`${t.kind} (found)`));for(let s of o("kinds"))i.append(n("option",{value:s},s));i.value=t.set?t.kind:V;let a=t.said.
+map(s=>n("span",{class:s.good?null:"npuw-bad"},s.text));return n("li",{},n("span",{class:"npuw-output-name",title:t.name},
+t.name),i,n("span",{class:"npuw-said"},...a))})))}return()=>{P(),G(u,o("caption")),d.dataset.kind=o("kind"),o("kind")===
+"detector"?z():o("kind")==="classifier"?H():j()}});return st;})

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from npuwidgets.numerics import code_count
+from npuwidgets.numerics import METRICS, code_count
 from npuwidgets.results.colouring import precision_kind
 from npuwidgets.results.verdict import OutputVerdict, SliceVerdict
 from npuwidgets.widgets.view.formats import KINDS
@@ -73,13 +73,23 @@ def output_slices(result: Result) -> list[dict[str, Any]]:
                     "name": one.lid,
                     "codes": one.codes,
                     "codes_total": code_count(entry.encoding) if entry and integer else None,
-                    "cosine": finite(one.whole.cosine),
-                    "dead": False,
+                    "cosine": finite(one.whole.cosine) if one.compared else None,
+                    "dead": one.dead,
                     "kind": kind,
-                    "figures": slice_figures(one.figures),
+                    "figures": slice_figures(_telling(one)),
                 }
             )
     return found
+
+
+def _telling(output: OutputVerdict) -> Mapping[str, float]:
+    """The metrics that say something of an output: the distance of two class numbers does not."""
+    if output.compared:
+        return output.figures
+    return {
+        name: math.nan if METRICS[name].compares else value
+        for name, value in output.figures.items()
+    }
 
 
 def slice_figures(figures: Mapping[str, float]) -> dict[str, float | str | None]:

@@ -96,7 +96,8 @@ def _slices(views: Views) -> list[str]:
     found = []
     for one in slices[:MOST_SLICES]:
         cosine = "" if one["cosine"] is None else f", cosine {_cosine(one['cosine'])}"
-        codes = "" if one["codes"] is None else f"{one['codes']} of {one['codes_total']} codes"
+        total = "" if one["codes_total"] is None else f" of {one['codes_total']}"
+        codes = "" if one["codes"] is None else f"{one['codes']}{total} codes"
         found.append(f"{one['name']}: {codes}{cosine}{', dead' if one['dead'] else ''}")
     more = len(slices) - MOST_SLICES
     return [*found, f"and {more} more"] if more > 0 else found

@@ -10,7 +10,7 @@ import numpy as np
 
 from npuwidgets.arrays import Floats
 from npuwidgets.errors import SettingError
-from npuwidgets.outputs.decoder import OutputForm
+from npuwidgets.outputs.decoders.decoder import OutputForm
 from npuwidgets.outputs.detections import Detections
 
 __all__ = ["FunctionDecoder"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from npuwidgets.arrays import Floats, Integers
-from npuwidgets.outputs.values import probabilities
+from npuwidgets.outputs.decoders.values import probabilities
 
 __all__ = ["look_like_points", "read_points"]
 

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 
 from npuwidgets.arrays import Floats
-from npuwidgets.outputs.decoder import OutputForm
+from npuwidgets.outputs.decoders.decoder import OutputForm
+from npuwidgets.outputs.decoders.grids import centres, follow_cells, has_partner, strides_of
+from npuwidgets.outputs.decoders.values import TOLERANCE, are_shares, in_pixels
+from npuwidgets.outputs.decoders.yolo import FIRST_CLASS, decode_yolo
 from npuwidgets.outputs.detections import Detections
-from npuwidgets.outputs.grids import centres, follow_cells, has_partner, strides_of
-from npuwidgets.outputs.values import TOLERANCE, are_shares, in_pixels
-from npuwidgets.outputs.yolo import FIRST_CLASS, decode_yolo
 
 __all__ = ["YoloX", "has_objectness"]
 

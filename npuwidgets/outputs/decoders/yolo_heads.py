@@ -7,13 +7,13 @@ from types import MappingProxyType
 
 import numpy as np
 
-from npuwidgets.arrays import Floats
+from npuwidgets.arrays import Array, Floats
 from npuwidgets.errors import SettingError
-from npuwidgets.outputs.decoder import OutputForm
+from npuwidgets.outputs.decoders.decoder import OutputForm
+from npuwidgets.outputs.decoders.grids import as_rows, centres, grid_of
+from npuwidgets.outputs.decoders.values import are_logits, sigmoid
+from npuwidgets.outputs.decoders.yolo import ANCHORS, FIRST_CLASS, decode_yolo
 from npuwidgets.outputs.detections import COCO_CLASSES, Detections
-from npuwidgets.outputs.grids import cell_of, centres
-from npuwidgets.outputs.values import are_logits, sigmoid
-from npuwidgets.outputs.yolo import ANCHORS, FIRST_CLASS, decode_yolo
 
 __all__ = ["YOLOV5_ANCHORS", "YOLOV5_P6_ANCHORS", "YOLOV7_ANCHORS", "YoloV5Heads"]
 
@@ -66,7 +66,7 @@ COCO = FIRST_CLASS + len(COCO_CLASSES)
 
 
 class YoloV5Heads:
-    """Maps (1, 3 * (5 + C), H, W) or (1, 3, H, W, 5 + C), one for each stride.
+    """Maps (1, 3 * (5 + C), H, W), (1, H, W, 3 * (5 + C)) or (1, 3, H, W, 5 + C), one a stride.
 
     xy = (2 * s - 0.5 + cell) * stride and wh = (2 * s)**2 * anchor, where s is the value after the
     sigmoid. Heads that end before the sigmoid are told by their negative values.
@@ -99,10 +99,9 @@ class YoloV5Heads:
         """The heads of one detector: one map a stride, all with as many columns."""
         heads: dict[int, dict[int, str]] = {}
         for name, form in forms.items():
-            columns = columns_of(form.shape)
-            stride = columns and stride_of(form.shape, size)
-            if stride:
-                heads.setdefault(columns, {}).setdefault(stride, name)
+            head = head_of(form.shape, size)
+            if head:
+                heads.setdefault(head[1], {}).setdefault(head[0], name)
         sets = [tuple(sorted(known)) for known in ([self.anchors] if self.anchors else DEFAULTS)]
         for columns, by_stride in heads.items():
             strides = tuple(sorted(by_stride))
@@ -113,57 +112,78 @@ class YoloV5Heads:
     def decode(
         self, outputs: Mapping[str, Floats], size: tuple[int, int], *, score: float
     ) -> Detections:
-        """As `decode_yolo` reads the rows that the network would have made of its heads."""
-        heads = list(outputs.values())
-        strides = [stride_of(head.shape, size) for head in heads]
-        known = self.anchors or default_anchors(strides)
-        raw = any(are_logits(head) for head in heads)
+        """As `decode_yolo` reads the rows that the network would have made of its heads.
+
+        Raises:
+            SettingError: The outputs are no such heads, or there are no anchors for their strides.
+        """
+        forms = [(head, head_of(head.shape, size)) for head in outputs.values()]
+        heads = [(head, *form) for head, form in forms if form]
+        strides = {stride for _, stride, _ in heads}
+        known = self.anchors or next((one for one in DEFAULTS if set(one) == strides), {})
+        if len(heads) < len(forms) or not strides or not strides <= set(known):
+            shapes = ", ".join(str(head.shape) for head, _ in forms)
+            raise SettingError(
+                f"outputs {shapes[:300]} are no heads with three anchors a cell of strides "
+                f"{', '.join(map(str, sorted(known))) or '8, 16 and 32'} over an input of "
+                f"{size[1]} x {size[0]} pixels: give YoloV5Heads(anchors) anchors for each stride"
+            )
+        raw = any(are_logits(head) for head, _, _ in heads)
         rows = [
-            decoded(head, known[stride], stride, size, raw=raw)
-            for head, stride in zip(heads, strides, strict=True)
+            decoded(head, columns, known[stride], stride, size, least=score if raw else None)
+            for head, stride, columns in heads
         ]
         return decode_yolo(np.concatenate(rows), score)
 
 
-def default_anchors(strides: Sequence[int]) -> Anchors:
-    """YOLOv5's anchors for so many heads."""
-    return next(known for known in DEFAULTS if set(known) == set(strides))
-
-
 def decoded(
     head: Floats,
+    columns: int,
     anchors: Sequence[tuple[float, float]],
     stride: int,
     size: tuple[int, int],
     *,
-    raw: bool,
+    least: float | None,
 ) -> Floats:
-    """Rows of a head, anchor by anchor; shape (3 * H * W, 5 + C)."""
-    columns = columns_of(head.shape)
-    if head.ndim == 4:
-        apart = head[0].reshape(ANCHORS, columns, -1).transpose(0, 2, 1)
+    """Rows of a head, anchor by anchor, as decode would give them; shape (at most 3 H W, 5 + C).
+
+    With `least`, values are logits, and rows whose objectness cannot exceed it are left out.
+    """
+    rows = anchored_rows(head, columns)
+    corner = np.tile(centres((stride,), size, offset=-0.5)[:, :2], (ANCHORS, 1))
+    sizes = np.repeat(np.array(anchors, np.float32), len(rows) // ANCHORS, axis=0)
+    if least is None:
+        rows = rows.copy()
     else:
-        apart = head[0].reshape(ANCHORS, -1, columns)
-    rows = sigmoid(apart) if raw else apart.copy()
-    corner = centres((stride,), size, offset=-0.5)[:, :2]
-    rows[:, :, :2] = rows[:, :, :2] * (2 * stride) + corner
-    rows[:, :, 2:4] = (rows[:, :, 2:4] * 2) ** 2 * np.array(anchors, np.float32)[:, np.newaxis]
-    return rows.reshape(-1, columns)
+        finite = np.logical_and.reduce(np.isfinite(rows), axis=1)
+        limit = np.log(least / (1 - least)) if 0 < least < 1 else -np.inf
+        kept = np.flatnonzero((rows[:, FIRST_CLASS - 1] > limit) | ~finite)
+        finite, corner, sizes = finite[kept], corner[kept], sizes[kept]
+        rows = np.where(finite[:, np.newaxis], sigmoid(rows[kept]), np.float32(np.nan))
+    rows[:, :2] = rows[:, :2] * (2 * stride) + corner
+    rows[:, 2:4] = (rows[:, 2:4] * 2) ** 2 * sizes
+    return rows
 
 
-def columns_of(shape: Sequence[int]) -> int:
-    """5 + C of a head; 0 where it is none."""
+def head_of(shape: tuple[int, ...], size: tuple[int, int]) -> tuple[int, int] | None:
+    """Pixels a cell and 5 + C of a head; None where an output is none."""
     if len(shape) == 5 and shape[:2] == (1, ANCHORS) and shape[4] > FIRST_CLASS:
-        return shape[4]
-    if len(shape) == 4 and shape[0] == 1 and shape[1] % ANCHORS == 0:
-        return shape[1] // ANCHORS if shape[1] // ANCHORS > FIRST_CLASS else 0
-    return 0
+        grid = grid_of((1, *shape[2:]), size)
+        return (grid.strides[0], shape[4]) if grid else None
+    grid = grid_of(shape, size) if len(shape) == 4 else None
+    if grid is None or grid.channels % ANCHORS or grid.channels <= ANCHORS * FIRST_CLASS:
+        return None
+    return grid.strides[0], grid.channels // ANCHORS
 
 
-def stride_of(shape: Sequence[int], size: tuple[int, int]) -> int:
-    """Pixels a cell of a head; 0 where its places are no cells."""
-    places = tuple(shape[2:4])
-    return next((n for n in (4, 8, 16, 32, 64) if cell_of(size, n) == places), 0)
+def anchored_rows(head: Array, columns: int) -> Floats:
+    """Rows of a head, anchor by anchor and cell by cell; shape (3 H W, 5 + C)."""
+    values = head.astype(np.float32, copy=False)
+    if values.ndim == 4:
+        cells = as_rows(values, ANCHORS * columns)
+        values = cells.reshape(-1, ANCHORS, columns).transpose(1, 0, 2)
+    rows: Floats = values.reshape(-1, columns)
+    return rows
 
 
 def see_little(forms: Sequence[OutputForm], columns: int) -> bool:
@@ -173,7 +193,7 @@ def see_little(forms: Sequence[OutputForm], columns: int) -> bool:
     """
     if columns == COCO or any(form.values is None or form.values.ndim == 5 for form in forms):
         return True
-    heads = [np.asarray(form.values).reshape(ANCHORS, columns, -1) for form in forms]
-    values = np.concatenate(heads, axis=2).astype(np.float32, copy=False)
+    heads = [anchored_rows(np.asarray(form.values), columns) for form in forms]
+    values = np.concatenate(heads)
     limit = 0.0 if are_logits(values) else 0.5
     return bool(np.mean(values[:, FIRST_CLASS - 1] < limit) >= BACKGROUND)

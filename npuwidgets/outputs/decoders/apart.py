@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 import numpy as np
@@ -10,17 +10,18 @@ import numpy as np
 from npuwidgets.arrays import Floats
 from npuwidgets.errors import SettingError
 from npuwidgets.outputs.boxes import corners
-from npuwidgets.outputs.decoder import OutputForm
-from npuwidgets.outputs.detections import Detections, detect
-from npuwidgets.outputs.end_to_end import MOST_ROWS, SMALLEST
-from npuwidgets.outputs.pairing import pairs, rows_of
-from npuwidgets.outputs.values import (
+from npuwidgets.outputs.decoders.decoder import OutputForm
+from npuwidgets.outputs.decoders.end_to_end import MOST_ROWS, SMALLEST
+from npuwidgets.outputs.decoders.pairing import SCORES, pairs, rows_of
+from npuwidgets.outputs.decoders.values import (
     are_logits,
     are_shares,
     box_form,
+    has_words,
     in_pixels,
     probabilities,
 )
+from npuwidgets.outputs.detections import Detections, detect
 
 __all__ = ["PRIORS", "BoxesAndScores"]
 
@@ -66,6 +67,7 @@ class BoxesAndScores:
         self.variances = variances
         self.background = background
         self.form = form
+        self._settled: dict[tuple[str, str], BoxesAndScores] = {}
 
     def groups(
         self, forms: Mapping[str, OutputForm], size: tuple[int, int]
@@ -73,19 +75,32 @@ class BoxesAndScores:
         """Boxes with the only output that has as many rows; DETR's joined rows by their values."""
         if min(size) < SMALLEST:
             return
-        for boxes, scores, count, _ in pairs(forms, (4,)):
-            form = forms[boxes]
-            if self.priors is not None:
-                fits = len(self.priors) == count
-            elif self.form is not None or form.values is None:
-                fits = True
-            else:
-                fits = box_form(rows_of(form.values.astype(np.float32), 4)) != ""
-            if fits:
-                yield boxes, scores
+        found = [pair for pair in pairs(forms, (4,)) if self._takes(forms[pair[0]], pair[2])]
+        if len(found) == 2 and found[0][0] == found[1][1]:  # four classes look like boxes
+            named = [pair for pair in found if has_words(forms[pair[1]].name or pair[1], SCORES)]
+            found = named or found[:1]
+        if len(found) == 1 or self.priors is not None:  # one a stride: they are no boxes yet
+            yield from (pair[:2] for pair in found)
         for name, form in forms.items():
             if self.priors is None and is_joined(form):
                 yield (name,)
+
+    def settled(self, forms: Sequence[OutputForm]) -> BoxesAndScores:
+        """This decoder, with form and background as the float network's values say.
+
+        So what quantization does to the values does not change how they are read.
+        """
+        arrays = [one.values.astype(np.float32) for one in forms if one.values is not None]
+        if len(arrays) < len(forms):
+            return self
+        boxes, scores = parts(arrays)
+        form = self.form or form_of(box_form(boxes))
+        background = self.background or background_of(scores)
+        if (form, background) not in self._settled:
+            self._settled[form, background] = BoxesAndScores(
+                self.priors, variances=self.variances, background=background, form=form
+            )
+        return self._settled[form, background]
 
     def decode(
         self, outputs: Mapping[str, Floats], size: tuple[int, int], *, score: float
@@ -95,9 +110,7 @@ class BoxesAndScores:
         Raises:
             SettingError: The boxes are offsets from priors, and there are none.
         """
-        first, *others = list(outputs.values())
-        boxes, scores = (rows_of(first, 4), others[0][0]) if others else np.split(first[0], [4], 1)
-        scores = scores if len(scores) == len(boxes) else scores.T
+        boxes, scores = parts(list(outputs.values()))
         if self.priors is not None:
             form: str = "centred"
             boxes = self._placed(boxes)
@@ -113,6 +126,14 @@ class BoxesAndScores:
             score,
             iou=None if queries and len(boxes) <= MOST_ROWS else 0.45,
         )[0]
+
+    def _takes(self, form: OutputForm, count: int) -> bool:
+        """Whether an output may be the boxes, as far as its values are known."""
+        if self.priors is not None:
+            return len(self.priors) == count
+        if self.form is not None or form.values is None:
+            return True
+        return box_form(rows_of(form.values.astype(np.float32), 4)) != ""
 
     def _placed(self, offsets: Floats) -> Floats:
         """Boxes as centre and size in shares, from offsets and priors."""
@@ -142,13 +163,27 @@ QUERIES = (100, 300, 900)
 """How many objects DETR and its relatives ask for."""
 
 VOTES = 0.8
-"""More than this share of all rows see the background."""
+"""More than this share of all rows see the background; of queries' scores, nothing."""
 
 PRIORS = (  # what is said where boxes are offsets
     "the {count} boxes are offsets, not boxes: they need the priors (anchors) that the network was "
     "trained with; set session.decoder = npuwidgets.outputs.BoxesAndScores(priors=...), one centre "
     "x, centre y, width, height for each row as shares of the picture"
 )
+
+
+def parts(arrays: Sequence[Floats]) -> tuple[Floats, Floats]:
+    """Boxes (N, 4) and scores (N, C) of outputs, which may be one."""
+    first = arrays[0]
+    if len(arrays) == 1:
+        return first[0, :, :4], first[0, :, 4:]
+    boxes, scores = rows_of(first, 4), arrays[1][0]
+    return boxes, scores if len(scores) == len(boxes) else np.swapaxes(scores, 0, 1)
+
+
+def form_of(found: str) -> Form:
+    """The form that values have; of values without any, corners."""
+    return "centred" if found == "centred" else "corners"
 
 
 def softmax(scores: Floats) -> Floats:
@@ -178,7 +213,8 @@ def is_joined(form: OutputForm) -> bool:
         return False
     rows = values[0].astype(np.float32, copy=False)
     shares = bool((rows >= 0).all() and (rows <= 1).all())
-    return shares and box_form(rows[:, :4]) == "centred" and not sums(rows)
+    nothing = np.mean(rows[:, 4:] < 0.5) > VOTES
+    return shares and bool(nothing) and box_form(rows[:, :4]) == "centred" and not sums(rows)
 
 
 def sums(rows: Floats) -> bool:

@@ -8,19 +8,20 @@ from dataclasses import dataclass
 import numpy as np
 
 from npuwidgets.arrays import Array
-from npuwidgets.outputs.anchored import needs_priors
-from npuwidgets.outputs.apart import BoxesAndScores
-from npuwidgets.outputs.decoder import Decoder, OutputForm
+from npuwidgets.outputs.decoders.anchored import needs_priors
+from npuwidgets.outputs.decoders.apart import BoxesAndScores
+from npuwidgets.outputs.decoders.decoder import Decoder, OutputForm
+from npuwidgets.outputs.decoders.dfl import DflHeads
+from npuwidgets.outputs.decoders.end_to_end import LAYOUTS, EndToEnd
+from npuwidgets.outputs.decoders.faces import FaceHeads
+from npuwidgets.outputs.decoders.function import FunctionDecoder
+from npuwidgets.outputs.decoders.keypoints import Coordinates, Heatmaps, SimCC
+from npuwidgets.outputs.decoders.selected import Selected
+from npuwidgets.outputs.decoders.yolo import YoloV5
+from npuwidgets.outputs.decoders.yolo_heads import YoloV5Heads
+from npuwidgets.outputs.decoders.yolov8 import YoloV8
+from npuwidgets.outputs.decoders.yolox import YoloX
 from npuwidgets.outputs.detections import Detections
-from npuwidgets.outputs.dfl import DflHeads
-from npuwidgets.outputs.end_to_end import LAYOUTS, EndToEnd
-from npuwidgets.outputs.function import FunctionDecoder
-from npuwidgets.outputs.keypoints import Coordinates, Heatmaps, SimCC
-from npuwidgets.outputs.selected import Selected
-from npuwidgets.outputs.yolo import YoloV5
-from npuwidgets.outputs.yolo_heads import YoloV5Heads
-from npuwidgets.outputs.yolov8 import YoloV8
-from npuwidgets.outputs.yolox import YoloX
 
 __all__ = ["DECODERS", "Reader", "as_decoder", "find_readers", "unread"]
 
@@ -34,6 +35,7 @@ DECODERS: list[Decoder] = [
     Selected(),
     YoloX(),
     YoloV8(),
+    FaceHeads(),
     DflHeads(),
     BoxesAndScores(),
     YoloV5Heads(),
@@ -94,15 +96,23 @@ def find_readers(
     Returns:
         One reader for each set of detections; no output is read twice.
     """
+    forms = {name: one for name, one in forms.items() if is_numeric(one)}
     for decoder in DECODERS if decoders is None else decoders:
         left, found = dict(forms), []
         for names in decoder.groups(forms, size):
             if names and left.keys() >= set(names):  # whatever a decoder proposes
-                found.append(Reader(decoder, names, size, titles(forms, names)))
+                settle = getattr(decoder, "settled", None)
+                own = settle([forms[name] for name in names]) if settle else decoder
+                found.append(Reader(own, names, size, titles(forms, names)))
                 left = {name: form for name, form in left.items() if name not in names}
         if found:
             return tuple(found)
     return ()
+
+
+def is_numeric(form: OutputForm) -> bool:
+    """Whether an output holds numbers; text is nothing to decode."""
+    return form.values is None or form.values.dtype.kind in "biuf"
 
 
 def titles(forms: Mapping[str, OutputForm], names: tuple[str, ...]) -> tuple[str, ...]:

@@ -32,7 +32,12 @@ class OutputForm(NamedTuple):
 
 @runtime_checkable
 class Decoder(Protocol):
-    """Reads detections from outputs of a network."""
+    """Reads detections from outputs of a network.
+
+    One that decides by values how outputs are read may have a method `settled` besides: it takes
+    the forms of a group and gives the decoder that has decided, by what the float network gives.
+    Otherwise quantization could change the reading.
+    """
 
     @property
     def caption(self) -> str:

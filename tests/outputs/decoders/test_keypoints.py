@@ -20,7 +20,8 @@ def points(**outputs: Float32) -> npt.NDArray[np.float32]:
     found: Detections = reader.detections(outputs)
     assert found.boxes.tolist() == [[0, 0, 48, 64]]
     assert found.points is not None
-    return found.points[0]
+    first: Float32 = found.points[0]
+    return first
 
 
 def test_a_heatmaps_peak_is_its_point_a_quarter_of_a_cell_towards_the_greater_neighbour() -> None:
@@ -47,7 +48,7 @@ def test_maps_with_sizes_beside_them_are_a_centre_detectors() -> None:
 def test_coordinates_in_pixels_or_shares() -> None:
     pixels = np.array([[[12, 16, 0.5], [24, 32, 1]]], np.float32)
     assert points(keypoints=pixels).tolist() == pixels[0].tolist()
-    shares = pixels / np.array([48, 64, 1], np.float32)
+    shares = np.array([[[0.25, 0.25, 0.5], [0.5, 0.5, 1]]], np.float32)
     np.testing.assert_allclose(points(keypoints=shares), pixels[0], rtol=1e-6)
     assert points(landmarks=pixels[:, :, :2])[:, 2].tolist() == [1, 1]
     deep = pixels * np.array([1, 1, -9], np.float32)
@@ -76,6 +77,14 @@ def test_points_as_classes_of_x_and_y() -> None:
     y[0, range(3), [40, 7, 127]] = [0.75, 0.75, 0.75]
     found = points(simcc_y=y, simcc_x=x)
     assert found.tolist() == [[5, 20, 0.5], [10, 3.5, 0.75], [47.5, 63.5, 0.25]]
+
+
+def test_classes_of_a_square_input_need_their_names() -> None:
+    forms = {name: OutputForm((1, 17, 512)) for name in ("simcc_y", "simcc_x")}
+    (reader,) = find_readers(forms, (256, 256))
+    assert reader.names == ("simcc_x", "simcc_y")
+    states = {name: OutputForm((1, 49, 512)) for name in ("first", "second")}
+    assert find_readers(states, (256, 256)) == ()
 
 
 @pytest.mark.parametrize("value", [np.nan, np.inf])

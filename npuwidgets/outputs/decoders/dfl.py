@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
-from npuwidgets.arrays import Floats
+from npuwidgets.arrays import Doubles, Floats
 from npuwidgets.errors import SettingError
-from npuwidgets.outputs.decoder import OutputForm
+from npuwidgets.outputs.decoders.decoder import OutputForm
+from npuwidgets.outputs.decoders.grids import STRIDES, Grid, as_rows, centres, follow_cells, grid_of
+from npuwidgets.outputs.decoders.masks import draw_masks
+from npuwidgets.outputs.decoders.values import are_logits, probabilities
 from npuwidgets.outputs.detections import COCO_CLASSES, Detections, detect
-from npuwidgets.outputs.grids import STRIDES, Grid, as_rows, centres, follow_cells, grid_of
-from npuwidgets.outputs.masks import draw_masks
-from npuwidgets.outputs.values import are_logits, probabilities
 
 __all__ = ["DflHeads"]
 
@@ -31,6 +31,9 @@ PROTOTYPES = (4,)
 
 V8_COCO = 144
 """Channels of a head with 64 values of a box and COCO's 80 classes."""
+
+V5_COCO = 255
+"""Channels of a head of YOLOv5 with these classes."""
 
 
 BACKGROUND = 0.9
@@ -156,11 +159,16 @@ def fits(
     joined = len(channels) == 1
     values = [forms[names[0 if joined else 1]].values for names in picked]
     count = channels[0 if joined else 1]
+    if count == V5_COCO and joined:
+        return False
     if any(one is None for one in values):
         return not joined or count == V8_COCO or (count > JOINED and count % 3 != 0)
     rows = np.concatenate([as_rows(np.asarray(one, np.float32), count) for one in values])
     if not joined:
-        return channels[:2] == [JOINED, len(COCO_CLASSES)] or background(rows) >= BACKGROUND
+        return (
+            channels[:2] == [JOINED, len(COCO_CLASSES)]
+            or float(background(rows).mean()) >= BACKGROUND
+        )
     strides = [stride for scale in grids for grid in scale if grid for stride in grid.strides]
     return is_joined(rows, strides, size, whole=len(picked) == 1)
 
@@ -172,11 +180,11 @@ def is_joined(rows: Floats, strides: Sequence[int], size: tuple[int, int], *, wh
     if not are_logits(sides) or (whole and follow_cells(rows, strides, size)):
         return False
     # each class by itself: under a wrong parting some channels hold what is no class
-    share, channels = min(background(one) for one in classes.T), rows.shape[1]
+    share, channels = background(classes).min(), rows.shape[1]
     if channels % 3 == 0 and channels != V8_COCO and classes.shape[1] == channels - JOINED:
         objectness = rows[:, 4 :: channels // 3]
-        return share > max(EACH, min(background(one) for one in objectness.T))
-    return channels == V8_COCO or share >= EACH
+        return bool(share > max(EACH, background(objectness).min()))
+    return channels == V8_COCO or bool(share >= EACH)
 
 
 def parted(rows: Floats) -> tuple[Floats, Floats]:
@@ -187,14 +195,15 @@ def parted(rows: Floats) -> tuple[Floats, Floats]:
     """
     first = rows[:, :JOINED], rows[:, JOINED:]
     last = rows[:, -BEHIND:], rows[:, :-BEHIND]
-    if rows.shape[1] <= JOINED or background(last[1]) > background(first[1]):
+    if rows.shape[1] <= JOINED or background(last[1]).mean() > background(first[1]).mean():
         return last
     return first
 
 
-def background(classes: Floats) -> float:
-    """Share of class values that say no; 0 to 1."""
-    return float(np.mean(classes < (0.0 if are_logits(classes) else 0.5)))
+def background(classes: Floats) -> Doubles:
+    """Share of the rows that say no, for each class; 0 to 1."""
+    found: Doubles = np.mean(classes < (0.0 if are_logits(classes) else 0.5), axis=0)
+    return found
 
 
 def distances(sides: Floats) -> Floats:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from npuwidgets.arrays import Floats
-from npuwidgets.outputs.decoder import OutputForm
+from npuwidgets.outputs.decoders.decoder import OutputForm
 
 __all__ = [
     "STRIDES",

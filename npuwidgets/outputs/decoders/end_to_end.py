@@ -9,10 +9,10 @@ import numpy as np
 
 from npuwidgets.arrays import Array, Floats
 from npuwidgets.errors import SettingError
-from npuwidgets.outputs.decoder import OutputForm
+from npuwidgets.outputs.decoders.decoder import OutputForm
+from npuwidgets.outputs.decoders.grids import strides_of
+from npuwidgets.outputs.decoders.values import in_pixels
 from npuwidgets.outputs.detections import Detections, require_score
-from npuwidgets.outputs.grids import strides_of
-from npuwidgets.outputs.values import in_pixels
 
 __all__ = ["LAYOUTS", "EndToEnd", "Layout"]
 

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from npuwidgets.arrays import Floats
-from npuwidgets.outputs.decoder import OutputForm
+from npuwidgets.outputs.decoders.decoder import OutputForm
 
 __all__ = ["MASKS", "draw_masks", "prototypes_of"]
 

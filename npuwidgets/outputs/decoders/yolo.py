@@ -10,12 +10,12 @@ import numpy as np
 from npuwidgets.arrays import Floats, Integers
 from npuwidgets.errors import SettingError
 from npuwidgets.outputs.boxes import corners, suppress
-from npuwidgets.outputs.decoder import OutputForm
+from npuwidgets.outputs.decoders.decoder import OutputForm
+from npuwidgets.outputs.decoders.grids import strides_of
+from npuwidgets.outputs.decoders.masks import draw_masks, prototypes_of
+from npuwidgets.outputs.decoders.points import look_like_points, read_points
+from npuwidgets.outputs.decoders.values import are_shares, in_pixels
 from npuwidgets.outputs.detections import Detections, class_names, require_score
-from npuwidgets.outputs.grids import strides_of
-from npuwidgets.outputs.masks import draw_masks, prototypes_of
-from npuwidgets.outputs.points import look_like_points, read_points
-from npuwidgets.outputs.values import are_shares, in_pixels
 
 __all__ = ["YoloV5", "decode_yolo", "looks_like_yolo"]
 

@@ -76,9 +76,25 @@ def test_logits_that_are_below_zero_everywhere_have_no_background() -> None:
     logits = np.full((1, ROWS, 4), -6, np.float32)
     logits[0, :, 0] = -3  # persons are likelier than the rest even where there are none
     logits[0, 0, 0] = 2
-    found = seen(corners([0.1, 0.2, 0.5, 0.4]), logits)
+    found = seen(corners([0.1, 0.2, 0.5, 0.4]), logits)  # scores stand before boxes there
     assert found.classes.tolist() == [0]
     assert found.scores[0] == pytest.approx(1 / (1 + np.exp(-2)))
+
+
+def test_what_quantization_does_to_values_does_not_change_how_they_are_read() -> None:
+    logits = np.full((1, ROWS, 4), -4, np.float32)
+    logits[0, :, 0] = 4
+    logits[0, 0, 1] = 6
+    golden = {"boxes": corners([0.1, 0.2, 0.5, 0.4]), "scores": logits}
+    (reader,) = find_readers(forms(golden), SIZE)
+    assert reader == find_readers(forms(golden), SIZE)[0]
+    broken = {"boxes": -golden["boxes"], "scores": np.maximum(logits, 0)}
+    found = reader.detections(broken)
+    # the first class stays the background, and corners upside down stay corners
+    assert 0 not in found.classes
+    np.testing.assert_allclose(found.boxes, [[-20, -20, -100, -40]], rtol=1e-6)
+    with pytest.raises(SettingError, match="need the priors"):
+        BoxesAndScores().decode(offsets(), SIZE, score=0.25)
 
 
 def test_queries_as_centre_and_size_are_not_suppressed() -> None:

@@ -9,13 +9,19 @@ import numpy as np
 
 from npuwidgets.arrays import Floats
 from npuwidgets.outputs.boxes import corners
-from npuwidgets.outputs.decoder import OutputForm
+from npuwidgets.outputs.decoders.decoder import OutputForm
+from npuwidgets.outputs.decoders.grids import as_rows, follow_cells, has_partner, strides_of
+from npuwidgets.outputs.decoders.masks import draw_masks, prototypes_of
+from npuwidgets.outputs.decoders.points import look_like_points, read_points
+from npuwidgets.outputs.decoders.values import (
+    are_logits,
+    are_shares,
+    box_form,
+    in_pixels,
+    probabilities,
+)
+from npuwidgets.outputs.decoders.yolox import has_objectness
 from npuwidgets.outputs.detections import COCO_CLASSES, Detections, detect
-from npuwidgets.outputs.grids import as_rows, follow_cells, has_partner, strides_of
-from npuwidgets.outputs.masks import draw_masks, prototypes_of
-from npuwidgets.outputs.points import look_like_points, read_points
-from npuwidgets.outputs.values import are_logits, are_shares, box_form, in_pixels, probabilities
-from npuwidgets.outputs.yolox import has_objectness
 
 __all__ = ["YoloV8"]
 

@@ -59,7 +59,7 @@ def test_every_output_that_looks_like_yolo_is_read_alone() -> None:
 
 
 def test_a_decoder_of_two_outputs_needs_one_entry(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("npuwidgets.outputs.readers.DECODERS", [Apart(), *DECODERS])
+    monkeypatch.setattr("npuwidgets.outputs.decoders.readers.DECODERS", [Apart(), *DECODERS])
     forms = {"s": OutputForm((1, 2, 2)), "b": OutputForm((1, 2, 4))}
     (reader,) = find_readers(forms, (50, 100))
     assert reader.names == ("b", "s")
@@ -69,6 +69,15 @@ def test_a_decoder_of_two_outputs_needs_one_entry(monkeypatch: pytest.MonkeyPatc
     np.testing.assert_allclose(seen.boxes, [[10, 10, 50, 40]], rtol=1e-6)
     assert [seen.name_of(index) for index in seen.classes] == ["dog"]
     assert seen.name_of(7) == "7"
+
+
+def test_text_is_not_read() -> None:
+    labels = np.array([["cat"] * 6])
+    forms = {"labels": OutputForm((1, 6), values=labels), "y": OutputForm((1, 63, 7))}
+    (reader,) = find_readers({**forms, "z": OutputForm((1, 6), values=labels)}, (32, 32))
+    assert reader.names == ("y",)
+    rows = np.array([[["cat"] * 6]])
+    assert find_readers({"rows": OutputForm(rows.shape, values=rows)}, (32, 32)) == ()
 
 
 def test_what_nobody_understands_has_no_reader() -> None:

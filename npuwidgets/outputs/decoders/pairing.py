@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 
 from npuwidgets.arrays import Floats
-from npuwidgets.outputs.decoder import OutputForm
-from npuwidgets.outputs.values import has_words
+from npuwidgets.outputs.decoders.decoder import OutputForm
+from npuwidgets.outputs.decoders.values import has_words
 
-__all__ = ["pairs", "rows_of"]
+__all__ = ["SCORES", "pairs", "rows_of"]
 
 SCORES = ("score", "conf", "cls", "class", "logit", "prob")
+"""What outputs with scores are called."""
 
 
 def pairs(

@@ -9,13 +9,13 @@ import numpy as np
 
 from npuwidgets.arrays import Floats
 from npuwidgets.errors import SettingError
-from npuwidgets.outputs.apart import PRIORS
 from npuwidgets.outputs.boxes import corners
-from npuwidgets.outputs.decoder import OutputForm
+from npuwidgets.outputs.decoders.apart import PRIORS
+from npuwidgets.outputs.decoders.decoder import OutputForm
+from npuwidgets.outputs.decoders.end_to_end import SMALLEST
+from npuwidgets.outputs.decoders.pairing import pairs, rows_of
+from npuwidgets.outputs.decoders.values import box_form, in_pixels, sigmoid
 from npuwidgets.outputs.detections import Detections, detect
-from npuwidgets.outputs.end_to_end import SMALLEST
-from npuwidgets.outputs.pairing import pairs, rows_of
-from npuwidgets.outputs.values import box_form, in_pixels, sigmoid
 
 __all__ = ["BlazeFace", "needs_priors"]
 

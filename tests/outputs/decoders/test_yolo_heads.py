@@ -15,6 +15,7 @@ from npuwidgets.engine import session_options
 from npuwidgets.errors import SettingError
 from npuwidgets.inputs import Preprocessing, load_input
 from npuwidgets.outputs import YOLOV5_ANCHORS, YOLOV7_ANCHORS, OutputForm, YoloV5Heads, find_readers
+from npuwidgets.session import Session
 
 Float32 = npt.NDArray[np.float32]
 
@@ -74,6 +75,22 @@ def test_heads_beside_the_rows_that_were_decoded_from_them_are_not_read_again(
         assert [one.names for one in found] == [("output",)]
 
 
+def test_a_session_judges_the_heads_of_a_cut_network_by_their_boxes(
+    shared: Path, tmp_path: Path
+) -> None:
+    whole = onnx.load(shared / "models/yolov5n_coco_320_v61head.onnx")
+    ends = [*MAPS["convolutions"], LAST["convolutions"]]
+    path = tmp_path / "heads.onnx"
+    onnx.save(onnx.utils.Extractor(whole).extract_model(["images"], ends), path)
+    session = Session.open(path, shared / "images/bus.jpg")
+    session.inputs["images"].scale = 1 / 255
+    session.inputs["images"].fitting = "letterbox"
+    first, second, third = session.evaluate().verdict.outputs
+    assert first.detections is not None
+    assert first.detections.golden.classes.tolist() == [0, 5, 0, 0]
+    assert second.decoded_with == third.decoded_with == first.lid
+
+
 def raw_heads(columns: int, strides: tuple[int, ...] = (8, 16, 32)) -> dict[str, Float32]:
     """Heads at 64 x 64 that see nothing."""
     return {
@@ -94,18 +111,29 @@ def test_a_cell_becomes_a_box_by_the_formula_of_the_paper() -> None:
     assert seen.scores[0] == pytest.approx((1 / (1 + np.exp(-9.0))) ** 2)
 
 
-def test_heads_of_five_axes_are_the_same_heads() -> None:
+@pytest.mark.parametrize("value", [np.nan, np.inf])
+def test_a_row_that_is_not_finite_is_left_out_and_counted(value: float) -> None:
+    heads = raw_heads(7)
+    heads["s16"][0, 7:14, 2, 1] = [0, 0, 0, 0, 9, -9, 9]
+    heads["s8"][0, 3, 1, 1] = value
+    (reader,) = find_readers(forms(heads), (64, 64))
+    seen = reader.detections(heads)
+    assert (len(seen), seen.unusable) == (1, 1)
+
+
+def test_heads_of_five_axes_or_with_channels_last_are_the_same_heads() -> None:
     heads = raw_heads(7)
     heads["s8"][0, 14:21, 5, 3] = [1, -1, 0.5, -0.5, 3, 2, 1]
     apart = {
         name: one.reshape(1, 3, 7, *one.shape[2:]).transpose(0, 1, 3, 4, 2)
         for name, one in heads.items()
     }
-    first, second = (
-        find_readers(forms(each), (64, 64))[0].detections(each) for each in (heads, apart)
+    last = {name: np.moveaxis(one, 1, 3) for name, one in heads.items()}
+    first, second, third = (
+        find_readers(forms(each), (64, 64))[0].detections(each) for each in (heads, apart, last)
     )
     assert len(first) == 2
-    assert first.boxes.tolist() == second.boxes.tolist()
+    assert first.boxes.tolist() == second.boxes.tolist() == third.boxes.tolist()
 
 
 def test_four_heads_and_two_have_anchors_of_their_own() -> None:
@@ -127,6 +155,12 @@ def test_anchors_can_be_set() -> None:
     assert (right - left, bottom - top) == (pytest.approx(12), pytest.approx(16))
     with pytest.raises(SettingError, match="three pairs"):
         YoloV5Heads({**YOLOV5_ANCHORS, 8: ((10, 13),)})
+
+
+def test_outputs_that_are_no_heads_are_refused() -> None:
+    for outputs in ({"y": np.zeros((1, 255, 7, 7), np.float32)}, raw_heads(7, (4, 8))):
+        with pytest.raises(SettingError, match="no heads with three anchors"):
+            YoloV5Heads().decode(outputs, (64, 64), score=0.25)
 
 
 def test_maps_that_see_something_everywhere_are_no_heads() -> None:

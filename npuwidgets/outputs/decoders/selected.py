@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 
 from npuwidgets.arrays import Floats
-from npuwidgets.outputs.decoder import OutputForm
+from npuwidgets.outputs.decoders.decoder import OutputForm
+from npuwidgets.outputs.decoders.end_to_end import MOST_ROWS, SMALLEST
+from npuwidgets.outputs.decoders.values import are_shares, has_words, in_pixels
 from npuwidgets.outputs.detections import Detections, require_score
-from npuwidgets.outputs.end_to_end import MOST_ROWS, SMALLEST
-from npuwidgets.outputs.values import are_shares, has_words, in_pixels
 
 __all__ = ["Selected"]
 

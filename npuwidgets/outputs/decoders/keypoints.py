@@ -9,10 +9,10 @@ import numpy as np
 
 from npuwidgets.arrays import Doubles, Floats
 from npuwidgets.errors import SettingError
-from npuwidgets.outputs.decoder import OutputForm
+from npuwidgets.outputs.decoders.decoder import OutputForm
+from npuwidgets.outputs.decoders.end_to_end import SMALLEST
+from npuwidgets.outputs.decoders.values import SHARES, has_words
 from npuwidgets.outputs.detections import Detections, require_score
-from npuwidgets.outputs.end_to_end import SMALLEST
-from npuwidgets.outputs.values import SHARES, has_words
 
 __all__ = ["Coordinates", "Heatmaps", "SimCC"]
 
@@ -156,8 +156,15 @@ class SimCC:
                 continue
             wanted = (1, shape[1], 2 * size[0])
             others = [name for name, one in shapes.items() if name != x and one == wanted]
-            if len(others) == 1 and 2 <= shape[1] <= MOST_POINTS and min(size) >= SMALLEST:
+            if len(others) != 1 or not 2 <= shape[1] <= MOST_POINTS or min(size) < SMALLEST:
+                continue
+            if size[0] != size[1] or self._is_x(forms[x].name or x):
                 yield x, others[0]
+
+    @staticmethod
+    def _is_x(name: str) -> bool:
+        """Whether a name says so; of a square input shapes cannot."""
+        return "simcc" in name.lower() and name.lower().endswith("x")
 
     def decode(
         self, outputs: Mapping[str, Floats], size: tuple[int, int], *, score: float
