@@ -136,8 +136,10 @@ class Pipeline:
         """Run one picture, or arrays, under a state; see `Session.evaluate`."""
         course = self._course(state.ending)
         network, tables = course.network, course.tables
+        pictures, label = 0, None
         if arrays is None:
             data = self.pictures()
+            pictures, label = len(data), data[index].label
             feed = self.feed(state, index)
             golden_feed = self._feed(data, index, state.golden_with)
             calibrating = self._feed(data, index, state.calibrated_with)
@@ -194,8 +196,8 @@ class Pipeline:
             ),
             suspect=bool(self.marks(state)),
             ends=tuple(ends),
-            pictures=len(data),
-            task=self._task(made, data[index].label),
+            pictures=pictures,
+            task=self._task(made, label),
         )
         return Evaluation(
             state=state,

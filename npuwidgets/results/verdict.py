@@ -266,7 +266,8 @@ class Verdict:
         suspect: Whether the input is unlike the reference, or the table frozen at another one.
         ends: One for each of the quantized network's own outputs: the same as `outputs` where
             nothing runs outside.
-        pictures: How many pictures there are; the verdict is on one of them.
+        pictures: How many pictures there are; the verdict is on one of them. 0 for arrays in
+            memory.
         task: What `session.metric` says, float against simulated.
     """
 
@@ -290,6 +291,8 @@ class Verdict:
     @property
     def seen(self) -> str:
         """On how many pictures: "1 of 32 pictures"."""
+        if not self.pictures:
+            return "arrays in memory"
         return "1 picture" if self.pictures == 1 else f"1 of {self.pictures} pictures"
 
     def __str__(self) -> str:
