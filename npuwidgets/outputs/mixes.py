@@ -81,7 +81,9 @@ def dead_columns(golden: Array, stored: CodeArray) -> tuple[Slice, ...]:
 def _axes(shape: tuple[int, ...]) -> list[int]:
     """Axes that can have columns: the channels and the last one, not that of the batch."""
     total = int(np.prod(shape, dtype=np.int64))
-    candidates = {len(shape) - 1} if len(shape) == 2 else {1, len(shape) - 1}
+    candidates = {1, len(shape) - 1}
+    if len(shape) == 4:  # rows and columns of a map are no columns of a table
+        candidates = {3} if shape[1] == shape[2] != shape[3] else {1}
     return [
         axis
         for axis in sorted(candidates)

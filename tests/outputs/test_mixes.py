@@ -49,6 +49,15 @@ def test_scattered_small_columns_are_no_slices() -> None:
     assert bounds(columns(*[100, 0.1] * 20)) == []
 
 
+def test_rows_of_a_map_are_no_columns() -> None:
+    golden = np.zeros((1, 1, 20, 30), np.float32)
+    golden[0, 0, :, :3], golden[0, 0, :, 3:] = RNG.uniform(0, 0.1, (20, 3)), 90
+    assert mixed_slices(golden) == ()
+    assert dead_columns(golden, np.rint(golden / 0.5)) == ()
+    channels_last = np.moveaxis(columns(100, 100, 0.1, rows=400).reshape(1, 20, 20, 3), 0, 0)
+    assert bounds(channels_last) == [(0, 2), (2, 3)]
+
+
 def test_a_row_has_no_columns() -> None:
     assert mixed_slices(np.array([[100.0, 0.1, 3.0]], np.float32)) == ()
 

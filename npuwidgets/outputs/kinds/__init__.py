@@ -47,10 +47,10 @@ KINDS: Final[dict[str, OutputKind]] = {
     one.name: one
     for one in (
         BOXES,
-        MASK,
         CLASS_MAP,
-        TOKENS,
         SET,
+        TOKENS,
+        MASK,
         KEYPOINTS,
         COORDINATES,
         WAVEFORM,

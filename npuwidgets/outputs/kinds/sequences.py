@@ -21,7 +21,7 @@ from npuwidgets.outputs.kinds.kind import (
 
 __all__ = ["TOKENS", "WAVEFORM"]
 
-FEWEST_TOKENS: Final = 16
+FEWEST_TOKENS: Final = 3
 """A vocabulary has at least so many entries."""
 
 SHORTEST_SOUND: Final = 1024
