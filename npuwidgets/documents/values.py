@@ -42,6 +42,13 @@ def plain(node: Node, known: dict[int, object] | None = None) -> object:
 
 def _single(node: ScalarNode) -> bool | int | float | str | None:
     kind, text = str(node.tag).rpartition(":")[2], str(node.value)
+    try:
+        return _typed(kind, text)
+    except ValueError:  # a version or a tag of YAML by which other spellings are numbers
+        return text
+
+
+def _typed(kind: str, text: str) -> bool | int | float | str | None:
     if kind == "bool":
         return text.lower() == "true"
     if kind == "int":

@@ -7,6 +7,7 @@ tree, and for each node the place in the text.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,13 +15,17 @@ from pathlib import Path
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.reader import Reader
 
-from npuwidgets.errors import NpuWidgetsError
-from npuwidgets.files import replacing
+from npuwidgets.errors import NpuWidgetsError, reading
+from npuwidgets.files import read_file, replacing
 
 __all__ = ["FileKind", "Replacement", "YamlFile"]
 
 BYTE_ORDER_MARK = "\ufeff"
+
+LARGEST_SHARE = 10
+"""What aliases stand for may be so many times what is written; a few more make it billions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +94,7 @@ class YamlFile:
         """
         path = Path(path)
         try:
-            with path.open(encoding="utf-8", newline="") as stream:
-                text = stream.read()
+            text = read_file(path).decode()
         except OSError as error:
             raise kind.error(f"cannot read {path}: {error.strerror or error}") from error
         except UnicodeDecodeError as error:
@@ -111,12 +115,16 @@ class YamlFile:
                     f"{path}, line {number}, column {line.index(chr(9)) + 1}: a TAB, which the "
                     f"toolchain does not read: use spaces"
                 )
+        yaml = YAML(typ="safe", pure=True)
+        yaml.Reader = _Reader
         try:
-            root = YAML(typ="safe", pure=True).compose(text)
+            root = yaml.compose(text)
         except YAMLError as error:
             raise kind.error(f"{path}{described(error)}") from error
-        except RecursionError as error:
-            raise kind.error(f"{path} is nested too deeply to be read") from error
+        except Exception as error:  # the parser lets through what Python says of a bad escape
+            where = f"{path}, near line {yaml.reader.reached + 1}"
+            with reading(kind.error, where, "write it as plain YAML"):
+                raise error from None
         if not isinstance(root, MappingNode):
             what = "is empty" if root is None else "is no mapping of keys to values"
             raise kind.error(f"{path} {what}: {kind.remedy}")
@@ -155,10 +163,21 @@ class YamlFile:
         return "\r\n" if "\r\n" in self.text else "\n"
 
 
+class _Reader(Reader):
+    """Remembers how far it came before something went wrong."""
+
+    reached = 0
+
+    def reset_reader(self) -> None:
+        """Begin anew; see `Reader.reset_reader`."""
+        self.reached = int(getattr(self, "line", 0))
+        super().reset_reader()
+
+
 def described(error: YAMLError) -> str:
     """A parser's complaint with its line."""
     mark = getattr(error, "problem_mark", None)
-    problem = getattr(error, "problem", None) or str(error).splitlines()[0]
+    problem = getattr(error, "problem", None) or (str(error).splitlines() or [""])[0]
     where = "" if mark is None else f", line {mark.line + 1}, column {mark.column + 1}"
     return f"{where} is no YAML: {problem}"
 
@@ -188,6 +207,27 @@ def require_plain(root: Node, text: str, path: Path, kind: FileKind) -> None:
         elif isinstance(node, MappingNode):
             waiting += [value for _, value in node.value]
             require_once(node, path, kind)
+    if not kind.strict and written_out(root) > LARGEST_SHARE * len(seen):
+        raise kind.error(
+            f"{path}: its aliases stand for {LARGEST_SHARE} times what is written, or for "
+            "themselves: write the values out in each place"
+        )
+
+
+def written_out(root: Node) -> float:
+    """How many nodes there are with every alias written out; infinite for one inside itself."""
+    counts: dict[int, float] = {}
+
+    def count(node: Node) -> float:
+        if id(node) not in counts:
+            counts[id(node)] = math.inf
+            inner = node.value if isinstance(node, SequenceNode) else ()
+            if isinstance(node, MappingNode):
+                inner = [value for _, value in node.value]
+            counts[id(node)] = 1 + sum(map(count, inner))
+        return counts[id(node)]
+
+    return count(root)
 
 
 def require_once(node: MappingNode, path: Path, kind: FileKind) -> None:

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from npuwidgets.arrays import Floats
 from npuwidgets.errors import TensorFileError
-from npuwidgets.files import replacing
+from npuwidgets.files import read_file, replacing
 
 __all__ = ["TensorName", "parse_tensor_name", "read_tensor", "tensor_file_name", "write_tensor"]
 
@@ -98,7 +98,7 @@ def read_tensor(path: str | Path, shape: Sequence[int] | None = None) -> Floats:
     """
     path = Path(path)
     try:
-        text = path.read_text(encoding="ascii")
+        text = read_file(path).decode("ascii")
     except OSError as error:
         raise TensorFileError(f"cannot read {path}: {error.strerror or error}") from error
     except UnicodeDecodeError as error:
@@ -106,7 +106,7 @@ def read_tensor(path: str | Path, shape: Sequence[int] | None = None) -> Floats:
             f"{path} is not text (byte {error.start}): a .tensor file holds one number a line"
         ) from error
     try:
-        values = np.array(list(map(float, text.split())), np.float64).astype(np.float32)
+        values = np.array(list(map(float, text.split())), np.float64)
     except ValueError as error:
         raise TensorFileError(f"{path}, {first_bad_line(text)}") from error
     if values.size == 0:
@@ -119,7 +119,8 @@ def read_tensor(path: str | Path, shape: Sequence[int] | None = None) -> Floats:
             f"{path} holds {values.size} values, the shape {tuple(shape)} takes "
             f"{math.prod(shape)}: the file is truncated, or belongs to another tensor"
         )
-    return values.reshape(tuple(shape))
+    with np.errstate(over="ignore"):  # what float32 cannot hold is infinite
+        return values.astype(np.float32).reshape(tuple(shape))
 
 
 def first_bad_line(text: str) -> str:
