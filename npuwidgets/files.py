@@ -51,7 +51,7 @@ def require_plain_file(path: str | Path, most: int | None = LARGEST_FILE) -> int
     Raises:
         OSError: It does not exist, is no plain file, or is larger.
     """
-    found = os.stat(path)
+    found = Path(path).stat()
     if not stat.S_ISREG(found.st_mode):
         kind = next((word for is_one, word in KINDS if is_one(found.st_mode)), "a device")
         raise OSError(errno.EINVAL, f"it is {kind}, not a file", str(path))

@@ -35,7 +35,8 @@ def resize_bilinear(
             would be many times the picture.
 
     Returns:
-        A new array of shape (height, width, C), or of the window's; a size that does not change is a plain copy.
+        A new array of shape (height, width, C), or of the window's; a size that does not
+        change is a plain copy.
 
     Raises:
         PictureError: The picture has another shape or dtype, or a size is below 1.
@@ -78,7 +79,9 @@ Taps = tuple[Integers, Integers, npt.NDArray[np.int32], npt.NDArray[np.int32]]
 
 
 def horizontal_taps(wanted: Integers, count: int, size: int) -> Taps:
-    """Which two source columns make each wanted of `count` result columns, and their weights in 2**-11.
+    """Which two source columns make each wanted column, of `count` in all, and their weights.
+
+    Weights are multiples of 2**-11.
 
     Outside the picture the edge column gets the whole weight.
     """

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 import onnx
-from onnx import numpy_helper
+from onnx import numpy_helper, shape_inference
 from onnx.reference import ReferenceEvaluator
 
 from npuwidgets.arrays import Array
@@ -15,8 +15,14 @@ from npuwidgets.errors import NetworkError
 
 __all__ = ["constant_value", "fold_constants"]
 
-LARGEST_FOLD = 1 << 24
-"""Elements; a constant branch that would give more is left to run (memory, not correctness)."""
+SHAPE_LIKE = 1024
+"""Elements; a constant above it decides no shape."""
+
+LARGEST_GROWTH = 1 << 22
+"""Elements by which folding may enlarge a network in all; what would give more is left to run."""
+
+SHRINKING = frozenset({"NonZero", "Unique", "Compress", "NonMaxSuppression"})
+"""Operators whose result's size nothing but running tells, and is bounded by their inputs'."""
 
 
 def constant_value(node: onnx.NodeProto) -> Array:
@@ -58,7 +64,7 @@ def fold_constants(
     """Take out of `nodes` whatever constants decide, adding the results to `constants`.
 
     `Shape` of a tensor whose shape is known counts as constant. Random and control-flow nodes,
-    other domains' operators and branches above `LARGEST_FOLD` elements stay.
+    other domains' operators and what would grow beyond `LARGEST_GROWTH` stay.
 
     Args:
         nodes: Nodes in running order.
@@ -70,15 +76,20 @@ def fold_constants(
         The nodes that remain, in order.
     """
     rest: list[onnx.NodeProto] = []
+    grown = 0
     for node in nodes:
         if node.op_type == "Constant" and not node.domain:
             constants[node.output[0]] = constant_value(node)
         elif node.op_type == "Shape" and None not in (shapes.get(node.input[0]) or (None,)):
             constants[node.output[0]] = _shape_of(node, shapes[node.input[0]] or ())
-        elif not _is_constant(node, constants) or not _small(node, shapes):
+        elif not _is_constant(node, constants):
             rest.append(node)
         else:
-            _evaluate(node, constants, opsets)
+            growth = _growth(node, constants, opsets)
+            if grown + growth > LARGEST_GROWTH or not _evaluate(node, constants, opsets):
+                rest.append(node)
+            else:
+                grown += int(growth)
     return rest
 
 
@@ -95,30 +106,60 @@ def _is_constant(node: onnx.NodeProto, constants: Mapping[str, Array]) -> bool:
     return known and not (node.domain or random or nested or quantized)
 
 
-def _small(node: onnx.NodeProto, shapes: Mapping[str, tuple[int | None, ...] | None]) -> bool:
-    for name in node.output:
-        shape = shapes.get(name)
-        known = shape is not None and None not in shape
-        if known and math.prod(dim or 0 for dim in shape or ()) > LARGEST_FOLD:
-            return False
+def _growth(
+    node: onnx.NodeProto, constants: Mapping[str, Array], opsets: Mapping[str, int]
+) -> float:
+    """By how many elements the results are more than the inputs; infinite where nobody knows."""
+    if node.op_type in SHRINKING:
+        return 0
+    model = _alone(node, constants, opsets)
+    model.graph.initializer.extend(
+        numpy_helper.from_array(constants[name], name)
+        for name in node.input
+        if name and constants[name].size <= SHAPE_LIKE
+    )
+    try:
+        inferred = shape_inference.infer_shapes(model, data_prop=True).graph.output
+    except (shape_inference.InferenceError, RuntimeError):
+        return math.inf
+    total = 0
+    for value in inferred:
+        tensor = value.type.tensor_type
+        dims = tensor.shape.dim
+        if not tensor.HasField("shape") or not all(dim.HasField("dim_value") for dim in dims):
+            return math.inf
+        total += math.prod(dim.dim_value for dim in dims)
+    return max(0, total - sum(constants[name].size for name in node.input if name))
+
+
+def _evaluate(node: onnx.NodeProto, constants: dict[str, Array], opsets: Mapping[str, int]) -> bool:
+    """Run a node whose inputs are all constant; False where it stays."""
+    feeds = {name: np.asarray(constants[name]) for name in node.input if name}
+    try:
+        results = ReferenceEvaluator(_alone(node, constants, opsets)).run(None, feeds)
+    except Exception:  # noqa: BLE001 - whatever it is, the node stays and is run like the others
+        return False
+    constants.update(zip((n for n in node.output if n), map(np.asarray, results), strict=True))
     return True
 
 
-def _evaluate(node: onnx.NodeProto, constants: dict[str, Array], opsets: Mapping[str, int]) -> None:
-    feeds = {name: np.asarray(constants[name]) for name in node.input if name}
+def _alone(
+    node: onnx.NodeProto, constants: Mapping[str, Array], opsets: Mapping[str, int]
+) -> onnx.ModelProto:
+    """A model of one node."""
     graph = onnx.helper.make_graph(
         [node],
         "fold",
         [
             onnx.helper.make_tensor_value_info(
-                name, onnx.helper.np_dtype_to_tensor_dtype(value.dtype), value.shape
+                name,
+                onnx.helper.np_dtype_to_tensor_dtype(constants[name].dtype),
+                constants[name].shape,
             )
-            for name, value in feeds.items()
+            for name in dict.fromkeys(node.input)
+            if name
         ],
         [onnx.helper.make_empty_tensor_value_info(name) for name in node.output if name],
     )
     imports = [onnx.helper.make_opsetid(domain, version) for domain, version in opsets.items()]
-    evaluator = ReferenceEvaluator(onnx.helper.make_model(graph, opset_imports=imports))
-    results = evaluator.run(None, feeds)
-    for name, value in zip((n for n in node.output if n), results, strict=True):
-        constants[name] = np.asarray(value)
+    return onnx.helper.make_model(graph, opset_imports=imports)

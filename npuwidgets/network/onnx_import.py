@@ -9,16 +9,22 @@ import numpy as np
 import onnx
 from google.protobuf.message import DecodeError
 from onnx import inliner, numpy_helper, shape_inference
+from onnx.external_data_helper import load_external_data_for_model
 
 from npuwidgets.arrays import Array
-from npuwidgets.errors import NetworkError
+from npuwidgets.errors import NetworkError, about, reading
+from npuwidgets.files import require_plain_file
 from npuwidgets.network.builder import build_layers
 from npuwidgets.network.cut import cut_graph
 from npuwidgets.network.folding import fold_constants
 from npuwidgets.network.fusion import group_nodes
+from npuwidgets.network.limits import propagates, require_inlinable, require_own_data
 from npuwidgets.network.network import Network, TensorInfo
 
 __all__ = ["import_onnx", "infer_tensors", "network_from_model", "onnx_inputs"]
+
+LARGEST_MODEL = 1 << 31
+"""Bytes; protobuf holds no more. Weights beyond it lie in files beside the network."""
 
 SHAPE_LIKE = 1024
 """Elements; an initializer above it decides no shape."""
@@ -50,10 +56,11 @@ def import_onnx(
         UnknownNameError: `inputs` or `outputs` name tensors that are not there.
     """
     path = Path(path)
-    model = _load(path)
-    return network_from_model(
-        model, path.stem, shapes=shapes, inputs=inputs, outputs=outputs, fuse=fuse
-    )
+    with about(path), reading(NetworkError, path, "export it again"):
+        model = _load(path)
+        return network_from_model(
+            model, path.stem, shapes=shapes, inputs=inputs, outputs=outputs, fuse=fuse
+        )
 
 
 def onnx_inputs(path: str | Path) -> tuple[str, ...]:
@@ -65,22 +72,25 @@ def onnx_inputs(path: str | Path) -> tuple[str, ...]:
     Raises:
         NetworkError: As for `import_onnx`.
     """
-    graph = _load(Path(path), weights=False).graph
+    with about(path), reading(NetworkError, path, "export it again"):
+        graph = _load(Path(path), weights=False).graph
     constants = {tensor.name for tensor in graph.initializer}
     return tuple(value.name for value in graph.input if value.name not in constants)
 
 
 def _load(path: Path, *, weights: bool = True) -> onnx.ModelProto:
-    if not path.is_file():
+    if not path.exists():
         raise NetworkError(f"no network at {path}: check the path")
+    require_plain_file(path, LARGEST_MODEL)
     try:
-        model = onnx.load(path, format="protobuf", load_external_data=weights)
+        model = onnx.load(path, format="protobuf", load_external_data=False)
     except DecodeError as error:
         raise NetworkError(
             f"{path} is not a readable ONNX file (truncated, or another format): export it again"
         ) from error
-    except (OSError, ValueError, onnx.checker.ValidationError) as error:
-        raise NetworkError(f"{path} cannot be read: {error}") from error
+    if weights:
+        require_own_data(model, path.parent)
+        load_external_data_for_model(model, str(path.parent))
     if not model.graph.node or not model.graph.output:
         raise NetworkError(
             f"{path} holds no ONNX graph ({path.stat().st_size} bytes): is it another format?"
@@ -101,6 +111,7 @@ def network_from_model(
     constants = _initializers(model.graph)
     copy = _without_weights(model, constants)
     if copy.functions:
+        require_inlinable(copy)
         copy = inliner.inline_local_functions(copy)
     if inputs or outputs:
         cut_graph(copy.graph, constants, _infer(copy), inputs, outputs, shapes or {})
@@ -270,7 +281,9 @@ def _infer(model: onnx.ModelProto) -> dict[str, TensorInfo]:
     # a foreign operator has no rule to infer by, which the strict way takes for a contradiction
     strict = all(node.domain in ("", "ai.onnx") for node in model.graph.node)
     try:
-        graph = shape_inference.infer_shapes(model, strict_mode=strict, data_prop=True).graph
+        graph = shape_inference.infer_shapes(
+            model, strict_mode=strict, data_prop=propagates(model.graph)
+        ).graph
     except (shape_inference.InferenceError, ValueError, RuntimeError) as error:
         raise NetworkError(f"the network's shapes contradict each other: {error}") from error
     found = {}

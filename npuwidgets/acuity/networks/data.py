@@ -156,20 +156,6 @@ def _reconstruct(kind: object, *_shape_and_code: object) -> _Stored:
     return _Stored()
 
 
-STEPS: Final = frozenset(
-    code
-    for name in (
-        "PROTO FRAME STOP MARK POP POP_MARK NONE NEWTRUE NEWFALSE INT BININT BININT1 BININT2 LONG "
-        "LONG1 LONG4 FLOAT BINFLOAT STRING BINSTRING SHORT_BINSTRING UNICODE BINUNICODE "
-        "SHORT_BINUNICODE BINUNICODE8 BINBYTES SHORT_BINBYTES BINBYTES8 EMPTY_LIST LIST APPEND "
-        "APPENDS EMPTY_DICT DICT SETITEM SETITEMS EMPTY_TUPLE TUPLE TUPLE1 TUPLE2 TUPLE3 GLOBAL "
-        "STACK_GLOBAL INST REDUCE BUILD PUT BINPUT LONG_BINPUT MEMOIZE GET BINGET LONG_BINGET "
-        "PERSID BINPERSID"
-    ).split()
-    for code in getattr(pickle, name)
-)
-"""The steps of a pickle that arrays need, by their byte, and those that are refused by name."""
-
 TUPLES: Final = frozenset(map(ord, "t\x85\x86\x87"))
 """The steps that make a tuple of something."""
 
@@ -197,13 +183,12 @@ def _flat_tuple(step: Callable[[Any], None]) -> Callable[[Any], None]:
 class _ArraysOnly(pickle._Unpickler):  # type: ignore[name-defined,misc]  # noqa: SLF001
     """Loads arrays in ordered dictionaries, and looks nothing else up.
 
-    The unpickler in Python and not the one in C, in which no step can be left out or checked.
+    The unpickler in Python and not the one in C, in which no step can be checked.
     """
 
     dispatch: ClassVar[Mapping[int, Callable[[Any], None]]] = {
         code: _flat_tuple(step) if code in TUPLES else step
         for code, step in pickle._Unpickler.dispatch.items()  # type: ignore[attr-defined]  # noqa: SLF001
-        if code in STEPS
     }
 
     def find_class(self, module: str, name: str) -> object:

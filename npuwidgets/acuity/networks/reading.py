@@ -221,11 +221,15 @@ class _Reader:
             parameters = layer.parameters or {}
             shape, dtype = parameters.get("shape"), str(parameters.get("type", "float32"))
             if not isinstance(shape, list) or not all(isinstance(dim, int) for dim in shape):
-                raise self._error(layer, f"has the shape {shown(shape)}, not a list of whole numbers")
+                raise self._error(
+                    layer, f"has the shape {shown(shape)}, not a list of whole numbers"
+                )
             # a first dimension of 0 is the batch, which is 1 here as at import
             dims = [dim or 1 if axis == 0 else dim for axis, dim in enumerate(shape)]
             if any(dim < 1 for dim in dims):
-                raise self._error(layer, f"has the shape {shown(shape)}: every dimension must be known")
+                raise self._error(
+                    layer, f"has the shape {shown(shape)}: every dimension must be known"
+                )
             if dtype not in TYPES:
                 raise self._error(layer, f"has the type '{dtype}', which is none")
             found[self._label(layer)[0]] = TensorInfo(tuple(dims), dtype)
@@ -249,6 +253,6 @@ class _Reader:
                     raise self._error(
                         layer,
                         f"has {what} {json.dumps(found):.400}, but its record under '{SECTION}' "
-                        f"gives {json.dumps(wanted):.400}: undo the edit, or remove that key to read all "
-                        "layers by their parameters",
+                        f"gives {json.dumps(wanted):.400}: undo the edit, or remove that key to "
+                        "read all layers by their parameters",
                     )

@@ -168,7 +168,8 @@ def read_section(document: Document, where: str) -> Section | None:
     for name, dtype in content["outputs"].items():
         if not isinstance(dtype, str) or dtype not in TYPES:
             raise AcuityFileError(
-                f"{where}: output '{name}' under '{SECTION}' has the type {shown(dtype)}, which is none"
+                f"{where}: output '{name}' under '{SECTION}' has the type {shown(dtype)}, which "
+                "is none"
             )
     return Section(
         opsets=content["opsets"],

@@ -119,7 +119,8 @@ def read_entropy(path: str | Path) -> Entropy:
             found = math.nan
         if not (comma and key.startswith("@") and 0.0 <= found <= 1.0):
             raise AcuityFileError(
-                f"{path}, line {number}: {shown(line)} is not '@lid:port, value' with a value in 0..1"
+                f"{path}, line {number}: {shown(line)} is not '@lid:port, value' with a value in "
+                "0..1"
             )
         (weights if key.endswith(":weight") else outputs)[key] = found
     return Entropy(outputs, weights)
