@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-__all__ = ["LARGEST_FILE", "is_file", "read_file", "replacing", "require_plain_file"]
+__all__ = ["LARGEST_FILE", "exists", "is_file", "read_file", "replacing", "require_plain_file"]
 
 LARGEST_FILE: Final = 1 << 30
 """Bytes; a file that is read at once may not be larger. Weights beside an ONNX file may."""
@@ -30,11 +30,19 @@ _WRITING: Final[set[Path]] = set()
 """Temporaries of this process; what is written to one is moved into place with it."""
 
 
+def exists(path: str | Path) -> bool:
+    """Whether a path leads to anything; one that no file system can hold does not."""
+    try:
+        return Path(path).exists()
+    except OSError:  # too long a name
+        return False
+
+
 def is_file(path: str | Path) -> bool:
     """Whether a path leads to a file; one that no file system can hold does not."""
     try:
         return Path(path).is_file()
-    except (OSError, ValueError):  # too long a name; a character that no name has
+    except OSError:  # too long a name
         return False
 
 
@@ -51,6 +59,8 @@ def require_plain_file(path: str | Path, most: int | None = LARGEST_FILE) -> int
     Raises:
         OSError: It does not exist, is no plain file, or is larger.
     """
+    if "\0" in str(path):
+        raise OSError(errno.EINVAL, "no name of a file holds the character 0", str(path))
     found = Path(path).stat()
     if not stat.S_ISREG(found.st_mode):
         kind = next((word for is_one, word in KINDS if is_one(found.st_mode)), "a device")

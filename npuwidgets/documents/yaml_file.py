@@ -8,6 +8,7 @@ tree, and for each node the place in the text.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,11 @@ from npuwidgets.files import read_file, replacing
 __all__ = ["FileKind", "Replacement", "YamlFile"]
 
 BYTE_ORDER_MARK = "\ufeff"
+
+DEEPEST = 100
+"""Brackets within each other in one line."""
+
+BRACKET = re.compile(r"[][{}]")
 
 LARGEST_SHARE = 10
 """What aliases stand for may be so many times what is written; a few more make it billions."""
@@ -109,8 +115,10 @@ class YamlFile:
         path = Path(path)
         mark = BYTE_ORDER_MARK if text.startswith(BYTE_ORDER_MARK) else ""
         text = text[len(mark) :]
-        for number, line in enumerate(text.splitlines() if kind.strict else (), start=1):
-            if "\t" in line:
+        for number, line in enumerate(text.splitlines(), start=1):
+            if depth_of(line) > DEEPEST:
+                raise kind.error(f"{path}, line {number}: brackets are nested too deeply")
+            if kind.strict and "\t" in line:
                 raise kind.error(
                     f"{path}, line {number}, column {line.index(chr(9)) + 1}: a TAB, which the "
                     f"toolchain does not read: use spaces"
@@ -172,6 +180,16 @@ class _Reader(Reader):
         """Begin anew; see `Reader.reset_reader`."""
         self.reached = int(getattr(self, "line", 0))
         super().reset_reader()
+
+
+def depth_of(line: str) -> int:
+    """How deeply brackets are nested in a line: the parser's time grows with the square of it."""
+    deepest = depth = 0
+    if line.count("[") + line.count("{") > DEEPEST:
+        for mark in BRACKET.findall(line):
+            depth += 1 if mark in "[{" else -1
+            deepest = max(deepest, depth)
+    return deepest
 
 
 def described(error: YAMLError) -> str:

@@ -11,6 +11,9 @@ from npuwidgets.inputs.sample import KNOWN_SUFFIXES, Sample
 
 __all__ = ["read_list", "require_files"]
 
+LONGEST_NUMBER = 18
+"""Digits of a label that is a number; longer ones are texts."""
+
 
 def read_list(path: str | Path) -> tuple[Sample, ...]:
     """Read a list; see `Dataset.from_text`.
@@ -53,7 +56,8 @@ def parse_line(line: str, source: Path, number: int) -> Sample:
     if len(words) > 1 and not names_a_file(words[-1], folder):
         last = words.pop()
         digits = last.removeprefix("-")
-        label = int(last) if digits.isascii() and digits.isdigit() else last
+        whole = digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_NUMBER
+        label = int(last) if whole else last
     files = tuple(folder / word for word in words)
     return Sample(files, label, origin=f"{source}, line {number}")
 

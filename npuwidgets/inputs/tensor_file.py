@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from npuwidgets.arrays import Floats
-from npuwidgets.errors import TensorFileError
+from npuwidgets.errors import TensorFileError, shown
 from npuwidgets.files import read_file, replacing
 
 __all__ = ["TensorName", "parse_tensor_name", "read_tensor", "tensor_file_name", "write_tensor"]
@@ -53,6 +53,11 @@ def tensor_file_name(iteration: int, lid: str, port: str, shape: Sequence[int]) 
         `iter_0_attach_Concat_Concat_303_out0_0_out0_1_25200_85.tensor`.
     """
     plain = lid.replace("/", "_").replace(":", "_")
+    if not plain.isprintable():
+        raise TensorFileError(
+            f"{shown(lid)} has a line end or another control character in its name, which no file "
+            "gets here: rename the layer in the ONNX file"
+        )
     return "_".join(["iter", str(iteration), plain, port, *map(str, shape)]) + ".tensor"
 
 

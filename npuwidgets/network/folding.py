@@ -12,14 +12,18 @@ from onnx.reference import ReferenceEvaluator
 
 from npuwidgets.arrays import Array
 from npuwidgets.errors import NetworkError
+from npuwidgets.network.limits import propagates
 
 __all__ = ["constant_value", "fold_constants"]
 
 SHAPE_LIKE = 1024
 """Elements; a constant above it decides no shape."""
 
-LARGEST_GROWTH = 1 << 22
-"""Elements by which folding may enlarge a network in all; what would give more is left to run."""
+LARGEST_FOLD = 1 << 22
+"""Elements that folding may give in all, beside `SHARE` times those of the file's own constants;
+what would give more is left to run."""
+
+SHARE = 8
 
 SHRINKING = frozenset({"NonZero", "Unique", "Compress", "NonMaxSuppression"})
 """Operators whose result's size nothing but running tells, and is bounded by their inputs'."""
@@ -64,7 +68,7 @@ def fold_constants(
     """Take out of `nodes` whatever constants decide, adding the results to `constants`.
 
     `Shape` of a tensor whose shape is known counts as constant. Random and control-flow nodes,
-    other domains' operators and what would grow beyond `LARGEST_GROWTH` stay.
+    other domains' operators and what would give more than `LARGEST_FOLD` elements stay.
 
     Args:
         nodes: Nodes in running order.
@@ -76,7 +80,7 @@ def fold_constants(
         The nodes that remain, in order.
     """
     rest: list[onnx.NodeProto] = []
-    grown = 0
+    left = LARGEST_FOLD + SHARE * sum(value.size for value in constants.values())
     for node in nodes:
         if node.op_type == "Constant" and not node.domain:
             constants[node.output[0]] = constant_value(node)
@@ -85,11 +89,11 @@ def fold_constants(
         elif not _is_constant(node, constants):
             rest.append(node)
         else:
-            growth = _growth(node, constants, opsets)
-            if grown + growth > LARGEST_GROWTH or not _evaluate(node, constants, opsets):
+            count = _count(node, constants, opsets)
+            if count > left or not _evaluate(node, constants, opsets):
                 rest.append(node)
             else:
-                grown += int(growth)
+                left -= int(count)
     return rest
 
 
@@ -106,12 +110,12 @@ def _is_constant(node: onnx.NodeProto, constants: Mapping[str, Array]) -> bool:
     return known and not (node.domain or random or nested or quantized)
 
 
-def _growth(
+def _count(
     node: onnx.NodeProto, constants: Mapping[str, Array], opsets: Mapping[str, int]
 ) -> float:
-    """By how many elements the results are more than the inputs; infinite where nobody knows."""
+    """How many elements the results have; infinite where nobody knows."""
     if node.op_type in SHRINKING:
-        return 0
+        return sum(constants[name].size * max(1, constants[name].ndim) for name in node.input)
     model = _alone(node, constants, opsets)
     model.graph.initializer.extend(
         numpy_helper.from_array(constants[name], name)
@@ -119,7 +123,9 @@ def _growth(
         if name and constants[name].size <= SHAPE_LIKE
     )
     try:
-        inferred = shape_inference.infer_shapes(model, data_prop=True).graph.output
+        inferred = shape_inference.infer_shapes(
+            model, data_prop=propagates(model.graph)
+        ).graph.output
     except (shape_inference.InferenceError, RuntimeError):
         return math.inf
     total = 0
@@ -129,7 +135,7 @@ def _growth(
         if not tensor.HasField("shape") or not all(dim.HasField("dim_value") for dim in dims):
             return math.inf
         total += math.prod(dim.dim_value for dim in dims)
-    return max(0, total - sum(constants[name].size for name in node.input if name))
+    return total
 
 
 def _evaluate(node: onnx.NodeProto, constants: dict[str, Array], opsets: Mapping[str, int]) -> bool:

@@ -18,7 +18,7 @@ from npuwidgets.files import require_plain_file
 
 __all__ = ["propagates", "require_inlinable", "require_own_data"]
 
-INLINED: Final = 200_000
+INLINED: Final = 100_000
 """Bytes of nodes that the functions of any file may become, 50 a node at least."""
 
 FREE: Final = 10_000
@@ -90,7 +90,10 @@ def propagates(graph: onnx.GraphProto) -> bool:
     Returns:
         False where Concats that double them, or shapes of shapes, come to more than `PROPAGATED`.
     """
-    held = {one.name: _elements(one) for one in graph.initializer}
+    # of inputs that may be numbers of a shape, nothing is known but how many there are
+    held = {one.name: _length(one) for one in graph.input}
+    held.update((one.name, _elements(one)) for one in graph.initializer)
+    held = {name: count for name, count in held.items() if count}
     ranks: dict[str, int] = {}
     total = 0
     for node in _nodes(graph):
@@ -160,6 +163,14 @@ def _number(text: str, where: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) < 20):
         raise NetworkError(f"{where}, starts or ends at {text[:20]!r}, no number of bytes")
     return int(text)
+
+
+def _length(value: onnx.ValueInfoProto) -> int:
+    """Elements of an input that is a list of whole numbers; 0 of any other."""
+    tensor = value.type.tensor_type
+    whole = tensor.elem_type in (onnx.TensorProto.INT32, onnx.TensorProto.INT64)
+    dims = tensor.shape.dim
+    return dims[0].dim_value if whole and len(dims) == 1 else 0
 
 
 def _elements(tensor: onnx.TensorProto) -> int:

@@ -13,7 +13,7 @@ from onnx.external_data_helper import load_external_data_for_model
 
 from npuwidgets.arrays import Array
 from npuwidgets.errors import NetworkError, about, reading
-from npuwidgets.files import require_plain_file
+from npuwidgets.files import exists, require_plain_file
 from npuwidgets.network.builder import build_layers
 from npuwidgets.network.cut import cut_graph
 from npuwidgets.network.folding import fold_constants
@@ -79,7 +79,7 @@ def onnx_inputs(path: str | Path) -> tuple[str, ...]:
 
 
 def _load(path: Path, *, weights: bool = True) -> onnx.ModelProto:
-    if not path.exists():
+    if not exists(path):
         raise NetworkError(f"no network at {path}: check the path")
     require_plain_file(path, LARGEST_MODEL)
     try:

@@ -15,7 +15,7 @@ import numpy as np
 
 from npuwidgets.arrays import Array
 from npuwidgets.errors import AcuityFileError, reading, shown
-from npuwidgets.files import read_file, replacing
+from npuwidgets.files import exists, read_file, replacing
 
 __all__ = ["Arrays", "Data", "read_data", "write_data"]
 
@@ -54,7 +54,7 @@ def read_data(path: str | Path) -> Data:
             arrays (the message names it), or holds NaN (the message names lid and port).
     """
     path = Path(path)
-    if not path.exists():
+    if not exists(path):
         raise AcuityFileError(f"no data at {path}: check the path, or import it first")
     with reading(AcuityFileError, path, "is it a whole .data?"):
         content = read_file(path)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from npuwidgets.documents import FileKind, Record
 from npuwidgets.errors import AcuityFileError, reading
-from npuwidgets.files import read_file, replacing
+from npuwidgets.files import exists, read_file, replacing
 
 __all__ = ["Document", "JsonLayer", "format_document", "read_document", "write_document"]
 
@@ -72,7 +72,7 @@ def read_document(path: str | Path) -> Document:
             and the lid or key.
     """
     path = Path(path)
-    if not path.exists():
+    if not exists(path):
         raise AcuityFileError(f"no network at {path}: check the path, or import it first")
     with reading(AcuityFileError, path, "is it a network .json, whole?"):
         content = _content(path)

@@ -88,8 +88,15 @@ def write_entropy(entropy: Entropy, path: str | Path) -> None:
         path: The file; an existing one is replaced.
 
     Raises:
+        AcuityFileError: A name that is more than one line.
         OSError: The folder does not exist, is read-only or full.
     """
+    odd = [key for key in (*entropy.outputs, *entropy.weights) if not key.isprintable()]
+    if odd:
+        raise AcuityFileError(
+            f"{shown(odd[0])} has a line end or another control character in its name, and "
+            f"{path} has a line for each tensor: rename the layer in the ONNX file"
+        )
     with replacing(path) as temporary:
         temporary.write_text(format_entropy(entropy), encoding="utf-8")
 

@@ -12,7 +12,7 @@ from npuwidgets.acuity.tables.rewrite import Origin, rewrite
 from npuwidgets.acuity.tables.text import CUSTOMIZED, PARAMETERS, render
 from npuwidgets.documents import FileKind, Record, YamlFile, foreign_keys
 from npuwidgets.errors import AcuityFileError, reading
-from npuwidgets.files import replacing
+from npuwidgets.files import exists, replacing
 
 __all__ = ["TableFile", "format_table", "parse_table", "read_table", "write_table"]
 
@@ -58,7 +58,7 @@ def read_table(path: str | Path) -> TableFile:
             field of the wrong kind; the message names the file and the line.
     """
     path = Path(path)
-    if not path.exists():
+    if not exists(path):
         raise AcuityFileError(
             f"no table at {path}: check the path, or quantize with --rebuild first"
         )

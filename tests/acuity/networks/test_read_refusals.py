@@ -164,7 +164,10 @@ def test_an_edit_that_makes_a_constant_a_part_of_its_reader(folder: Path) -> Non
     ("edit", "message"),
     [
         (lambda s: s["layers"].pop("Conv_conv_6"), "'Conv_conv_6' has no record under"),
-        (lambda s: s["layers"]["Conv_conv_6"].pop("nodes"), "the record of layer 'Conv_conv_6' under 'npuwidgets' cannot be read"),
+        (
+            lambda s: s["layers"]["Conv_conv_6"].pop("nodes"),
+            "the record of layer 'Conv_conv_6' under 'npuwidgets' cannot be read",
+        ),
         (
             lambda s: s["layers"]["Conv_conv_6"].update(nodes=[]),
             "the record of layer 'Conv_conv_6' under 'npuwidgets' cannot be read",
