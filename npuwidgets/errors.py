@@ -129,13 +129,16 @@ def about(place: object) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def reading(kind: type[NpuWidgetsError], path: object, remedy: str) -> Iterator[None]:
+def reading(
+    kind: type[NpuWidgetsError], path: object, remedy: str, *, deed: str = "read"
+) -> Iterator[None]:
     """Turn whatever a parser stumbles over in a damaged file into an error about the file.
 
     Args:
         kind: Class of the error.
-        path: The file.
+        path: The file, or what of it.
         remedy: What to do.
+        deed: What could not be done.
 
     Raises:
         NpuWidgetsError: What happened inside; of `kind` unless it is ours already.
@@ -145,7 +148,7 @@ def reading(kind: type[NpuWidgetsError], path: object, remedy: str) -> Iterator[
     except NpuWidgetsError:
         raise
     except OSError as error:
-        raise kind(f"cannot read {path}: {error.strerror or error}") from error
+        raise kind(f"cannot {deed} {path}: {error.strerror or error}") from error
     except UnicodeDecodeError as error:
         raise kind(
             f"{path} holds a text that is not UTF-8 (byte {error.start} of it): {remedy}"
@@ -153,10 +156,10 @@ def reading(kind: type[NpuWidgetsError], path: object, remedy: str) -> Iterator[
     except MemoryError as error:
         raise kind(f"{path} asks for more memory than there is: {remedy}") from error
     except RecursionError as error:
-        raise kind(f"{path} is nested too deeply to be read: {remedy}") from error
+        raise kind(f"{path} is nested too deeply to be {deed}: {remedy}") from error
     except Exception as error:
         why = " ".join(str(error)[:REASON].split())
-        raise kind(f"{path} cannot be read ({type(error).__name__}: {why}): {remedy}") from error
+        raise kind(f"{path} cannot be {deed} ({type(error).__name__}: {why}): {remedy}") from error
 
 
 class _Shown(reprlib.Repr):

@@ -19,7 +19,7 @@ __all__ = ["constant_value", "fold_constants"]
 SHAPE_LIKE = 1024
 """Elements; a constant above it decides no shape."""
 
-LARGEST_FOLD = 1 << 22
+LARGEST_FOLD = 1 << 20
 """Elements that folding may give in all, beside `SHARE` times those of the file's own constants;
 what would give more is left to run."""
 
