@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
-from collections.abc import Callable, Iterable, Sequence
-from typing import TypeAlias
+import reprlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Final, TypeAlias
 
 __all__ = [
     "AcuityFileError",
@@ -23,12 +25,31 @@ __all__ = [
     "TensorFileError",
     "UnknownAttributeError",
     "UnknownNameError",
+    "about",
     "nearest",
+    "reading",
+    "shown",
 ]
+
+LONGEST_MESSAGE: Final = 16_000
+"""Characters; of a longer message the middle is left out: names and lines come from files."""
+
+LONGEST_NAME: Final = 200
+"""Characters that count when names are compared: the time grows with their square."""
+
+REASON: Final = 200
+"""Characters of a parser's own words in a message."""
 
 
 class NpuWidgetsError(Exception):
     """Base of every error that npuwidgets raises on purpose."""
+
+    def __init__(self, message: str = "") -> None:
+        left_out = len(message) - LONGEST_MESSAGE
+        if left_out > 0:
+            half = LONGEST_MESSAGE // 2
+            message = f"{message[:half]} ... ({left_out} characters) ... {message[-half:]}"
+        super().__init__(message)
 
 
 class FormatError(NpuWidgetsError, ValueError):
@@ -95,6 +116,75 @@ Cancelled: TypeAlias = Callable[[], bool]
 """Asked between two layers whether to give up; `CancelledError` is raised where it says so."""
 
 
+@contextlib.contextmanager
+def about(place: object) -> Iterator[None]:
+    """Put a file, or a place in one, in front of what is found wrong in it.
+
+    Args:
+        place: What the message starts with.
+
+    Raises:
+        NpuWidgetsError: What happened inside, of its own class, with its place.
+    """
+    try:
+        yield
+    except NpuWidgetsError as error:
+        message = str(error)
+        raise (type(error)(message if str(place) in message else f"{place}: {message}")) from error
+
+
+@contextlib.contextmanager
+def reading(
+    kind: type[NpuWidgetsError], path: object, remedy: str, *, deed: str = "read"
+) -> Iterator[None]:
+    """Turn whatever a parser stumbles over in a damaged file into an error about the file.
+
+    Args:
+        kind: Class of the error.
+        path: The file, or what of it.
+        remedy: What to do.
+        deed: What could not be done.
+
+    Raises:
+        NpuWidgetsError: What happened inside; of `kind` unless it is ours already.
+    """
+    try:
+        yield
+    except NpuWidgetsError:
+        raise
+    except OSError as error:
+        raise kind(f"cannot {deed} {path}: {error.strerror or error}") from error
+    except UnicodeDecodeError as error:
+        raise kind(
+            f"{path} holds a text that is not UTF-8 (byte {error.start} of it): {remedy}"
+        ) from error
+    except MemoryError as error:
+        raise kind(f"{path} asks for more memory than there is: {remedy}") from error
+    except RecursionError as error:
+        raise kind(f"{path} is nested too deeply to be {deed}: {remedy}") from error
+    except Exception as error:
+        why = " ".join(str(error)[:REASON].split())
+        raise kind(f"{path} cannot be {deed} ({type(error).__name__}: {why}): {remedy}") from error
+
+
+class _Shown(reprlib.Repr):
+    """A short form whose cost does not grow with what is nested or shared inside."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.maxlevel = 2
+        self.maxstring = self.maxother = 60
+
+    def repr_int(self, x: int, level: int) -> str:
+        """A whole number; Python refuses to print one of some thousand digits."""
+        return f"a number of {x.bit_length()} bits" if abs(x) >> 128 else super().repr_int(x, level)
+
+
+def shown(value: object) -> str:
+    """A value that came from a file, for a message: short whatever it is."""
+    return _Shown().repr(value)
+
+
 def nearest(name: str, known: Iterable[str], count: int = 3) -> Sequence[str]:
     """Names that look most like `name`, best first, for "did you mean" in a message.
 
@@ -106,4 +196,4 @@ def nearest(name: str, known: Iterable[str], count: int = 3) -> Sequence[str]:
     Returns:
         Up to `count` of the known names; empty when none is similar.
     """
-    return difflib.get_close_matches(name, list(known), n=count, cutoff=0.5)
+    return difflib.get_close_matches(name[:LONGEST_NAME], list(known), n=count, cutoff=0.5)

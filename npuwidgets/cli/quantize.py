@@ -19,11 +19,11 @@ from npuwidgets.acuity import (
     write_entropy,
     write_table_pair,
 )
-from npuwidgets.acuity.tables.pair import about, hybrid_json, read_list
+from npuwidgets.acuity.tables.pair import hybrid_json, read_list
 from npuwidgets.cli import calibrating, opening
 from npuwidgets.cli.command import Command, WrongUseError
 from npuwidgets.cli.progress import Bars
-from npuwidgets.errors import AcuityFileError
+from npuwidgets.errors import AcuityFileError, about
 from npuwidgets.session import Evaluation, Session
 
 __all__ = ["COMMAND"]

@@ -7,6 +7,7 @@ node its place in the text.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,11 +20,14 @@ from npuwidgets.documents.tree import (
     compose,
 )
 from npuwidgets.errors import NpuWidgetsError
-from npuwidgets.files import replacing
+from npuwidgets.files import read_file, replacing
 
 __all__ = ["FileKind", "Replacement", "YamlFile"]
 
 BYTE_ORDER_MARK = "\ufeff"
+
+LARGEST_SHARE = 10
+"""What aliases stand for may be so many times what is written; a few more make it billions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +96,7 @@ class YamlFile:
         """
         path = Path(path)
         try:
-            with path.open(encoding="utf-8", newline="") as stream:
-                text = stream.read()
+            text = read_file(path).decode()
         except OSError as error:
             raise kind.error(f"cannot read {path}: {error.strerror or error}") from error
         except UnicodeDecodeError as error:
@@ -108,8 +111,8 @@ class YamlFile:
         path = Path(path)
         mark = BYTE_ORDER_MARK if text.startswith(BYTE_ORDER_MARK) else ""
         text = text[len(mark) :]
-        for number, line in enumerate(text.splitlines() if kind.strict else (), start=1):
-            if "\t" in line:
+        for number, line in enumerate(text.splitlines(), start=1):
+            if kind.strict and "\t" in line:
                 raise kind.error(
                     f"{path}, line {number}, column {line.index(chr(9)) + 1}: a TAB, which the "
                     f"toolchain does not read: use spaces"
@@ -178,6 +181,27 @@ def require_plain(root: Node, path: Path, kind: FileKind) -> None:
         elif isinstance(node, MappingNode):
             waiting += [value for _, value in node.value]
             require_once(node, path, kind)
+    if not kind.strict and written_out(root) > LARGEST_SHARE * len(seen):
+        raise kind.error(
+            f"{path}: its aliases stand for {LARGEST_SHARE} times what is written, or for "
+            "themselves: write the values out in each place"
+        )
+
+
+def written_out(root: Node) -> float:
+    """How many nodes there are with every alias written out; infinite for one inside itself."""
+    counts: dict[int, float] = {}
+
+    def count(node: Node) -> float:
+        if id(node) not in counts:
+            counts[id(node)] = math.inf
+            inner = node.value if isinstance(node, SequenceNode) else ()
+            if isinstance(node, MappingNode):
+                inner = [value for _, value in node.value]
+            counts[id(node)] = 1 + sum(map(count, inner))
+        return counts[id(node)]
+
+    return count(root)
 
 
 def require_once(node: MappingNode, path: Path, kind: FileKind) -> None:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import numpy as np
-
-from npuwidgets.errors import DatasetError, UnknownNameError, nearest
+from npuwidgets.errors import DatasetError, PictureError, UnknownNameError, nearest
+from npuwidgets.files import require_plain_file
 from npuwidgets.inputs.in_memory import hold
 from npuwidgets.inputs.listing import read_list, require_files
+from npuwidgets.inputs.npy_file import open_npy
 from npuwidgets.inputs.sample import KNOWN_SUFFIXES, Sample, entry_text, is_array
 
 __all__ = ["Dataset"]
@@ -82,15 +82,16 @@ class Dataset:
         """
         path = Path(path)
         try:
-            whole = np.load(path, mmap_mode="r", allow_pickle=False)
-        except (OSError, ValueError, EOFError) as error:
-            reason = getattr(error, "strerror", None) or error
-            raise DatasetError(f"cannot read the dataset {path}: {reason}") from error
-        if not isinstance(whole, np.ndarray) or whole.ndim < 2 or not whole.shape[0]:
-            found = f"the shape {whole.shape}" if isinstance(whole, np.ndarray) else "an archive"
+            whole = open_npy(path)
+        except PictureError as error:
             raise DatasetError(
-                f"{path} holds {found}: a NPY database is one array whose first axis is the "
-                f"samples; list several .npy files in a text file (type TEXT)"
+                f"cannot read the dataset {error}; a NPY database is one array whose first axis is "
+                "the samples: list several .npy files in a text file (type TEXT)"
+            ) from error
+        if whole.ndim < 2:
+            raise DatasetError(
+                f"{path} holds the shape {whole.shape}: a NPY database is one array whose first "
+                f"axis is the samples; list several .npy files in a text file (type TEXT)"
             )
         return cls(
             tuple(
@@ -250,7 +251,13 @@ class Dataset:
 @lru_cache(maxsize=4096)
 def file_digest(file: str, changed: int, size: int) -> bytes:  # noqa: ARG001 - part of the key
     """Hash of a file's bytes, remembered for as long as its time of change and size stay."""
-    return hashlib.blake2b(Path(file).read_bytes(), digest_size=16).digest()
+    require_plain_file(file, None)
+    with Path(file).open("rb") as stream:
+        return hashlib.file_digest(stream, _blake).digest()
+
+
+def _blake() -> hashlib.blake2b:
+    return hashlib.blake2b(digest_size=16)
 
 
 def twice(names: Sequence[str]) -> bool:

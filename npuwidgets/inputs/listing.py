@@ -6,9 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from npuwidgets.errors import DatasetError
+from npuwidgets.files import is_file, read_file
 from npuwidgets.inputs.sample import KNOWN_SUFFIXES, Sample
 
 __all__ = ["read_list", "require_files"]
+
+LONGEST_NUMBER = 18
+"""Digits of a label that is a number; longer ones are texts."""
 
 
 def read_list(path: str | Path) -> tuple[Sample, ...]:
@@ -26,7 +30,7 @@ def read_list(path: str | Path) -> tuple[Sample, ...]:
     """
     path = Path(path)
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = read_file(path).decode("utf-8-sig")
     except OSError as error:
         raise DatasetError(f"cannot read the dataset {path}: {error.strerror or error}") from error
     except UnicodeDecodeError as error:
@@ -52,19 +56,20 @@ def parse_line(line: str, source: Path, number: int) -> Sample:
     if len(words) > 1 and not names_a_file(words[-1], folder):
         last = words.pop()
         digits = last.removeprefix("-")
-        label = int(last) if digits.isascii() and digits.isdigit() else last
+        whole = digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_NUMBER
+        label = int(last) if whole else last
     files = tuple(folder / word for word in words)
     return Sample(files, label, origin=f"{source}, line {number}")
 
 
 def names_a_file(word: str, folder: Path) -> bool:
     """Whether the last word of a line is a file rather than a label."""
-    return Path(word).suffix.lower() in KNOWN_SUFFIXES or (folder / word).is_file()
+    return Path(word).suffix.lower() in KNOWN_SUFFIXES or is_file(folder / word)
 
 
 def require_files(files: Sequence[tuple[str, Path]], source: Path | None) -> None:
     """Raise one error that names every missing file."""
-    missing = [f"{where}{file}" for where, file in files if not file.is_file()]
+    missing = [f"{where}{file}" for where, file in files if not is_file(file)]
     if missing:
         of = f" of {source}" if source is not None else ""
         listed = "\n  ".join(missing)

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from npuwidgets.arrays import Array, Floats
 from npuwidgets.errors import PictureError
 from npuwidgets.inputs.in_memory import fit_array
+from npuwidgets.inputs.npy_file import open_npy
 from npuwidgets.inputs.pictures import Placement, fit_picture, read_picture
 from npuwidgets.inputs.preprocessing import Preprocessing
 from npuwidgets.inputs.sample import is_array
@@ -134,20 +135,14 @@ def load_whole_numbers(path: Path, shape: tuple[int, ...], row: int | None, dtyp
 
 def load_npy(path: Path, row: int | None, *, kinds: str = "") -> Array:
     """Load a `.npy` file of float32, uint8 or a dtype of these kinds, or one entry of its rows."""
-    try:
-        values = np.load(path, mmap_mode=None if row is None else "r", allow_pickle=False)
-    except (OSError, ValueError, EOFError) as error:
-        raise PictureError(f"{path} cannot be read as a .npy array: {error}") from error
-    if not isinstance(values, np.ndarray) or (
-        values.dtype not in (np.float32, np.uint8) and values.dtype.kind not in kinds
-    ):
-        found = values.dtype if isinstance(values, np.ndarray) else "an archive"
+    values = open_npy(path)
+    if values.dtype not in (np.float32, np.uint8) and values.dtype.kind not in kinds:
         raise PictureError(
-            f"{path} holds {found}, not float32 or uint8: save it with "
+            f"{path} holds {values.dtype}, not float32 or uint8: save it with "
             f"numpy.save(path, array.astype(numpy.float32))"
         )
     if row is None:
-        return values
+        return np.array(values)
     if row >= len(values):
         raise PictureError(
             f"{path} holds {len(values)} samples now, and {row + 1} are needed: "

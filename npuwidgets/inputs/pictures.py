@@ -7,12 +7,12 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-import simplejpeg
-from PIL import Image
 
 from npuwidgets.arrays import Doubles, Floats
 from npuwidgets.errors import PictureError, SettingError, nearest
+from npuwidgets.files import read_file
 from npuwidgets.inputs.bilinear import resize_bilinear
+from npuwidgets.inputs.decoding import decode
 
 __all__ = [
     "FITTINGS",
@@ -38,8 +38,6 @@ PICTURE_SUFFIXES = frozenset(
     {".jpg", ".jpeg", ".png", ".bmp", ".gif", ".ppm", ".pgm", ".tif", ".tiff", ".webp"}
 )
 """File name endings taken as pictures when a folder or a list is read."""
-
-JPEG_START = b"\xff\xd8\xff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +98,8 @@ def read_picture(
 
     JPEG goes through libjpeg-turbo with the fast integer DCT: that gives the toolchain's pixels to
     the bit (its dumped inputs of the mnist sample), where the accurate DCT is off by up to 3 grey
-    levels. Everything else goes through Pillow: transparency is dropped, 16-bit pictures keep
+    levels. PNG, BMP, GIF, PPM, TIFF and WebP go through Pillow, and nothing else is opened (a
+    PostScript file would start a program): transparency is dropped, 16-bit pictures keep
     their upper 8 bits, of an animation the first frame counts. The EXIF orientation is NOT
     applied: pixels come as stored, because the toolchain's decoder hands them on that way. Turn a
     sideways photograph before it goes into a dataset.
@@ -115,7 +114,8 @@ def read_picture(
         Grey levels 0 to 255, shape (H, W, channels), channels in the order R, G, B.
 
     Raises:
-        PictureError: The file is missing, truncated or no picture.
+        PictureError: The file is missing, no plain file, truncated or no picture of these
+            formats; or it has more than 300 million pixels, or more than its bytes can hold.
         SettingError: `channels` is neither 1 nor 3.
     """
     if channels not in (1, 3):
@@ -124,62 +124,13 @@ def read_picture(
             f"for such an input list ready-made .npy files in the dataset"
         )
     try:
-        content = Path(path).read_bytes()
+        content = read_file(path)
     except OSError as error:
         raise PictureError(
             f"cannot read the picture {path}: {error.strerror or error}; "
             f"correct the path in the dataset"
         ) from error
-    if content.startswith(JPEG_START):
-        return decode_jpeg(content, channels, path, fast=fast_jpeg)
-    return decode_with_pillow(path, channels)
-
-
-def decode_jpeg(
-    content: bytes, channels: int, path: str | Path, *, fast: bool
-) -> npt.NDArray[np.uint8]:
-    """Decode JPEG bytes by libjpeg-turbo; CMYK, which it cannot convert, goes to Pillow."""
-    try:
-        if simplejpeg.decode_jpeg_header(content)[2] in ("CMYK", "YCCK"):
-            return decode_with_pillow(path, channels)
-        decoded: npt.NDArray[np.uint8] = simplejpeg.decode_jpeg(
-            content,
-            colorspace="RGB" if channels == 3 else "GRAY",
-            fastdct=fast,
-            fastupsample=fast,
-        )
-    except ValueError as error:
-        raise broken(path, error) from error
-    return decoded
-
-
-def decode_with_pillow(path: str | Path, channels: int) -> npt.NDArray[np.uint8]:
-    """Decode any format that Pillow knows."""
-    try:
-        with Image.open(path) as image:
-            if image.mode == "F":
-                raise PictureError(
-                    f"{path} holds floating-point pixels, which have no fixed white: "
-                    f"save it as an 8-bit picture, or as a ready-made .npy input"
-                )
-            if image.mode.startswith("I"):
-                deep = np.asarray(image).astype(np.int64)
-                grey = (np.clip(deep, 0, 65535) >> 8).astype(np.uint8)
-                return np.repeat(grey[:, :, np.newaxis], channels, axis=2)
-            pixels = np.array(image.convert("RGB" if channels == 3 else "L"), dtype=np.uint8)
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        if isinstance(error, PictureError):
-            raise
-        raise broken(path, error) from error
-    return pixels.reshape(pixels.shape[0], pixels.shape[1], channels)
-
-
-def broken(path: str | Path, error: Exception) -> PictureError:
-    """The error for a file that exists and does not decode."""
-    return PictureError(
-        f"{path} cannot be decoded as a picture ({error}): the file is truncated or no picture; "
-        f"replace it or take it off the dataset"
-    )
+    return decode(content, channels, path, fast_jpeg=fast_jpeg)
 
 
 def require_fitting(fitting: str) -> str:
@@ -240,8 +191,8 @@ def fit_picture(
         ratio = max(height / rows, width / columns)
         tall, wide = max(height, round(rows * ratio)), max(width, round(columns * ratio))
         top, left = (tall - height) // 2, (wide - width) // 2
-        resized = resize_bilinear(picture, tall, wide)
-        fitted = resized[top : top + height, left : left + width].copy()
+        window = (top, top + height, left, left + width)
+        fitted = resize_bilinear(picture, tall, wide, window)
         return fitted, placement(picture, tall, wide, left=-left, top=-top)
     ratio = min(height / rows, width / columns)
     tall, wide = max(1, round(rows * ratio)), max(1, round(columns * ratio))

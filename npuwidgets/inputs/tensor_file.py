@@ -12,8 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from npuwidgets.arrays import Floats
-from npuwidgets.errors import TensorFileError
-from npuwidgets.files import replacing
+from npuwidgets.errors import TensorFileError, shown
+from npuwidgets.files import read_file, replacing
 
 __all__ = ["TensorName", "parse_tensor_name", "read_tensor", "tensor_file_name", "write_tensor"]
 
@@ -53,6 +53,11 @@ def tensor_file_name(iteration: int, lid: str, port: str, shape: Sequence[int]) 
         `iter_0_attach_Concat_Concat_303_out0_0_out0_1_25200_85.tensor`.
     """
     plain = lid.replace("/", "_").replace(":", "_")
+    if not plain.isprintable():
+        raise TensorFileError(
+            f"{shown(lid)} has a line end or another control character in its name, which no file "
+            "gets here: rename the layer in the ONNX file"
+        )
     return "_".join(["iter", str(iteration), plain, port, *map(str, shape)]) + ".tensor"
 
 
@@ -98,7 +103,7 @@ def read_tensor(path: str | Path, shape: Sequence[int] | None = None) -> Floats:
     """
     path = Path(path)
     try:
-        text = path.read_text(encoding="ascii")
+        text = read_file(path).decode("ascii")
     except OSError as error:
         raise TensorFileError(f"cannot read {path}: {error.strerror or error}") from error
     except UnicodeDecodeError as error:
@@ -106,7 +111,7 @@ def read_tensor(path: str | Path, shape: Sequence[int] | None = None) -> Floats:
             f"{path} is not text (byte {error.start}): a .tensor file holds one number a line"
         ) from error
     try:
-        values = np.array(list(map(float, text.split())), np.float64).astype(np.float32)
+        values = np.array(list(map(float, text.split())), np.float64)
     except ValueError as error:
         raise TensorFileError(f"{path}, {first_bad_line(text)}") from error
     if values.size == 0:
@@ -119,7 +124,8 @@ def read_tensor(path: str | Path, shape: Sequence[int] | None = None) -> Floats:
             f"{path} holds {values.size} values, the shape {tuple(shape)} takes "
             f"{math.prod(shape)}: the file is truncated, or belongs to another tensor"
         )
-    return values.reshape(tuple(shape))
+    with np.errstate(over="ignore"):  # what float32 cannot hold is infinite
+        return values.astype(np.float32).reshape(tuple(shape))
 
 
 def first_bad_line(text: str) -> str:

@@ -11,6 +11,7 @@ from onnx import helper, numpy_helper, shape_inference
 
 from npuwidgets.arrays import Array
 from npuwidgets.errors import NetworkError
+from npuwidgets.network.limits import propagates
 from npuwidgets.network.network import TensorInfo
 from npuwidgets.runtime import IR_VERSIONS
 
@@ -95,7 +96,7 @@ def infer(model: onnx.ModelProto) -> Inferred:
         NetworkError: Types that contradict each other, or a graph that is none.
     """
     try:
-        graph = shape_inference.infer_shapes(model, data_prop=True).graph
+        graph = shape_inference.infer_shapes(model, data_prop=propagates(model.graph)).graph
     except (shape_inference.InferenceError, ValueError, TypeError, RuntimeError) as error:
         raise NetworkError(
             f"the network's types or shapes contradict each other: {error!s:.400}"

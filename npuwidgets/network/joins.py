@@ -39,6 +39,8 @@ def concat_above(network: Network, ref: str) -> Layer | None:
     """The Concat that a tensor comes from through layers that only move values; None for none."""
     layer = network.producers[ref]
     while layer.op in MOVES_VALUES or layer.kind is Kind.OUTPUT:
+        if not layer.inputs:  # what it moves is a constant
+            return None
         layer = network.producers[layer.inputs[0]]
     return layer if layer.op == "Concat" else None
 

@@ -9,15 +9,18 @@ import numpy as np
 import onnx
 from google.protobuf.message import DecodeError
 from onnx import inliner
+from onnx.external_data_helper import load_external_data_for_model
 
 from npuwidgets.arrays import Array
-from npuwidgets.errors import NetworkError
+from npuwidgets.errors import NetworkError, about, reading
+from npuwidgets.files import exists, require_plain_file
 from npuwidgets.network.builder import build_layers
 from npuwidgets.network.casting import as_float32, cast_note
 from npuwidgets.network.cut import cut_graph
 from npuwidgets.network.inference import infer, lean_model
 from npuwidgets.network.initializers import read_initializers
 from npuwidgets.network.input_shapes import declared_inputs, fixed_inputs
+from npuwidgets.network.limits import require_inlinable, require_own_data
 from npuwidgets.network.network import Network
 from npuwidgets.network.noise import noise_warnings, seed_noise
 from npuwidgets.network.sequences import group_units, units_of
@@ -29,6 +32,9 @@ __all__ = ["import_onnx", "network_from_model", "onnx_inputs"]
 
 ONNX = "ai.onnx"
 """The other name of ONNX's own domain, whose usual name is empty."""
+
+LARGEST_MODEL = 1 << 31
+"""Bytes; protobuf holds no more. Weights beyond it lie in files beside the network."""
 
 
 def import_onnx(
@@ -58,10 +64,11 @@ def import_onnx(
         UnknownNameError: `inputs` or `outputs` name tensors that are not there.
     """
     path = Path(path)
-    model = _load(path)
-    return network_from_model(
-        model, path.stem, shapes=shapes, inputs=inputs, outputs=outputs, fuse=fuse
-    )
+    with about(path), reading(NetworkError, path, "export it again"):
+        model = _load(path)
+        return network_from_model(
+            model, path.stem, shapes=shapes, inputs=inputs, outputs=outputs, fuse=fuse
+        )
 
 
 def onnx_inputs(path: str | Path) -> tuple[str, ...]:
@@ -73,22 +80,25 @@ def onnx_inputs(path: str | Path) -> tuple[str, ...]:
     Raises:
         NetworkError: As for `import_onnx`.
     """
-    graph = _load(Path(path), weights=False).graph
+    with about(path), reading(NetworkError, path, "export it again"):
+        graph = _load(Path(path), weights=False).graph
     constants = {tensor.name for tensor in graph.initializer}
     return tuple(value.name for value in graph.input if value.name not in constants)
 
 
 def _load(path: Path, *, weights: bool = True) -> onnx.ModelProto:
-    if not path.is_file():
+    if not exists(path):
         raise NetworkError(f"no network at {path}: check the path")
+    require_plain_file(path, LARGEST_MODEL)
     try:
-        model = onnx.load(path, format="protobuf", load_external_data=weights)
+        model = onnx.load(path, format="protobuf", load_external_data=False)
     except DecodeError as error:
         raise NetworkError(
             f"{path} is not a readable ONNX file (truncated, or another format): export it again"
         ) from error
-    except (OSError, ValueError, onnx.checker.ValidationError) as error:
-        raise NetworkError(f"{path} cannot be read: {error}") from error
+    if weights:
+        require_own_data(model, path.parent)
+        load_external_data_for_model(model, str(path.parent))
     if not model.graph.node or not model.graph.output:
         raise NetworkError(
             f"{path} holds no ONNX graph ({path.stat().st_size} bytes): is it another format?"
@@ -178,6 +188,7 @@ def _name_domain(graph: onnx.GraphProto, opsets: dict[str, int]) -> None:
 
 def _inlined(model: onnx.ModelProto) -> onnx.ModelProto:
     """The model with its own functions put in where they are called, in its own operator sets."""
+    require_inlinable(model)
     try:
         # types are needed where a function was written for another opset
         return inliner.inline_local_functions(

@@ -63,17 +63,17 @@ def _lines(wanted: Commanded) -> Iterator[str]:
     name, state = wanted.name, wanted.state
     model, data = _network(wanted)
     importing = _importing(wanted) if state.ending == WHOLE else ()
-    yield f"# Beside this file: {name}-inputmeta.yml, from the same export."
+    yield _remark(f"Beside this file: {name}-inputmeta.yml, from the same export.")
     if importing:
         yield _command("import onnx", *importing)
     elif wanted.source is None or wanted.source.json is None or state.ending != WHOLE:
-        yield f"# No command imports this network so: {model} and {data} are exported too."
+        yield _remark(f"No command imports this network so: {model} and {data} are exported too.")
     yield from _from_the_file(wanted)
     fed = ("--with-input-meta", f"{name}-inputmeta.yml")
     files = ("--model", model, "--model-data", data, *fed)
     if state.assignment.base.is_float32:
         for reason in _lost(wanted):
-            yield f"# {reason}"
+            yield _remark(reason)
         yield _command("inference", *files, "--dtype", "float32")
         return
     table = f"{name}.quantize"
@@ -81,8 +81,8 @@ def _lines(wanted: Commanded) -> Iterator[str]:
     listed = state.assignment.listed
     if obstacles:
         for reason in obstacles:
-            yield f"# No command gives this: {reason}."
-        yield f"# So the exported {table} is used as it is."
+            yield _remark(f"No command gives this: {reason}.")
+        yield _remark(f"So the exported {table} is used as it is.")
     else:
         if listed:
             customized = {lid: str(fmt) for lid, fmt in listed.items()}
@@ -97,10 +97,15 @@ def _lines(wanted: Commanded) -> Iterator[str]:
             count = ("--iterations", str(len(state.pictures)), "--batch-size", "1")
             yield _command("quantize", *files, "--hybrid", *_table(table), *count)
     for reason in _lost(wanted):
-        yield f"# {reason}"
+        yield _remark(reason)
     hybrid = f"{table}.json" if listed else model
     quantized = ("--model", hybrid, "--model-data", data, *fed, "--dtype", "quantized")
     yield _command("inference", *quantized, *_table(table))
+
+
+def _remark(text: str) -> str:
+    """A comment; a line end in a name would end it, and the next line would be run."""
+    return "# " + "".join(one if one.isprintable() else repr(one)[1:-1] for one in text)
 
 
 def _command(words: str, *flags: str) -> str:
@@ -142,10 +147,9 @@ def _from_the_file(wanted: Commanded) -> Iterator[str]:
     if ending.way is not Way.CUT or not flags:
         return
     line = _command("import onnx", *flags, "--outputs", " ".join(_tensor_names(wanted.network)))
-    # a line end in a name would end the comment
-    if line.isprintable():
-        yield "# The same layers, numbered anew, come from the file itself by"
-        yield f"#   {line}"
+    if line.isprintable():  # what is escaped in a remark would not run
+        yield _remark("The same layers, numbered anew, come from the file itself by")
+        yield _remark(f"  {line}")
 
 
 def _tensor_names(network: Network) -> Iterator[str]:

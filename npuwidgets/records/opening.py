@@ -12,6 +12,7 @@ from npuwidgets.acuity.settings.input_plan import input_plan
 from npuwidgets.acuity.settings.inputmeta import read_inputmeta
 from npuwidgets.engine import Backend, IntegerBackend, require_small
 from npuwidgets.errors import DatasetError, SettingError
+from npuwidgets.files import exists
 from npuwidgets.inputs import Dataset, Preprocessing
 from npuwidgets.network import Network
 
@@ -136,7 +137,7 @@ def dataset_of(given: Pictures) -> Dataset | None:
         return given
     if isinstance(given, str | Path):
         path = Path(given)
-        if not path.exists():
+        if not exists(path):
             raise DatasetError(f"no file or folder {path}: check the path")
         if path.suffix.lower() in (".txt", ".lst", ".list"):
             return Dataset.from_text(path)

@@ -6,7 +6,8 @@ import os
 from pathlib import Path
 
 from npuwidgets.documents import Plain, Record
-from npuwidgets.errors import AcuityFileError, NetworkError, SessionFileError, SettingError
+from npuwidgets.errors import AcuityFileError, NetworkError, SessionFileError, SettingError, shown
+from npuwidgets.files import is_file
 from npuwidgets.inputs import Dataset, Sample
 from npuwidgets.network import Network
 from npuwidgets.records.source import Source, open_network
@@ -93,7 +94,7 @@ def read_network(record: Record) -> tuple[Network, Source, list[str]]:
 
 def _network_file(record: Record, key: str) -> Path:
     file = opened_path(record.get(key, str), record.file)
-    if not file.is_file():
+    if not is_file(file):
         what = "network" if key == "file" else "network's weights"
         raise SessionFileError(
             f"{record.file}: the {what} {file} does not exist: put it there, or change "
@@ -135,10 +136,10 @@ def _read_pictures(
     samples, hashes = [], []
     for number, one in enumerate(record.records(key, SAMPLE_KEYS)):
         files = tuple(opened_path(text, record.file) for text in one.texts("files"))
-        missing += [file for file in files if not file.is_file()]
+        missing += [file for file in files if not is_file(file)]
         label = one.raw("label") if one.has("label") else None
         if not isinstance(label, str | int | None):
-            raise one.error(f"has the label {label!r:.60}: a text or a whole number")
+            raise one.error(f"has the label {shown(label)}: a text or a whole number")
         origin = f"{record.file}: {key}[{number}]"
         samples.append(Sample(files, label, _read_rows(one, len(files)), origin))
         hashes.append(one.get("hash", str))
@@ -160,7 +161,7 @@ def _read_rows(record: Record, count: int) -> tuple[int | None, ...]:
     if len(rows) != count or not all(
         row is None or (isinstance(row, int) and row >= 0) for row in rows
     ):
-        raise record.error(f"has the rows {rows}: one whole number, or null, for each file")
+        raise record.error(f"has the rows {shown(rows)}: one whole number, or null, for each file")
     return tuple(rows)
 
 

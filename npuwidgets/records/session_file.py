@@ -16,7 +16,7 @@ from npuwidgets.choices.parts import SESSION, STATE_KEYS, Reading, read_state, s
 from npuwidgets.choices.state import State
 from npuwidgets.documents import Record, YamlFile, document_text
 from npuwidgets.engine import Backend, OnnxRuntimeBackend
-from npuwidgets.errors import SessionFileError
+from npuwidgets.errors import SessionFileError, reading
 from npuwidgets.files import replacing
 from npuwidgets.inputs import Dataset
 from npuwidgets.network import Network
@@ -130,6 +130,11 @@ def read_session(file: str | Path, *, accept_changes: bool = False) -> Saved:
             is missing; or, unless accepted, has changed: the message says what.
     """
     file = Path(file)
+    with reading(SessionFileError, file, "save the session again, or mend the file by hand"):
+        return _read(file, accept_changes=accept_changes)
+
+
+def _read(file: Path, *, accept_changes: bool) -> Saved:
     record = _record(file)
     network, source, changes = read_network(record.record("network", NETWORK_KEYS))
     calibration, evaluation, other = read_datasets(record)
@@ -157,7 +162,7 @@ def read_session(file: str | Path, *, accept_changes: bool = False) -> Saved:
     notes = [*changes, *reading.notes]
     notes += [f"not listed any more: {reason}" for reason in reading.unmapped]
     if notes:
-        warnings.warn(f"{file.name}:\n  " + "\n  ".join(notes), UserWarning, stacklevel=3)
+        warnings.warn(f"{file.name}:\n  " + "\n  ".join(notes), UserWarning, stacklevel=4)
     return Saved(
         network=network,
         source=source,

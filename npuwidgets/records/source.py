@@ -9,6 +9,7 @@ from pathlib import Path
 
 from npuwidgets.acuity import data_beside, read_network
 from npuwidgets.errors import SettingError
+from npuwidgets.files import require_plain_file
 from npuwidgets.network import Network, import_onnx
 
 __all__ = ["Source", "open_network", "sha256"]
@@ -91,5 +92,6 @@ def sha256(file: Path) -> str:
     Raises:
         OSError: The file cannot be read.
     """
+    require_plain_file(file, None)
     with file.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()

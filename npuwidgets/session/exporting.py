@@ -12,7 +12,7 @@ from npuwidgets.acuity import write_network
 from npuwidgets.acuity.inference import write_dumps
 from npuwidgets.acuity.networks.layout import channel_last
 from npuwidgets.acuity.tables.pair import hybrid_json
-from npuwidgets.errors import SettingError
+from npuwidgets.errors import SettingError, shown
 from npuwidgets.files import replacing
 from npuwidgets.records.commands import Commanded, command_lines
 from npuwidgets.session.session import Session
@@ -106,8 +106,11 @@ def require_free(folder: Path, paths: tuple[Path, ...], *, replace: bool) -> Non
 def _export(kind: str | Export, name: str) -> Export:
     if isinstance(kind, str) and kind not in EXPORTS:
         raise SettingError(f"no export {kind!r}: choose from {', '.join(EXPORTS)}")
-    if not name or Path(name).name != name or name in (".", ".."):
-        raise SettingError(f"{name!r} is no plain file name: give one without folders")
+    if not name or Path(name).name != name or name in (".", "..") or not name.isprintable():
+        raise SettingError(
+            f"{shown(name)} is no plain file name: give one without folders, line ends and other "
+            "control characters"
+        )
     return EXPORTS[kind] if isinstance(kind, str) else kind
 
 
@@ -143,11 +146,22 @@ def _write_inputmeta(session: Session, folder: Path, name: str) -> None:
                 "the calibration pictures are entries of several .npy files, which no inputmeta "
                 "can name: save each as a file of its own"
             )
-        lines = [" ".join(file.resolve().as_posix() for file in one.paths) for one in pictures]
+        lines = [" ".join(map(_listed, one.paths)) for one in pictures]
         listing = folder / LIST
         with replacing(listing) as temporary:
             temporary.write_text("\n".join(lines) + "\n", encoding="utf-8")
     session.write_inputmeta(path, pictures=listing)
+
+
+def _listed(file: Path) -> str:
+    """A picture as a list names it, where files are apart by blanks and pictures by line ends."""
+    path = file.resolve().as_posix()
+    if path.split() != [path] or not path.isprintable():
+        raise SettingError(
+            f"{shown(path)} cannot stand in a list of pictures: rename it, or its folder, without "
+            "blanks and control characters"
+        )
+    return path
 
 
 def _network_paths(_session: Session, folder: Path, name: str) -> tuple[Path, ...]:

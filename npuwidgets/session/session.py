@@ -9,7 +9,7 @@ from pathlib import Path
 
 from npuwidgets.choices import Change, History, NamedStates, State
 from npuwidgets.engine import DEFAULT_BUDGET, Backend
-from npuwidgets.errors import SessionFileError
+from npuwidgets.errors import NetworkError, SessionFileError, about, reading
 from npuwidgets.records.digest import session_digest
 from npuwidgets.records.opening import Pictures, backend_of, dataset_of, feeding_of
 from npuwidgets.records.recording import Opened, RecordedEdit, Recording
@@ -89,15 +89,17 @@ class Session(ToolchainFiles, Normalizing):
         """
         network, source = open_network(model, data, shapes=shapes, fuse=fuse)
         feeding = feeding_of(network, dataset, inputmeta)
-        session = cls(
-            network,
-            feeding.dataset,
-            evaluation=dataset_of(evaluation),
-            backend=backend_of(arithmetic, network, backend),
-            cache_bytes=cache_bytes,
-            fast_jpeg=fast_jpeg,
-            source=source,
-        )
+        others, kernels = dataset_of(evaluation), backend_of(arithmetic, network, backend)
+        with about(model), reading(NetworkError, model, "export it again"):
+            session = cls(
+                network,
+                feeding.dataset,
+                evaluation=others,
+                backend=kernels,
+                cache_bytes=cache_bytes,
+                fast_jpeg=fast_jpeg,
+                source=source,
+            )
         for name, preprocessing in feeding.preprocessing.items():
             session.inputs[name].preprocessing = preprocessing
         told = (*network.warnings, *feeding.warnings)

@@ -222,7 +222,7 @@ def test_a_missing_broken_or_pickled_file_of_samples_is_refused(tmp_path: Path) 
     with pytest.raises(DatasetError, match=r"cannot read the dataset .*pickle\.npy"):
         Dataset.from_npy(tmp_path / "pickle.npy")
     np.savez(tmp_path / "two.npz", a=np.zeros((2, 2)))
-    with pytest.raises(DatasetError, match="holds an archive"):
+    with pytest.raises(DatasetError, match="it is an archive"):
         Dataset.from_npy((tmp_path / "two.npz").rename(tmp_path / "two.npy"))
 
 

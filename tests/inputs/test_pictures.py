@@ -100,7 +100,7 @@ def test_a_missing_picture_is_named_with_a_remedy(tmp_path: Path) -> None:
 
 
 def test_a_folder_is_no_picture(tmp_path: Path) -> None:
-    with pytest.raises(PictureError, match="Is a directory"):
+    with pytest.raises(PictureError, match="it is a folder, not a file"):
         read_picture(tmp_path)
 
 

@@ -6,16 +6,16 @@ import io
 import pickle
 import pickletools
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Any, ClassVar, Final
 
 import numpy as np
 
 from npuwidgets.arrays import Array
-from npuwidgets.errors import AcuityFileError
-from npuwidgets.files import replacing
+from npuwidgets.errors import AcuityFileError, reading, shown
+from npuwidgets.files import exists, read_file, replacing
 
 __all__ = ["Arrays", "Data", "read_data", "write_data"]
 
@@ -54,24 +54,25 @@ def read_data(path: str | Path) -> Data:
             arrays (the message names it), or holds NaN (the message names lid and port).
     """
     path = Path(path)
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError as error:
-        raise AcuityFileError(f"no data at {path}: check the path, or import it first") from error
-    except OSError as error:
-        raise AcuityFileError(f"{path} cannot be read: {error}") from error
-    try:
-        found = _ArraysOnly(io.BytesIO(content)).load()
-    except _ForbiddenError as error:
+    if not exists(path):
+        raise AcuityFileError(f"no data at {path}: check the path, or import it first")
+    with reading(AcuityFileError, path, "is it a whole .data?"):
+        content = read_file(path)
+        try:
+            found = _ArraysOnly(io.BytesIO(content)).load()
+        except _ForbiddenError as error:
+            raise AcuityFileError(
+                f"{path} wants to load {error}, which no .data needs: nothing of it was run. It "
+                "may be malicious; take it from another source, or import the network again"
+            ) from error
+        data = _checked(path, found)
+    held = sum(array.nbytes for ports in data.arrays.values() for array in ports.values())
+    if held > len(content):
         raise AcuityFileError(
-            f"{path} wants to load {error}, which no .data needs: nothing of it was run. It may "
-            "be malicious; take it from another source, or import the network again"
-        ) from error
-    except Exception as error:  # a damaged pickle raises whatever it stumbles over
-        raise AcuityFileError(
-            f"{path} is not a readable .data ({type(error).__name__}: {error}): is it whole?"
-        ) from error
-    return _checked(path, found)
+            f"{path} has {len(content)} bytes and claims {held} bytes of arrays, several in one "
+            "place: import the network again"
+        )
+    return data
 
 
 def write_data(data: Data, path: str | Path) -> None:
@@ -103,18 +104,23 @@ class _Kind:
     """Stands in for `numpy.dtype`, whose own state could pass raw bytes off as objects."""
 
     def __init__(self, code: object, *_align_and_copy: object) -> None:
-        self.code = str(code)
+        if not isinstance(code, str):
+            raise _ForbiddenError(f"elements of type {shown(code)}")
+        self.code = code
         self.order = "|"
 
     def __setstate__(self, state: tuple[object, ...]) -> None:
         """Take the byte order; the rest describes records, which no `.data` holds."""
-        self.order = str(state[1])
+        order = state[1]
+        if not isinstance(order, str):
+            raise _ForbiddenError(f"elements in the byte order {shown(order)}")
+        self.order = order
 
     def dtype(self) -> np.dtype[np.generic]:
         """The element type, which must be a plain number."""
         found = np.dtype(self.order + self.code if self.order in ("<", ">") else self.code)
         if found.kind not in "biuf" or found.fields is not None:
-            raise _ForbiddenError(f"elements of type {self.code!r}")
+            raise _ForbiddenError(f"elements of type {shown(self.code)}")
         return found
 
 
@@ -127,16 +133,17 @@ class _Stored:
         """Take what numpy pickles of an array: version, shape, type, column order, content."""
         _, shape, kind, columns, content = state
         if not isinstance(kind, _Kind) or not isinstance(shape, tuple):
-            raise _ForbiddenError(f"an array described by {kind!r}, {shape!r}")
+            raise _ForbiddenError(f"an array described by {shown(kind)}, {shown(shape)}")
         if kind.code in ("O", "O8"):
             if shape != () or not isinstance(content, list) or len(content) != 1:
-                raise _ForbiddenError(f"an array of objects of shape {shape}")
+                raise _ForbiddenError(f"an array of objects of shape {shown(shape)}")
             self.value = content[0]
             return
         if not isinstance(content, bytes):
             raise _ForbiddenError(f"an array whose content is a {type(content).__name__}")
+        # the file's own bytes, which may be read by many: a copy of each would be without end
         flat = np.frombuffer(content, kind.dtype())
-        self.value = flat.reshape(shape, order="F" if columns else "C").copy(order="K")
+        self.value = flat.reshape(shape, order="F" if columns else "C")
 
 
 _NDARRAY: Final = object()
@@ -145,12 +152,44 @@ _NDARRAY: Final = object()
 
 def _reconstruct(kind: object, *_shape_and_code: object) -> _Stored:
     if kind is not _NDARRAY:
-        raise _ForbiddenError(f"an array of class {kind!r}")
+        raise _ForbiddenError(f"an array of class {shown(kind)}")
     return _Stored()
 
 
-class _ArraysOnly(pickle.Unpickler):
-    """Loads arrays in ordered dictionaries, and looks nothing else up."""
+TUPLES: Final = frozenset(map(ord, "t\x85\x86\x87"))
+"""The steps that make a tuple of something."""
+
+LONGEST_TUPLE: Final = 64
+"""numpy's arrays have no more axes."""
+
+
+def _flat_tuple(step: Callable[[Any], None]) -> Callable[[Any], None]:
+    """A step that makes a tuple, which may hold tuples, but none that hold tuples themselves.
+
+    A tuple of a tuple of a tuple, forty times over, takes no hundred bytes and years to hash.
+    """
+
+    def checked(loader: _ArraysOnly) -> None:
+        step(loader)
+        made = loader.stack[-1]
+        if len(made) > LONGEST_TUPLE:
+            raise _ForbiddenError(f"a tuple of {len(made)}")
+        if any(isinstance(one, tuple) and any(type(i) is tuple for i in one) for one in made):
+            raise _ForbiddenError("tuples in tuples in tuples")
+
+    return checked
+
+
+class _ArraysOnly(pickle._Unpickler):  # type: ignore[name-defined,misc]  # noqa: SLF001
+    """Loads arrays in ordered dictionaries, and looks nothing else up.
+
+    The unpickler in Python and not the one in C, in which no step can be checked.
+    """
+
+    dispatch: ClassVar[Mapping[int, Callable[[Any], None]]] = {
+        code: _flat_tuple(step) if code in TUPLES else step
+        for code, step in pickle._Unpickler.dispatch.items()  # type: ignore[attr-defined]  # noqa: SLF001
+    }
 
     def find_class(self, module: str, name: str) -> object:
         """Give what arrays need; see `pickle.Unpickler.find_class`."""
@@ -194,13 +233,15 @@ def _checked(path: Path, found: object) -> Data:
     arrays: dict[str, dict[str, Array]] = {}
     notes: dict[str, bool | int | float | str] = {}
     for key, entry in found.items():
+        if not isinstance(key, str):
+            raise AcuityFileError(f"{path}: the key {shown(key)} is no name of a layer")
         if isinstance(entry, dict):
-            lid = str(key)
+            lid = key
             arrays[lid] = {str(port): _array(path, lid, str(port), entry[port]) for port in entry}
         elif isinstance(entry, bool | int | float | str):
-            notes[str(key)] = entry
+            notes[key] = entry
         else:
-            raise AcuityFileError(f"{path}: entry {key!r} is not a layer's arrays by port")
+            raise AcuityFileError(f"{path}: entry {shown(key)} is not a layer's arrays by port")
     return Data(arrays, notes)
 
 

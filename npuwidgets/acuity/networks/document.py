@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from npuwidgets.documents import FileKind, Record
-from npuwidgets.errors import AcuityFileError
-from npuwidgets.files import replacing
+from npuwidgets.errors import AcuityFileError, reading
+from npuwidgets.files import exists, read_file, replacing
 
 __all__ = ["Document", "JsonLayer", "format_document", "read_document", "write_document"]
 
@@ -72,26 +72,16 @@ def read_document(path: str | Path) -> Document:
             and the lid or key.
     """
     path = Path(path)
-    try:
-        content = json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=_once)
-    except FileNotFoundError as error:
-        raise AcuityFileError(
-            f"no network at {path}: check the path, or import it first"
-        ) from error
-    except (OSError, UnicodeDecodeError, RecursionError) as error:
-        raise AcuityFileError(f"{path} cannot be read: {error}") from error
-    except json.JSONDecodeError as error:
-        raise AcuityFileError(
-            f"{path}, line {error.lineno}: not JSON ({error.msg}); is it a network .json, whole?"
-        ) from error
-    except _TwiceError as error:
-        raise AcuityFileError(f"{path}: the key {error} stands there twice: keep one") from error
+    if not exists(path):
+        raise AcuityFileError(f"no network at {path}: check the path, or import it first")
+    with reading(AcuityFileError, path, "is it a network .json, whole?"):
+        content = _content(path)
     whole = Record(content, file=path, kind=FileKind(AcuityFileError))
     return Document(
         layers=whole.each("Layers", _layer),
         metadata=whole.get("MetaData", dict),
         quantize_info=whole.get("quantize_info", dict) if whole.has("quantize_info") else None,
-        unknown={key: value for key, value in content.items() if key not in DOCUMENT_KEYS},
+        unknown={key: whole.raw(key) for key in whole.names() if key not in DOCUMENT_KEYS},
     )
 
 
@@ -153,6 +143,17 @@ def _layer(layers: Record, lid: str) -> JsonLayer:
         outputs=fields.texts("outputs"),
         unknown={key: fields.raw(key) for key in fields.names() if key not in LAYER_KEYS},
     )
+
+
+def _content(path: Path) -> object:
+    try:
+        return json.loads(read_file(path).decode(), object_pairs_hook=_once)
+    except json.JSONDecodeError as error:
+        raise AcuityFileError(
+            f"{path}, line {error.lineno}: not JSON ({error.msg}); is it a network .json, whole?"
+        ) from error
+    except _TwiceError as error:
+        raise AcuityFileError(f"{path}: the key {error} stands there twice: keep one") from error
 
 
 class _TwiceError(Exception):

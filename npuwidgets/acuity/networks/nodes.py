@@ -72,9 +72,14 @@ def array_from_json(content: Json) -> Array:
     Raises:
         KeyError, TypeError, ValueError: The content is not what `array_to_json` writes.
     """
+    if content["dtype"] not in NUMBERS:
+        raise TypeError(f"no type of numbers: {content['dtype']!r:.40}")
     array: Array = np.array(content["values"], np.dtype(content["dtype"]))
     return array.reshape(content["shape"])
 
+
+NUMBERS = frozenset({"bool", *(np.dtype(code).name for code in "bhilqBHILQefd")})
+"""Names of the types that an array may have; others hide their size in the name."""
 
 PLAIN: Mapping[int, Callable[[AttributeProto], object]] = {
     AttributeProto.INT: lambda one: one.i,

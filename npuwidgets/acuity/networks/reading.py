@@ -18,7 +18,7 @@ from npuwidgets.acuity.networks.section import SECTION, TYPES, Section, read_sec
 from npuwidgets.acuity.networks.wiring import Wiring, follow_wires
 from npuwidgets.acuity.networks.writing import document_and_data
 from npuwidgets.arrays import Array
-from npuwidgets.errors import AcuityFileError, NetworkError
+from npuwidgets.errors import AcuityFileError, NetworkError, about, reading, shown
 from npuwidgets.network import Group, Network, TensorInfo, network_from_groups, reference
 
 __all__ = ["data_beside", "read_network"]
@@ -54,13 +54,16 @@ def read_network(json_path: str | Path, data_path: str | Path | None = None) -> 
             explains; the message names file and lid.
     """
     document, where = read_document(json_path), str(json_path)
-    section = read_section(document, where)
-    origin = document.metadata.get("Org_Platform", "an old import")
-    if section is None and origin != "onnx":
-        raise AcuityFileError(f"{where} came from {origin}: only networks from ONNX can be read")
-    data_path = data_beside(json_path) if data_path is None else data_path
-    arrays = LayerArrays(read_data(data_path), str(data_path), where)
-    network = _Reader(document, where, arrays, section).network()
+    with about(where), reading(AcuityFileError, where, "import the network again"):
+        section = read_section(document, where)
+        origin = document.metadata.get("Org_Platform", "an old import")
+        if section is None and origin != "onnx":
+            raise AcuityFileError(
+                f"{where} came from {origin!s:.40}: only networks from ONNX can be read"
+            )
+        data_path = data_beside(json_path) if data_path is None else data_path
+        arrays = LayerArrays(read_data(data_path), str(data_path), where)
+        network = _Reader(document, where, arrays, section).network()
     return replace(network, name=_name(Path(json_path)))
 
 
@@ -215,11 +218,15 @@ class _Reader:
             parameters = layer.parameters or {}
             shape, dtype = parameters.get("shape"), str(parameters.get("type", "float32"))
             if not isinstance(shape, list) or not all(isinstance(dim, int) for dim in shape):
-                raise self._error(layer, f"has the shape {shape!r}, not a list of whole numbers")
+                raise self._error(
+                    layer, f"has the shape {shown(shape)}, not a list of whole numbers"
+                )
             # a first dimension of 0 is the batch, which is 1 here as at import
             dims = [dim or 1 if axis == 0 else dim for axis, dim in enumerate(shape)]
             if any(dim < 1 for dim in dims):
-                raise self._error(layer, f"has the shape {shape}: every dimension must be known")
+                raise self._error(
+                    layer, f"has the shape {shown(shape)}: every dimension must be known"
+                )
             if dtype not in TYPES:
                 raise self._error(layer, f"has the type '{dtype}', which is none")
             found[self._label(layer)[0]] = TensorInfo(tuple(dims), dtype)
@@ -242,7 +249,7 @@ class _Reader:
                 if json.dumps(found) != json.dumps(wanted):
                     raise self._error(
                         layer,
-                        f"has {what} {json.dumps(found)}, but its record under '{SECTION}' gives "
-                        f"{json.dumps(wanted)}: undo the edit, or remove that key to read all "
-                        "layers by their parameters",
+                        f"has {what} {json.dumps(found):.400}, but its record under '{SECTION}' "
+                        f"gives {json.dumps(wanted):.400}: undo the edit, or remove that key to "
+                        "read all layers by their parameters",
                     )

@@ -23,7 +23,7 @@ from npuwidgets.acuity.networks.nodes import (
 )
 from npuwidgets.acuity.networks.operators import FOREIGN, json_op
 from npuwidgets.arrays import Array
-from npuwidgets.errors import AcuityFileError
+from npuwidgets.errors import AcuityFileError, reading, shown
 from npuwidgets.network import SEQUENCE, Group, Kind, Layer, Network
 
 __all__ = [
@@ -148,17 +148,13 @@ def read_section(document: Document, where: str) -> Section | None:
     for lid, record in content["layers"].items():
         if lid not in document.layers:
             raise AcuityFileError(f"{where}: '{SECTION}' has a record of '{lid}', no layer has")
-        try:
+        place = f"{where}: the record of layer '{lid}' under '{SECTION}'"
+        with reading(AcuityFileError, place, "import the network again"):
             records[lid] = _read_record(document.layers[lid], record)
-        except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
-            raise AcuityFileError(
-                f"{where}: layer '{lid}' has a damaged record under '{SECTION}' ({error!r}): "
-                "import the network again"
-            ) from error
     for domain, version in content["opsets"].items():
         if not isinstance(version, int):
             raise AcuityFileError(
-                f"{where}: the opset of '{domain}' under '{SECTION}' is {version!r}, no number"
+                f"{where}: the opset of '{domain}' under '{SECTION}' is {shown(version)}, no number"
             )
     return Section(
         opsets=content["opsets"],

@@ -9,9 +9,13 @@ from npuwidgets.acuity.networks.layout import channel_last, permutes
 from npuwidgets.acuity.networks.operators import FOREIGN, json_op
 from npuwidgets.acuity.networks.parameters import json_parameters
 from npuwidgets.acuity.networks.section import SECTION, foreign_parameters, section_of
+from npuwidgets.errors import AcuityFileError, reading
 from npuwidgets.network import Network, reference
 
 __all__ = ["document_and_data", "foreign_layers"]
+
+DAMAGED = "its nodes are damaged or its shapes unknown; export the ONNX file again"
+"""What may be wrong with a layer that cannot be written."""
 
 
 def foreign_layers(document: Document) -> tuple[JsonLayer, ...]:
@@ -37,20 +41,21 @@ def document_and_data(network: Network) -> tuple[Document, Data]:
     layers: dict[str, JsonLayer] = {}
     arrays = {}
     for layer in sorted(network.layers, key=lambda one: one.uid):
-        op = json_op(network, layer)
-        layers[layer.lid] = JsonLayer(
-            lid=layer.lid,
-            name=layer.name,
-            op=op,
-            parameters=foreign_parameters(network, layer)
-            if op == FOREIGN
-            else json_parameters(network, layer, op, last),
-            inputs=tuple(
-                through.get((layer.lid, place), ref) for place, ref in enumerate(layer.inputs)
-            ),
-            outputs=tuple(f"out{port}" for port in range(len(layer.outputs))),
-        )
-        held = stored_arrays(layer, op)
+        with reading(AcuityFileError, f"layer '{layer.lid}'", DAMAGED, deed="written"):
+            op = json_op(network, layer)
+            layers[layer.lid] = JsonLayer(
+                lid=layer.lid,
+                name=layer.name,
+                op=op,
+                parameters=foreign_parameters(network, layer)
+                if op == FOREIGN
+                else json_parameters(network, layer, op, last),
+                inputs=tuple(
+                    through.get((layer.lid, place), ref) for place, ref in enumerate(layer.inputs)
+                ),
+                outputs=tuple(f"out{port}" for port in range(len(layer.outputs))),
+            )
+            held = stored_arrays(layer, op)
         if held:
             arrays[layer.lid] = held
     for mark in marks:
@@ -58,6 +63,8 @@ def document_and_data(network: Network) -> tuple[Document, Data]:
         layers[mark.lid] = JsonLayer(
             mark.lid, mark.name, "permute", parameters, (mark.source,), ("out0",)
         )
+    with reading(AcuityFileError, f"the network '{network.name}'", DAMAGED, deed="written"):
+        section = section_of(network)
     document = Document(
         metadata={
             "Name": network.name,
@@ -67,6 +74,6 @@ def document_and_data(network: Network) -> tuple[Document, Data]:
         },
         layers=layers,
         quantize_info={},
-        unknown={SECTION: section_of(network)},
+        unknown={SECTION: section},
     )
     return document, Data(arrays)

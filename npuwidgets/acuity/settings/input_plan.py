@@ -10,6 +10,7 @@ from types import MappingProxyType
 from npuwidgets.acuity.settings.ends import match_ports
 from npuwidgets.acuity.settings.inputmeta import NC, Database, InputMeta, Port
 from npuwidgets.errors import AcuityFileError, DatasetError, SettingError
+from npuwidgets.files import exists
 from npuwidgets.inputs import LAYOUTS, Dataset, Preprocessing, Sample
 from npuwidgets.network import Layer, Network
 
@@ -156,7 +157,7 @@ def _warnings(port: Port, shape: Sequence[int | None] | None) -> list[str]:
 def _open(database: Database, folder: Path) -> Dataset:
     """The samples of one database."""
     path = folder / database.path
-    if not path.exists() and Path(database.path).exists():
+    if not exists(path) and exists(database.path):
         raise database.block.error_at(
             "path",
             f"no {path}; there is one in the current folder, but paths are relative to the yml: "

@@ -8,7 +8,7 @@ from typing import Final
 
 from npuwidgets.acuity.settings.preproc_node import NODE_HOMES, read_preproc_node
 from npuwidgets.documents import FileKind, Record, YamlFile, foreign_keys
-from npuwidgets.errors import AcuityFileError, SettingError
+from npuwidgets.errors import AcuityFileError, SettingError, reading
 from npuwidgets.inputs import FITTINGS, LAYOUTS, Preprocessing
 
 __all__ = ["DATABASE_TYPES", "Database", "InputMeta", "Port", "read_inputmeta"]
@@ -183,7 +183,8 @@ def read_inputmeta(path: str | Path) -> InputMeta:
         AcuityFileError: The file cannot be read, or holds a wrong key, type or value; the message
             names file, line, key and what to do.
     """
-    return InputMeta.of(YamlFile.read(path, INPUTMETA))
+    with reading(AcuityFileError, path, INPUTMETA.remedy):
+        return InputMeta.of(YamlFile.read(path, INPUTMETA))
 
 
 def _database(block: Record, notes: list[str]) -> Database:

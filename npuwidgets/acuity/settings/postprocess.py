@@ -8,7 +8,7 @@ from typing import Final
 
 from npuwidgets.acuity.settings.ends import find_end
 from npuwidgets.documents import FileKind, Record, YamlFile, foreign_keys, rendered
-from npuwidgets.errors import AcuityFileError, UnknownNameError
+from npuwidgets.errors import AcuityFileError, UnknownNameError, reading
 from npuwidgets.network import Kind, Network
 
 __all__ = ["AppPostproc", "Postprocess", "generate_postprocess", "read_postprocess"]
@@ -180,7 +180,8 @@ def read_postprocess(path: str | Path) -> Postprocess:
         AcuityFileError: The file cannot be read, holds a wrong key, type or value, or asks for
             what is not run here; the message names file, line, key and what to do.
     """
-    return Postprocess.of(YamlFile.read(path, POSTPROCESS))
+    with reading(AcuityFileError, path, POSTPROCESS.remedy):
+        return Postprocess.of(YamlFile.read(path, POSTPROCESS))
 
 
 def generate_postprocess(network: Network, path: str | Path) -> Postprocess:

@@ -14,8 +14,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from npuwidgets.errors import AcuityFileError
-from npuwidgets.files import replacing
+from npuwidgets.errors import AcuityFileError, reading, shown
+from npuwidgets.files import read_file, replacing
 from npuwidgets.network import Network, layer_of
 from npuwidgets.numerics import information_loss
 from npuwidgets.quantization import Table, channels_first
@@ -88,8 +88,15 @@ def write_entropy(entropy: Entropy, path: str | Path) -> None:
         path: The file; an existing one is replaced.
 
     Raises:
+        AcuityFileError: A name that is more than one line.
         OSError: The folder does not exist, is read-only or full.
     """
+    odd = [key for key in (*entropy.outputs, *entropy.weights) if not key.isprintable()]
+    if odd:
+        raise AcuityFileError(
+            f"{shown(odd[0])} has a line end or another control character in its name, and "
+            f"{path} has a line for each tensor: rename the layer in the ONNX file"
+        )
     with replacing(path) as temporary:
         temporary.write_text(format_entropy(entropy), encoding="utf-8")
 
@@ -107,10 +114,8 @@ def read_entropy(path: str | Path) -> Entropy:
         AcuityFileError: The file cannot be read, or a line is not `@lid:port, value` with a value
             in 0..1; the message names the line.
     """
-    try:
-        text = Path(path).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise AcuityFileError(f"{path} cannot be read: {error}") from error
+    with reading(AcuityFileError, path, "measure it again"):
+        text = read_file(path).decode()
     outputs: dict[str, float] = {}
     weights: dict[str, float] = {}
     for number, line in enumerate(text.splitlines(), start=1):
@@ -121,7 +126,8 @@ def read_entropy(path: str | Path) -> Entropy:
             found = math.nan
         if not (comma and key.startswith("@") and 0.0 <= found <= 1.0):
             raise AcuityFileError(
-                f"{path}, line {number}: {line!r} is not '@lid:port, value' with a value in 0..1"
+                f"{path}, line {number}: {shown(line)} is not '@lid:port, value' with a value in "
+                "0..1"
             )
         (weights if key.endswith(":weight") else outputs)[key] = found
     return Entropy(outputs, weights)

@@ -19,8 +19,8 @@ from npuwidgets.documents import (
     YamlFile,
     foreign_keys,
 )
-from npuwidgets.errors import AcuityFileError
-from npuwidgets.files import replacing
+from npuwidgets.errors import AcuityFileError, reading
+from npuwidgets.files import exists, replacing
 
 __all__ = ["TableFile", "format_table", "parse_table", "read_table", "write_table"]
 
@@ -68,11 +68,13 @@ def read_table(path: str | Path) -> TableFile:
         AcuityFileError: The file is missing or empty, holds a TAB, is not YAML, or an entry has a
             field of the wrong kind; the message names the file and the line.
     """
-    if not Path(path).exists():
+    path = Path(path)
+    if not exists(path):
         raise AcuityFileError(
             f"no table at {path}: check the path, or quantize with --rebuild first"
         )
-    return _table(YamlFile.read(path, TABLE))
+    with reading(AcuityFileError, path, TABLE.remedy):
+        return _table(YamlFile.read(path, TABLE))
 
 
 def parse_table(text: str, where: str) -> TableFile:
@@ -82,7 +84,8 @@ def parse_table(text: str, where: str) -> TableFile:
         text: Content of the file.
         where: Its name, for messages.
     """
-    return _table(YamlFile.of_text(text, where, TABLE))
+    with reading(AcuityFileError, where, TABLE.remedy):
+        return _table(YamlFile.of_text(text, where, TABLE))
 
 
 def write_table(table: TableFile, path: str | Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from npuwidgets.acuity.tables.differences import names_of
 from npuwidgets.acuity.tables.file import TableFile, read_table, write_table
 from npuwidgets.acuity.tables.listing import find_listed
 from npuwidgets.acuity.tables.reading import TableReading, read_assignment
-from npuwidgets.errors import AcuityFileError, NpuWidgetsError
+from npuwidgets.errors import AcuityFileError, about, reading
 from npuwidgets.files import replacing
 from npuwidgets.network import Network
 from npuwidgets.numerics import AcuityVersion, NumberFormat
@@ -154,7 +154,7 @@ def read_list(
             sources = without_converters(read_document(json))[1]
         if sources:
             break
-    with about(path):
+    with about(path), reading(AcuityFileError, path, "quantize with --rebuild again"):
         return read_assignment(network, table, sources, applying=applying, version=version)
 
 
@@ -181,16 +181,3 @@ def write_table_pair(table: TableFile, document: Document | None, path: Path) ->
         json = hybrid_json(path)
         write_document(document, both.enter_context(replacing(json)))
     return path, json
-
-
-@contextlib.contextmanager
-def about(path: Path) -> Iterator[None]:
-    """Put a file's name in front of what is found wrong in it after it was read.
-
-    Raises:
-        NpuWidgetsError: What happened inside, of its own class, with its place.
-    """
-    try:
-        yield
-    except NpuWidgetsError as error:
-        raise type(error)(f"{path}: {error}") from error

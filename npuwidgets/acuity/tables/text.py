@@ -71,7 +71,7 @@ def customized_text(listed: Mapping[str, str]) -> str:
     if not listed:
         return f"{CUSTOMIZED}: {{}}\n"
     lines = (
-        f"  {lid if BARE.fullmatch(lid) else quoted(lid)}: {value}\n"
+        f"  {lid if BARE.fullmatch(lid) else quoted(lid)}: {rendered(value)}\n"
         for lid, value in listed.items()
     )
     return f"{CUSTOMIZED}:\n" + "".join(lines)

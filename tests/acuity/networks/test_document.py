@@ -108,5 +108,5 @@ def test_a_file_that_is_not_there_or_no_text_is_named(tmp_path: Path) -> None:
     with pytest.raises(AcuityFileError, match=r"no network at .*net\.json"):
         read_document(tmp_path / "net.json")
     (tmp_path / "net.json").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(AcuityFileError, match=r"net\.json cannot be read"):
+    with pytest.raises(AcuityFileError, match=r"net\.json holds a text that is not UTF-8"):
         read_document(tmp_path / "net.json")

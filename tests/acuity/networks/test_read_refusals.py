@@ -164,14 +164,17 @@ def test_an_edit_that_makes_a_constant_a_part_of_its_reader(folder: Path) -> Non
     ("edit", "message"),
     [
         (lambda s: s["layers"].pop("Conv_conv_6"), "'Conv_conv_6' has no record under"),
-        (lambda s: s["layers"]["Conv_conv_6"].pop("nodes"), "'Conv_conv_6' has a damaged record"),
+        (
+            lambda s: s["layers"]["Conv_conv_6"].pop("nodes"),
+            "the record of layer 'Conv_conv_6' under 'npuwidgets' cannot be read",
+        ),
         (
             lambda s: s["layers"]["Conv_conv_6"].update(nodes=[]),
-            "'Conv_conv_6' has a damaged record",
+            "the record of layer 'Conv_conv_6' under 'npuwidgets' cannot be read",
         ),
         (
             lambda s: s["layers"]["Reshape_flat_4"]["constants"].update(flat={"values": [1]}),
-            "'Reshape_flat_4' has a damaged record",
+            "the record of layer 'Reshape_flat_4' under 'npuwidgets' cannot be read",
         ),
         (
             lambda s: s["layers"]["Add_add_5"]["nodes"][0].update(outputs=["c"]),
