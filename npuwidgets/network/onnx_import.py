@@ -118,7 +118,10 @@ def network_from_model(
         sorted_nodes(graph.node, {*given, *constants}), given, constants, opsets, ends
     )
     met = as_float32(nodes, given, constants, known.infos)
-    nodes, known = known_tensors(nodes, given, constants, opsets, ends)
+    try:
+        nodes, known = known_tensors(nodes, given, constants, opsets, ends)
+    except NetworkError as error:
+        raise NetworkError(f"{error}\n({cast_note(met)})" if met else str(error)) from error
     _require_finite(constants)
     _require_tensors(ends, known.others)
     seed_noise(nodes, constants)
