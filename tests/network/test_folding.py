@@ -9,7 +9,7 @@ from onnx import TensorProto, helper, numpy_helper
 
 from npuwidgets.errors import NetworkError
 from npuwidgets.network import Network, network_from_model
-from tests.helpers import floats, make_model, node
+from tests.helpers import Array, floats, make_model, node
 
 
 def ops(network: Network) -> list[str]:
@@ -33,7 +33,10 @@ def rounds(count: int) -> onnx.ModelProto:
             node("Reshape", [tensor, f"c{number}"], [f"r{number}"]),
         ]
         tensor = f"r{number}"
-    constants = {"zero": np.array([0], np.int64), "rest": np.array([-1], np.int64)}
+    constants: dict[str, Array] = {
+        "zero": np.array([0], np.int64),
+        "rest": np.array([-1], np.int64),
+    }
     return make_model(nodes, {"x": [2, 3, 4]}, [tensor], constants)
 
 
@@ -76,7 +79,7 @@ def test_the_branch_of_a_constant_condition_takes_the_place_of_the_if() -> None:
         node("If", ["c"], ["i"], then_branch=taken, else_branch=other),
         node("Add", ["i", "h"], ["y"], "add"),
     ]
-    constants = {
+    constants: dict[str, Array] = {
         "w": floats(1, 4, 4),
         "bad": floats(2, 7, 7),
         "four": np.array(4, np.int64),
@@ -105,7 +108,7 @@ def test_what_would_grow_too_much_is_left_to_run() -> None:
     nodes = [node("Concat", [f"d{n}", f"d{n}"], [f"d{n + 1}"], axis=0) for n in range(20)]
     nodes.append(node("Slice", ["d20", "zero", "four"], ["cut"]))
     nodes.append(node("Add", ["x", "cut"], ["y"]))
-    constants = {
+    constants: dict[str, Array] = {
         "d0": floats(1, 16),
         "zero": np.array([0], np.int64),
         "four": np.array([4], np.int64),
@@ -131,7 +134,7 @@ def test_a_huge_constant_of_a_few_bytes_is_not_made(op: str) -> None:
         node("Slice", ["wide", "start", "end"], ["cut"]),
         node("Add", ["x", "cut"], ["y"]),
     ]
-    constants = {
+    constants: dict[str, Array] = {
         "big": big,
         "one": np.ones(1, np.float32),
         "from": np.array(0.0, np.float32),
@@ -150,7 +153,7 @@ def test_bounds_of_shape_1_make_a_range_as_in_onnx_runtime() -> None:
         node("Range", ["zero", "s", "one"], ["r"]),
         node("Gather", ["x", "r"], ["y"]),
     ]
-    constants = {"zero": np.array([0], np.int64), "one": np.array([1], np.int64)}
+    constants: dict[str, Array] = {"zero": np.array([0], np.int64), "one": np.array([1], np.int64)}
     network = network_from_model(make_model(nodes, {"x": [3]}, ["y"], constants), "t")
     np.testing.assert_array_equal(network.layers[1].constants["r"], [0, 1, 2])
 
@@ -188,7 +191,13 @@ def test_a_merged_batch_normalization_takes_no_name_that_is_in_use() -> None:
         node("Add", ["y", "y.weight"], ["z"], "add"),
     ]
     ones = np.ones(4, np.float32)
-    constants = {"w": floats(1, 4, 3, 1, 1), "s": ones, "b": ones, "m": ones, "v": ones}
+    constants: dict[str, Array] = {
+        "w": floats(1, 4, 3, 1, 1),
+        "s": ones,
+        "b": ones,
+        "m": ones,
+        "v": ones,
+    }
     constants["y.weight"] = np.array([5.0], np.float32)
     network = network_from_model(make_model(nodes, {"x": [1, 3, 2, 2]}, ["z"], constants), "t")
     (conv,) = (layer for layer in network.layers if layer.op == "Conv")

@@ -184,15 +184,20 @@ def test_files_that_name_pictures_say_that_arrays_are_none(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("dtype", [np.int64, np.int32, np.uint8, np.float32])
-def test_integers_come_exactly_from_npy_files(tmp_path: Path, dtype: type) -> None:
+def test_integers_come_exactly_from_npy_files(tmp_path: Path, dtype: type[np.generic]) -> None:
     model = make_model(
         [node("Add", ["x", "x"], ["y"])],
         {"x": [1, 3]},
         ["y"],
         kinds={"x": TensorProto.INT64},
     )
-    largest = {np.int64: 2**53 + 1, np.int32: 2**31 - 1, np.uint8: 255, np.float32: 2**24}
-    array = np.array([[1, 2, largest[dtype]]], dtype)
+    largest: dict[Any, int] = {
+        np.int64: 2**53 + 1,
+        np.int32: 2**31 - 1,
+        np.uint8: 255,
+        np.float32: 2**24,
+    }
+    array: Array = np.array([[1, 2, largest[dtype]]], dtype)
     np.save(tmp_path / "x.npy", array)
     session = Session.open(save(model, tmp_path / "net.onnx"), [tmp_path / "x.npy"])
     (layer,) = session.network.outputs
