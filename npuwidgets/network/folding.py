@@ -115,7 +115,7 @@ class Folding:
     def _grows(self, node: onnx.NodeProto, feeds: Mapping[str, Array]) -> int | None:
         """By how many elements the results are more than the inputs; None where nobody knows."""
         had = sum(value.size for value in feeds.values())
-        if node.op_type == "Range":
+        if node.op_type == "Range" and len(node.input) == 3 and all(node.input):
             start, limit, step = (float(feeds[name].reshape(-1)[0]) for name in node.input)
             return max(0, math.ceil((limit - start) / step)) if step else None
         infos = infer(lean_model([node], {}, feeds, self._opsets)).infos

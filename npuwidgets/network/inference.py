@@ -20,6 +20,9 @@ LARGEST_DATA = 1 << 18
 """Elements of vectors up to which values are inferred too: ONNX keeps an object for each of them,
 however few bytes of a file make a vector long."""
 
+NUMBERS = frozenset(helper.get_all_tensor_dtypes()) - {onnx.TensorProto.STRING}
+"""Element types of tensors of numbers."""
+
 SHAPE_LIKE = 1024
 """Elements; a constant above it decides no shape."""
 
@@ -111,7 +114,7 @@ def infer(model: onnx.ModelProto) -> Inferred:
     for value in [*graph.input, *graph.value_info]:
         kind = value.type.WhichOneof("value")
         tensor = value.type.tensor_type
-        if kind == "tensor_type" and tensor.elem_type not in (0, onnx.TensorProto.STRING):
+        if kind == "tensor_type" and tensor.elem_type in NUMBERS:
             dtype = np.dtype(helper.tensor_dtype_to_np_dtype(tensor.elem_type)).name
             found[value.name] = TensorInfo(_shape(tensor), dtype)
         elif kind is not None and (kind != "tensor_type" or tensor.elem_type):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from typing import Final
 
 import numpy as np
 import onnx
@@ -12,6 +13,9 @@ from npuwidgets.errors import NetworkError, nearest
 from npuwidgets.network.network import TensorInfo
 
 __all__ = ["declared_inputs", "fixed_inputs"]
+
+KNOWN: Final = frozenset(helper.get_all_tensor_dtypes())
+"""Element types that this version of ONNX has."""
 
 
 def declared_inputs(
@@ -29,8 +33,8 @@ def declared_inputs(
         kind = value.type.WhichOneof("value")
         if kind == "tensor_type" and value.type.tensor_type.elem_type == TensorProto.STRING:
             kind = "tensor of texts"
-        elif kind == "tensor_type" and not value.type.tensor_type.elem_type:
-            kind = "tensor without a type"
+        elif kind == "tensor_type" and value.type.tensor_type.elem_type not in KNOWN:
+            kind = "tensor without a known type"
         if kind != "tensor_type":
             raise NetworkError(
                 f"input '{value.name}' is a {kind or 'value without a type'}: only tensors of "
