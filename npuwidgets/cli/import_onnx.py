@@ -127,7 +127,7 @@ def sizes(text: str) -> list[tuple[int, ...] | None]:
         ]
     except ValueError:
         found = [()]
-    if not all(one is None or (one and min(one) >= 1) for one in found) or set(found) == {None}:
+    if not all(one is None or (one and min(one) >= 0) for one in found) or set(found) == {None}:
         raise argparse.ArgumentTypeError(
             f"{text!r} is no list of shapes: `,` inside a shape, `#` between inputs, for example "
             "1,3,640,640#1,10"

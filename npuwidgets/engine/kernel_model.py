@@ -194,6 +194,7 @@ def _names(layer: Layer) -> set[str]:
         node = waiting.pop()
         found.update((*node.input, *node.output))
         for graph in inner_graphs(node):
-            found.update(value.name for value in (*graph.input, *graph.initializer))
+            found.update(value.name for value in graph.input)
+            found.update(tensor.name for tensor in graph.initializer)
             waiting += graph.node
     return found

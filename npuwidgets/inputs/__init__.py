@@ -11,7 +11,7 @@ from __future__ import annotations
 from npuwidgets.inputs.bilinear import resize_bilinear
 from npuwidgets.inputs.dataset import Dataset
 from npuwidgets.inputs.in_memory import HeldArray, fit_arrays, hold
-from npuwidgets.inputs.loading import load_fitted, load_input
+from npuwidgets.inputs.loading import load_fitted, load_input, load_whole_numbers
 from npuwidgets.inputs.pictures import FITTINGS, Placement, fit_picture, read_picture
 from npuwidgets.inputs.preprocessing import (
     LAYOUTS,
@@ -47,6 +47,7 @@ __all__ = [
     "is_array",
     "load_fitted",
     "load_input",
+    "load_whole_numbers",
     "parse_tensor_name",
     "preset_of",
     "read_picture",

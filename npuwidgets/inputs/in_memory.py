@@ -75,7 +75,7 @@ def fit_arrays(
     Raises:
         UnknownNameError: A name that no input has.
         DatasetError: An input without an array.
-        PictureError: A shape or type that does not fit, or NaN.
+        PictureError: A shape or type that does not fit.
     """
     known = ", ".join(f"'{name}'" for name in wanted) or "none"
     for name in arrays:
@@ -105,7 +105,7 @@ def fit_array(array: Array, shape: Sequence[int], dtype: str, where: str) -> Arr
         where: What to call the array in a message.
 
     Raises:
-        PictureError: Another shape, a type that does not go into the input's, or NaN.
+        PictureError: Another shape, or a type that does not go into the input's.
     """
     wanted, target = tuple(shape), np.dtype(dtype)
     if array.shape != wanted and (wanted[:1] != (1,) or array.shape != wanted[1:]):
@@ -129,6 +129,4 @@ def fit_array(array: Array, shape: Sequence[int], dtype: str, where: str) -> Arr
             f"{where} holds {count} values of {array.dtype} that are not exact in the input's "
             f"{dtype}"
         )
-    if target.kind == "f" and bool(np.isnan(fitted).any()):
-        raise PictureError(f"{where} holds {int(np.isnan(fitted).sum())} NaN: it cannot be used")
     return fitted

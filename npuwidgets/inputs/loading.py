@@ -17,7 +17,7 @@ from npuwidgets.inputs.preprocessing import Preprocessing
 from npuwidgets.inputs.sample import is_array
 from npuwidgets.inputs.tensor_file import read_tensor
 
-__all__ = ["load_fitted", "load_input"]
+__all__ = ["load_fitted", "load_input", "load_whole_numbers"]
 
 
 def load_input(
@@ -26,9 +26,8 @@ def load_input(
     preprocessing: Preprocessing,
     *,
     row: int | None = None,
-    dtype: str = "float32",
     fast_jpeg: bool = True,
-) -> Array:
+) -> Floats:
     """Load one file as an input of the network.
 
     Pictures are decoded, fitted and normalized. `.npy` arrays are normalized too, as the toolchain
@@ -37,17 +36,14 @@ def load_input(
     got, and is taken as it is.
 
     Args:
-        path: Picture, .npy (float32 or uint8; for an input of another type any that its values fit
-            in) or .tensor.
+        path: Picture, .npy (float32 or uint8) or .tensor.
         shape: The input's shape with its batch axis first, for example (1, 3, 640, 640).
         preprocessing: Its layout says which axis of `shape` holds the channels.
         row: Which entry of the first axis of a .npy file; None takes the whole.
-        dtype: The input's element type. Integers are taken exactly as they are, unless mean, scale
-            or channels are set.
         fast_jpeg: As in `read_picture`.
 
     Returns:
-        `dtype` of exactly `shape`, C-contiguous, all values finite.
+        float32 of exactly `shape`, C-contiguous, all values finite.
 
     Raises:
         PictureError: The file cannot be decoded, has another shape or dtype, or holds values that
@@ -56,8 +52,6 @@ def load_input(
         SettingError: Mean or scale do not go with the number of channels.
     """
     path = Path(path)
-    if is_array(path) and dtype != "float32" and preprocessing.changes_nothing:
-        return load_whole_numbers(path, tuple(shape), row, dtype)
     if is_array(path):
         values = load_ready_made(path, tuple(shape), row)
         return preprocessing.normalize(values) if path.suffix.lower() == ".npy" else values
@@ -118,8 +112,24 @@ def load_ready_made(path: Path, shape: tuple[int, ...], row: int | None) -> Floa
     return np.ascontiguousarray(values.reshape(shape), np.float32)
 
 
-def load_whole_numbers(path: Path, shape: tuple[int, ...], row: int | None, dtype: str) -> Array:
-    """Load an input of integers or truth values exactly; floats that are whole numbers will do."""
+def load_whole_numbers(
+    path: Path, shape: tuple[int, ...], dtype: str, *, row: int | None = None
+) -> Array:
+    """Load one file as an input of integers or truth values, each exactly as it is.
+
+    Args:
+        path: .npy of any integers, truth values or floats without fractions, or .tensor.
+        shape: The input's shape with its batch axis first.
+        dtype: Its element type.
+        row: As for `load_input`.
+
+    Returns:
+        `dtype` of exactly `shape`.
+
+    Raises:
+        PictureError: The file cannot be read, has another shape, or holds what does not fit.
+        TensorFileError: A `.tensor` file cannot be read.
+    """
     is_npy = path.suffix.lower() == ".npy"
     values = load_npy(path, row, kinds="biu") if is_npy else load_dump(path, shape)
     if values.dtype.kind == "f":

@@ -29,7 +29,10 @@ def taken_branch(
     """
     if node.op_type != "If" or node.domain or node.input[0] not in constants:
         return None
-    chosen = "then_branch" if constants[node.input[0]].item() else "else_branch"
+    condition = constants[node.input[0]]
+    if condition.size != 1:
+        return None
+    chosen = "then_branch" if condition.item() else "else_branch"
     (branch,) = (one.g for one in node.attribute if one.name == chosen)
     made = [name for one in branch.node for name in one.output if name]
     outputs = dict(zip((value.name for value in branch.output), node.output, strict=False))

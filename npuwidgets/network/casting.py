@@ -15,7 +15,7 @@ from npuwidgets.network.structure import inner_graphs
 
 __all__ = ["as_float32", "cast_note"]
 
-KINDS: Final = {
+KINDS: Final[Mapping[int, str]] = {
     TensorProto.FLOAT16: "float16",
     TensorProto.BFLOAT16: "bfloat16",
     TensorProto.DOUBLE: "float64",

@@ -17,6 +17,9 @@ from npuwidgets.runtime import IR_VERSIONS
 
 __all__ = ["Inferred", "declare", "infer", "lean_model"]
 
+NUMBERS = frozenset(helper.get_all_tensor_dtypes()) - {onnx.TensorProto.STRING}
+"""Element types of tensors of numbers."""
+
 SHAPE_LIKE = 1024
 """Elements; a constant above it decides no shape."""
 
@@ -106,7 +109,7 @@ def infer(model: onnx.ModelProto) -> Inferred:
     for value in [*graph.input, *graph.value_info]:
         kind = value.type.WhichOneof("value")
         tensor = value.type.tensor_type
-        if kind == "tensor_type" and tensor.elem_type not in (0, onnx.TensorProto.STRING):
+        if kind == "tensor_type" and tensor.elem_type in NUMBERS:
             dtype = np.dtype(helper.tensor_dtype_to_np_dtype(tensor.elem_type)).name
             found[value.name] = TensorInfo(_shape(tensor), dtype)
         elif kind is not None and (kind != "tensor_type" or tensor.elem_type):

@@ -72,7 +72,7 @@ def _array(tensor: onnx.TensorProto, where: str) -> Array:
         )
     try:
         return numpy_helper.to_array(tensor)
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, KeyError) as error:
         raise NetworkError(
-            f"{where} cannot be read: {error}; is its data file complete?"
+            f"{where} cannot be read: {error!s:.200}; is its data file complete?"
         ) from error

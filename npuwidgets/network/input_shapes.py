@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from typing import Final
 
 import numpy as np
 import onnx
@@ -12,6 +13,9 @@ from npuwidgets.errors import NetworkError, nearest
 from npuwidgets.network.network import TensorInfo
 
 __all__ = ["declared_inputs", "fixed_inputs"]
+
+KNOWN: Final = frozenset(helper.get_all_tensor_dtypes())
+"""Element types that this version of ONNX has."""
 
 
 def declared_inputs(
@@ -29,8 +33,8 @@ def declared_inputs(
         kind = value.type.WhichOneof("value")
         if kind == "tensor_type" and value.type.tensor_type.elem_type == TensorProto.STRING:
             kind = "tensor of texts"
-        elif kind == "tensor_type" and not value.type.tensor_type.elem_type:
-            kind = "tensor without a type"
+        elif kind == "tensor_type" and value.type.tensor_type.elem_type not in KNOWN:
+            kind = "tensor without a known type"
         if kind != "tensor_type":
             raise NetworkError(
                 f"input '{value.name}' is a {kind or 'value without a type'}: only tensors of "
@@ -49,7 +53,7 @@ def fixed_inputs(
     """Shape and type of every input, nothing open.
 
     Dimensions of 0 and -1, and those with a name, are open, and so is a shape that is not there. An
-    open first dimension alone becomes 1, the batch.
+    open first dimension alone becomes 1, the batch. One of 0 stays 0 where somebody says so.
 
     Args:
         values: The inputs as declared, by name.
@@ -73,7 +77,12 @@ def fixed_inputs(
         ranked = tensor.HasField("shape")
         if name in shapes:
             shape = [int(size) for size in shapes[name]]
-            if (ranked and len(shape) != len(dims)) or min(shape, default=1) < 1:
+            # an empty tensor only where the file itself says 0: elsewhere it is a slip
+            empty = [dim.HasField("dim_value") and not dim.dim_value for dim in dims]
+            least = [0 if axis < len(empty) and empty[axis] else 1 for axis in range(len(shape))]
+            if (ranked and len(shape) != len(dims)) or any(
+                size < one for size, one in zip(shape, least, strict=True)
+            ):
                 raise NetworkError(
                     f"shape {tuple(shapes[name])} given for input '{name}' does not fit its "
                     f"{len(dims)} dimensions"

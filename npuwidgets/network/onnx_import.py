@@ -26,9 +26,18 @@ from npuwidgets.network.noise import noise_warnings, seed_noise
 from npuwidgets.network.sequences import group_units, units_of
 from npuwidgets.network.settling import fold, known_tensors
 from npuwidgets.network.structure import inner_graphs, require_whole, sorted_nodes
+from npuwidgets.network.well_formed import require_well_formed
 from npuwidgets.runtime import IR_VERSIONS
 
 __all__ = ["import_onnx", "network_from_model", "onnx_inputs"]
+
+INLINING = (
+    RuntimeError,
+    ValueError,
+    onnx.shape_inference.InferenceError,
+    onnx.version_converter.ConvertError,
+)
+"""What goes wrong while functions are put in."""
 
 ONNX = "ai.onnx"
 """The other name of ONNX's own domain, whose usual name is empty."""
@@ -116,6 +125,7 @@ def network_from_model(
     fuse: bool = True,
 ) -> Network:
     """Turn a loaded ONNX model into a network; see `import_onnx`."""
+    require_well_formed(model)
     constants = read_initializers(model.graph)
     graph, opsets = _without_weights(model)
     require_whole(graph, constants)
@@ -128,7 +138,10 @@ def network_from_model(
         sorted_nodes(graph.node, {*given, *constants}), given, constants, opsets, ends
     )
     met = as_float32(nodes, given, constants, known.infos)
-    nodes, known = known_tensors(nodes, given, constants, opsets, ends)
+    try:
+        nodes, known = known_tensors(nodes, given, constants, opsets, ends)
+    except NetworkError as error:
+        raise NetworkError(f"{error}\n({cast_note(met)})" if met else str(error)) from error
     _require_finite(constants)
     _require_tensors(ends, known.others)
     seed_noise(nodes, constants)
@@ -162,7 +175,7 @@ def _without_weights(model: onnx.ModelProto) -> tuple[onnx.GraphProto, dict[str,
     lean = onnx.ModelProto(ir_version=model.ir_version)
     lean.opset_import.extend(model.opset_import)
     lean.functions.extend(model.functions)
-    lean.graph.name = model.graph.name
+    lean.graph.name = "network"
     lean.graph.node.extend(model.graph.node)
     lean.graph.input.extend(model.graph.input)
     lean.graph.output.extend(model.graph.output)
@@ -194,7 +207,7 @@ def _inlined(model: onnx.ModelProto) -> onnx.ModelProto:
         return inliner.inline_local_functions(
             onnx.shape_inference.infer_shapes(model), convert_version=True
         )
-    except RuntimeError as error:
+    except INLINING as error:
         names = ", ".join(f"{one.domain}.{one.name}" for one in model.functions[:5])
         raise NetworkError(
             f"the functions that the file brings ({names:.200}) cannot be put in where they are "

@@ -26,6 +26,7 @@ from npuwidgets.inputs import (
     is_array,
     load_fitted,
     load_input,
+    load_whole_numbers,
     suspicions,
 )
 from npuwidgets.network import WHOLE, Ending, Layer
@@ -298,8 +299,9 @@ class Pipeline:
         dtype = self.endings.whole.tensors[layer.outputs[0]].dtype
         path, row = source
         if is_array(path):
-            loaded = load_input(path, shape, used, row=row, dtype=dtype)
-            return loaded.astype(dtype, copy=False)
+            if dtype != "float32" and used.changes_nothing:
+                return load_whole_numbers(path, shape, dtype, row=row)
+            return load_input(path, shape, used, row=row).astype(dtype, copy=False)
         key = (digest, layer.lid, used.fitting, used.layout)
         fitted = self._fitted.get(key)
         if fitted is None:

@@ -15,6 +15,8 @@ from tests.cli.commands import Capture
 from tests.cli.conftest import Run
 from tests.helpers import floats, make_model, node
 
+CASES = Path(__file__).parents[1] / "cases"
+
 
 def names(network: Network) -> tuple[list[str], list[str]]:
     return [one.name for one in network.inputs], [one.name for one in network.outputs]
@@ -170,3 +172,60 @@ def test_layers_that_only_npuwidgets_reads_are_named(
     onnx.save(model, small / "erf.onnx")
     assert run("import onnx --model erf.onnx") == 0
     assert "Erf_erf_1 (Erf)" in capsys.readouterr().err
+
+
+def told(run: Run, line: str, capsys: Capture) -> str:
+    """What a command that fails says on standard error."""
+    assert run(line) != 0
+    return capsys.readouterr().err
+
+
+def copied(case: str, folder: Path) -> None:
+    (folder / "net.onnx").write_bytes((CASES / f"{case}.onnx").read_bytes())
+
+
+def test_the_flag_that_open_dimensions_ask_for_works(
+    run: Run, small: Path, capsys: Capture
+) -> None:
+    copied("dim_minus_one", small)
+    message = told(run, "import onnx --model net.onnx", capsys)
+    assert "--input-size-list '1,3,?,?'" in message
+    assert run("import onnx --model net.onnx --input-size-list '1,3,32,32'") == 0
+
+
+def test_a_scalar_beside_an_open_input_has_an_empty_entry(
+    run: Run, small: Path, capsys: Capture
+) -> None:
+    copied("scalar_input_open_shape", small)
+    message = told(run, "import onnx --model net.onnx", capsys)
+    assert "--input-size-list '1,N#' (an empty entry keeps the file's own shape)" in message
+    assert run("import onnx --model net.onnx --input-size-list '1,5#'") == 0
+    network = read_network("net.json")
+    shapes = [network.tensors[layer.outputs[0]].shape for layer in network.inputs]
+    assert shapes == [(1, 5), ()]
+    assert (
+        run("import onnx --model net.onnx --input-size-list '5#' --size-with-batch False,True") == 0
+    )
+    assert read_network("net.json").digest == network.digest
+
+
+def test_the_cut_that_an_unknown_operator_asks_for_works(
+    run: Run, small: Path, capsys: Capture
+) -> None:
+    copied("custom_op", small)
+    message = told(run, "import onnx --model net.onnx", capsys)
+    assert "com.acme.MyAct 'relu0'" in message
+    assert "--outputs 'c0'" in message
+    assert not (small / "net.json").exists()
+    assert run("import onnx --model net.onnx --outputs 'c0'") == 0
+    (output,) = read_network("net.json").outputs
+    assert output.name == "attach_Conv_conv0/out0"
+    # and the other side of it
+    line = "import onnx --model net.onnx --inputs 'r0' --input-size-list 1,8,30,30"
+    assert run(line) == 0, capsys.readouterr().err
+
+
+def test_notes_of_the_import_are_told(run: Run, small: Path, capsys: Capture) -> None:
+    copied("training_dropout", small)
+    assert run("import onnx --model net.onnx") == 0
+    assert "note: Dropout 'drop': random numbers are drawn once" in capsys.readouterr().err

@@ -5,6 +5,7 @@ from __future__ import annotations
 import onnxruntime
 import pytest
 
+from npuwidgets import runtime
 from npuwidgets.engine import OnnxRuntimeBackend, cuda_works, kernels
 
 
@@ -22,7 +23,7 @@ def test_a_build_with_cuda_but_no_device_does_not_work(monkeypatch: pytest.Monke
         def get_providers(self) -> list[str]:
             return ["CPUExecutionProvider"]
 
-    monkeypatch.setattr(onnxruntime, "get_available_providers", lambda: [kernels.CUDA, kernels.CPU])
+    monkeypatch.setattr(onnxruntime, "get_available_providers", lambda: [kernels.CUDA, runtime.CPU])
     monkeypatch.setattr(onnxruntime, "InferenceSession", Fallen)
     assert not cuda_works()
 

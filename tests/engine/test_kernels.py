@@ -10,9 +10,11 @@ import onnx
 import onnxruntime
 import pytest
 
+from npuwidgets import Session
 from npuwidgets.engine import Evaluator, float_session, kernels, make_plan
 from npuwidgets.engine.kernel_model import rounds_inside
 from npuwidgets.errors import EvaluationError
+from npuwidgets.inputs import Dataset
 from npuwidgets.network import Network, network_from_model, network_to_model
 from npuwidgets.numerics import ALL_FORMATS, AffineEncoding, Range
 from npuwidgets.quantization import build_table
@@ -272,3 +274,28 @@ def test_codes_that_do_not_fill_their_type_are_not_left_to_the_kernel() -> None:
 
     assert rounds_inside(AffineEncoding("i8", 0.5, 0))
     assert not rounds_inside(SixBits("i8", 0.5, 0))
+
+
+def test_tensors_of_the_file_may_have_any_name_that_kernels_use() -> None:
+    """Every name that a kernel gives its own tensors, taken by tensors of the file."""
+    network = make_network(
+        [
+            node("Conv", ["0:out_scale", "0:out_codes"], ["x:in_codes"], name="conv"),
+            node("Relu", ["x:in_codes"], ["x"], name="relu"),
+            node("Concat", ["x", "x:in_codes"], ["0:rounded"], name="cat", axis=1),
+            node("Slice", ["0:rounded", "x:in_zero", "x:in_scale", "0:out_zero"], ["y"], "cut"),
+        ],
+        {"0:out_scale": [1, 3, 6, 6]},
+        ["y"],
+        {
+            "0:out_codes": floats(1, 4, 3, 3, 3),
+            "x:in_zero": np.array([1], np.int64),
+            "x:in_scale": np.array([3], np.int64),
+            "0:out_zero": np.array([1], np.int64),
+        },
+    )
+    feeds = {"0:out_scale": floats(2, 1, 3, 6, 6)}
+    session = Session(network, Dataset.from_arrays([feeds, {"0:out_scale": floats(3, 1, 3, 6, 6)}]))
+    for fmt in ("asymmetric_affine-u8", "dynamic_fixed_point-i16", "float16"):
+        session.quantize(fmt)
+        assert session.evaluate().verdict.outputs[0].whole.cosine > 0.999
