@@ -76,6 +76,35 @@ def test_a_float_input_that_is_cast_to_an_index() -> None:
     assert exact(network) == {"n": "integer"}
 
 
+def test_a_time_step_becomes_an_angle_unrounded() -> None:
+    nodes = [
+        node("Cast", ["t"], ["f"], "cast", to=1),
+        node("Mul", ["f", "rates"], ["a"], "turn"),
+        node("Sin", ["a"], ["y"], "sine"),
+    ]
+    rates = np.logspace(0, -4, 8, dtype=np.float32)
+    network = network_of(nodes, {"t": [1]}, {"rates": rates}, {"t": INT64})
+    assert exact(network) == dict.fromkeys(("Cast_cast", "Initializer_rates", "Mul_turn"), "angle")
+
+
+def test_the_sine_of_a_value_has_a_rounded_argument() -> None:
+    nodes = [node("Neg", ["x"], ["n"], "neg"), node("Sin", ["n"], ["y"], "sine")]
+    assert exact(network_of(nodes, {"x": [1, 4]})) == {}
+
+
+def test_a_lowest_float_that_bounds_a_mask_leaves_what_is_masked_a_value() -> None:
+    nodes = [
+        node("Add", ["x", "mask"], ["m"], "add"),
+        node("Max", ["m", "low"], ["b"], "bound"),
+        node("Softmax", ["b"], ["y"], "soft"),
+    ]
+    mask = np.where(np.tri(4, dtype=bool), 0, -np.inf).astype(np.float32)
+    low = number(np.finfo(np.float32).min)
+    found = exact(network_of(nodes, {"x": [1, 4, 4]}, {"mask": mask, "low": low}))
+    assert found.pop("Initializer_low") == "bound"
+    assert found == dict.fromkeys(("Initializer_mask", "Add_add", "Max_bound"), "mask")
+
+
 def test_the_features_that_a_count_is_made_of_are_values() -> None:
     # the pixels that become whole numbers at last are 4096: no instruction
     network = network_of(
