@@ -23,8 +23,8 @@ _COMFORTABLE = (1e-25, 1e35)  # sums of squares whose terms neither underflow no
 class Similarity:
     """How near a simulated tensor is to the golden one.
 
-    All four are NaN when either tensor holds NaN, or an infinite value where the other does not hold
-    the same. Elements that are infinite in both, as a mask's are, are left out.
+    Elements that are infinite in both, as a mask's are, are left out. All four are NaN when either
+    tensor holds NaN, or an infinite value where the other has another one.
 
     Args:
         cosine: Cosine of the angle between both, -1..1, 1 is best. Both zero: 1; one zero: 0.

@@ -41,8 +41,8 @@ ROLES: Final[Mapping[str, Mapping[int, str]]] = {
 }
 """Places of float inputs that are never rounded, by operator, with what they are.
 
-A `Cast` to integers is one more: what it reads stands for an integer. So are `Sin` and `Cos` of what
-is computed from integers alone: a position in a sequence, a time step.
+So is what a `Cast` to integers reads, and what `Sin` and `Cos` make of integers alone: of a position
+in a sequence, of a time step.
 """
 
 INTEGERS: Final = frozenset(
@@ -116,7 +116,7 @@ def mask_paths(network: Network) -> Mapping[str, frozenset[int]]:
     """The float tensors whose far values a mask may have made, and on which side these lie.
 
     They lead, through additions, products and moves alone, to a softmax or to another operator
-    that does not tell one far value from the next.
+    that does not tell one far value from the next. What a layer with a weight computes is no mask.
 
     Args:
         network: The network.
@@ -196,7 +196,7 @@ def _mask_paths(network: Network) -> dict[str, frozenset[int]]:
     found: dict[str, frozenset[int]] = {}
     for layer in reversed(network.layers):
         for ref in layer.outputs:
-            if network.is_float(ref):
+            if network.is_float(ref) and layer.weight is None:
                 sides = frozenset[int]().union(
                     *(_sides(one, ref, found) for one in network.consumers[ref])
                 )
