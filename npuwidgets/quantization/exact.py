@@ -41,8 +41,8 @@ ROLES: Final[Mapping[str, Mapping[int, str]]] = {
 }
 """Places of float inputs that are never rounded, by operator, with what they are.
 
-So is what a `Cast` to integers reads, and what `Sin` and `Cos` make of integers alone: of a position
-in a sequence, of a time step.
+So is what a `Cast` to integers reads, and the angle that `Sin` and `Cos` read where integers alone
+decide it: a position in a sequence, a time step.
 """
 
 INTEGERS: Final = frozenset(
