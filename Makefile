@@ -80,6 +80,11 @@ app: $(APP_READY) ## serve the Workbench as a web page of its own; ARGS=--no-bro
 bench: $(STAMPS)/test ## measure the budgets on one network: MODEL=path/to/network.onnx
 	$(PY) -m benchmarks $(if $(MODEL),--model '$(MODEL)') $(ARGS)
 
+.PHONY: backend
+backend: $(STAMPS)/test ## count how the backend cases of the onnx package end; ARGS=word picks some
+	$(call headline,Backend cases)
+	$(ONE_THREAD) $(PY) -m tests.backend $(ARGS)
+
 .PHONY: docs
 docs: $(STAMPS)/docs ## build the documentation into docs/_build/html; a warning is an error
 	$(call headline,Documentation)

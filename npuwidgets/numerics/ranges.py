@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -34,7 +34,7 @@ class Range:
 
     low: float
     high: float
-    open: bool = False
+    open: bool = field(default=False, kw_only=True)
 
     def __post_init__(self) -> None:
         """Refuse what is no range."""

@@ -23,7 +23,8 @@ _COMFORTABLE = (1e-25, 1e35)  # sums of squares whose terms neither underflow no
 class Similarity:
     """How near a simulated tensor is to the golden one.
 
-    All four are NaN when either tensor holds NaN or infinite values.
+    Elements that are infinite in both, as a mask's are, are left out. All four are NaN when either
+    tensor holds NaN, or an infinite value where the other has another one.
 
     Args:
         cosine: Cosine of the angle between both, -1..1, 1 is best. Both zero: 1; one zero: 0.
@@ -158,6 +159,8 @@ def _thorough(golden: Floats, simulated: CodeArray, encoding: Encoding | None) -
     largest = 0.0
     for piece, values, _ in _side_by_side(golden, simulated, encoding):
         wanted, given = piece.astype(np.float64), values.astype(np.float64)
+        masked = np.isinf(wanted) & (wanted == given)
+        wanted[masked] = given[masked] = 0.0
         difference = wanted - given
         golden_sum.add(wanted, wanted)
         simulated_sum.add(given, given)
@@ -167,6 +170,8 @@ def _thorough(golden: Floats, simulated: CodeArray, encoding: Encoding | None) -
     reference, other, squared = golden_sum.total(), simulated_sum.total(), square.total()
     if not math.isfinite(squared):
         return Similarity(math.nan, math.nan, math.nan, math.nan)
+    if squared == 0:
+        return Similarity(1.0, math.inf, 0.0, 0.0)
     if reference == 0 or other == 0:
         cosine = 0.0
     else:

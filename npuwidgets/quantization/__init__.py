@@ -1,8 +1,9 @@
 """Formats of layers, and the table of ranges and encodings that follows from them.
 
 `assignment` says which format each layer was asked to use, `roles` which layers copy or share a
-range, `table` gives every tensor its entry and every border its converter: start there. `grades` is
-the evidence for each pair of operator and format, `findings` what is clipped or dead.
+range, `exact` which are never rounded, `table` gives every tensor its entry and every border its
+converter: start there. `grades` is the evidence for each pair of operator and format, `findings`
+what is clipped or dead.
 """
 
 from npuwidgets.quantization.assignment import Assignment, carried_along

@@ -76,15 +76,11 @@ class Known:
         if ref in self.given:
             return self.given[ref].range
         if ref not in self.measured:
-            if not self.measured:
-                raise CalibrationError(
-                    f"no range for {ref}: it was never calibrated; give a dataset"
-                )
             lid = layer_of(ref)
             raise CalibrationError(
-                f"no range for {ref}: its values are not finite; check mean and scale of the "
-                f"inputs, or give {lid} and all that is computed from it float32: "
-                f"session.precision[npuwidgets.below('{lid}')] = 'float32'"
+                f"no range for {ref}: its values are not finite, or it was never calibrated; check "
+                f"mean and scale of the inputs, or give {lid} and all that is computed from it "
+                f"float32: session.precision[npuwidgets.below('{lid}')] = 'float32'"
             )
         return self.measured[ref]
 

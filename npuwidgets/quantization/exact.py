@@ -41,7 +41,8 @@ ROLES: Final[Mapping[str, Mapping[int, str]]] = {
 }
 """Places of float inputs that are never rounded, by operator, with what they are.
 
-A `Cast` to integers is one more: what it reads stands for an integer.
+So is what a `Cast` to integers reads, and the angle that `Sin` and `Cos` read where integers alone
+decide it: a position in a sequence, a time step.
 """
 
 INTEGERS: Final = frozenset(
@@ -55,7 +56,7 @@ COUNTING: Final = frozenset(
         *("Floor", "Ceil", "Round", "Min", "Max", "Clip", "Where", "Cast", "CastLike"),
         *("Concat", "Expand", "Tile", "Identity", "Reshape", "Flatten", "Squeeze", "Unsqueeze"),
         *("Transpose", "Slice", "Split", "Gather", "Range", "ConstantOfShape", "Trilu"),
-        *("ReduceMax", "ReduceMin", "ReduceSum", "ReduceProd"),
+        *("ReduceMax", "ReduceMin", "ReduceSum", "ReduceProd", "MatMul"),
     }
 )
 """Operators by which numbers made of integers and constants alone are computed further."""
@@ -115,7 +116,7 @@ def mask_paths(network: Network) -> Mapping[str, frozenset[int]]:
     """The float tensors whose far values a mask may have made, and on which side these lie.
 
     They lead, through additions, products and moves alone, to a softmax or to another operator
-    that does not tell one far value from the next.
+    that does not tell one far value from the next. What a layer with a weight computes is no mask.
 
     Args:
         network: The network.
@@ -135,7 +136,7 @@ def _exact_layers(network: Network) -> dict[str, str]:
     found = {lid: "bound" if _bounds(network, lid) else "mask" for lid in masks}
     for layer in reversed(network.layers):
         for ref in layer.outputs:
-            roles = [_role(reader, ref) for reader in network.consumers[ref]]
+            roles = [_role(reader, ref, counted) for reader in network.consumers[ref]]
             behind = [_behind(reader, found, counted) for reader in network.consumers[ref]]
             size = network.tensors[ref].size
             if ref not in counted and not (all(behind) and size is not None and size <= FEW):
@@ -147,8 +148,10 @@ def _exact_layers(network: Network) -> dict[str, str]:
 
 
 def _bounds(network: Network, lid: str) -> bool:
-    """Whether a layer does nothing but bound others: infinity there means no bound."""
-    return all(one.op in ("Min", "Max") for one in network.followers(network.by_lid[lid]))
+    """Whether a constant does nothing but bound others: infinity there means no bound."""
+    layer = network.by_lid[lid]
+    readers = network.followers(layer)
+    return layer.kind is Kind.CONSTANT and all(one.op in ("Min", "Max") for one in readers)
 
 
 def _behind(reader: Layer, found: Mapping[str, str], counted: set[str]) -> str:
@@ -158,8 +161,10 @@ def _behind(reader: Layer, found: Mapping[str, str], counted: set[str]) -> str:
     return "" if role == "mask" and reader.outputs[0] not in counted else role
 
 
-def _role(reader: Layer, ref: str) -> str:
+def _role(reader: Layer, ref: str, counted: set[str]) -> str:
     """What a tensor is to a layer that reads it, or "" for a value."""
+    if reader.op in ("Sin", "Cos") and ref in counted:
+        return "angle"
     names = {
         name for one, name in zip(reader.inputs, reader.node_inputs, strict=False) if one == ref
     }
@@ -179,7 +184,7 @@ def _counted(network: Network) -> set[str]:
     for layer in network.layers:
         if layer.kind is Kind.CONSTANT:
             found.update(layer.outputs)
-        elif layer.op in COUNTING and not layer.opaque:
+        elif layer.op in COUNTING and not layer.opaque and layer.weight is None:
             looks_up = layer.op == "Gather" and network.sources(layer)[0].kind is Kind.CONSTANT
             floats = [ref for ref in layer.inputs if network.is_float(ref)]
             if not looks_up and all(ref in found for ref in floats):
@@ -191,7 +196,7 @@ def _mask_paths(network: Network) -> dict[str, frozenset[int]]:
     found: dict[str, frozenset[int]] = {}
     for layer in reversed(network.layers):
         for ref in layer.outputs:
-            if network.is_float(ref):
+            if network.is_float(ref) and layer.weight is None:
                 sides = frozenset[int]().union(
                     *(_sides(one, ref, found) for one in network.consumers[ref])
                 )

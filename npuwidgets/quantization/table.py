@@ -157,7 +157,8 @@ class TableBuilder:
         own = None if layer.kind is Kind.OUTPUT else known.given.get(ref)
         if own is None and layer.lid in self._exact:
             return None
-        if stays_float(network, layer, known.version) and (own is None or own.encoding is None):
+        scores = layer.lid not in self._exact and stays_float(network, layer, known.version)
+        if scores and (own is None or own.encoding is None):
             return None
         source = read[0] if read else None
         moves = copies_encoding(layer, None if source is None else source.range)
@@ -261,8 +262,9 @@ def build_table(
         ranges: Measured range by tensor reference; copied and shared ranges are not looked up.
         given: Ranges and entries set by hand or by a table, by tensor reference; they stand where
             a measured range, the relu's or the input's entry would. A layer in float32 ignores
-            them, an `attach_` output is what its producer is, and where the quantizer leaves a
-            tensor in float (`stays_float`) only one with an encoding counts.
+            them, an `attach_` output is what its producer is, and where the quantizer leaves scores
+            in float (`stays_float`) only one with an encoding counts. What is never rounded is
+            rounded to one.
             Layers that copy an entry copy a given one as well, unless they are given one
             themselves.
 

@@ -13,7 +13,7 @@ from npuwidgets.outputs import Grade, TopVerdict
 from npuwidgets.results.accumulators import Accumulator
 from npuwidgets.results.comparison import Comparison
 from npuwidgets.results.courses import Outside
-from npuwidgets.results.doctor import RangeFinding
+from npuwidgets.results.doctor import MaskFinding, RangeFinding
 from npuwidgets.results.ending_comparison import EndingComparison, EndingFigures
 from npuwidgets.results.evaluation import Evaluation
 from npuwidgets.results.layers import LayerMeasure, LayerRow
@@ -37,6 +37,7 @@ __all__ = [
     "Grade",
     "LayerMeasure",
     "LayerRow",
+    "MaskFinding",
     "OutputVerdict",
     "Outside",
     "RangeFinding",

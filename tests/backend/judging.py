@@ -110,12 +110,16 @@ def _onnx_runtime(case: Case) -> Sequence[object] | None:
 def _ours(case: Case) -> Sequence[Array]:
     feeds = _feeds(case)
     shapes = {
-        value.name: np.shape(feeds[value.name])  # type: ignore[arg-type]
+        value.name: np.asarray(feeds[value.name]).shape
         for value in case.model.graph.input
-        if value.name in feeds and any(dim.dim_param for dim in value.type.tensor_type.shape.dim)
+        if value.name in feeds
+        and any(not one.dim_value for one in value.type.tensor_type.shape.dim)
     }
     network = network_from_model(case.model, case.name, shapes=shapes)
-    arrays = {layer.lid: np.asarray(feeds[layer.name]) for layer in network.inputs}
+    arrays = {
+        layer.lid: np.asarray(feeds[layer.name], network.tensors[layer.outputs[0]].dtype)
+        for layer in network.inputs
+    }
     run = _run(network, Feed(b"case", lambda: arrays))
     return [run.tensors[layer.outputs[0]] for layer in network.outputs]
 

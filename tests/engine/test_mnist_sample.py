@@ -65,7 +65,7 @@ def table_from_file(network: Network, entries: Mapping[str, dict[str, Any]]) -> 
             outputs=tuple(Entry(measured(entries[r]), stored(entries[r])) for r in layer.outputs),
             weight=weight,
         )
-    return Table(built.assignment, layers)
+    return Table(built.assignment, layers, built.exact)
 
 
 def test_the_table_built_from_the_samples_ranges_is_the_sample(

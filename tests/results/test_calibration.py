@@ -13,6 +13,7 @@ from PIL import Image
 from npuwidgets import Session
 from npuwidgets.errors import SettingError
 from npuwidgets.numerics import ALGORITHMS, Calibration, Range
+from npuwidgets.results import RangeFinding
 from tests.helpers import lid_of, ref_of
 from tests.session.small import I16, INT8, open_session
 
@@ -195,13 +196,14 @@ def test_the_doctors_shares_by_hand(tmp_path: Path) -> None:
     session.quantize(INT8)
     image = ref_of(session.network, "images")
     (found,) = [one for one in session.doctor() if one.tensor == image]
+    assert isinstance(found, RangeFinding)
     assert found.picture == session.picture_names[2]
     step = np.float32(1 / 255)
     assert found.range == Range(0, float(200 * step))
     assert found.without == Range(0, float(110 * step))
     assert found.share == pytest.approx(200 / 110 - 1)
     assert "82% wider" in str(found)
-    shares = [one.share for one in session.doctor()]
+    shares = [one.share for one in session.doctor() if isinstance(one, RangeFinding)]
     assert shares == sorted(shares, reverse=True)
     session.ranges["images"] = (0.0, 1.0)
     assert image not in {one.tensor for one in session.doctor()}
