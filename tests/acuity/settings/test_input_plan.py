@@ -260,7 +260,9 @@ def test_what_real_files_hold_beside_arrays_feeds_them(tmp_path: Path, name: str
 
 def test_layout_nc_is_refused_for_an_input_with_rows_and_columns(folder: Path) -> None:
     text = changed("layout: nchw", "layout: NC")
-    with pytest.raises(AcuityFileError, match=r"line \d+: .*layout: NC is for an input of two axes"):
+    with pytest.raises(
+        AcuityFileError, match=r"line \d+: .*layout: NC is for an input of two axes"
+    ):
         input_plan(meta_of(folder, text), one_input())
 
 
