@@ -119,9 +119,12 @@ def compose(text: str) -> Node | None:
         TreeError: It is no YAML, holds a second document, a tag or a key that is no word, or is
             nested too deeply.
     """
-    loader = PARSER(text)
     try:
-        return _Composer(loader).document()
+        parser = PARSER(text)
+        try:
+            return _Composer(parser).document()
+        finally:
+            parser.dispose()
     except yaml.reader.ReaderError as error:
         before = text[: text.find(chr(error.character))]
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
@@ -131,8 +134,6 @@ def compose(text: str) -> Node | None:
         raise _at(error.problem_mark or error.context_mark, problem) from error
     except ValueError as error:  # a character that is none, written as it is or as an escape
         raise TreeError(" is no YAML: it holds a character that Unicode does not know") from error
-    finally:
-        loader.dispose()
 
 
 def _at(mark: Mark, problem: str) -> TreeError:
