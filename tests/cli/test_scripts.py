@@ -127,6 +127,27 @@ def test_a_table_of_6_21_is_written_and_keeps_its_version(
     assert "its numbers are those of Acuity 6.21" in capsys.readouterr().err
 
 
+def test_a_range_edited_alone_is_told_and_what_is_told_mends_it(
+    imported: Run, small: Path, capsys: Capture
+) -> None:
+    assert imported(f"{QUANTIZE} --rebuild --iterations 4") == 0
+    path = small / "small.quantize"
+    text = path.read_text()
+    (key,) = (key for key in read_table(path).entries if key.startswith("@Sigmoid_sig_"))
+    old = read_table(path).entries[key]
+    block = text[text.index(f"'{key}'") :]
+    edited = block.replace(f"max_value: {old.max_value!r}", "max_value: 2.0", 1)
+    path.write_text(text.replace(block, edited))
+    capsys.readouterr()
+    assert imported(f"inference {QUANTIZED}") == 0
+    shown = capsys.readouterr().err
+    assert f"{key} (its range gives scale 0.007843137718737125, zero_point 0)" in shown
+    mended = edited.replace(f"scale: {old.scale!r}", "scale: 0.007843137718737125", 1)
+    path.write_text(text.replace(block, mended))
+    assert imported(f"inference {QUANTIZED}") == 0
+    assert "its range gives" not in capsys.readouterr().err
+
+
 def test_the_network_is_imported_alike_without_its_ending(imported: Run, small: Path) -> None:
     assert imported("import onnx --model small --output-model again.json") == 0
     assert (small / "again.json").read_text() == (small / "small.json").read_text()
