@@ -265,13 +265,12 @@ def _given(
 def _one(ref: str, entry: TableEntry, fmt: NumberFormat, version: AcuityVersion) -> Given | None:
     try:
         span, encoding = range_of(entry), encoding_of(entry)
+        if span is None:
+            return None
+        given = entry.format == fmt.activation and encode(span, fmt, version) != encoding
     except ValueError as error:
         raise AcuityFileError(f"entry '{ref}': {error}") from error
-    if span is None:
-        return None
-    if entry.format != fmt.activation or encode(span, fmt, version) == encoding:
-        return Given(span)
-    return Given(span, encoding)
+    return Given(span, encoding if given else None)
 
 
 def _follows(

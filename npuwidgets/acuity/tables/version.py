@@ -79,6 +79,14 @@ def _ranged(
 
 
 def _given_by(entry: TableEntry, span: Range, version: AcuityVersion) -> Encoding | None:
+    """The encoding that a range gives; None where no step is as wide as it asks for."""
+    try:
+        return _encoded(entry, span, version)
+    except RangeError:
+        return None
+
+
+def _encoded(entry: TableEntry, span: Range, version: AcuityVersion) -> Encoding | None:
     if entry.quantizer == "symmetric_affine":  # of weights alone; its activations are asymmetric
         return encode_weight(np.array([span.low, span.high]), entry.format, 0)
     return encode(span, entry.format, version)
