@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from typing import Final
 
-from npuwidgets.cli.command import WrongUseError, refuse
+from npuwidgets.cli.command import WrongUseError, idle, note
 from npuwidgets.errors import FormatError, SettingError
-from npuwidgets.numerics import ALGORITHMS, Calibration, NumberFormat
+from npuwidgets.numerics import ALGORITHMS, AcuityVersion, Calibration, NumberFormat
 
 __all__ = [
     "DEFAULT",
@@ -15,11 +15,20 @@ __all__ = [
     "add_format",
     "chosen_calibration",
     "chosen_format",
-    "refuse_calibration",
+    "note_idle_calibration",
 ]
+
+THEIRS: Final = ("moving_average_weight", "divergence_first_quantize_bits")
+"""Settings that the toolchain takes too, whatever the algorithm."""
 
 QUANTIZER, QTYPE = "asymmetric_affine", "uint8"
 """The toolchain's defaults."""
+
+FLOATS: Final = {
+    "float16": "float16",
+    **dict.fromkeys(("qbfloat16", "bfloat16", "bf16"), "bfloat16"),
+}
+"""The float format that a word of --quantizer or --qtype means."""
 
 DEFAULT: Final = NumberFormat.of(QUANTIZER, QTYPE)
 """The format where neither is given."""
@@ -31,8 +40,10 @@ QUANTIZERS = (
     "dynamic_fixed_point",
     "float16",
     "qbfloat16",
+    "bfloat16",
+    "asymmetric_quantized",
 )
-QTYPES = ("uint8", "int8", "int16", "int4", "float16", "qbfloat16")
+QTYPES = ("uint8", "int8", "int16", "int4", "float16", "qbfloat16", "bfloat16", "bf16")
 
 
 def add_format(parser: argparse.ArgumentParser) -> None:
@@ -41,6 +52,12 @@ def add_format(parser: argparse.ArgumentParser) -> None:
         "--quantizer", choices=QUANTIZERS, help=f"how codes are laid out (default: {QUANTIZER})"
     )
     parser.add_argument("--qtype", choices=QTYPES, help=f"type of the codes (default: {QTYPE})")
+    parser.add_argument(
+        "--acuity-version",
+        choices=tuple(AcuityVersion),
+        help="whose arithmetic computes scales and zero points, and whose rule says which tensors "
+        "have an entry (default: 6.12; a table that is read keeps its own)",
+    )
 
 
 def add_calibration(parser: argparse.ArgumentParser) -> None:
@@ -73,7 +90,7 @@ def add_calibration(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="choose each layer's range anew by the error of the layer's output",
     )
-    refuse(
+    idle(
         parser,
         "--divergence-nbins",
         "the toolchain no longer uses it; give --divergence-first-quantize-bits",
@@ -89,13 +106,13 @@ def chosen_format(arguments: argparse.Namespace) -> NumberFormat | None:
     quantizer, qtype = arguments.quantizer, arguments.qtype
     if quantizer is None and qtype is None:
         return None
-    if quantizer in ("float16", "qbfloat16") and qtype is None:
+    if quantizer in FLOATS and qtype is None:
         qtype = quantizer
     try:
         fmt = NumberFormat.of(quantizer or QUANTIZER, qtype or QTYPE)
     except FormatError as error:
         raise WrongUseError(f"--quantizer, --qtype: {error}") from error
-    if not fmt.is_integer and qtype != quantizer:
+    if not fmt.is_integer and FLOATS[qtype] != FLOATS[quantizer]:
         raise WrongUseError(f"--quantizer {quantizer} takes --qtype {quantizer}, not {qtype}")
     return fmt
 
@@ -104,13 +121,20 @@ def chosen_calibration(arguments: argparse.Namespace) -> Calibration:
     """The algorithm and its settings.
 
     Raises:
-        WrongUseError: A setting outside its bounds, or one that the algorithm does not use.
+        WrongUseError: A setting outside its bounds, or one of ours that the algorithm does not use.
     """
+    algorithm = arguments.algorithm or "normal"
+    settings = {name: getattr(arguments, name) for name in THEIRS}
+    for name, value in settings.items():
+        if value is not None and not Calibration.uses(algorithm, name):
+            flag = f"--{name.replace('_', '-')}"
+            note([f"{flag} has no effect with --algorithm {algorithm}"])
+            settings[name] = None
+            setattr(arguments, name, None)
     try:
         return Calibration.of(
-            arguments.algorithm or "normal",
-            moving_average_weight=arguments.moving_average_weight,
-            divergence_first_quantize_bits=arguments.divergence_first_quantize_bits,
+            algorithm,
+            **settings,
             percentile=arguments.percentile,
             mle=arguments.MLE,
         )
@@ -118,12 +142,8 @@ def chosen_calibration(arguments: argparse.Namespace) -> Calibration:
         raise WrongUseError(f"--algorithm: {error}") from error
 
 
-def refuse_calibration(arguments: argparse.Namespace) -> None:
-    """Refuse flags that change nothing with --hybrid, which takes the table's ranges.
-
-    Raises:
-        WrongUseError: Naming them.
-    """
+def note_idle_calibration(arguments: argparse.Namespace) -> None:
+    """Name the flags that change nothing with --hybrid, which takes the table's ranges."""
     given = [
         flag
         for flag, value in (
@@ -136,7 +156,5 @@ def refuse_calibration(arguments: argparse.Namespace) -> None:
         if value is not None
     ]
     if given:
-        raise WrongUseError(
-            f"{', '.join(given)}: no effect with --hybrid, which takes the table's own ranges; "
-            "give them to --rebuild"
-        )
+        why = "no effect with --hybrid, which takes the table's own ranges; give them to --rebuild"
+        note([f"{', '.join(given)}: {why}"])

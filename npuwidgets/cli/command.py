@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+import sys
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Any
 
 from npuwidgets.errors import NpuWidgetsError
 
-__all__ = ["Command", "Refused", "WrongUseError", "refuse"]
+__all__ = ["Command", "Refused", "WrongUseError", "idle", "note"]
 
 
 class WrongUseError(NpuWidgetsError):
@@ -50,33 +51,39 @@ class Refused:
     remedy: str
 
 
-class _RefuseFlag(argparse.Action):
-    """A flag of the toolchain that would change nothing here."""
+class _IdleFlag(argparse.Action):
+    """A flag of the toolchain that changes nothing here."""
 
     def __call__(
         self,
-        parser: argparse.ArgumentParser,
-        namespace: argparse.Namespace,  # noqa: ARG002 - argparse's signature
+        parser: argparse.ArgumentParser,  # noqa: ARG002 - argparse's signature
+        namespace: argparse.Namespace,  # noqa: ARG002
         values: str | Sequence[Any] | None,  # noqa: ARG002
         option_string: str | None = None,
-    ) -> NoReturn:
-        """Say why, and end."""
-        parser.error(f"{option_string} is {self.help}")
+    ) -> None:
+        """Say why, and go on."""
+        note([f"{option_string} has {self.help}"])
 
 
-def refuse(parser: argparse.ArgumentParser, flag: str, remedy: str) -> None:
-    """Let a parser know a flag of the toolchain that would have no effect, so that it says so.
+def idle(parser: argparse.ArgumentParser, flag: str, why: str) -> None:
+    """Let a parser take a flag of the toolchain that has no effect here, and say so.
 
     Args:
         parser: The command's parser.
         flag: Such as `--divergence-nbins`.
-        remedy: Why it is not taken and what to do; `--help` shows it too.
+        why: Why it has none and what to do instead; `--help` shows it too.
     """
     parser.add_argument(
         flag,
-        action=_RefuseFlag,
+        action=_IdleFlag,
         nargs="?",
-        help=f"not taken: {remedy}",
+        help=f"no effect: {why}",
         metavar="X",
         default=argparse.SUPPRESS,
     )
+
+
+def note(sentences: Iterable[str]) -> None:
+    """Tell a person what a file or a command line held, on standard error."""
+    for sentence in sentences:
+        print(f"npuwidgets: note: {sentence}", file=sys.stderr)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from npuwidgets.acuity.inference import write_dumps
 from npuwidgets.acuity.networks.layout import channel_last
-from npuwidgets.cli import inference, opening
+from npuwidgets.cli import opening
 from npuwidgets.cli.command import Command
 from npuwidgets.cli.progress import Bars
 
@@ -31,24 +31,23 @@ def fill(parser: argparse.ArgumentParser) -> None:
         type=Path,
         default=Path(),
         metavar="DIR",
-        help="where to (default: the current folder)",
+        help="where to; made if need be (default: the current folder)",
     )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Write one file a tensor and picture."""
-    quantized = arguments.dtype == "quantized"
-    inference.require_table(arguments, quantized=quantized)
+    opening.require_table(arguments)
     opening.require_folder(arguments.output_dir)
     session = opening.open_session(arguments)
-    if quantized:
-        opening.read_table(session, arguments)
+    opening.simulated(arguments, session)
     last = channel_last(session.network)
     written = 0
     for iteration, picture in enumerate(opening.picture_indices(arguments, session)):
         with Bars() as bars:
             evaluation = session.evaluate(picture, progress=bars)
             tensors = evaluation.dump(list(session.network.tensors), progress=bars.named("dump"))
+            arguments.output_dir.mkdir(parents=True, exist_ok=True)
             paths = write_dumps(
                 arguments.output_dir,
                 iteration,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from npuwidgets.acuity import write_network
 from npuwidgets.cli import opening
-from npuwidgets.cli.command import Command, WrongUseError, refuse
+from npuwidgets.cli.command import Command, WrongUseError, idle, note
 from npuwidgets.network import import_onnx, onnx_inputs
 
 __all__ = ["COMMAND"]
@@ -20,7 +20,13 @@ QUANTIZED = ("QuantizeLinear", "DequantizeLinear")
 
 def fill(parser: argparse.ArgumentParser) -> None:
     """Add the flags."""
-    parser.add_argument("--model", type=Path, required=True, metavar="FILE", help="the ONNX file")
+    parser.add_argument(
+        "--model",
+        type=opening.named(".onnx"),
+        required=True,
+        metavar="FILE",
+        help="the ONNX file",
+    )
     parser.add_argument(
         "--output-model", type=Path, metavar="JSON", help="network json (default: NAME.json)"
     )
@@ -57,12 +63,10 @@ def fill(parser: argparse.ArgumentParser) -> None:
         type=booleans,
         default=[],
         metavar="'True,False'",
-        help="for each shape whether it counts the batch axis (default: True); without it, a "
-        "batch of 1 is put in front",
+        help="for each shape whether it counts the batch axis; without it, a batch of 1 is put in "
+        "front (default: by the number of axes that the file has)",
     )
-    refuse(
-        parser, "--input-dtype-list", "inputs keep the types of the ONNX file; change them there"
-    )
+    idle(parser, "--input-dtype-list", "inputs keep the types of the ONNX file; change them there")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -84,7 +88,7 @@ def run(arguments: argparse.Namespace) -> int:
             UserWarning,
             stacklevel=2,
         )
-    opening.note((*network.warnings, *network.notes, *write_network(network, json, data)))
+    note((*network.warnings, *network.notes, *write_network(network, json, data)))
     print(f"{len(network.layers)} layers: {json}, {data}")
     return 0
 
@@ -97,8 +101,10 @@ def shapes(arguments: argparse.Namespace) -> Mapping[str, tuple[int, ...]]:
     """
     found: list[tuple[int, ...] | None] = arguments.input_size_list
     batched: list[bool] = arguments.size_with_batch
-    if batched and not found:
-        raise WrongUseError("--size-with-batch says how to read --input-size-list: give both")
+    if not found:
+        if batched:
+            note(["--size-with-batch has no effect without --input-size-list"])
+        return {}
     if batched and len(batched) != len(found):
         raise WrongUseError(
             f"--size-with-batch has {len(batched)} entries, --input-size-list {len(found)} shapes"
@@ -108,14 +114,18 @@ def shapes(arguments: argparse.Namespace) -> Mapping[str, tuple[int, ...]]:
             one if with_batch or one is None else (1, *one)
             for one, with_batch in zip(found, batched, strict=True)
         ]
-    if not found:
-        return {}
-    names = arguments.inputs or onnx_inputs(arguments.model)
+    axes = onnx_inputs(arguments.model)
+    names = arguments.inputs or list(axes)
     if len(names) != len(found):
         raise WrongUseError(
             f"--input-size-list has {len(found)} shapes for {len(names)} inputs: {', '.join(names)}"
         )
-    return {name: one for name, one in zip(names, found, strict=True) if one is not None}
+    shapes = {name: one for name, one in zip(names, found, strict=True) if one is not None}
+    for name, shape in shapes.items():
+        if not batched and axes.get(name) == len(shape) + 1:
+            shapes[name] = (1, *shape)
+            note([f"--input-size-list: {name} is {shapes[name]}, with a batch of 1 in front"])
+    return shapes
 
 
 def sizes(text: str) -> list[tuple[int, ...] | None]:

@@ -14,7 +14,7 @@ from npuwidgets.acuity.inference import topn_lines, write_dumps
 from npuwidgets.acuity.settings.postprocess import read_postprocess
 from npuwidgets.arrays import Array
 from npuwidgets.cli import opening
-from npuwidgets.cli.command import Command, WrongUseError
+from npuwidgets.cli.command import Command, note
 from npuwidgets.cli.progress import Bars
 from npuwidgets.network import Network
 from npuwidgets.outputs import Detections
@@ -46,6 +46,7 @@ class After:
 BUILT_IN: Mapping[str, After] = {
     "print_topn": After(TOPN, dumps=False),
     "dump_result": After(None, dumps=True),
+    "dump_results": After(None, dumps=True),
     "classification_classic": After(TOPN, dumps=False),
 }
 
@@ -74,22 +75,20 @@ def fill(parser: argparse.ArgumentParser) -> None:
         "--output-dir",
         type=Path,
         metavar="DIR",
-        help="where dumps go (default: the current folder)",
+        help="where dumps go; made if need be (default: the current folder)",
     )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Run the pictures; quantized ones end with their verdict."""
-    quantized = arguments.dtype == "quantized"
-    require_table(arguments, quantized=quantized)
+    opening.require_table(arguments)
+    folder = arguments.output_dir or Path()
+    opening.require_folder(folder)
     session = opening.open_session(arguments)
     after = what_after(arguments, session.network)
     if arguments.output_dir is not None and not after.dumps:
-        raise WrongUseError("--output-dir has no effect: nothing is dumped (--postprocess)")
-    folder = arguments.output_dir or Path()
-    opening.require_folder(folder)
-    if quantized:
-        opening.read_table(session, arguments)
+        note(["--output-dir has no effect: nothing is dumped (--postprocess dump_result does)"])
+    simulated = opening.simulated(arguments, session)
     network = session.network
     refs = [layer.outputs[0] for layer in (*network.inputs, *network.outputs)]
     for iteration, picture in enumerate(opening.picture_indices(arguments, session)):
@@ -97,21 +96,9 @@ def run(arguments: argparse.Namespace) -> int:
             evaluation = session.evaluate(picture, progress=bars)
             tensors = dict(evaluation.dump(refs, progress=bars.named("dump")))
         finish(network, tensors, iteration, after, folder)
-        if quantized:
+        if simulated:
             print(f"{session.picture_names[picture]}: {evaluation.verdict}")
     return 0
-
-
-def require_table(arguments: argparse.Namespace, *, quantized: bool) -> None:
-    """Refuse a table that is missing or would not be read.
-
-    Raises:
-        WrongUseError: --dtype and --model-quantize do not go together.
-    """
-    if quantized and arguments.model_quantize is None:
-        raise WrongUseError("--dtype quantized needs --model-quantize")
-    if not quantized and arguments.model_quantize is not None:
-        raise WrongUseError("--model-quantize has no effect with --dtype float32: leave it out")
 
 
 def what_after(arguments: argparse.Namespace, network: Network) -> After:
@@ -120,7 +107,7 @@ def what_after(arguments: argparse.Namespace, network: Network) -> After:
         return BUILT_IN[arguments.postprocess or "print_topn"]
     file = read_postprocess(arguments.postprocess_file)
     where = arguments.postprocess_file
-    opening.note(f"{where}: {sentence}" for sentence in (*file.notes, *file.check(network)))
+    note(f"{where}: {sentence}" for sentence in (*file.notes, *file.check(network)))
     return After(file.topn, file.dump_results)
 
 
@@ -141,6 +128,7 @@ def finish(
             lines = topn_lines(values, after.topn, iteration=iteration, tensor=ref, clock=clock)
             print(*lines, sep="\n")
     if after.dumps:
+        folder.mkdir(parents=True, exist_ok=True)
         print(*write_dumps(folder, iteration, tensors.items()), sep="\n")
 
 

@@ -13,7 +13,7 @@ __all__ = ["COMMAND"]
 
 def fill(parser: argparse.ArgumentParser) -> None:
     """Add the flags."""
-    opening.add_network(parser)
+    opening.add_network(parser, data_beside=True)
     opening.add_table(parser, required=False)
     parser.add_argument("--layers", action="store_true", help="one line a layer as well")
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import sys
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from npuwidgets.acuity.settings.inputmeta import read_inputmeta
-from npuwidgets.cli.command import WrongUseError
+from npuwidgets.cli.command import WrongUseError, note
 from npuwidgets.engine import Backend, OnnxRuntimeBackend, cuda_works
 from npuwidgets.session import Session
 
@@ -25,13 +24,17 @@ __all__ = [
     "backend_of",
     "batch_size",
     "count",
-    "note",
+    "named",
     "open_network",
     "open_session",
     "picture_indices",
     "read_table",
     "require_folder",
+    "require_table",
+    "simulated",
 ]
+
+FLOAT16 = "float16"
 
 
 def add_network(parser: argparse.ArgumentParser, *, data_beside: bool = False) -> None:
@@ -42,11 +45,15 @@ def add_network(parser: argparse.ArgumentParser, *, data_beside: bool = False) -
         data_beside: Whether --model-data may be left out, because the toolchain's command lacks it.
     """
     parser.add_argument(
-        "--model", type=Path, required=True, metavar="JSON", help="network json (import writes it)"
+        "--model",
+        type=named(".json"),
+        required=True,
+        metavar="JSON",
+        help="network json (import writes it)",
     )
     parser.add_argument(
         "--model-data",
-        type=Path,
+        type=named(".data"),
         required=not data_beside,
         metavar="DATA",
         help="weights of the network" + (" (default: NAME.data beside it)" if data_beside else ""),
@@ -79,9 +86,10 @@ def add_dtype(parser: argparse.ArgumentParser) -> None:
     """Add --dtype, and --model-quantize, which goes with `quantized`."""
     parser.add_argument(
         "--dtype",
-        choices=("float32", "quantized"),
+        choices=("float32", "float", FLOAT16, "quantized"),
         default="float32",
-        help="golden, or simulated with the table (default: float32)",
+        help="golden (float is the same), simulated in float16, or simulated with the table "
+        "(default: float32)",
     )
     add_table(parser, required=False)
 
@@ -90,6 +98,7 @@ def add_device(parser: argparse.ArgumentParser) -> None:
     """Add --device."""
     parser.add_argument(
         "--device",
+        type=str.upper,
         choices=("CPU", "GPU"),
         default="CPU",
         help="where to compute; GPU is CUDA, the CPU with a warning where there is none "
@@ -115,6 +124,17 @@ def add_pictures(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def named(suffix: str) -> Callable[[str], Path]:
+    """A flag's type: a file, which may be given without its ending."""
+
+    def read(text: str) -> Path:
+        path = Path(text)
+        whole = path.with_name(f"{path.name}{suffix}") if path.name else path
+        return whole if whole.is_file() and not path.is_file() else path
+
+    return read
+
+
 def count(least: int) -> Callable[[str], int]:
     """A flag's type: a whole number, not below `least`."""
 
@@ -124,12 +144,6 @@ def count(least: int) -> Callable[[str], int]:
         return int(text)
 
     return read
-
-
-def note(sentences: Iterable[str]) -> None:
-    """Tell a person what a file held, on standard error."""
-    for sentence in sentences:
-        print(f"npuwidgets: note: {sentence}", file=sys.stderr)
 
 
 def backend_of(device: str) -> Backend:
@@ -229,10 +243,44 @@ def read_table(session: Session, arguments: argparse.Namespace) -> None:
 
 
 def require_folder(folder: Path) -> None:
-    """Refuse an output folder that is not there.
+    """Refuse an output folder that cannot be one; what is not there is made when it is needed.
 
     Raises:
-        WrongUseError: It is no folder.
+        WrongUseError: There is a file of that name, or of a folder's above it.
     """
-    if not folder.is_dir():
-        raise WrongUseError(f"--output-dir {folder} is no folder: make it first")
+    for one in (folder, *folder.parents):
+        if one.exists():
+            if not one.is_dir():
+                raise WrongUseError(f"--output-dir {folder}: {one} is a file: give another folder")
+            return
+
+
+def simulated(arguments: argparse.Namespace, session: Session) -> bool:
+    """Bring a session to what --dtype asks for.
+
+    Returns:
+        Whether that is something other than golden.
+
+    Raises:
+        WrongUseError: --dtype quantized without --model-quantize.
+    """
+    dtype: str = arguments.dtype
+    table: Path | None = arguments.model_quantize
+    if dtype == "quantized":
+        read_table(session, arguments)
+        return True
+    if table is not None:
+        note([f"--model-quantize has no effect with --dtype {dtype}"])
+    if dtype == FLOAT16:
+        session.base = FLOAT16
+    return dtype == FLOAT16
+
+
+def require_table(arguments: argparse.Namespace) -> None:
+    """Refuse a table that is missing, before anything is opened.
+
+    Raises:
+        WrongUseError: --dtype quantized without --model-quantize.
+    """
+    if arguments.dtype == "quantized" and arguments.model_quantize is None:
+        raise WrongUseError("--dtype quantized needs --model-quantize")

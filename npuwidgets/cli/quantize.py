@@ -10,6 +10,7 @@ from pathlib import Path
 from npuwidgets.acuity import (
     Document,
     TableFile,
+    data_beside,
     hybrid,
     known_ranges,
     measure_entropy,
@@ -21,9 +22,10 @@ from npuwidgets.acuity import (
 )
 from npuwidgets.acuity.tables.pair import hybrid_json, read_list
 from npuwidgets.cli import calibrating, opening
-from npuwidgets.cli.command import Command, WrongUseError
+from npuwidgets.cli.command import Command, WrongUseError, note
 from npuwidgets.cli.progress import Bars
 from npuwidgets.errors import AcuityFileError, about
+from npuwidgets.numerics import AcuityVersion
 from npuwidgets.session import Evaluation, Session
 
 __all__ = ["COMMAND"]
@@ -37,7 +39,10 @@ def fill(parser: argparse.ArgumentParser) -> None:
     opening.add_network(parser)
     opening.add_input_meta(parser)
     parser.add_argument(
-        "--model-quantize", type=Path, required=True, metavar="TABLE", help="the table to write"
+        "--model-quantize",
+        type=Path,
+        metavar="TABLE",
+        help="the table to write (default: NAME.quantize beside the network)",
     )
     calibrating.add_format(parser)
     parser.add_argument(
@@ -49,7 +54,7 @@ def fill(parser: argparse.ArgumentParser) -> None:
         "--output-dir",
         type=Path,
         metavar="DIR",
-        help="where entropy.txt goes (default: the current folder)",
+        help="where entropy.txt goes; made if need be (default: the current folder)",
     )
     mode = parser.add_mutually_exclusive_group()
     mode.add_argument("--rebuild", action="store_true", help="calibrate anew over an old table")
@@ -92,8 +97,10 @@ def run(arguments: argparse.Namespace) -> int:
     """Write the table, and end with the verdict on the first picture."""
     folder: Path = arguments.output_dir or Path()
     if arguments.output_dir is not None and not arguments.compute_entropy:
-        raise WrongUseError("--output-dir has no effect without --compute-entropy")
+        note(["--output-dir has no effect without --compute-entropy"])
     opening.require_folder(folder)
+    if arguments.model_quantize is None:
+        arguments.model_quantize = data_beside(arguments.model).with_suffix(".quantize")
     path: Path = arguments.model_quantize
     if not path.parent.is_dir():
         raise WrongUseError(f"--model-quantize: {path.parent} is no folder: make it first")
@@ -103,13 +110,14 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.compute_entropy:
         tensors = job.evaluation.dump(list(session.network.tensors), golden=True)
         entropy = measure_entropy(session.network, session.table, tensors)
+        folder.mkdir(parents=True, exist_ok=True)
         write_entropy(entropy, folder / "entropy.txt")
         print(folder / "entropy.txt")
     write_table_pair(job.table, job.document, path)
     print(f"{path}: {job.said}")
     stale = hybrid_json(path)
     if job.document is None and stale.exists():
-        opening.note([f"{stale} is of the table before; --hybrid writes it anew"])
+        note([f"{stale} is of the table before; --hybrid writes it anew"])
     show_findings(session)
     print(f"{session.picture_names[0]}: {job.evaluation.verdict}")
     return 0
@@ -125,6 +133,7 @@ def rebuild(arguments: argparse.Namespace) -> Job:
             f"{path} is there: --rebuild writes it anew, --hybrid applies its list of layers"
         )
     session = opening.open_session(arguments)
+    session.acuity_version = arguments.acuity_version or session.acuity_version
     session.quantize(
         str(fmt),
         algorithm=calibration.algorithm,
@@ -144,11 +153,22 @@ def rebuild(arguments: argparse.Namespace) -> Job:
 def apply_list(arguments: argparse.Namespace) -> Job:
     """Re-describe the listed layers and put converters around them."""
     path: Path = arguments.model_quantize
-    calibrating.refuse_calibration(arguments)
+    calibrating.note_idle_calibration(arguments)
     fmt = calibrating.chosen_format(arguments)
     table = read_table(path)
     session = opening.open_session(arguments)
-    reading = read_list(session.network, table, path, arguments.model, applying=True)
+    asked = arguments.acuity_version
+    reading = read_list(
+        session.network,
+        table,
+        path,
+        arguments.model,
+        applying=True,
+        version=AcuityVersion.of(asked or session.acuity_version),
+    )
+    version = reading.assignment.version
+    if asked not in (None, version):
+        note([f"--acuity-version {asked} has no effect: {path} has the numbers of {version}"])
     if fmt is not None and fmt != reading.assignment.base:
         raise WrongUseError(
             f"{path} is in {reading.assignment.base}, not in {fmt}: leave --quantizer and --qtype "
@@ -165,11 +185,11 @@ def apply_list(arguments: argparse.Namespace) -> Job:
     document = read_document(arguments.model)
     ranges = known_ranges(session.network, session.table)
     with about(path):
-        result = hybrid(document, table, network=session.network, ranges=ranges)
+        result = hybrid(document, table, network=session.network, ranges=ranges, version=version)
     if not table.customized:
-        opening.note([f"{path}: customized_quantize_layers lists nothing: no layer changes"])
+        note([f"{path}: customized_quantize_layers lists nothing: no layer changes"])
     notices = dict.fromkeys((*table.notices, *reading.notices, *result.notices))
-    opening.note(f"{path}: {sentence}" for sentence in notices)
+    note(f"{path}: {sentence}" for sentence in notices)
     said = f"{len(result.table.customized)} layers listed; {hybrid_json(path)}"
     return Job(session, evaluation, result.table, result.document, said)
 
@@ -181,10 +201,10 @@ def with_list(table: TableFile, path: Path) -> TableFile:
     try:
         old = read_table(path)
     except AcuityFileError as error:
-        opening.note([f"the old table is written anew: {error}"])
+        note([f"the old table is written anew: {error}"])
         return table
     if old.customized:
-        opening.note([f"{path}: {len(old.customized)} listed layers kept; --hybrid applies them"])
+        note([f"{path}: {len(old.customized)} listed layers kept; --hybrid applies them"])
     return replace(table, customized=old.customized, origin=old.origin)
 
 

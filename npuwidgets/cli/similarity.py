@@ -6,8 +6,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from npuwidgets.cli import opening
-from npuwidgets.cli.command import Command, WrongUseError
+from npuwidgets.cli.command import Command, WrongUseError, note
 from npuwidgets.errors import SettingError
 from npuwidgets.inputs import read_tensor
 from npuwidgets.numerics import METRICS, Metric, Pair
@@ -46,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
     golden = read_tensor(arguments.golden)
     other = read_tensor(arguments.other)
     if other.size == golden.size and other.shape != golden.shape:
-        opening.note([f"shapes {golden.shape} and {other.shape}: compared in the files' order"])
+        note([f"shapes {golden.shape} and {other.shape}: compared in the files' order"])
         other = other.reshape(golden.shape)
     slices: tuple[Slice, ...] = ()
     if arguments.slices:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from npuwidgets.documents.record import Record
 from npuwidgets.documents.text import Value, rendered
-from npuwidgets.documents.tree import MappingNode, Node, ScalarNode, SequenceNode
+from npuwidgets.documents.tree import MappingNode, ScalarNode, SequenceNode, TreeNode
 from npuwidgets.documents.values import plain
 from npuwidgets.documents.yaml_file import Replacement, YamlFile
 
@@ -57,7 +57,7 @@ def put(
 
 def _put_list(file: YamlFile, node: SequenceNode, value: Value) -> list[Replacement]:
     """Edits of a list that holds something."""
-    items: list[Node] = node.value
+    items: list[TreeNode] = node.value
     values: list[Value] = [value] * len(items)
     if isinstance(value, Sequence) and not isinstance(value, str):
         values = [*value]
@@ -89,7 +89,7 @@ def _added(file: YamlFile, mapping: MappingNode, text: str, behind: str) -> Repl
     return Replacement(line + 1, line + 1, f"{space}{text}{behind}{ending}")
 
 
-def end_of(node: Node, key: Node | None = None) -> int:
+def end_of(node: TreeNode, key: TreeNode | None = None) -> int:
     """Where the text of a value ends, what stands behind it left out; an empty one's key's end."""
     if isinstance(node, MappingNode) and node.value and not node.flow_style:
         return end_of(node.value[-1][1], node.value[-1][0])

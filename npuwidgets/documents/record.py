@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-from npuwidgets.documents.tree import MappingNode, Node, ScalarNode, SequenceNode
+from npuwidgets.documents.tree import MappingNode, ScalarNode, SequenceNode, TreeNode
 from npuwidgets.documents.values import plain, shown
 from npuwidgets.documents.yaml_file import FileKind, YamlFile
 from npuwidgets.errors import NpuWidgetsError, nearest
@@ -87,7 +87,7 @@ class Record:
         text = f"[{key}]" if isinstance(key, int) else f".{key}"
         return f"{self.place}{text}".removeprefix(".")
 
-    def entry(self, key: str) -> tuple[ScalarNode, Node] | None:
+    def entry(self, key: str) -> tuple[ScalarNode, TreeNode] | None:
         """The nodes of a key and its value, or None."""
         return self._nodes.get(key)
 

@@ -15,7 +15,7 @@ import yaml
 from ruamel.yaml.nodes import ScalarNode as RuamelScalar
 from ruamel.yaml.resolver import VersionedResolver
 
-__all__ = ["MappingNode", "Mark", "Node", "ScalarNode", "SequenceNode", "TreeError", "compose"]
+__all__ = ["MappingNode", "Mark", "ScalarNode", "SequenceNode", "TreeError", "TreeNode", "compose"]
 
 DEEPEST: Final = 100
 """Mappings and lists inside one another; the deepest file of the toolchain has 8."""
@@ -52,7 +52,7 @@ class TreeError(Exception):
 
 
 @dataclass(slots=True, eq=False)
-class Node:
+class TreeNode:
     """A value of a text.
 
     Args:
@@ -67,7 +67,7 @@ class Node:
 
 
 @dataclass(slots=True, eq=False)
-class ScalarNode(Node):
+class ScalarNode(TreeNode):
     """A single value.
 
     Args:
@@ -85,19 +85,19 @@ class ScalarNode(Node):
 
 
 @dataclass(slots=True, eq=False)
-class SequenceNode(Node):
+class SequenceNode(TreeNode):
     """A list; `flow_style` tells whether it stands in brackets."""
 
     flow_style: bool
-    value: list[Node] = field(default_factory=list)
+    value: list[TreeNode] = field(default_factory=list)
 
 
 @dataclass(slots=True, eq=False)
-class MappingNode(Node):
+class MappingNode(TreeNode):
     """Keys and values in the text's order; `flow_style` tells whether it stands in braces."""
 
     flow_style: bool
-    value: list[tuple[ScalarNode, Node]] = field(default_factory=list)
+    value: list[tuple[ScalarNode, TreeNode]] = field(default_factory=list)
 
 
 @lru_cache(maxsize=4096)
@@ -106,7 +106,7 @@ def kind_of_plain(text: str) -> str:
     return str(RESOLVER.resolve(RuamelScalar, text, (True, False))).rpartition(":")[2]
 
 
-def compose(text: str) -> Node | None:
+def compose(text: str) -> TreeNode | None:
     """The tree of a text.
 
     Args:
@@ -119,9 +119,12 @@ def compose(text: str) -> Node | None:
         TreeError: It is no YAML, holds a second document, a tag or a key that is no word, or is
             nested too deeply.
     """
-    loader = PARSER(text)
     try:
-        return _Composer(loader).document()
+        parser = PARSER(text)
+        try:
+            return _Composer(parser).document()
+        finally:
+            parser.dispose()
     except yaml.reader.ReaderError as error:
         before = text[: text.find(chr(error.character))]
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
@@ -131,8 +134,6 @@ def compose(text: str) -> Node | None:
         raise _at(error.problem_mark or error.context_mark, problem) from error
     except ValueError as error:  # a character that is none, written as it is or as an escape
         raise TreeError(" is no YAML: it holds a character that Unicode does not know") from error
-    finally:
-        loader.dispose()
 
 
 def _at(mark: Mark, problem: str) -> TreeError:
@@ -144,9 +145,9 @@ class _Composer:
 
     def __init__(self, parser: Any) -> None:  # noqa: ANN401 - it has no annotations
         self._next = parser.get_event
-        self._named: dict[str, Node] = {}
+        self._named: dict[str, TreeNode] = {}
 
-    def document(self) -> Node | None:
+    def document(self) -> TreeNode | None:
         """The one document of a text."""
         self._next()  # the stream
         if isinstance(self._next(), yaml.StreamEndEvent):
@@ -158,7 +159,7 @@ class _Composer:
             raise _at(event.start_mark, " is no YAML: another document begins here")
         return root
 
-    def _node(self, event: Any, depth: int) -> Node:  # noqa: ANN401 - the parser's
+    def _node(self, event: Any, depth: int) -> TreeNode:  # noqa: ANN401 - the parser's
         """The node that an event begins."""
         mark = event.start_mark
         if isinstance(event, yaml.AliasEvent):
@@ -171,7 +172,7 @@ class _Composer:
             raise _at(mark, f" is nested more than {DEEPEST} deep")
         if isinstance(event, yaml.ScalarEvent):
             plain = event.implicit[0]
-            node: Node = ScalarNode(mark, event.end_mark, event.anchor, event.value, plain)
+            node: TreeNode = ScalarNode(mark, event.end_mark, event.anchor, event.value, plain)
             return self._known(node)
         if isinstance(event, yaml.SequenceStartEvent):
             listed = SequenceNode(mark, mark, event.anchor, event.flow_style)
@@ -190,7 +191,7 @@ class _Composer:
         mapping.end_mark = event.end_mark
         return mapping
 
-    def _known(self, node: Node) -> Node:
+    def _known(self, node: TreeNode) -> TreeNode:
         """The node, which an alias may name from now on."""
         if node.anchor is not None:
             self._named[node.anchor] = node

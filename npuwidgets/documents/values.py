@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from npuwidgets.documents.tree import MappingNode, Node, ScalarNode, SequenceNode
+from npuwidgets.documents.tree import MappingNode, ScalarNode, SequenceNode, TreeNode
 
 __all__ = ["plain", "shown"]
 
@@ -15,7 +15,7 @@ SHOWN: Final = 60
 """A message shows at most so many characters of a value."""
 
 
-def plain(node: Node, known: dict[int, object] | None = None) -> object:
+def plain(node: TreeNode, known: dict[int, object] | None = None) -> object:
     """A tree as mappings, lists and single values; a date is a text.
 
     Args:

@@ -14,9 +14,9 @@ from pathlib import Path
 
 from npuwidgets.documents.tree import (
     MappingNode,
-    Node,
     SequenceNode,
     TreeError,
+    TreeNode,
     compose,
 )
 from npuwidgets.errors import NpuWidgetsError
@@ -160,7 +160,7 @@ class YamlFile:
         return "\r\n" if "\r\n" in self.text else "\n"
 
 
-def require_plain(root: Node, path: Path, kind: FileKind) -> None:
+def require_plain(root: TreeNode, path: Path, kind: FileKind) -> None:
     """Refuse what an edit in place or a safe reading cannot keep: anchors, doubles.
 
     Without an anchor there is no alias, so every node of a strict file stands in one place.

@@ -80,11 +80,14 @@ def import_onnx(
         )
 
 
-def onnx_inputs(path: str | Path) -> tuple[str, ...]:
-    """Names of an ONNX file's inputs, in the file's order; constants are none.
+def onnx_inputs(path: str | Path) -> Mapping[str, int | None]:
+    """Number of axes of an ONNX file's inputs by name, in the file's order; constants are none.
 
     Args:
         path: The file; its weights are not read when they lie in a file beside it.
+
+    Returns:
+        The number of axes; None where the file does not say it.
 
     Raises:
         NetworkError: As for `import_onnx`.
@@ -92,7 +95,12 @@ def onnx_inputs(path: str | Path) -> tuple[str, ...]:
     with about(path), reading(NetworkError, path, "export it again"):
         graph = _load(Path(path), weights=False).graph
     constants = {tensor.name for tensor in graph.initializer}
-    return tuple(value.name for value in graph.input if value.name not in constants)
+    found: dict[str, int | None] = {}
+    for value in graph.input:
+        tensor = value.type.tensor_type
+        if value.name not in constants:
+            found[value.name] = len(tensor.shape.dim) if tensor.HasField("shape") else None
+    return found
 
 
 def _load(path: Path, *, weights: bool = True) -> onnx.ModelProto:

@@ -133,6 +133,11 @@ class Calibration:
             made = replace(made, percentile=percentile)
         return made
 
+    @staticmethod
+    def uses(algorithm: str, name: str) -> bool:
+        """Whether an algorithm uses a setting."""
+        return algorithm in _USED_BY[name]
+
     def require_used(self, name: str) -> None:
         """Refuse a setting that the algorithm does not use.
 
@@ -140,7 +145,7 @@ class Calibration:
             SettingError: It names the algorithms that do.
         """
         users = _USED_BY[name]
-        if self.algorithm not in users:
+        if not self.uses(self.algorithm, name):
             raise SettingError(
                 f"{name} has no effect with algorithm {self.algorithm!r}: leave it out, or choose "
                 f"{' or '.join(users)}"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Final
 
 import numpy as np
@@ -46,12 +47,20 @@ class Rule:
         numbers: The names of these numbers.
         of_weight: The encoding of a weight, from its values, the axis of its output channels and
             the groups; None takes that of its range.
+        newer: Other ways to encode a range, by the version of the toolchain that has them.
     """
 
-    of_range: Callable[[Range, NumberFormat, AcuityVersion], Encoding | None]
+    of_range: Callable[[Range, NumberFormat], Encoding | None]
     restore: Callable[[NumberFormat, Numbered], Encoding | None]
     numbers: tuple[str, ...] = ()
     of_weight: Callable[[npt.NDArray[Any], NumberFormat, int, int], Encoding] | None = None
+    newer: Mapping[AcuityVersion, Callable[[Range, NumberFormat], Encoding | None]] = field(
+        default_factory=dict
+    )
+
+    def encode(self, range: Range, fmt: NumberFormat, version: AcuityVersion) -> Encoding | None:
+        """The encoding of a tensor as a version computes it, from its range."""
+        return self.newer.get(version, self.of_range)(range, fmt)
 
 
 def encode(
@@ -71,7 +80,7 @@ def encode(
         RangeError: The range is so wide that its step is no float32.
     """
     fmt = fmt.activation
-    return RULES[fmt.quantizer].of_range(range, fmt, version)
+    return RULES[fmt.quantizer].encode(range, fmt, version)
 
 
 def encode_weight(
@@ -103,7 +112,7 @@ def encode_weight(
     rule = RULES[fmt.quantizer]
     if rule.of_weight is not None:
         return rule.of_weight(weight, fmt, axis, groups)
-    return rule.of_range(Range.of(weight), fmt, version)
+    return rule.encode(Range.of(weight), fmt, version)
 
 
 def restore(fmt: NumberFormat, numbers: Mapping[str, Any]) -> Encoding:
@@ -166,7 +175,9 @@ def encode_bias(input: Encoding, weight: Encoding, channels: int) -> BiasEncodin
     return BiasEncoding(scales, 32, None, weight.format)
 
 
-def _asymmetric(span: Range, fmt: NumberFormat, version: AcuityVersion) -> AffineEncoding:
+def _asymmetric(
+    span: Range, fmt: NumberFormat, real: type[np.float32 | np.float64] = np.float32
+) -> AffineEncoding:
     """Spread 255 steps over the range widened to contain 0.
 
     scale = (max - min) / 255; zero_point = clip(rint(qmin - min / scale), qmin, qmax). Version 6.12
@@ -175,7 +186,6 @@ def _asymmetric(span: Range, fmt: NumberFormat, version: AcuityVersion) -> Affin
     """
     qtype = fmt.qtype
     qmin = 0 if qtype == "u8" else -128
-    real = np.float32 if version is AcuityVersion.V6_12 else np.float64
     low, high = real(min(span.low, 0.0)), real(max(span.high, 0.0))
     with np.errstate(over="ignore", under="ignore"):
         step = (high - low) / real(_STEPS)
@@ -242,19 +252,21 @@ def _affine(fmt: NumberFormat, numbers: Numbered) -> AffineEncoding:
 
 
 _AFFINE: Final = ("scale", "zero_point")
-_FLOATS: Final = Rule(lambda _range, fmt, _version: _float(fmt), lambda fmt, _numbers: _float(fmt))
+_IN_DOUBLES: Final = {AcuityVersion.V6_21: partial(_asymmetric, real=np.float64)}
+_FLOATS: Final = Rule(lambda _range, fmt: _float(fmt), lambda fmt, _numbers: _float(fmt))
 
 RULES: Final[dict[str, Rule]] = {
-    "asymmetric_affine": Rule(_asymmetric, _affine, _AFFINE),
-    "symmetric_affine": Rule(_asymmetric, _affine, _AFFINE, _symmetric),
+    "asymmetric_affine": Rule(_asymmetric, _affine, _AFFINE, newer=_IN_DOUBLES),
+    "symmetric_affine": Rule(_asymmetric, _affine, _AFFINE, _symmetric, _IN_DOUBLES),
     "perchannel_symmetric_affine": Rule(
         _asymmetric,
         lambda fmt, numbers: PerChannelEncoding(fmt.qtype, numbers["scale"], 0),
         ("scale",),
         _per_channel,
+        _IN_DOUBLES,
     ),
     "dynamic_fixed_point": Rule(
-        lambda span, fmt, _version: FixedPointEncoding(fmt.bits, _fraction_length(span, fmt.bits)),
+        lambda span, fmt: FixedPointEncoding(fmt.bits, _fraction_length(span, fmt.bits)),
         lambda fmt, numbers: FixedPointEncoding(fmt.bits, numbers["fl"]),
         ("fl",),
     ),

@@ -67,7 +67,10 @@ FAMILIES: Final[dict[str, FormatFamily]] = {
 }
 """Every family of formats, by quantizer."""
 
-_QUANTIZER_ALIASES: Final = {"qbfloat16": "bfloat16"}
+_QUANTIZER_ALIASES: Final = {
+    "qbfloat16": "bfloat16",
+    "asymmetric_quantized": "asymmetric_affine",  # an older name
+}
 _QTYPE_ALIASES: Final = {
     "uint8": "u8",
     "int8": "i8",

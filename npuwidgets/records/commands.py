@@ -10,7 +10,7 @@ from npuwidgets.acuity import TableFile, format_table
 from npuwidgets.choices.shapes import static_shape
 from npuwidgets.choices.state import State
 from npuwidgets.network import WHOLE, Network, Way
-from npuwidgets.numerics import Calibration, NumberFormat
+from npuwidgets.numerics import AcuityVersion, Calibration, NumberFormat
 from npuwidgets.records.source import Source
 
 __all__ = ["Commanded", "command_lines"]
@@ -95,7 +95,8 @@ def _lines(wanted: Commanded) -> Iterator[str]:
         yield _command("quantize", *files, "--rebuild", *_table(table), *_how(state))
         if listed:
             count = ("--iterations", str(len(state.pictures)), "--batch-size", "1")
-            yield _command("quantize", *files, "--hybrid", *_table(table), *count)
+            again = (*_table(table), *count, *_version(state))
+            yield _command("quantize", *files, "--hybrid", *again)
     for reason in _lost(wanted):
         yield _remark(reason)
     hybrid = f"{table}.json" if listed else model
@@ -174,6 +175,12 @@ def _how(state: State) -> Iterator[str]:
     if used.mle:
         yield "--MLE"
     yield from ("--iterations", str(len(state.pictures)), "--batch-size", "1")
+    yield from _version(state)
+
+
+def _version(state: State) -> tuple[str, ...]:
+    version = state.assignment.version
+    return () if version is AcuityVersion.V6_12 else ("--acuity-version", str(version))
 
 
 def quantizer_word(fmt: NumberFormat) -> str:

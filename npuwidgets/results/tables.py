@@ -159,6 +159,7 @@ def _key(state: State, feeds: Sequence[Feed]) -> object:
     """Everything that decides a table."""
     return (
         state.assignment.base,
+        state.assignment.version,
         tuple(state.assignment.listed.items()),
         state.calibration,
         tuple(state.given.items()),

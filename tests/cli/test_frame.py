@@ -81,7 +81,6 @@ def test_wrong_use_is_exit_code_2(words: list[str], capsys: Capture) -> None:
         ("import tflite --model x.tflite", "tf2onnx.convert --tflite"),
         ("import pytorch --model x.pt --config y", "torch.onnx.export"),
         ("export ovxlib --model x.json --pack-nbg-unify", "it comes later"),
-        ("import onnx --model x --input-dtype-list float", "--input-dtype-list is not taken"),
     ],
 )
 def test_what_is_not_here_is_refused_by_name_with_what_to_do(

@@ -74,7 +74,6 @@ def test_input_size_list_and_size_with_batch_give_open_shapes(
     [
         ("--input-size-list 1,3,x", "no list of shapes"),
         ("--input-size-list 1,3,8,8#1", "2 shapes for 1 inputs: picture"),
-        ("--size-with-batch True", "give both"),
         ("--input-size-list 1,3,8,8 --size-with-batch True,True", "2 entries"),
         ("--input-size-list 1,3,8,8 --size-with-batch maybe", "True,False"),
     ],

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 from ruamel.yaml import YAML
 
-from npuwidgets.documents import FileKind, Record, Value, YamlFile, put, rendered
+from npuwidgets.documents import FileKind, Record, Value, YamlFile, put, rendered, tree
+from npuwidgets.documents.values import plain
 from npuwidgets.errors import AcuityFileError
 from tests.acuity.yml import saved
 
@@ -51,6 +53,20 @@ def test_what_is_no_plain_mapping_is_refused_with_its_line(
     with pytest.raises(AcuityFileError, match=message) as caught:
         YamlFile.read(path, FILE)
     assert str(path) in str(caught.value)
+
+
+@pytest.mark.parametrize("text", ["a: 1\nb: \x07\n", "a: '\ufffe'\n", "a: [1, {b: 'c'}]  # d\n"])
+def test_a_parser_without_libyaml_reads_the_same(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = []
+    for parser in (yaml.CSafeLoader, yaml.SafeLoader):
+        monkeypatch.setattr(tree, "PARSER", parser)
+        try:
+            found.append(str(plain(YamlFile.of_text(text, "a.yml", FILE).root)))
+        except AcuityFileError as error:
+            found.append(str(error).partition(" is no YAML")[0])
+    assert found[0] == found[1]
 
 
 def test_a_file_that_cannot_be_read_says_why(tmp_path: Path) -> None:

@@ -124,6 +124,14 @@ class LayerArrays:
             )
         return bias
 
+    def channels(self, layer: JsonLayer, port: str) -> Array:
+        """An array of a normalization: a number for each channel.
+
+        Raises:
+            AcuityFileError: It is not there, or not float32.
+        """
+        return np.ascontiguousarray(self._floats(layer, port).reshape(-1))
+
     def variable(self, layer: JsonLayer) -> Array:
         """The value of a constant layer.
 

@@ -15,6 +15,8 @@ __all__ = ["Document", "JsonLayer", "format_document", "read_document", "write_d
 
 LAYER_KEYS = ("name", "op", "parameters", "inputs", "outputs")
 DOCUMENT_KEYS = ("MetaData", "Layers", "quantize_info")
+EXPORTED = "inut_shape"
+"""A key, so spelt, that the layers of an exported project's graph.json alone have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ def read_document(path: str | Path) -> Document:
     with reading(AcuityFileError, path, "is it a network .json, whole?"):
         content = _content(path)
     whole = Record(content, file=path, kind=FileKind(AcuityFileError))
+    _require_network(whole)
     return Document(
         layers=whole.each("Layers", _layer),
         metadata=whole.get("MetaData", dict),
@@ -154,6 +157,20 @@ def _content(path: Path) -> object:
         ) from error
     except _TwiceError as error:
         raise AcuityFileError(f"{path}: the key {error} stands there twice: keep one") from error
+
+
+def _require_network(whole: Record) -> None:
+    """Call other jsons of the toolchain by their name.
+
+    Raises:
+        AcuityFileError: It is a graph.json or an nbg_meta.json of an exported project.
+    """
+    remedy = "not a network: give the json that import wrote, which its .data goes with"
+    if whole.has("Inputs") and whole.has("Outputs") and not whole.has("Layers"):
+        raise whole.error(f"is the nbg_meta.json of a compiled network, {remedy}")
+    layers = whole.record("Layers")
+    if any(layers.record(lid).has(EXPORTED) for lid in layers.names()[:1]):
+        raise whole.error(f"is the graph.json of an exported project, {remedy}")
 
 
 class _TwiceError(Exception):

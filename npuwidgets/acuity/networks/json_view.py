@@ -26,12 +26,14 @@ class Rebuilt:
         constants: What they read beside tensors, weight and bias, by name.
         weight: Name of the weight, or None.
         bias: Name of the bias, or None.
+        ports: Port in the `.data` of each further array that they read, by its name.
     """
 
     group: Group
     constants: Mapping[str, Array] = field(default_factory=dict)
     weight: str | None = None
     bias: str | None = None
+    ports: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,19 @@ class JsonView:
     def named(self, part: str) -> str:
         """Name of a tensor that is this layer's alone."""
         return f"{self.layer.lid}:{part}"
+
+    def real(self, key: str) -> float:
+        """A parameter that is a number."""
+        value = self.get(key)
+        if not isinstance(value, int | float) or isinstance(value, bool):
+            raise self.error(f"has '{key}': {value!r:.60}, not a number")
+        return float(value)
+
+    def normalizing(self, op: str, ports: Sequence[str], **attributes: object) -> Rebuilt:
+        """A node that reads an array of the `.data` from each of these ports, in their order."""
+        names = {self.named(port): port for port in ports}
+        node = self.node(op, [*self.reads, *names], epsilon=self.real("eps"), **attributes)
+        return Rebuilt(Group(op, (node,)), ports=names)
 
     def weighted(self, node: onnx.NodeProto) -> Rebuilt:
         """A node that reads this layer's weight, and its bias if there is one."""

@@ -226,6 +226,28 @@ def _resize(view: JsonView) -> Rebuilt:
     return Rebuilt(Group("Resize", (node,)), {sizes: np.array(view.numbers("new_size"), np.int64)})
 
 
+# The ports of the three below are those of Netron's public table of the toolchain's operators
+# (source/acuity-metadata.json); no public .data has such a layer.
+
+
+def _layer_norm(view: JsonView) -> Rebuilt:
+    axes = sorted(view.numbers("axis_list"))
+    if axes != list(range(-len(axes), 0)) or not axes:
+        raise view.error(f"normalizes over the axes {axes}: only the last ones can be read")
+    return view.normalizing("LayerNormalization", ("scale", "bias"), axis=axes[0])
+
+
+def _batch_norm(view: JsonView) -> Rebuilt:
+    return view.normalizing("BatchNormalization", ("gamma", "beta", "mean", "variance"))
+
+
+def _instance_norm(view: JsonView) -> Rebuilt:
+    axes = view.numbers("axis")
+    if view.rank and axes != list(range(1, view.rank - 1)):
+        raise view.error(f"normalizes over the axes {axes}: only rows and columns can be read")
+    return view.normalizing("InstanceNormalization", ("scale", "bias"))
+
+
 MAKERS: Final[Mapping[str, Callable[[JsonView], Rebuilt]]] = {
     "convolution": _convolution,
     "conv1d": _convolution_1d,
@@ -250,4 +272,7 @@ MAKERS: Final[Mapping[str, Callable[[JsonView], Rebuilt]]] = {
     "slice": _slice,
     "reshape": _reshape,
     "permute": _permute,
+    "layernormalize": _layer_norm,
+    "batchnormalize": _batch_norm,
+    "instancenormalize": _instance_norm,
 }

@@ -181,6 +181,8 @@ class _Reader:
             constants[rebuilt.weight] = self.arrays.weight(layer, rebuilt.group.nodes[-1])
         if rebuilt.bias is not None:
             constants[rebuilt.bias] = self.arrays.bias(layer)
+        for name, port in rebuilt.ports.items():
+            constants[name] = self.arrays.channels(layer, port)
         return rebuilt.group
 
     def _by_parameters(self, layer: JsonLayer, names: Mapping[str, str]) -> Rebuilt:

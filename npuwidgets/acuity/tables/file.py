@@ -100,7 +100,7 @@ def write_table(table: TableFile, path: str | Path) -> None:
     """
     text = format_table(table)
     with replacing(path) as temporary:
-        temporary.write_text(text, encoding="utf-8")
+        temporary.write_text(text, encoding="utf-8", newline="")
 
 
 def format_table(table: TableFile) -> str:

@@ -103,7 +103,8 @@ def read_assignment(
     base = base_format({**stored, **converters}, formats)
     notices = [*listing.notices, *notices, *_shape_operators(network, stored, formats, base)]
     listed = {lid: fmt for lid, fmt in formats.items() if fmt != base}
-    assignment = Assignment(base, listed, version_of(table.entries) or version)
+    told = version_of(table.entries) or _version_by_scores(network, stored) or version
+    assignment = Assignment(base, listed, told)
     if not applying:
         _require_listed(network, stored, assignment)
     converted = dict(_converted(table.entries, sources or {}, moved))
@@ -115,7 +116,22 @@ def read_assignment(
     built = build_table(network, assignment, ranges, given)
     notices += differences(network, stored, built)
     notices += edited(table.entries, assignment.version)
+    if assignment.version is not version:
+        notices.append(f"its numbers are those of Acuity {told}: taken as that version computes")
     return TableReading(assignment, given, tuple(ranges.asked), tuple(notices))
+
+
+def _version_by_scores(network: Network, stored: Mapping[str, TableEntry]) -> AcuityVersion | None:
+    """The version by whether the scores of attentions have entries; None where nothing tells."""
+    scores = [
+        ref in stored
+        for layer in network.layers
+        if not layer.opaque and stays_float(network, layer, AcuityVersion.V6_12)
+        for ref in layer.outputs
+    ]
+    if all(scores) == any(scores) and scores:
+        return AcuityVersion.V6_21 if scores[0] else AcuityVersion.V6_12
+    return None
 
 
 class _Missing(Mapping[str, Range]):
@@ -249,13 +265,12 @@ def _given(
 def _one(ref: str, entry: TableEntry, fmt: NumberFormat, version: AcuityVersion) -> Given | None:
     try:
         span, encoding = range_of(entry), encoding_of(entry)
+        if span is None:
+            return None
+        given = entry.format == fmt.activation and encode(span, fmt, version) != encoding
     except ValueError as error:
         raise AcuityFileError(f"entry '{ref}': {error}") from error
-    if span is None:
-        return None
-    if entry.format != fmt.activation or encode(span, fmt, version) == encoding:
-        return Given(span)
-    return Given(span, encoding)
+    return Given(span, encoding if given else None)
 
 
 def _follows(

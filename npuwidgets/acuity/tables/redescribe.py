@@ -226,11 +226,9 @@ class Describer:
     def _to_softmax(self, layer: JsonLayer) -> bool:
         if layer.op == "softmax":
             return True
-        divisor = (
-            self._document.layers.get(layer.inputs[1][1:].rpartition(":")[0])
-            if (layer.op == DIVISION and len(layer.inputs) == 2)
-            else None
-        )
+        if layer.op != DIVISION or len(layer.inputs) != 2:
+            return False
+        divisor = self._document.layers.get(layer.inputs[1][1:].rpartition(":")[0])
         if divisor is None or divisor.op != "variable":
             return False
         return all(one.op == "softmax" for one in self._readers.get(f"@{layer.lid}:out0", []))

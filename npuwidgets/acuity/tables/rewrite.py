@@ -36,6 +36,7 @@ class Origin:
         starts: Line of each entry's key.
         indent: Columns before an entry's key.
         braces: Whether the entries stand in braces, and not one a line.
+        line_end: How its lines end.
     """
 
     text: str
@@ -46,6 +47,7 @@ class Origin:
     starts: Mapping[str, int]
     indent: int
     braces: bool
+    line_end: str
 
     @classmethod
     def of(
@@ -78,7 +80,7 @@ class Origin:
         )
         following = [*tops.values(), len(lines)][1:]
         return cls(
-            text.replace("\r\n", "\n"),
+            text,
             lines,
             entries,
             customized,
@@ -86,6 +88,7 @@ class Origin:
             starts,
             section.value[0][0].start_mark.column,
             bool(file.root.flow_style or section.flow_style),
+            file.line_end(),
         )
 
 
@@ -107,6 +110,13 @@ def rewrite(
     """
     if (entries, customized) == (origin.entries, origin.customized):
         return origin.text
+    text = _changed(origin, entries, customized)
+    return text if origin.line_end == "\n" else text.replace("\n", origin.line_end)
+
+
+def _changed(
+    origin: Origin, entries: Mapping[str, TableEntry], customized: Mapping[str, str]
+) -> str:
     if origin.braces or not origin.entries:
         return render(entries, customized)
     lines = origin.lines

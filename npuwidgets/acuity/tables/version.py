@@ -10,7 +10,7 @@ import numpy as np
 from npuwidgets.acuity.tables.differences import names_of
 from npuwidgets.acuity.tables.entry import TableEntry, encoding_of, range_of
 from npuwidgets.errors import AcuityFileError, RangeError
-from npuwidgets.numerics import AcuityVersion, Encoding, Range, encode_weight
+from npuwidgets.numerics import AcuityVersion, Encoding, Range, encode, encode_weight
 
 __all__ = ["edited", "version_of"]
 
@@ -27,6 +27,7 @@ def version_of(entries: Mapping[str, TableEntry]) -> AcuityVersion | None:
     exact = Counter(
         version
         for _, entry, span, stored in _ranged(entries)
+        if entry.quantizer == "asymmetric_affine"
         for version in AcuityVersion
         if _given_by(entry, span, version) == stored
     )
@@ -78,4 +79,14 @@ def _ranged(
 
 
 def _given_by(entry: TableEntry, span: Range, version: AcuityVersion) -> Encoding | None:
-    return encode_weight(np.array([span.low, span.high]), entry.format, 0, version=version)
+    """The encoding that a range gives; None where no step is as wide as it asks for."""
+    try:
+        return _encoded(entry, span, version)
+    except RangeError:
+        return None
+
+
+def _encoded(entry: TableEntry, span: Range, version: AcuityVersion) -> Encoding | None:
+    if entry.quantizer == "symmetric_affine":  # of weights alone; its activations are asymmetric
+        return encode_weight(np.array([span.low, span.high]), entry.format, 0)
+    return encode(span, entry.format, version)

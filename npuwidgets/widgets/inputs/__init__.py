@@ -102,7 +102,11 @@ class InputFields(SessionView):
         [{"value": name, "label": name} for name in PRESETS],
         help="Named scale and mean, for the menu.",
     )
-    fittings = Shaped(Items(Text()), ["letterbox", "scale", "crop"], help="Ways to fit a picture.")
+    fittings = Shaped(
+        Items(Text()),
+        ["letterbox", "scale", "crop", "none", "whole"],
+        help="Ways to fit a picture.",
+    )
     mode = Shaped(Choice(MODES), "recalibrate", help="What an edit of the scale does.")
     field_errors = Shaped(
         Keyed(Keyed(Text())), {}, help='Not applied, and why: {"images": {"scale": "..."}}.'

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
+from npuwidgets import Session
 from npuwidgets.acuity import format_document, read_document, write_document
 from npuwidgets.errors import AcuityFileError
 
@@ -110,3 +112,20 @@ def test_a_file_that_is_not_there_or_no_text_is_named(tmp_path: Path) -> None:
     (tmp_path / "net.json").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(AcuityFileError, match=r"net\.json holds a text that is not UTF-8"):
         read_document(tmp_path / "net.json")
+
+
+@pytest.mark.parametrize(
+    ("name", "what"),
+    [
+        ("mnist/graph.json", "graph.json of an exported project"),
+        ("projects/wav2vec2_base_960h_5s_uint8.graph.json", "graph.json of an exported project"),
+        ("projects/wav2vec2_base_960h_5s_pcq_621.graph.json", "graph.json of an exported project"),
+        ("projects/wav2vec2_base_960h_5s_int16.nbg_meta.json", "nbg_meta.json of a compiled"),
+    ],
+)
+def test_other_jsons_of_the_toolchain_are_called_by_their_name(
+    shared: Path, name: str, what: str
+) -> None:
+    path = shared / "acuity-samples" / name
+    with pytest.raises(AcuityFileError, match=rf"{re.escape(str(path))}: the file is the {what}"):
+        Session.open(path)

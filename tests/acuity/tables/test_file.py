@@ -221,6 +221,27 @@ def test_a_list_at_column_0_is_the_list() -> None:
     assert parse_table(written, "again").customized == {"a_1": "dynamic_fixed_point-i16"}
 
 
+@pytest.mark.parametrize("spaces", [0, 1, 4, 7])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_a_list_at_any_indent_and_any_line_ends_stay(
+    tmp_path: Path, spaces: int, line_end: str
+) -> None:
+    lines = AT_COLUMN_0.splitlines()
+    place = lines.index("customized_quantize_layers:") + 1
+    lines[place:] = [" " * spaces + line for line in lines[place:]]
+    text = line_end.join(lines) + line_end
+    (tmp_path / "net.quantize").write_bytes(text.encode())
+    table = read_table(tmp_path / "net.quantize")
+    assert table.customized == {"a_1": "float32", "attach_b/out0_0": "dynamic_fixed_point-i16"}
+    write_table(table, tmp_path / "again.quantize")
+    assert (tmp_path / "again.quantize").read_bytes() == text.encode()
+    write_table(replace(table, customized={"a_1": "bfloat16"}), tmp_path / "new.quantize")
+    written = (tmp_path / "new.quantize").read_bytes().decode()
+    assert written.count(line_end) == written.count("\n")
+    assert parse_table(written, "new").customized == {"a_1": "bfloat16"}
+    assert "# why" in written
+
+
 def test_other_keys_behind_an_empty_list_are_no_list() -> None:
     text = AT_COLUMN_0.replace("a_1: float32  # why", "mine: {a_1: float32}")
     assert parse_table(text, "own").customized == {}

@@ -142,6 +142,16 @@ def test_an_entry_that_the_table_holds_is_never_dropped() -> None:
     assert format_table(made.table) == (CASES / "scores_mul_softmax.quantize").read_text()
 
 
+def test_a_real_pair_with_an_empty_list_comes_out_as_it_is(shared: Path) -> None:
+    """Its 12 scores are multiplied before the softmax and have an entry each."""
+    name = "wav2vec2_ko_base_3s_nopad10_opset12_sim_hybrid_ma.quantize"
+    stem = shared / "acuity-samples" / "tables" / name
+    document, table = read_document(f"{stem}.json"), read_table(stem)
+    made = hybrid(document, table)
+    assert made.document.layers == document.layers
+    assert format_table(made.table) == stem.read_text()
+
+
 def test_a_fully_connected_layer_in_float32_has_a_converter_before_it() -> None:
     table = read_table(CASES / "float32_fullconnect.quantize")
     made = hybrid(read_document(CASES / "float32_fullconnect.json"), table)

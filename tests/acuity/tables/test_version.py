@@ -82,3 +82,11 @@ def test_an_unknown_rounding_and_a_misspelt_field_are_refused(line: str, message
     head = "version: 2\nquantize_parameters:\n  '@a_1:out0':\n    qtype: u8\n"
     with pytest.raises(AcuityFileError, match=message):
         parse_table(f"{head}    quantizer: asymmetric_affine\n    {line}\n", "table")
+
+
+def test_a_range_wider_than_any_step_is_no_version_and_no_edit() -> None:
+    wide = TableEntry(
+        "u8", "asymmetric_affine", max_value=3e38, min_value=-3e38, scale=1.0, zero_point=0
+    )
+    assert version_of({"@a_1:out0": wide}) is None
+    assert list(edited({"@a_1:out0": wide}, AcuityVersion.V6_12)) == []
