@@ -12,13 +12,19 @@ from onnx import inliner, numpy_helper, shape_inference
 from onnx.external_data_helper import load_external_data_for_model
 
 from npuwidgets.arrays import Array
-from npuwidgets.errors import NetworkError, about, reading
+from npuwidgets.errors import NetworkError, NpuWidgetsError, about, reading
 from npuwidgets.files import exists, require_plain_file
 from npuwidgets.network.builder import build_layers
 from npuwidgets.network.cut import cut_graph
+from npuwidgets.network.diagnosis import damaged_node
 from npuwidgets.network.folding import fold_constants
 from npuwidgets.network.fusion import group_nodes
-from npuwidgets.network.limits import propagates, require_inlinable, require_own_data
+from npuwidgets.network.limits import (
+    propagates,
+    require_inlinable,
+    require_own_data,
+    require_sizes,
+)
 from npuwidgets.network.network import Network, TensorInfo
 
 __all__ = ["import_onnx", "infer_tensors", "network_from_model", "onnx_inputs"]
@@ -58,9 +64,17 @@ def import_onnx(
     path = Path(path)
     with about(path), reading(NetworkError, path, "export it again"):
         model = _load(path)
-        return network_from_model(
-            model, path.stem, shapes=shapes, inputs=inputs, outputs=outputs, fuse=fuse
-        )
+        try:
+            return network_from_model(
+                model, path.stem, shapes=shapes, inputs=inputs, outputs=outputs, fuse=fuse
+            )
+        except (NpuWidgetsError, UnicodeDecodeError):
+            raise
+        except Exception as error:
+            where = damaged_node(model)
+            if not where:
+                raise
+            raise NetworkError(f"{path} is damaged, {where}: export it again") from error
 
 
 def onnx_inputs(path: str | Path) -> tuple[str, ...]:
@@ -178,7 +192,9 @@ def infer_tensors(model: onnx.ModelProto, constants: Mapping[str, Array]) -> dic
     lean.graph.input.extend(kept)
     for name in sorted(constants):
         _declare(lean.graph, name, constants[name])
-    return _infer(lean)
+    infos = _infer(lean)
+    require_sizes(infos)
+    return infos
 
 
 def _without_weights(model: onnx.ModelProto, constants: Mapping[str, Array]) -> onnx.ModelProto:

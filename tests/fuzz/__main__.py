@@ -59,6 +59,7 @@ def fuzz(kind: str, count: int, seed: int, folder: Path) -> dict[str, list[int]]
     """
     sound = make_seeds(folder)
     shutil.copy(folder / "m.onnx", folder / "sound.onnx")
+    shutil.copy(folder / "m.json", folder / "sound.json")
     shutil.copy(folder / "m.data", folder / "sound.data")
     seeds = [path.read_bytes() for path in sound[kind]]
     failures: dict[str, list[int]] = {}

@@ -49,6 +49,11 @@ def _json(path: Path) -> None:
     read_network(path, path.with_name("sound.data"))
 
 
+def _data(path: Path) -> None:
+    read_data(path)
+    read_network(path.with_name("sound.json"), path)
+
+
 def _table(path: Path) -> None:
     Session.open(path.with_name("sound.onnx")).read_table(path)
 
@@ -75,7 +80,7 @@ READERS: Mapping[str, Callable[[Path], object]] = {
     "onnx": _network,
     "evaluated": _evaluated,
     "json": _json,
-    "data": read_data,
+    "data": _data,
     "table": _table,
     "inputmeta": _inputmeta,
     "postprocess": _postprocess,
