@@ -199,8 +199,8 @@ def _length(value: onnx.ValueInfoProto) -> int:
 
 def _elements(tensor: onnx.TensorProto) -> int:
     """How many numbers a tensor in the file holds, whatever its shape claims."""
-    inline = tensor.int64_data, tensor.int32_data, tensor.float_data, tensor.raw_data
-    return 1 + max(map(len, inline))
+    numbers = max(len(tensor.int64_data), len(tensor.int32_data), len(tensor.float_data))
+    return 1 + max(numbers, len(tensor.raw_data))
 
 
 def _graphs(node: onnx.NodeProto) -> Iterator[onnx.GraphProto]:

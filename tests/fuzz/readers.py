@@ -23,7 +23,7 @@ PLAIN = Preprocessing((0.0,), 1.0)
 def _evaluated(path: Path) -> None:
     """Open a network, run it in float and quantized."""
     session = Session.open(path)
-    listed = []
+    listed: list[str] = []
     for layer in session.network.inputs:
         shape = session.network.tensors[layer.outputs[0]].shape or ()
         if np.prod([dim or 1 for dim in shape]) > 1 << 20:

@@ -14,6 +14,7 @@ import sys
 import time
 import warnings
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from npuwidgets.errors import NpuWidgetsError
@@ -60,7 +61,7 @@ def main() -> None:
     for line in sys.stdin.read().splitlines():
         kind, name = line.split("=")
         path = folder / name
-        outcome, took, memory = measured(lambda kind=kind, path=path: READERS[kind](path))
+        outcome, took, memory = measured(partial(READERS[kind], path))
         print(json.dumps([line, outcome, took, memory - importing]), flush=True)  # noqa: T201
 
 
