@@ -37,6 +37,9 @@ nodes has some ten thousand."""
 RANK: Final = 16
 """Axes of a tensor of which nothing else says how many it has."""
 
+WHOLE: Final = frozenset({onnx.TensorProto.INT32, onnx.TensorProto.INT64})
+"""Types of the numbers that shapes are made of."""
+
 JOINING: Final = frozenset({"Concat", "Where"})
 """Operators that pass on numbers of any input; of others the first input says what they do."""
 
@@ -107,7 +110,7 @@ def propagates(graph: onnx.GraphProto) -> bool:
         if node.op_type in RESHAPING and node.input:
             rank = max(rank, held.get(node.input[-1], 0))
         if node.op_type == "Constant":
-            count = sum(_elements(one.t) + len(one.ints) + 1 for one in node.attribute)
+            count = sum(_elements(one.t) + len(one.ints) for one in node.attribute)
         elif node.op_type in ("Shape", "Size"):
             count = rank
         elif node.op_type in JOINING or held.keys() & node.input[:1]:
@@ -192,15 +195,16 @@ def _number(text: str, where: str) -> int:
 def _length(value: onnx.ValueInfoProto) -> int:
     """Elements of an input that is a list of whole numbers; 0 of any other."""
     tensor = value.type.tensor_type
-    whole = tensor.elem_type in (onnx.TensorProto.INT32, onnx.TensorProto.INT64)
     dims = tensor.shape.dim
-    return dims[0].dim_value if whole and len(dims) == 1 else 0
+    return dims[0].dim_value if tensor.elem_type in WHOLE and len(dims) == 1 else 0
 
 
 def _elements(tensor: onnx.TensorProto) -> int:
-    """How many numbers a tensor in the file holds, whatever its shape claims."""
-    numbers = max(len(tensor.int64_data), len(tensor.int32_data), len(tensor.float_data))
-    return 1 + max(numbers, len(tensor.raw_data))
+    """How many whole numbers a tensor holds, whatever its shape claims; 0 of any other."""
+    if tensor.data_type not in WHOLE:
+        return 0
+    raw = len(tensor.raw_data) // 4
+    return 1 + max(len(tensor.int64_data), len(tensor.int32_data), raw)
 
 
 def _graphs(node: onnx.NodeProto) -> Iterator[onnx.GraphProto]:

@@ -22,8 +22,10 @@ WORDS = (
 )  # fmt: skip
 """Pieces that parsers stumble over."""
 
-VALUES: tuple[object, ...] = (None, True, -1, 0, 1, 1 << 31, 1 << 63, 10**400, 0.5, 1e308, float("nan"), float("inf"),
-          "", "x", "out0", "@x:out0", [], [[]], {}, {"a": {}}, [1] * 9)  # fmt: skip
+VALUES: tuple[object, ...] = (
+    None, True, -1, 0, 1, 1 << 31, 1 << 63, 10**400, 0.5, 1e308, float("nan"), float("inf"), "",
+    "x", "out0", "@x:out0", [], [[]], {}, {"a": {}}, [1] * 9,
+)  # fmt: skip
 """Values that stand where others are expected."""
 
 
