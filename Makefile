@@ -123,6 +123,13 @@ unit: $(STAMPS)/test ## the rooms' tests; ARGS='-k word' picks some
 	$(ONE_THREAD) $(PY) -m pytest tests --ignore=tests/browser -n $(JOBS) --dist loadfile \
 	  --junitxml=$(RESULTS)/unit.xml $(ARGS)
 
+COUNT ?= 20000
+
+.PHONY: fuzz
+fuzz: $(STAMPS)/test ## COUNT damaged files for every reader (20000); ARGS='onnx json' picks readers
+	$(call headline,Fuzzing)
+	$(ONE_THREAD) $(PY) -m tests.fuzz --count $(COUNT) $(ARGS)
+
 .PHONY: notebooks
 notebooks: $(STAMPS)/test ## every notebook, run from top to bottom
 	$(call headline,Notebooks)

@@ -7,7 +7,6 @@ node its place in the text.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -183,18 +182,18 @@ def require_plain(root: TreeNode, path: Path, kind: FileKind) -> None:
             require_once(node, path, kind)
     if not kind.strict and written_out(root) > LARGEST_SHARE * len(seen):
         raise kind.error(
-            f"{path}: its aliases stand for {LARGEST_SHARE} times what is written, or for "
-            "themselves: write the values out in each place"
+            f"{path}: its aliases stand for {LARGEST_SHARE} times what is written: write "
+            "the values out in each place"
         )
 
 
-def written_out(root: Node) -> float:
-    """How many nodes there are with every alias written out; infinite for one inside itself."""
-    counts: dict[int, float] = {}
+def written_out(root: TreeNode) -> int:
+    """How many nodes there are with every alias written out; one inside itself counts once."""
+    counts: dict[int, int] = {}
 
-    def count(node: Node) -> float:
+    def count(node: TreeNode) -> int:
         if id(node) not in counts:
-            counts[id(node)] = math.inf
+            counts[id(node)] = 1
             inner = node.value if isinstance(node, SequenceNode) else ()
             if isinstance(node, MappingNode):
                 inner = [value for _, value in node.value]

@@ -6,17 +6,19 @@ of numbers. ONNX's own library expands them until the memory is full.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
 import onnx
 from onnx.external_data_helper import uses_external_data
 
-from npuwidgets.errors import NetworkError
+from npuwidgets.errors import NetworkError, shown
 from npuwidgets.files import require_plain_file
+from npuwidgets.network.network import TensorInfo
 
-__all__ = ["propagates", "require_inlinable", "require_own_data"]
+__all__ = ["all_nodes", "propagates", "require_inlinable", "require_own_data", "require_sizes"]
 
 INLINED: Final = 100_000
 """Bytes of nodes that the functions of any file may become, 50 a node at least."""
@@ -35,11 +37,17 @@ nodes has some ten thousand."""
 RANK: Final = 16
 """Axes of a tensor of which nothing else says how many it has."""
 
+WHOLE: Final = frozenset({onnx.TensorProto.INT32, onnx.TensorProto.INT64})
+"""Types of the numbers that shapes are made of."""
+
 JOINING: Final = frozenset({"Concat", "Where"})
 """Operators that pass on numbers of any input; of others the first input says what they do."""
 
 RESHAPING: Final = frozenset({"ConstantOfShape", "Expand", "Reshape"})
 """Operators whose last input says how many axes the result has."""
+
+LARGEST_TENSOR: Final = 1 << 30
+"""Elements; 4 GB of float32."""
 
 LARGEST_OUTSIDE: Final = 1 << 33
 """Bytes of weights in files beside a network, all together; no NPU holds as many."""
@@ -96,13 +104,13 @@ def propagates(graph: onnx.GraphProto) -> bool:
     held = {name: count for name, count in held.items() if count}
     ranks: dict[str, int] = {}
     total = 0
-    for node in _nodes(graph):
+    for node in all_nodes(graph):
         known = [held[name] for name in node.input if name in held]
         rank = max([ranks.get(name, RANK) for name in node.input], default=RANK)
         if node.op_type in RESHAPING and node.input:
             rank = max(rank, held.get(node.input[-1], 0))
         if node.op_type == "Constant":
-            count = sum(_elements(one.t) + len(one.ints) + 1 for one in node.attribute)
+            count = sum(_elements(one.t) + len(one.ints) for one in node.attribute)
         elif node.op_type in ("Shape", "Size"):
             count = rank
         elif node.op_type in JOINING or held.keys() & node.input[:1]:
@@ -117,6 +125,25 @@ def propagates(graph: onnx.GraphProto) -> bool:
         if total > PROPAGATED:
             return False
     return True
+
+
+def require_sizes(infos: Mapping[str, TensorInfo]) -> None:
+    """Refuse tensors that no memory holds: a shape is written in a few bytes.
+
+    Args:
+        infos: Shape and type by tensor name, as far as they are known.
+
+    Raises:
+        NetworkError: It names the tensor.
+    """
+    for name, info in infos.items():
+        size = math.prod(dim or 0 for dim in info.shape or (0,))
+        if size > LARGEST_TENSOR:
+            raise NetworkError(
+                f"tensor '{name}' of shape {shown(info.shape)} has {size / 1e9:.1f} thousand "
+                "million elements, which no memory holds: give smaller shapes, or cut the network "
+                "before it"
+            )
 
 
 def require_own_data(model: onnx.ModelProto, folder: Path) -> None:
@@ -168,15 +195,16 @@ def _number(text: str, where: str) -> int:
 def _length(value: onnx.ValueInfoProto) -> int:
     """Elements of an input that is a list of whole numbers; 0 of any other."""
     tensor = value.type.tensor_type
-    whole = tensor.elem_type in (onnx.TensorProto.INT32, onnx.TensorProto.INT64)
     dims = tensor.shape.dim
-    return dims[0].dim_value if whole and len(dims) == 1 else 0
+    return dims[0].dim_value if tensor.elem_type in WHOLE and len(dims) == 1 else 0
 
 
 def _elements(tensor: onnx.TensorProto) -> int:
-    """How many numbers a tensor in the file holds, whatever its shape claims."""
-    inline = tensor.int64_data, tensor.int32_data, tensor.float_data, tensor.raw_data
-    return 1 + max(map(len, inline))
+    """How many whole numbers a tensor holds, whatever its shape claims; 0 of any other."""
+    if tensor.data_type not in WHOLE:
+        return 0
+    raw = len(tensor.raw_data) // 4
+    return 1 + max(len(tensor.int64_data), len(tensor.int32_data), raw)
 
 
 def _graphs(node: onnx.NodeProto) -> Iterator[onnx.GraphProto]:
@@ -186,18 +214,18 @@ def _graphs(node: onnx.NodeProto) -> Iterator[onnx.GraphProto]:
         yield from attribute.graphs
 
 
-def _nodes(graph: onnx.GraphProto) -> Iterator[onnx.NodeProto]:
+def all_nodes(graph: onnx.GraphProto) -> Iterator[onnx.NodeProto]:
     """All nodes, those of inner graphs before the node that holds them."""
     for node in graph.node:
         for inner in _graphs(node):
-            yield from _nodes(inner)
+            yield from all_nodes(inner)
         yield node
 
 
 def _tensors(graph: onnx.GraphProto) -> Iterator[onnx.TensorProto]:
     """All tensors that are written in a graph, in the attributes of nodes too."""
     yield from graph.initializer
-    for node in _nodes(graph):
+    for node in all_nodes(graph):
         for attribute in node.attribute:
             if attribute.HasField("t"):
                 yield attribute.t

@@ -12,11 +12,12 @@ from onnx import inliner
 from onnx.external_data_helper import load_external_data_for_model
 
 from npuwidgets.arrays import Array
-from npuwidgets.errors import NetworkError, about, reading
+from npuwidgets.errors import NetworkError, NpuWidgetsError, about, reading
 from npuwidgets.files import exists, require_plain_file
 from npuwidgets.network.builder import build_layers
 from npuwidgets.network.casting import as_float32, cast_note
 from npuwidgets.network.cut import cut_graph
+from npuwidgets.network.diagnosis import damaged_node
 from npuwidgets.network.inference import infer, lean_model
 from npuwidgets.network.initializers import read_initializers
 from npuwidgets.network.input_shapes import declared_inputs, fixed_inputs
@@ -75,9 +76,17 @@ def import_onnx(
     path = Path(path)
     with about(path), reading(NetworkError, path, "export it again"):
         model = _load(path)
-        return network_from_model(
-            model, path.stem, shapes=shapes, inputs=inputs, outputs=outputs, fuse=fuse
-        )
+        try:
+            return network_from_model(
+                model, path.stem, shapes=shapes, inputs=inputs, outputs=outputs, fuse=fuse
+            )
+        except (NpuWidgetsError, UnicodeDecodeError):
+            raise
+        except Exception as error:
+            where = damaged_node(model)
+            if not where:
+                raise
+            raise NetworkError(f"{path} is damaged, {where}: export it again") from error
 
 
 def onnx_inputs(path: str | Path) -> Mapping[str, int | None]:

@@ -10,6 +10,7 @@ import onnx
 from npuwidgets.arrays import Array
 from npuwidgets.network.folding import Folding
 from npuwidgets.network.inference import Inferred, infer, lean_model
+from npuwidgets.network.limits import require_sizes
 from npuwidgets.network.network import TensorInfo
 from npuwidgets.network.structure import reachable
 from npuwidgets.network.support import told_by_runtime
@@ -67,11 +68,12 @@ def known_tensors(
         As `fold`.
 
     Raises:
-        NetworkError: The runtime does not run some nodes.
+        NetworkError: The runtime does not run some nodes, or a tensor is too large for any memory.
     """
     told: dict[str, TensorInfo] = {}
     while True:
         rest, known = fold(nodes, inputs, constants, opsets, outputs, told=told)
+        require_sizes(known.infos)
         if not rest:
             return rest, known
         more = told_by_runtime(rest, inputs, constants, opsets, known)

@@ -22,8 +22,10 @@ WORDS = (
 )  # fmt: skip
 """Pieces that parsers stumble over."""
 
-VALUES = (None, True, -1, 0, 1, 1 << 31, 1 << 63, 10**400, 0.5, 1e308, float("nan"), float("inf"),
-          "", "x", "out0", "@x:out0", [], [[]], {}, {"a": {}}, [1] * 9)  # fmt: skip
+VALUES: tuple[object, ...] = (
+    None, True, -1, 0, 1, 1 << 31, 1 << 63, 10**400, 0.5, 1e308, float("nan"), float("inf"), "",
+    "x", "out0", "@x:out0", [], [[]], {}, {"a": {}}, [1] * 9,
+)  # fmt: skip
 """Values that stand where others are expected."""
 
 
@@ -118,7 +120,7 @@ def _field(dice: random.Random, message: Message) -> None:
         if not fields:
             return
         field, value = dice.choice(fields)
-        many = field.is_repeated if hasattr(field, "is_repeated") else field.label == 3
+        many = hasattr(value, "extend")
         if many and (dice.random() < 0.25 or not len(value)):
             _repeated(dice, value)
             return

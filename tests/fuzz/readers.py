@@ -23,7 +23,7 @@ PLAIN = Preprocessing((0.0,), 1.0)
 def _evaluated(path: Path) -> None:
     """Open a network, run it in float and quantized."""
     session = Session.open(path)
-    listed = []
+    listed: list[str] = []
     for layer in session.network.inputs:
         shape = session.network.tensors[layer.outputs[0]].shape or ()
         if np.prod([dim or 1 for dim in shape]) > 1 << 20:
@@ -47,6 +47,11 @@ def _network(path: Path) -> None:
 
 def _json(path: Path) -> None:
     read_network(path, path.with_name("sound.data"))
+
+
+def _data(path: Path) -> None:
+    read_data(path)
+    read_network(path.with_name("sound.json"), path)
 
 
 def _table(path: Path) -> None:
@@ -75,7 +80,7 @@ READERS: Mapping[str, Callable[[Path], object]] = {
     "onnx": _network,
     "evaluated": _evaluated,
     "json": _json,
-    "data": read_data,
+    "data": _data,
     "table": _table,
     "inputmeta": _inputmeta,
     "postprocess": _postprocess,

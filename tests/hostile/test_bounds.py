@@ -58,6 +58,7 @@ def outcomes(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, tuple[str
     folder = tmp_path_factory.mktemp("hostile")
     make_seeds(folder)
     shutil.copy(folder / "m.onnx", folder / "sound.onnx")
+    shutil.copy(folder / "m.json", folder / "sound.json")
     shutil.copy(folder / "m.data", folder / "sound.data")
     shutil.copy(folder / "0.png", folder / "sound.png")
     make_places(folder)

@@ -14,7 +14,7 @@ import pytest
 
 from npuwidgets import Session, below
 from npuwidgets.cli import main
-from npuwidgets.errors import SettingError
+from npuwidgets.errors import SettingError, TensorFileError
 from npuwidgets.inputs import read_tensor
 from npuwidgets.session.exporting import EXPORTS, export_name, export_paths, write_export
 from tests.cli.commands import ENVIRONMENT, Capture
@@ -153,3 +153,52 @@ def test_a_network_with_an_odd_name_gets_a_plain_file_name(session: Session) -> 
     assert export_name(session) == "net"
     object.__setattr__(session.network, "name", "../a b<c>.v2")
     assert export_name(session) == "a_b_c_.v2"
+
+
+@pytest.mark.parametrize("kind", list(EXPORTS))
+@pytest.mark.parametrize("name", ["net\ntouch told", "net\rtouch told", "net\x1b[2J", "net\u2028x"])
+def test_a_name_of_more_than_one_line_is_refused_by_every_export(
+    session: Session, folder: Path, kind: str, name: str
+) -> None:
+    with pytest.raises(SettingError, match="no plain file name"):
+        write_export(session, kind, folder, name)
+    assert list(folder.iterdir()) == []
+
+
+def test_no_name_of_a_file_becomes_a_command(tmp_path: Path, folder: Path) -> None:
+    odd = tmp_path / "a\ntouch told\n"
+    odd.mkdir()
+    made = Session.open(save(model(), odd / "net.onnx"), write_pictures(tmp_path, 1), fuse=False)
+    made.quantize(INT8)
+    made.slices = "axis=-1;a\ntouch told\n=0:2"
+    write_export(made, "commands", folder, "net")
+    text = (folder / "net.sh").read_text()
+    done = subprocess.run(
+        ["/bin/sh", "-c", f"npuwidgets() {{ :; }}\ncd {shlex.quote(str(folder))}\n{text}"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert [one.name for one in folder.iterdir()] == ["net.sh"]
+
+
+def test_a_picture_whose_path_has_blanks_or_lines_is_in_no_list(
+    tmp_path: Path, folder: Path
+) -> None:
+    odd = tmp_path / "of two\nwords"
+    odd.mkdir()
+    made = Session.open(save(model(), tmp_path / "net.onnx"), write_pictures(odd, 1))
+    with pytest.raises(SettingError, match="cannot stand in a list of pictures: rename it"):
+        write_export(made, "inputmeta", folder, "net")
+
+
+def test_a_layer_whose_name_has_a_line_end_gets_no_tensor_file(
+    tmp_path: Path, folder: Path
+) -> None:
+    odd = model()
+    odd.graph.node[0].name = "conv\n../x"
+    made = Session.open(save(odd, tmp_path / "net.onnx"), write_pictures(tmp_path, 1))
+    made.quantize(INT8)
+    with pytest.raises(TensorFileError, match=r"'Conv_conv\\n../x_\d+' has a line end"):
+        write_export(made, "tensors", folder, "net")

@@ -169,7 +169,7 @@ def _flat_tuple(step: Callable[[Any], None]) -> Callable[[Any], None]:
     A tuple of a tuple of a tuple, forty times over, takes no hundred bytes and years to hash.
     """
 
-    def checked(loader: _ArraysOnly) -> None:
+    def checked(loader: Any) -> None:  # noqa: ANN401 - has a stack, which no stub tells
         step(loader)
         made = loader.stack[-1]
         if len(made) > LONGEST_TUPLE:
@@ -180,15 +180,15 @@ def _flat_tuple(step: Callable[[Any], None]) -> Callable[[Any], None]:
     return checked
 
 
-class _ArraysOnly(pickle._Unpickler):  # type: ignore[name-defined,misc]  # noqa: SLF001
+class _ArraysOnly(pickle._Unpickler):  # noqa: SLF001 - see below
     """Loads arrays in ordered dictionaries, and looks nothing else up.
 
     The unpickler in Python and not the one in C, in which no step can be checked.
     """
 
-    dispatch: ClassVar[Mapping[int, Callable[[Any], None]]] = {
+    dispatch: ClassVar[dict[int, Callable[[pickle.Unpickler], None]]] = {
         code: _flat_tuple(step) if code in TUPLES else step
-        for code, step in pickle._Unpickler.dispatch.items()  # type: ignore[attr-defined]  # noqa: SLF001
+        for code, step in pickle._Unpickler.dispatch.items()  # noqa: SLF001
     }
 
     def find_class(self, module: str, name: str) -> object:

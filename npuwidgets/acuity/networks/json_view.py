@@ -11,7 +11,7 @@ from onnx import helper
 from npuwidgets.acuity.networks.document import JsonLayer
 from npuwidgets.acuity.networks.layout import to_last
 from npuwidgets.arrays import Array
-from npuwidgets.errors import AcuityFileError
+from npuwidgets.errors import AcuityFileError, shown
 from npuwidgets.network import Group
 
 __all__ = ["JsonView", "Rebuilt"]
@@ -74,14 +74,14 @@ class JsonView:
         """A whole-number parameter."""
         value = self.get(key, default)
         if not isinstance(value, int):
-            raise self.error(f"has '{key}': {value!r}, not a whole number")
+            raise self.error(f"has '{key}': {shown(value)}, not a whole number")
         return int(value)
 
     def numbers(self, key: str, default: list[int] | None = None) -> list[int]:
         """A parameter that lists whole numbers."""
         value = self.get(key, default)
         if not isinstance(value, list) or not all(isinstance(one, int) for one in value):
-            raise self.error(f"has '{key}': {value!r}, not a list of whole numbers")
+            raise self.error(f"has '{key}': {shown(value)}, not a list of whole numbers")
         return value
 
     def axis(self, axis: int) -> int:

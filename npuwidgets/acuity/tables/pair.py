@@ -151,7 +151,8 @@ def read_list(
     sources: Mapping[str, str] = {}
     for json in (model, hybrid_json(path)):
         if json is not None and json.is_file():
-            sources = without_converters(read_document(json))[1]
+            with reading(AcuityFileError, json, "quantize with --hybrid again"):
+                sources = without_converters(read_document(json))[1]
         if sources:
             break
     with about(path), reading(AcuityFileError, path, "quantize with --rebuild again"):
