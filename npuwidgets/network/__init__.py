@@ -1,13 +1,13 @@
 """The network as a value: layers, tensors, layer ids; ONNX import; where a network ends.
 
 `network` has `Network`, `Layer` and `Tensor`: start there. `onnx_import` makes one of a file: the
-graph is checked (`well_formed`), put in order (`structure`, `input_shapes`, `cut`), folded in rounds
-(`settling`, with `inference`, `folding`, `branches`), cast to float32 (`casting`) and shown to the
-runtime (`support`); random nodes get seeds (`noise`), and nodes become layers (`sequences`, `fusion`,
-`builder`). `select` finds layers by what a person types, `places` finds them again in another
-export. `end_network`, `separate` and `shorten` make networks that end elsewhere; `blocks`, `columns`
-and `drawing` place layers for a graph view. What cannot be seen from outside about an operator is
-declared in `operators`.
+graph is checked (`well_formed`), put in order (`structure`, `input_shapes`, `cut`), folded in
+rounds (`settling`, with `inference`, `folding`, `branches`), cast to float32 (`casting`) and shown
+to the runtime (`support`); random nodes get seeds (`noise`), and nodes become layers (`sequences`,
+`fusion`, `builder`). `select` finds layers by what a person types, `places` finds them again in
+another export. `end_network`, `separate` and `shorten` make networks that end elsewhere; `blocks`,
+`columns` and `drawing` place layers for a graph view. What cannot be seen from outside about an
+operator is declared in `operators`.
 """
 
 from npuwidgets.network.blocks import LayerBlock, find_blocks
