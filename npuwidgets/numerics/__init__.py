@@ -2,9 +2,9 @@
 
 `formats` declares the families of formats, `encode` their rules, `encodings` what an encoding can
 do; one module each for the kinds. `calibration` finds ranges, by way of `histogram` and `bins`,
-`masks` those that a mask lets through; `similarity` compares two tensors, and `metrics` declares the figures made of it. Start with
-`formats` and `encode`. Every rule is exact to the bit: tests compare with real files and ONNX
-Runtime.
+`masks` those that a mask lets through; `similarity` compares two tensors, and `metrics` declares
+the figures made of it. Start with `formats` and `encode`. Every rule is exact to the bit: tests
+compare with real files and ONNX Runtime.
 """
 
 from __future__ import annotations
