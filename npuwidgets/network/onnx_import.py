@@ -143,7 +143,7 @@ def network_from_model(
         groups=groups,
         constants=constants,
         inputs=[value.name for value in copy.graph.input if value.name not in constants],
-        outputs=[value.name for value in copy.graph.output],
+        outputs=list(dict.fromkeys(value.name for value in copy.graph.output)),
         infos=infer_tensors(copy, constants),
     )
     return Network(
