@@ -176,7 +176,42 @@ def test_a_value_is_read_back_by_both_versions_of_yaml(
 
 def test_a_file_that_is_not_strict_may_hold_tabs_and_anchors() -> None:
     kind = FileKind(AcuityFileError, strict=False)
-    text = "a: &x [1, 2]  # a\ttab\nb: *x\nc: &y {inner: *y}\n"
+    text = "a: &x [1, 2]  # a\ttab\nb: *x\n"
     record = Record.of(YamlFile.of_text(text, "a.yml", kind))
     assert record.numbers("a") == record.numbers("b") == (1, 2)
-    assert record.record("c").record("inner").names() == ("inner",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "c: &y {inner: *y}\n",
+        "a: &a [x, x]\nb: &b [*a, *a, *a, *a, *a, *a, *a]\nc: [*b, *b, *b, *b, *b, *b, *b]\n",
+    ],
+)
+def test_aliases_that_stand_for_much_more_than_is_written_are_refused(text: str) -> None:
+    kind = FileKind(AcuityFileError, strict=False)
+    with pytest.raises(AcuityFileError, match=r"a\.yml: its aliases stand for 10 times"):
+        YamlFile.of_text(text, "a.yml", kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('a: 1\nb: "\\UFFFFFFFF"\n', "near line 2 cannot be read"),
+        ("a: 1\nb: " + "[" * 200, "line 2: brackets are nested too deeply"),
+        ("a:\n" + "- " * 4000 + "1\n", "is nested too deeply to be read"),
+    ],
+)
+def test_what_the_parser_stumbles_over_is_told_with_its_place(text: str, message: str) -> None:
+    with pytest.raises(AcuityFileError, match=rf"a\.yml.*{message}"):
+        YamlFile.of_text(text, "a.yml", FILE)
+
+
+def test_many_mappings_in_one_line_are_no_nesting() -> None:
+    text = "a: {" + ", ".join(f"k{i}: {{x: [1]}}" for i in range(300)) + "}\n"
+    assert len(Record.of(YamlFile.of_text(text, "a.yml", FILE)).record("a").names()) == 300
+
+
+def test_a_number_in_the_spelling_of_another_version_is_a_text() -> None:
+    file = YamlFile.of_text("%YAML 1.1\n---\na: 1:20\n", "a.yml", FILE)
+    assert Record.of(file).raw("a") == "1:20"

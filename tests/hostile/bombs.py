@@ -101,8 +101,8 @@ def _claimed(**fields: object) -> bytes:
 
 def _tuples(times: int) -> bytes:
     """A pickled tuple that holds another twice, which holds another twice, ..."""
-    pairs = (b"h" + bytes([place]) + b"h" + bytes([place]) + b"\x86\x94" for place in range(times))
-    return b"(K\x01K\x01t\x94" + b"".join(pairs)
+    pairs = (b"h%ch%c\x86\x940" % (place, place) for place in range(times))
+    return b"(K\x01K\x01t\x940" + b"".join(pairs) + b"h%c" % times
 
 
 def _one_buffer() -> bytes:
