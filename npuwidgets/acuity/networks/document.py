@@ -96,9 +96,12 @@ def write_document(document: Document, path: str | Path) -> None:
         path: The file; an existing one is replaced.
 
     Raises:
+        AcuityFileError: A parameter that JSON cannot hold.
         OSError: The folder does not exist, is read-only or full.
     """
-    text = format_document(document)
+    remedy = "a layer has a parameter of a kind that JSON lacks; export the ONNX file again"
+    with reading(AcuityFileError, path, remedy, deed="written"):
+        text = format_document(document)
     with replacing(path) as temporary:
         temporary.write_text(text, encoding="utf-8")
 
