@@ -20,8 +20,11 @@ from npuwidgets.runtime import ask
 
 __all__ = ["Folding"]
 
-LARGEST_GROWTH: Final = 1 << 22
-"""Elements by which folding may enlarge a network in all; what would give more is left to run."""
+LARGEST_FOLD: Final = 1 << 21
+"""Elements that folding may give in all, beside `SHARE` times those of the file's own constants;
+what would give more is left to run. What is folded away stays in memory as long as the import."""
+
+SHARE: Final = 8
 
 SHRINKING: Final = frozenset({"NonZero", "Unique", "Compress", "NonMaxSuppression"})
 """Operators whose result's size nothing but running tells, and is bounded by their inputs'."""
@@ -33,7 +36,7 @@ QUANTIZING: Final = frozenset({"QuantizeLinear", "DequantizeLinear"})
 class Folding:
     """Takes out of a graph whatever constants decide.
 
-    Random nodes, loops, other domains' operators, and what would grow beyond `LARGEST_GROWTH` stay.
+    Random nodes, loops, other domains' operators, and what gives more than `LARGEST_FOLD` stay.
 
     Args:
         constants: Constant tensors by name; results are added.
@@ -43,7 +46,7 @@ class Folding:
     def __init__(self, constants: dict[str, Array], opsets: Mapping[str, int]) -> None:
         self._constants = constants
         self._opsets = opsets
-        self._growth = 0
+        self._left = LARGEST_FOLD + SHARE * sum(value.size for value in constants.values())
 
     def fold(
         self, nodes: Sequence[onnx.NodeProto], infos: Mapping[str, TensorInfo]
@@ -94,8 +97,8 @@ class Folding:
     def _evaluate(self, node: onnx.NodeProto) -> bool:
         """Run a node whose inputs are all constant; False where it stays."""
         feeds = {name: self._constants[name] for name in node.input if name}
-        growth = self._grows(node, feeds)
-        if growth is None or self._growth + growth > LARGEST_GROWTH:
+        count = self._count(node, feeds)
+        if count is None or count > self._left:
             return False
         # without shapes: ONNX Runtime's rules refuse a Range of bounds [1], its kernel runs it
         inputs = {name: TensorInfo(None, one.dtype.name) for name, one in feeds.items()}
@@ -108,13 +111,12 @@ class Folding:
             return False
         if not all(isinstance(one, np.ndarray) and one.dtype.kind in "biufc" for one in results):
             return False
-        self._growth += growth
+        self._left -= sum(one.size for one in results)
         self._constants.update(zip(wanted, results, strict=True))
         return True
 
-    def _grows(self, node: onnx.NodeProto, feeds: Mapping[str, Array]) -> int | None:
-        """By how many elements the results are more than the inputs; None where nobody knows."""
-        had = sum(value.size for value in feeds.values())
+    def _count(self, node: onnx.NodeProto, feeds: Mapping[str, Array]) -> int | None:
+        """How many elements the results have; None where nobody knows."""
         if node.op_type == "Range" and len(node.input) == 3 and all(node.input):
             start, limit, step = (float(feeds[name].reshape(-1)[0]) for name in node.input)
             return max(0, math.ceil((limit - start) / step)) if step else None
@@ -123,9 +125,10 @@ class Folding:
         for name in node.output:
             info = infos.get(name)
             if name and (info is None or info.size is None):
-                return 0 if node.op_type in SHRINKING else None
+                had = sum(value.size * max(1, value.ndim) for value in feeds.values())
+                return had if node.op_type in SHRINKING else None
             total += 0 if info is None else info.size or 0
-        return max(0, total - had)
+        return total
 
 
 def _measure(node: onnx.NodeProto, shape: tuple[int, ...]) -> Array:

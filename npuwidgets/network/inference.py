@@ -20,6 +20,10 @@ __all__ = ["Inferred", "declare", "infer", "lean_model"]
 NUMBERS = frozenset(helper.get_all_tensor_dtypes()) - {onnx.TensorProto.STRING}
 """Element types of tensors of numbers."""
 
+LARGEST_DATA = 1 << 18
+"""Elements of vectors up to which values are inferred too: ONNX keeps an object for each of them,
+however few bytes of a file make a vector long."""
+
 SHAPE_LIKE = 1024
 """Elements; a constant above it decides no shape."""
 
@@ -99,7 +103,9 @@ def infer(model: onnx.ModelProto) -> Inferred:
         NetworkError: Types that contradict each other, or a graph that is none.
     """
     try:
-        graph = shape_inference.infer_shapes(model, data_prop=propagates(model.graph)).graph
+        graph = shape_inference.infer_shapes(model).graph
+        if propagates(model.graph) and _lengths(graph) <= LARGEST_DATA:
+            graph = shape_inference.infer_shapes(model, data_prop=True).graph
     except (shape_inference.InferenceError, ValueError, TypeError, RuntimeError) as error:
         raise NetworkError(
             f"the network's types or shapes contradict each other: {error!s:.400}"
@@ -115,6 +121,16 @@ def infer(model: onnx.ModelProto) -> Inferred:
         elif kind is not None and (kind != "tensor_type" or tensor.elem_type):
             others.add(value.name)
     return Inferred(found, frozenset(others))
+
+
+def _lengths(graph: onnx.GraphProto) -> int:
+    """Elements of all vectors whose length is known: what inference of values would hold."""
+    total = 0
+    for value in [*graph.input, *graph.value_info]:
+        dims = value.type.tensor_type.shape.dim
+        if len(dims) == 1:
+            total += max(dims[0].dim_value, 0)
+    return total
 
 
 def _shape(tensor: onnx.TypeProto.Tensor) -> tuple[int | None, ...] | None:

@@ -29,7 +29,7 @@ KINDS = {(1, 2, 1, 1), (1, 1, 1, 0), (1, 1, 1, 1), (2, 1, 1, 0), (2, 1, 1, 1)}
 """Rows a cell and outputs of scores, boxes and points: YuNet, and SCRFD's variants."""
 
 
-class Scale(NamedTuple):
+class BoxScale(NamedTuple):
     """The outputs of a stride.
 
     Args:
@@ -102,9 +102,9 @@ class FaceHeads:
         )
 
 
-def scales_of(shapes: Mapping[str, tuple[int, ...]], size: tuple[int, int]) -> list[Scale]:
+def scales_of(shapes: Mapping[str, tuple[int, ...]], size: tuple[int, int]) -> list[BoxScale]:
     """Sort outputs by stride and by what they hold."""
-    found: dict[int, Scale] = {}
+    found: dict[int, BoxScale] = {}
     if min(size) < SMALLEST:
         return []
     for name, shape in shapes.items():
@@ -115,7 +115,7 @@ def scales_of(shapes: Mapping[str, tuple[int, ...]], size: tuple[int, int]) -> l
             anchors, rest = divmod(shape[-2], high * wide)
             if rest or anchors not in {1, 2} or shape[-1] not in {1, 4, POINTS}:
                 continue
-            scale = found.setdefault(stride, Scale(stride, anchors, [], [], []))
+            scale = found.setdefault(stride, BoxScale(stride, anchors, [], [], []))
             if scale.anchors == anchors:
                 kind = {1: scale.scores, 4: scale.boxes, POINTS: scale.points}[shape[-1]]
                 kind.append(name)
