@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from npuwidgets.inputs.bilinear import resize_bilinear
 from npuwidgets.inputs.dataset import Dataset
+from npuwidgets.inputs.decoding import Decoding
 from npuwidgets.inputs.in_memory import HeldArray, fit_arrays, hold
 from npuwidgets.inputs.loading import load_fitted, load_input
-from npuwidgets.inputs.pictures import FITTINGS, Placement, fit_picture, read_picture
+from npuwidgets.inputs.pictures import FITTINGS, USUAL, Placement, fit_picture, read_picture
 from npuwidgets.inputs.preprocessing import (
     LAYOUTS,
     PRESETS,
@@ -35,7 +36,9 @@ __all__ = [
     "FITTINGS",
     "LAYOUTS",
     "PRESETS",
+    "USUAL",
     "Dataset",
+    "Decoding",
     "HeldArray",
     "Placement",
     "Preprocessing",

@@ -10,9 +10,10 @@ import numpy.typing as npt
 
 from npuwidgets.arrays import Array, Floats
 from npuwidgets.errors import PictureError
+from npuwidgets.inputs.decoding import Decoding
 from npuwidgets.inputs.in_memory import fit_array
 from npuwidgets.inputs.npy_file import open_npy
-from npuwidgets.inputs.pictures import Placement, fit_picture, read_picture
+from npuwidgets.inputs.pictures import USUAL, Placement, fit_picture, read_picture
 from npuwidgets.inputs.preprocessing import Preprocessing
 from npuwidgets.inputs.sample import is_array
 from npuwidgets.inputs.tensor_file import read_tensor
@@ -27,7 +28,7 @@ def load_input(
     *,
     row: int | None = None,
     dtype: str = "float32",
-    fast_jpeg: bool = True,
+    decoding: Decoding = USUAL,
 ) -> Array:
     """Load one file as an input of the network.
 
@@ -44,7 +45,7 @@ def load_input(
         row: Which entry of the first axis of a .npy file; None takes the whole.
         dtype: The input's element type. Integers are taken exactly as they are, unless mean, scale
             or channels are set.
-        fast_jpeg: As in `read_picture`.
+        decoding: As in `read_picture`.
 
     Returns:
         `dtype` of exactly `shape`, C-contiguous, all values finite.
@@ -61,7 +62,7 @@ def load_input(
     if is_array(path):
         values = load_ready_made(path, tuple(shape), row)
         return preprocessing.normalize(values) if path.suffix.lower() == ".npy" else values
-    fitted, _ = load_fitted(path, shape, preprocessing, fast_jpeg=fast_jpeg)
+    fitted, _ = load_fitted(path, shape, preprocessing, decoding=decoding)
     return preprocessing.apply(fitted)
 
 
@@ -70,7 +71,7 @@ def load_fitted(
     shape: Sequence[int],
     preprocessing: Preprocessing,
     *,
-    fast_jpeg: bool = True,
+    decoding: Decoding = USUAL,
 ) -> tuple[npt.NDArray[np.uint8], Placement]:
     """Load a picture as the network sees it, before the normalization: to draw boxes on.
 
@@ -78,7 +79,7 @@ def load_fitted(
         path: The picture.
         shape: The input's shape with its batch axis first.
         preprocessing: Its fitting and layout count here.
-        fast_jpeg: As in `read_picture`.
+        decoding: As in `read_picture`.
 
     Returns:
         Grey levels in RGB order, shape (H, W, C), and where the picture lies in them.
@@ -87,7 +88,7 @@ def load_fitted(
         PictureError: The file cannot be decoded, or the shape does not take pictures.
     """
     height, width, channels = picture_size(shape, preprocessing.layout, path)
-    picture = read_picture(path, channels, fast_jpeg=fast_jpeg)
+    picture = read_picture(path, channels, decoding)
     return fit_picture(picture, height, width, preprocessing.fitting)
 
 

@@ -20,6 +20,7 @@ from npuwidgets.engine import Backend, Evaluator, Feed, OwnErrors, Run
 from npuwidgets.errors import Cancelled, DatasetError
 from npuwidgets.inputs import (
     Dataset,
+    Decoding,
     HeldArray,
     Preprocessing,
     fit_arrays,
@@ -59,7 +60,7 @@ class Pipeline:
         evaluation: Pictures for evaluation.
         backend: Makes the kernels.
         cache_bytes: Bytes of tensors to keep.
-        fast_jpeg: Whether JPEG is decoded as the toolchain does.
+        decoding: How pictures are decoded.
     """
 
     def __init__(
@@ -70,13 +71,13 @@ class Pipeline:
         backend: Backend | None,
         cache_bytes: int,
         *,
-        fast_jpeg: bool,
+        decoding: Decoding,
     ) -> None:
         self.endings = endings
         self.calibration = calibration
         self.evaluation = evaluation
         self.evaluator = Evaluator(backend, cache_bytes)
-        self.fast_jpeg = fast_jpeg
+        self.decoding = decoding
         self._courses: dict[Ending, Course] = {}
         self._measures: Recent[tuple[bytes, bytes], Measured] = Recent(MEASURES_KEPT)
         self._alone = OwnErrors(self.evaluator)
@@ -116,7 +117,7 @@ class Pipeline:
         path, network = paths[0], self.endings.whole
         layer = network.inputs[0]
         shape, used = static_shape(network, layer.lid), state.inputs[layer.name]
-        return load_fitted(path, shape, used, fast_jpeg=self.fast_jpeg)[0]
+        return load_fitted(path, shape, used, decoding=self.decoding)[0]
 
     def table(self, state: State) -> Table:
         """The state's table; calibrates if need be."""
@@ -262,7 +263,7 @@ class Pipeline:
             )
         used = tuple(settings[layer.name] for layer in layers)
         key = hashlib.blake2b(
-            f"{data.digest(index)} {used!r} {self.fast_jpeg}".encode(), digest_size=16
+            f"{data.digest(index)} {used!r} {self.decoding!r}".encode(), digest_size=16
         ).digest()
 
         digest = data.digest(index)
@@ -304,7 +305,7 @@ class Pipeline:
         fitted = self._fitted.get(key)
         if fitted is None:
             fitted = self._fitted.put(
-                key, load_fitted(path, shape, used, fast_jpeg=self.fast_jpeg)[0]
+                key, load_fitted(path, shape, used, decoding=self.decoding)[0]
             )
         return used.apply(fitted).astype(dtype, copy=False)
 

@@ -18,7 +18,7 @@ from ruamel.yaml import YAML
 from npuwidgets import Session, below
 from npuwidgets.choices import ReadTable
 from npuwidgets.errors import SessionFileError, UnknownNameError
-from npuwidgets.inputs import Dataset, Preprocessing, Sample
+from npuwidgets.inputs import Dataset, Decoding, Preprocessing, Sample
 from npuwidgets.numerics import (
     AffineEncoding,
     Encoding,
@@ -191,7 +191,7 @@ def test_shapes_fusing_decoding_labels_and_other_pictures_come_back(tmp_path: Pa
     assert loaded.picture_names == ("picture_2.png",)
     assert loaded.pipeline.calibration is not None
     assert [one.label for one in loaded.pipeline.calibration] == ["cat", 7]
-    assert loaded.pipeline.fast_jpeg is False
+    assert loaded.pipeline.decoding == Decoding(fast_jpeg=False)
     assert content(tmp_path / "x.yml")["network"]["shapes"] == {"images": [1, 3, 8, 8]}
 
 
