@@ -178,7 +178,7 @@ def open_session(arguments: argparse.Namespace) -> Session:
             apply_exif=not arguments.ignore_exif,
         )
     note(one for one in session.last_change.notes if one not in told)
-    for sentence in session.warnings():
+    for sentence in [one for one in session.warnings() if one not in told]:
         warnings.warn(f"{arguments.with_input_meta}: {sentence}", UserWarning, stacklevel=2)
     return session
 

@@ -2,15 +2,18 @@
 
 `dataset` lists samples; `loading` turns one into what the network takes, by way of `pictures`
 (decoding and fitting) and `preprocessing` (mean, scale, order); `in_memory` takes ready arrays.
-`suspicions` says what looks wrong about the settings. Start with `preprocessing`. `bilinear` and
-`pictures` are exact to the pixel: tests compare them with the toolchain's dumps.
+`suspicions` says what looks wrong about the settings, `checking` which files cannot be used, and
+`survey` what the others hold (`headers`). Start with `preprocessing`. `bilinear` and `pictures` are
+exact to the pixel: tests compare them with the toolchain's dumps.
 """
 
 from __future__ import annotations
 
 from npuwidgets.inputs.bilinear import resize_bilinear
+from npuwidgets.inputs.checking import InputForm
 from npuwidgets.inputs.dataset import Dataset
 from npuwidgets.inputs.decoding import Decoding
+from npuwidgets.inputs.headers import ArrayFacts, PictureFacts
 from npuwidgets.inputs.in_memory import HeldArray, fit_arrays, hold
 from npuwidgets.inputs.loading import load_fitted, load_input
 from npuwidgets.inputs.pictures import FITTINGS, USUAL, Placement, fit_picture, read_picture
@@ -23,7 +26,8 @@ from npuwidgets.inputs.preprocessing import (
     words_of,
 )
 from npuwidgets.inputs.sample import Sample, is_array
-from npuwidgets.inputs.suspicions import slips, suspicions
+from npuwidgets.inputs.survey import Survey, remarks_on, shallow_pictures, survey
+from npuwidgets.inputs.suspicions import normalized_twice, slips, suspicions
 from npuwidgets.inputs.tensor_file import (
     TensorName,
     parse_tensor_name,
@@ -37,12 +41,16 @@ __all__ = [
     "LAYOUTS",
     "PRESETS",
     "USUAL",
+    "ArrayFacts",
     "Dataset",
     "Decoding",
     "HeldArray",
+    "InputForm",
+    "PictureFacts",
     "Placement",
     "Preprocessing",
     "Sample",
+    "Survey",
     "TensorName",
     "fit_arrays",
     "fit_picture",
@@ -50,13 +58,17 @@ __all__ = [
     "is_array",
     "load_fitted",
     "load_input",
+    "normalized_twice",
     "parse_tensor_name",
     "preset_of",
     "read_picture",
     "read_tensor",
+    "remarks_on",
     "resize_bilinear",
+    "shallow_pictures",
     "slips",
     "spread",
+    "survey",
     "suspicions",
     "tensor_file_name",
     "words_of",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -23,10 +24,15 @@ from npuwidgets.inputs import (
     Decoding,
     HeldArray,
     Preprocessing,
+    Survey,
     fit_arrays,
     is_array,
     load_fitted,
     load_input,
+    normalized_twice,
+    remarks_on,
+    shallow_pictures,
+    survey,
     suspicions,
 )
 from npuwidgets.network import WHOLE, Ending, Layer
@@ -90,6 +96,48 @@ class Pipeline:
         self._fitted: Recent[object, npt.NDArray[np.uint8]] = Recent(FITTED_KEPT)
         whole = self._course(WHOLE).tables.float_plan
         self._float_runs = FloatRuns(endings.whole, self.evaluator, whole)
+
+    @cached_property
+    def surveys(self) -> Mapping[str, Survey]:
+        """What the files of each input hold, by input name."""
+        datasets = [one for one in (self.calibration, self.evaluation) if one is not None]
+        layers = self.endings.whole.inputs
+        return {layer.name: survey(datasets, place) for place, layer in enumerate(layers)}
+
+    def suspicions(
+        self, name: str, used: Preprocessing, reference: Preprocessing | None
+    ) -> list[str]:
+        """What looks wrong about how an input is fed, and about the files that feed it.
+
+        Args:
+            name: The input.
+            used: How it is fed.
+            reference: How the network was trained to be fed, where that is known.
+        """
+        found, shape = self.surveys[name], self._shape(name)
+        channels = input_channels(shape, used.layout)
+        if channels is None:
+            odd = normalized_twice(used, found.arrays)
+        elif found.only_arrays:
+            odd = suspicions(used, reference, channels=channels, arrays=found.arrays)
+        else:
+            odd = suspicions(used, reference, channels=channels)
+            odd += normalized_twice(used, found.arrays)
+        return odd + shallow_pictures(found)
+
+    def remarks(self, state: State) -> tuple[str, ...]:
+        """What is so about the pictures and may not be known, input by input."""
+        several = len(self.surveys) > 1
+        return tuple(
+            f"{name}: {sentence}" if several else sentence
+            for name, found in self.surveys.items()
+            for sentence in remarks_on(found, self._shape(name), state.inputs[name], self.decoding)
+        )
+
+    def _shape(self, name: str) -> tuple[int, ...]:
+        """The shape of an input."""
+        network = self.endings.whole
+        return static_shape(network, next(one.lid for one in network.inputs if one.name == name))
 
     def pictures(self) -> Dataset:
         """The evaluation pictures.
@@ -362,13 +410,13 @@ class Pipeline:
             marks.append(f"estimate from 1 picture; calibrating on {len(state.pictures)}")
         if state.frozen is not None and state.frozen != state.inputs:
             marks.append("table calibrated for other inputs")
-        if state.reference is not None and state.reference != state.inputs:
-            for layer in self.endings.whole.inputs:
-                shape = static_shape(self.endings.whole, layer.lid)
-                used, wanted = state.inputs[layer.name], state.reference[layer.name]
-                channels = input_channels(shape, used.layout)
-                if channels is not None and used != wanted:
-                    marks += suspicions(used, wanted, channels=channels)
+        for name, used in state.inputs.items():
+            wanted = used if state.reference is None else state.reference[name]
+            if used != wanted:
+                marks += self.suspicions(name, used, wanted)
+            else:
+                marks += normalized_twice(used, self.surveys[name].arrays)
+                marks += shallow_pictures(self.surveys[name])
         return tuple(marks)
 
 

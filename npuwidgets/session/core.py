@@ -114,10 +114,11 @@ class SessionCore(StrictAttributes):
 
     @property
     def context(self) -> Context:
-        """What edits are applied in: networks, number of calibration pictures, snapshots."""
+        """What edits are applied in: networks, calibration pictures, snapshots, arrays."""
         pictures = self.pipeline.calibration
         count = 0 if pictures is None else len(pictures)
-        return Context(self._endings, count, self._snapshots.states)
+        arrays = {name: one.arrays for name, one in self.pipeline.surveys.items()}
+        return Context(self._endings, count, self._snapshots.states, arrays)
 
     def undo(self) -> bool:
         """Take back the last edit; False when there is none."""

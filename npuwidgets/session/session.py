@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
-from npuwidgets.choices import Change, History, NamedStates, State
+from npuwidgets.choices import Change, History, NamedStates, SetInput, State
 from npuwidgets.engine import DEFAULT_BUDGET, Backend
 from npuwidgets.errors import NetworkError, SessionFileError, about, reading
-from npuwidgets.inputs import Decoding
+from npuwidgets.inputs import Decoding, shallow_pictures
 from npuwidgets.records.digest import session_digest
 from npuwidgets.records.opening import Pictures, backend_of, dataset_of, feeding_of
 from npuwidgets.records.recording import Opened, RecordedEdit, Recording
@@ -92,7 +92,7 @@ class Session(ToolchainFiles, Normalizing):
         """
         network, source = open_network(model, data, shapes=shapes, fuse=fuse)
         feeding = feeding_of(network, dataset, inputmeta)
-        others, kernels = dataset_of(evaluation), backend_of(arithmetic, network, backend)
+        others, kernels = dataset_of(evaluation, network), backend_of(arithmetic, network, backend)
         with about(model), reading(NetworkError, model, "export it again"):
             session = cls(
                 network,
@@ -103,12 +103,17 @@ class Session(ToolchainFiles, Normalizing):
                 decoding=Decoding(fast_jpeg, apply_exif),
                 source=source,
             )
-        for name, preprocessing in feeding.preprocessing.items():
-            session.inputs[name].preprocessing = preprocessing
-        told = (*network.warnings, *feeding.warnings)
+        fed = [
+            session.apply(SetInput.of(name, preprocessing)).warnings
+            for name, preprocessing in feeding.preprocessing.items()
+        ]
+        pipeline = session.pipeline
+        shallow = [text for one in pipeline.surveys.values() for text in shallow_pictures(one)]
+        told = (*network.warnings, *feeding.warnings, *shallow)
         for sentence in told:
             warnings.warn(sentence, UserWarning, stacklevel=2)
-        notes = (*told, *network.notes, *feeding.notices)
+        notes = (*told, *(text for one in fed for text in one), *network.notes)
+        notes += (*feeding.notices, *pipeline.remarks(session.state))
         session._history = History(session.state, Change(f"opened {model}", notes=notes))
         return session
 
