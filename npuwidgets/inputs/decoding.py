@@ -69,6 +69,9 @@ SMALL: Final = 8_000_000
 PER_BYTE: Final = 1100
 """Pixels more for each byte of the file: deflate packs 1032 equal bytes into one."""
 
+BILEVEL_BYTES: Final = 10_000
+"""Bytes from which a file of black and white may have eight times as many: a scan's blank page."""
+
 SCANS: Final = 100
 """Passes over the pixels in one JPEG; encoders write at most some twenty."""
 
@@ -159,7 +162,10 @@ def _decode_with_pillow(
     """Decode an opened file, converted strip by strip: the whole need not lie there twice."""
     width, height = image.size
     tile = math.prod(getattr(image, "tag_v2", {}).get(tag, 0) for tag in TILE_SIZES)
-    _require_size(max(width * height, tile), content, path)
+    bilevel = image.mode == "1" and len(content) >= BILEVEL_BYTES
+    _require_size(
+        max(width * height, tile), content, path, per_byte=PER_BYTE * (8 if bilevel else 1)
+    )
     if image.mode == "F":
         raise PictureError(
             f"{path} holds floating-point pixels, which have no fixed white: "
@@ -186,14 +192,14 @@ def _decode_with_pillow(
     return turned(pixels, orientation_of(image))  # a PNG may state it behind its pixels
 
 
-def _require_size(pixels: int, content: bytes, path: str | Path) -> None:
+def _require_size(pixels: int, content: bytes, path: str | Path, per_byte: int = PER_BYTE) -> None:
     """Refuse a picture that is too large, or claims more than its bytes can hold."""
     if pixels > LARGEST_PICTURE:
         raise PictureError(
             f"{path} has {pixels / 1e6:.0f} million pixels, and pictures may have "
             f"{LARGEST_PICTURE / 1e6:.0f}: make it smaller, the network takes fewer by far"
         )
-    if pixels > SMALL + PER_BYTE * len(content):
+    if pixels > SMALL + per_byte * len(content):
         raise PictureError(
             f"{path} claims {pixels / 1e6:.0f} million pixels in {len(content)} bytes, more than "
             "any photograph: make it smaller and save it anew if it is sound, or take it off the "

@@ -23,6 +23,8 @@ LINE_ENDS: Final = re.compile(r"\r\n|\r|\n")
 
 WORD: Final = re.compile(r"""(?P<quote>["'])(?P<inside>.+?)(?P=quote)(?=\s|$)|(?P<plain>\S+)""")
 
+REMARK: Final = re.compile(r"\s#")
+
 MOST_WORDS: Final = 32
 """A line of more words holds no paths with blanks."""
 
@@ -96,16 +98,10 @@ def parse_line(line: str, source: Path, number: int) -> tuple[Sample, bool]:
         The sample, and whether \ was read as /.
     """
     folder = source.parent
-    found = list(WORD.finditer(line))
-    for place, word in enumerate(found):
-        if place and word[0].startswith("#") and not is_file(folder / word[0]):
-            line, found = line[: word.start()], found[:place]
-            break
-    names, label = _names([word["inside"] or word["plain"] for word in found], folder)
-    if not all(is_file(folder / name) for name in names):
-        joined = _with_blanks(line, folder)
-        if joined:
-            names, label = joined
+    names, label = _files_and_label(line, folder)
+    remark = REMARK.search(line)
+    if remark and (not _there(names, folder) or str(label).startswith("#")):
+        names, label = _files_and_label(line[: remark.start()], folder)
     slashed = [
         name.replace("\\", "/")
         if "\\" in name and is_file(folder / name.replace("\\", "/"))
@@ -118,11 +114,19 @@ def parse_line(line: str, source: Path, number: int) -> tuple[Sample, bool]:
     return sample, slashed != names
 
 
-def _names(words: list[str], folder: Path) -> tuple[list[str], str | int | None]:
-    """The files and the label of a line whose words are known."""
-    if len(words) > 1 and not names_a_file(words[-1], folder):
-        return words[:-1], _label(words[-1])
-    return words, None
+def _files_and_label(line: str, folder: Path) -> tuple[list[str], str | int | None]:
+    """The files that a line names, and its label."""
+    names = [word["inside"] or word["plain"] for word in WORD.finditer(line)]
+    label = None
+    if len(names) > 1 and not names_a_file(names[-1], folder):
+        label = _label(names.pop())
+    if not _there(names, folder):
+        return _with_blanks(line, folder) or (names, label)
+    return names, label
+
+
+def _there(names: list[str], folder: Path) -> bool:
+    return all(is_file(folder / name) for name in names)
 
 
 def _label(word: str) -> str | int:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from npuwidgets.errors import DatasetError, PictureError, UnknownNameError
-from npuwidgets.inputs import Dataset, Sample, read_picture
+from npuwidgets.inputs import Dataset, InputForm, Sample, read_picture
 
 
 def listed(folder: Path, text: str, *files: str) -> Path:
-    """Write a list and the files it names, which begin as such files do and differ by their name."""
+    """Write a list and the files it names; each begins as it should and holds its name."""
     for name in files:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         if name.endswith(".npy"):
@@ -73,7 +74,7 @@ def test_all_missing_files_are_reported_at_once_with_their_lines(tmp_path: Path)
 def test_lines_with_another_number_of_files_are_named(tmp_path: Path) -> None:
     text = "a.jpg\na.jpg b.jpg\nb.jpg a.jpg 5\n"
     path = listed(tmp_path, text, "a.jpg", "b.jpg")
-    with pytest.raises(DatasetError, match="line 1: 1 file, and every line needs 2$"):
+    with pytest.raises(DatasetError, match=r"line 1: 1 file, and every line needs 2$"):
         Dataset.from_text(path)
 
 
@@ -242,3 +243,129 @@ def test_what_goes_wrong_with_a_sample_names_its_list_and_line(tmp_path: Path) -
     made = Sample((tmp_path / "a.jpg",))
     with pytest.raises(PictureError, match=r"^broken$"), made.blamed():
         raise PictureError("broken")
+
+
+FORMS = (InputForm("x", (1, 3, 4, 4)), InputForm("y", (1, 5)))
+
+
+def test_every_bad_line_is_named_at_once_whatever_is_wrong_with_it(tmp_path: Path) -> None:
+    np.save(tmp_path / "five.npy", np.zeros(5, np.float32))
+    np.save(tmp_path / "four.npy", np.zeros(4, np.float32))
+    np.save(tmp_path / "double.npy", np.zeros(5))
+    (tmp_path / "text.npy").write_text("1 2 3")
+    (tmp_path / "fake.jpg").write_text("<html>")
+    (tmp_path / "ps.png").write_text("%!PS-Adobe")
+    (tmp_path / "empty.png").touch()
+    (tmp_path / "folder.png").mkdir()
+    (tmp_path / "bad.tensor").write_text("hello")
+    lines = [
+        "good.png five.npy",
+        "gone.png five.npy",
+        "good.png four.npy",
+        "good.png double.npy 3",
+        "good.png text.npy",
+        "fake.jpg five.npy",
+        "ps.png five.npy",
+        "empty.png five.npy",
+        "folder.png five.npy",
+        "good.png",
+        "good.png good.png",
+        "good.png bad.tensor",
+        "gone.png four.npy",
+    ]
+    path = listed(tmp_path, "\n".join(lines), "good.png")
+    with pytest.raises(DatasetError) as caught:
+        Dataset.from_text(path, FORMS)
+    first, *faults = str(caught.value).split("\n")
+    assert first.startswith(f"{path}: 12 of 13 samples cannot be used")
+    wanted = [
+        "line 2: .*gone.png does not exist",
+        r"line 3: .*four.npy has the shape \(4,\), input 'y' \(1, 5\)",
+        "line 4: .*double.npy holds float64, not float32",
+        "line 5: .*text.npy cannot be read as a .npy array",
+        "line 6: .*fake.jpg is no picture",
+        "line 7: .*it is PostScript",
+        "line 8: .*empty.png is empty",
+        "line 9: .*folder.png is a folder, not a file",
+        r"line 10: 1 file, and every line needs 2 \(x, y\)",
+        "line 11: .*good.png is a picture, and input 'y' of shape .* takes none",
+        "line 12: .*bad.tensor does not begin with a number",
+        "line 13: .*gone.png does not exist; .*four.npy has the shape",
+    ]
+    assert len(faults) == len(wanted)
+    for fault, pattern in zip(faults, wanted, strict=True):
+        assert re.search(pattern, fault)
+
+
+def test_a_message_about_a_long_list_is_bounded(tmp_path: Path) -> None:
+    path = listed(tmp_path, "".join(f"{number}.png\n" for number in range(500)))
+    with pytest.raises(DatasetError, match=r"500 of 500 (.|\n)*and 450 more$"):
+        Dataset.from_text(path)
+
+
+@pytest.mark.parametrize(
+    ("line", "files", "label"),
+    [
+        ('"my cat.png" 3', ["my cat.png"], 3),
+        ("'my cat.png'", ["my cat.png"], None),
+        ("my cat.png", ["my cat.png"], None),
+        ("my cat.png tabby", ["my cat.png"], "tabby"),
+        ("my cat.png plain.png 4", ["my cat.png", "plain.png"], 4),
+        ("plain.png my cat.png", ["plain.png", "my cat.png"], None),
+        ("a folder/the dog.png 1", ["a folder/the dog.png"], 1),
+        ("plain.png 5 # the best", ["plain.png"], 5),
+        ("my cat.png # the best", ["my cat.png"], None),
+        ("sharp #2.png 2", ["sharp #2.png"], 2),
+        ("it's.png 2", ["it's.png"], 2),
+    ],
+)
+def test_paths_with_blanks_and_remarks(
+    tmp_path: Path, line: str, files: list[str], label: str | int | None
+) -> None:
+    names = "my cat.png", "plain.png", "a folder/the dog.png", "sharp #2.png", "it's.png"
+    (sample,) = Dataset.from_text(listed(tmp_path, f"{line}\n", *names))
+    assert sample == Sample(tuple(tmp_path / name for name in files), label)
+
+
+def test_a_missing_path_with_blanks_says_how_to_write_it(tmp_path: Path) -> None:
+    with pytest.raises(DatasetError, match="one with blanks goes in quotes"):
+        Dataset.from_text(listed(tmp_path, "my cat.png\n"))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lists_of_windows_are_read(tmp_path: Path, encoding: str, end: str) -> None:
+    path = listed(tmp_path, "", "bilder/straße.png", "b.png")
+    path.write_bytes(end.join(["bilder\\straße.png 1", "b.png 2", ""]).encode(encoding))
+    dataset = Dataset.from_text(path)
+    assert [sample.paths[0] for sample in dataset] == [
+        tmp_path / "bilder/straße.png",
+        tmp_path / "b.png",
+    ]
+    assert dataset.notes == (f"{path}, line 1: \\ in paths is read as /",)
+
+
+def test_a_drive_of_windows_is_missing_and_told_as_such(tmp_path: Path) -> None:
+    with pytest.raises(DatasetError, match="a path of Windows: write /"):
+        Dataset.from_text(listed(tmp_path, "C:\\data\\cat.png\n"))
+
+
+def test_files_separated_by_commas_are_told(tmp_path: Path) -> None:
+    with pytest.raises(DatasetError, match="separated by blanks, not commas"):
+        Dataset.from_text(listed(tmp_path, "a.png,7\n", "a.png"))
+
+
+def test_an_array_as_list_and_a_list_as_array_name_the_other_type(tmp_path: Path) -> None:
+    path = listed(tmp_path, "a.png\n", "a.png", "b.npy")
+    with pytest.raises(DatasetError, match=r"one \.npy array and not a list: .*type: NPY"):
+        Dataset.from_text(tmp_path / "b.npy")
+    with pytest.raises(DatasetError, match=r"a text and no \.npy array: .*type TEXT") as caught:
+        Dataset.from_npy(path)
+    assert "pickle" not in str(caught.value)
+
+
+def test_a_list_in_another_encoding_names_the_line(tmp_path: Path) -> None:
+    path = listed(tmp_path, "", "a.png")
+    path.write_bytes("a.png\nstraße.png\n".encode("latin1"))
+    with pytest.raises(DatasetError, match=r"line 2, byte 10 is not UTF-8.*list as UTF-8"):
+        Dataset.from_text(path)
