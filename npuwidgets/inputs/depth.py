@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from PIL.Image import Image
 from PIL.ImageFile import ImageFile
 
 __all__ = ["FULL", "is_inverted", "stated_bits", "used_bits"]
@@ -43,9 +44,7 @@ def stated_bits(image: ImageFile, content: bytes) -> int:
         bits = largest.bit_length() or FULL
     if not 8 <= bits < FULL:
         return FULL
-    extremes = image.getextrema()
-    high = extremes[1]
-    return bits if isinstance(high, int | float) and int(high) < 1 << bits else FULL
+    return bits if _largest(image) < 1 << bits else FULL
 
 
 def used_bits(image: ImageFile, content: bytes) -> int:
@@ -55,16 +54,11 @@ def used_bits(image: ImageFile, content: bytes) -> int:
         image: The picture, loaded.
         content: The file's bytes.
     """
-    bands = image.getextrema()
     if image.mode.startswith("I"):
-        high = bands[1]
-        stated = stated_bits(image, content) < FULL
-        return FULL if stated or not isinstance(high, int | float) else int(high).bit_length()
-    # Pillow has kept the upper byte of each
-    highs = [band[1] for band in bands if isinstance(band, tuple)] or [bands[1]]
-    if image.mode in ("LA", "RGBA"):
-        highs.pop()
-    return int(max(highs)).bit_length() + 8  # type: ignore[type-var, arg-type]
+        return FULL if stated_bits(image, content) < FULL else _largest(image).bit_length()
+    # of colours Pillow has kept the upper byte of each
+    colours = image.getbands()[: 1 if image.mode == "LA" else 3]
+    return max(_largest(image.getchannel(name)) for name in colours).bit_length() + 8
 
 
 def is_inverted(image: ImageFile) -> bool:
@@ -81,6 +75,12 @@ def _significant(content: bytes) -> int:
             return (1 << min(content[place + 8], FULL)) - 1
         place += CHUNK + length
     return 0
+
+
+def _largest(image: Image) -> int:
+    """The largest value of a picture of one band."""
+    high = image.getextrema()[1]
+    return int(high) if isinstance(high, int | float) else 0
 
 
 def _first(value: object, otherwise: int) -> int:

@@ -59,7 +59,7 @@ def read_list(
         samples.append(sample)
         turned += [number] if slashes else []
     require_usable(samples, str(path), forms)
-    notes = ()
+    notes: tuple[str, ...] = ()
     if turned:
         others = f" and {len(turned) - 1} more lines" if len(turned) > 1 else ""
         notes = (f"{path}, line {turned[0]}{others}: \\ in paths is read as /",)

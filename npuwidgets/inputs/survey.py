@@ -26,8 +26,8 @@ MOST_DEEP: Final = 8
 DEEPEST_SHALLOW: Final = 14
 """Bits of 16 from which a picture counts as merely dark."""
 
-STRETCHED: Final = 1.5
-"""Ratio of the two scales from which shapes are told to be stretched: 4:3 into a square is 1.33."""
+STRETCHED: Final = 1.7
+"""Ratio of the two scales from which shapes are told to be stretched: 3:2 into a square is not."""
 
 SMALL: Final = 4
 """Times by which a picture is enlarged from which it is told."""
@@ -40,14 +40,14 @@ class Survey:
     Args:
         pictures: Of those that are pictures.
         arrays: Of those that are `.npy` arrays.
-        total: Samples there are.
-        seen: Samples that were looked at.
+        seen: Files that were looked at.
+        partial: Whether there are more samples than were looked at.
     """
 
     pictures: tuple[PictureFacts, ...] = ()
     arrays: tuple[ArrayFacts, ...] = ()
-    total: int = 0
     seen: int = 0
+    partial: bool = False
 
     @property
     def only_arrays(self) -> tuple[ArrayFacts, ...]:
@@ -61,13 +61,11 @@ def survey(datasets: Sequence[Dataset], column: int) -> Survey:
     What cannot be read is left to whoever reads it.
 
     Args:
-        datasets: Calibration and evaluation pictures; the same object counts once.
+        datasets: Calibration and evaluation pictures; a file counts once.
         column: Which input of the network.
     """
     sources: dict[tuple[Path, int | None], None] = {}
-    total = 0
-    for data in {id(one): one for one in datasets}.values():
-        total += len(data)
+    for data in datasets:
         for sample in data.samples[:MOST_SAMPLES]:
             if column < len(sample.sources):
                 sources.setdefault(sample.sources[column])
@@ -83,7 +81,8 @@ def survey(datasets: Sequence[Dataset], column: int) -> Survey:
                 deep += pictures[-1].deep
         except PictureError:
             continue
-    return Survey(tuple(pictures), tuple(arrays), total, len(sources))
+    partial = any(len(data) > MOST_SAMPLES for data in datasets)
+    return Survey(tuple(pictures), tuple(arrays), len(sources), partial)
 
 
 def shallow_pictures(found: Survey) -> list[str]:
@@ -187,5 +186,5 @@ def _number(found: Survey, is_so: Callable[[PictureFacts], bool]) -> int:
 def _count(found: Survey, number: int) -> str:
     """How many pictures, of how many."""
     of = len(found.pictures)
-    first = "the first " if found.total > found.seen else ""
+    first = "the first " if found.partial else ""
     return f"{number} of {first}{of} picture{'' if of == 1 else 's'}"

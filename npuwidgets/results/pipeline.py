@@ -416,7 +416,6 @@ class Pipeline:
                 marks += self.suspicions(name, used, wanted)
             else:
                 marks += normalized_twice(used, self.surveys[name].arrays)
-                marks += shallow_pictures(self.surveys[name])
         return tuple(marks)
 
 

@@ -99,8 +99,7 @@ def test_the_exif_orientation_is_applied_unless_it_is_to_be_ignored(
     exif = Image.Exif()
     exif[Base.Orientation] = orientation
     path = tmp_path / f"turned.{ending}"
-    kept = {"lossless": True} if ending == "webp" else {}
-    stored.save(path, exif=exif, **kept)
+    stored.save(path, exif=exif, lossless=ending == "webp")
     with Image.open(path) as image:
         wanted = np.asarray(ImageOps.exif_transpose(image))
     accurate = Decoding(fast_jpeg=False)

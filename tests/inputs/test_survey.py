@@ -81,7 +81,13 @@ def test_an_array_that_is_normalized_already_is_told_when_the_scale_is_set(tmp_p
     ],
 )
 def test_arrays_are_held_against_mean_and_scale(
-    tmp_path: Path, low: float, high: float, dtype: type, used: Preprocessing, *, told: bool
+    tmp_path: Path,
+    low: float,
+    high: float,
+    dtype: type[np.generic],
+    used: Preprocessing,
+    *,
+    told: bool,
 ) -> None:
     array = np.linspace(low, high, 3 * 32 * 32).reshape(RGB).astype(dtype)
     session = opened(tmp_path, RGB, saved(tmp_path, "a.npy", array))
@@ -104,13 +110,13 @@ def test_arrays_count_by_their_own_values_and_not_as_grey_levels(tmp_path: Path)
 
 def test_ten_bits_in_sixteen_are_told_where_no_file_states_them(tmp_path: Path) -> None:
     with pytest.warns(UserWarning, match="1 of 1 picture of 16 bits with values below 1024"):
-        session = opened(tmp_path, GREY, CASES / "pictures/deep10.png")
+        session = opened(tmp_path, GREY, CASES / "deep10.png")
     (told,) = [one for one in session.warnings() if "16 bits" in one]
     assert told in session.last_change.notes
-    assert told in session.evaluate().verdict.marks
+    assert session.evaluate().verdict.marks == ()  # it may be about another picture
     # the remedy that it prints: (pixels >> 2).astype(numpy.uint8)
     assert "(pixels >> 2).astype(numpy.uint8)" in told
-    with Image.open(CASES / "pictures/deep10.png") as image:
+    with Image.open(CASES / "deep10.png") as image:
         pixels = np.asarray(image)
     Image.fromarray((pixels >> 2).astype(np.uint8)).save(tmp_path / "eight.png")
     session = opened(tmp_path, GREY, tmp_path / "eight.png")

@@ -131,7 +131,7 @@ def test_an_inputmeta_names_the_pictures_already(session: Session, tmp_path: Pat
     told = refusal(lambda: Session.open(file, picture, inputmeta=meta))
     assert "leave dataset= out" in told
     assert "evaluation= takes others" in told
-    assert Session.open(file, inputmeta=meta, evaluation=picture).evaluate().verdict
+    assert Session.open(file, inputmeta=meta, evaluation=picture).evaluate().verdict.outputs
 
 
 def test_the_table_of_another_network(session: Session, tmp_path: Path) -> None:
@@ -160,10 +160,10 @@ def test_no_pictures_to_evaluate_on(file: Path, pictures: list[Path], tmp_path: 
     assert "dataset='dataset.txt', a folder, a list of files or of arrays" in told
     given = after(told, r"evaluate\(arrays=(\{.*\})\)").replace("...", "array")
     array = floats(0, 1, 3, 8, 8)
-    assert bare.evaluate(arrays=eval(given)).verdict  # noqa: S307
+    assert bare.evaluate(arrays=eval(given)).verdict.outputs  # noqa: S307
     (tmp_path / "dataset.txt").write_text("".join(f"{one.name}\n" for one in pictures))
     for dataset in (tmp_path / "dataset.txt", tmp_path, pictures, [{"images": array}]):
-        assert Session.open(file, dataset).evaluate().verdict
+        assert Session.open(file, dataset).evaluate().verdict.outputs
 
 
 def test_no_pictures_to_calibrate_on(file: Path, session: Session, tmp_path: Path) -> None:
@@ -176,7 +176,7 @@ def test_no_pictures_to_calibrate_on(file: Path, session: Session, tmp_path: Pat
     session.quantize("asymmetric_affine", "uint8")
     session.write_table(tmp_path / "t.quantize")
     bare.read_table(tmp_path / "t.quantize")
-    assert bare.evaluate(arrays={"images": floats(0, 1, 3, 8, 8)}).verdict
+    assert bare.evaluate(arrays={"images": floats(0, 1, 3, 8, 8)}).verdict.outputs
 
 
 def test_an_array_of_another_shape_or_type(file: Path, tmp_path: Path) -> None:
@@ -188,9 +188,9 @@ def test_an_array_of_another_shape_or_type(file: Path, tmp_path: Path) -> None:
     saved(path, array)
     told = refusal(lambda: Session.open(file, [path]))
     exec(after(told, r"save it with (numpy\.save\(.*\))"), {"numpy": np}, locals())  # noqa: S102
-    assert Session.open(file, [path]).evaluate().verdict
+    assert Session.open(file, [path]).evaluate().verdict.outputs
     saved(path, np.load(path)[np.newaxis])
-    assert Session.open(file, [path]).evaluate().verdict
+    assert Session.open(file, [path]).evaluate().verdict.outputs
 
 
 def test_whole_numbers_for_an_input_of_integers(tmp_path: Path) -> None:
@@ -202,10 +202,10 @@ def test_whole_numbers_for_an_input_of_integers(tmp_path: Path) -> None:
     path = saved(tmp_path / "a.npy", array)
     told = refusal(Session.open(file, [path]).evaluate)
     exec(after(told, r"save it with (numpy\.save\(.*\))"), {"numpy": np}, locals())  # noqa: S102
-    assert Session.open(file, [path]).evaluate().verdict
+    assert Session.open(file, [path]).evaluate().verdict.outputs
     told = refusal(lambda: Session.open(file).evaluate(arrays={"x": array}))
     array = eval(after(told, r"convert it with (array\.astype\('\w+'\))"))  # noqa: S307
-    assert Session.open(file).evaluate(arrays={"x": array}).verdict
+    assert Session.open(file).evaluate(arrays={"x": array}).verdict.outputs
 
 
 def test_arrays_in_memory_of_another_shape_or_name(file: Path) -> None:
@@ -214,14 +214,16 @@ def test_arrays_in_memory_of_another_shape_or_name(file: Path) -> None:
     name = after(told, "did you mean '(.*?)'")
     told = refusal(lambda: bare.evaluate(arrays={name: array.transpose(1, 2, 0)}))
     shape = eval(after(told, r"the network's input (\(.*?\)): give it in the input's shape"))  # noqa: S307
-    assert bare.evaluate(arrays={name: array.reshape(shape)}).verdict
-    assert bare.evaluate(arrays={name: array}).verdict  # "a batch axis of 1 may be left out"
+    assert bare.evaluate(arrays={name: array.reshape(shape)}).verdict.outputs
+    assert bare.evaluate(
+        arrays={name: array}
+    ).verdict.outputs  # "a batch axis of 1 may be left out"
 
 
 def test_a_picture_for_an_input_that_takes_none(tmp_path: Path, pictures: list[Path]) -> None:
     file = save(make_model([node("Neg", ["x"], ["y"])], {"x": [1, 5]}, ["y"]), tmp_path / "n.onnx")
     assert "list a .npy file" in refusal(lambda: Session.open(file, pictures))
-    assert Session.open(file, [saved(tmp_path / "a.npy", floats(0, 5))]).evaluate().verdict
+    assert Session.open(file, [saved(tmp_path / "a.npy", floats(0, 5))]).evaluate().verdict.outputs
 
 
 def test_a_picture_of_floating_point_pixels(file: Path, tmp_path: Path) -> None:
@@ -230,9 +232,9 @@ def test_a_picture_of_floating_point_pixels(file: Path, tmp_path: Path) -> None:
     told = refusal(Session.open(file, [tmp_path / "a.tif"]).evaluate)
     assert "save it as an 8-bit picture, or as a ready-made .npy input" in told
     Image.fromarray(pixels.astype(np.uint8)).save(tmp_path / "a.png")
-    assert Session.open(file, [tmp_path / "a.png"]).evaluate().verdict
+    assert Session.open(file, [tmp_path / "a.png"]).evaluate().verdict.outputs
     ready = saved(tmp_path / "a.npy", np.stack([pixels] * 3))
-    assert Session.open(file, [ready]).evaluate().verdict
+    assert Session.open(file, [ready]).evaluate().verdict.outputs
 
 
 def test_a_picture_in_a_format_that_is_not_read(file: Path, tmp_path: Path) -> None:
@@ -244,7 +246,7 @@ def test_a_picture_in_a_format_that_is_not_read(file: Path, tmp_path: Path) -> N
     for name in names:
         with Image.open(tmp_path / "a.png") as image:
             image.convert("RGB").save(tmp_path / f"b.{name.lower()}")
-        assert Session.open(file, [tmp_path / f"b.{name.lower()}"]).evaluate().verdict
+        assert Session.open(file, [tmp_path / f"b.{name.lower()}"]).evaluate().verdict.outputs
 
 
 def test_a_fitting_that_takes_only_the_networks_size(tmp_path: Path) -> None:
@@ -405,7 +407,7 @@ def test_an_archive_and_a_pickle_are_saved_again(file: Path, tmp_path: Path) -> 
     path = (tmp_path / "a.npz").rename(tmp_path / "a.npy")
     assert "save it again with numpy.save" in refusal(lambda: Session.open(file, [path]))
     np.save(tmp_path / "b.npy", np.load(path)["images"])
-    assert Session.open(file, [tmp_path / "b.npy"]).evaluate().verdict
+    assert Session.open(file, [tmp_path / "b.npy"]).evaluate().verdict.outputs
 
 
 def test_bad_lines_of_a_list(file: Path, pictures: list[Path], tmp_path: Path) -> None:
@@ -418,7 +420,7 @@ def test_bad_lines_of_a_list(file: Path, pictures: list[Path], tmp_path: Path) -
     assert "separated by blanks, not commas" in told
     assert "every line needs 1 (images)" in told
     path.write_text('"my cat.png"\npicture_1.png 7\npicture_2.png\n')
-    assert Session.open(file, path).evaluate().verdict
+    assert Session.open(file, path).evaluate().verdict.outputs
     path.write_bytes("picture_1.png größe\n".encode("latin1"))
     assert "save the list as UTF-8" in refusal(lambda: Session.open(file, path))
     path.write_text("picture_1.png größe\n", encoding="utf-8")
