@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from npuwidgets.errors import DatasetError, PictureError, UnknownNameError, nearest
-from npuwidgets.files import require_plain_file
+from npuwidgets.files import is_file, require_plain_file
 from npuwidgets.inputs.checking import InputForm, require_usable
 from npuwidgets.inputs.in_memory import hold
 from npuwidgets.inputs.listing import read_list
@@ -277,6 +277,8 @@ def _blake() -> hashlib.blake2b:
 
 def is_text(path: Path) -> bool:
     """Whether a file begins like a text."""
+    if not is_file(path):  # a pipe would be waited for
+        return False
     try:
         with path.open("rb") as stream:
             start = stream.read(256).decode("utf-8", errors="ignore")
