@@ -10,7 +10,7 @@ exact to the pixel: tests compare them with the toolchain's dumps.
 from __future__ import annotations
 
 from npuwidgets.inputs.bilinear import resize_bilinear
-from npuwidgets.inputs.checking import InputForm
+from npuwidgets.inputs.checking import InputForm, require_usable
 from npuwidgets.inputs.dataset import Dataset
 from npuwidgets.inputs.decoding import Decoding
 from npuwidgets.inputs.headers import ArrayFacts, PictureFacts
@@ -64,6 +64,7 @@ __all__ = [
     "read_picture",
     "read_tensor",
     "remarks_on",
+    "require_usable",
     "resize_bilinear",
     "shallow_pictures",
     "slips",

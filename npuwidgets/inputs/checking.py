@@ -89,6 +89,7 @@ def _faults(
 ) -> Iterator[str]:
     """A sentence for each sample that cannot be used, its place in front."""
     known: dict[tuple[Path, int | None, int], str] = {}
+    told: set[tuple[Path, int | None, int]] = set()
     for sample in samples:
         if sample.arrays is not None:
             continue
@@ -104,8 +105,10 @@ def _faults(
                 form = forms[column] if sample.width == len(forms) else None
                 opened = len(known) < MOST_OPENED
                 known[key] = _fault(file, row, form) if opened else _absence(file)
-            if known[key]:
+            if known[key] and key not in told:
                 reasons.append(known[key])
+                if row is not None:  # of a file of many samples it is said once
+                    told.add(key)
         if reasons:
             yield place + "; ".join(reasons)
 
@@ -179,13 +182,25 @@ def _fault_of_array(
     if shape != form.shape and (form.shape[:1] != (1,) or shape != form.shape[1:]):
         return (
             f"{file} has the shape {shape}, input '{form.name}' {form.shape}: save the array in "
-            "the input's shape (the batch axis may be left out)"
+            f"the input's shape (the batch axis may be left out){_order(shape, form.shape)}"
         )
     if form.dtype == "float32" and dtype not in (np.float32, np.uint8):
         return (
             f"{file} holds {dtype}, not float32 or uint8: save it with "
             "numpy.save(path, array.astype(numpy.float32))"
         )
+    return ""
+
+
+def _order(shape: tuple[int, ...], wanted: tuple[int, ...]) -> str:
+    """How the axes of an array become the input's, where its channels are at the other end."""
+    rank = len(shape)
+    if rank not in (3, 4):
+        return ""
+    batch = tuple(range(rank - 3))
+    for order in ((*batch, rank - 1, rank - 3, rank - 2), (*batch, rank - 2, rank - 1, rank - 3)):
+        if tuple(shape[axis] for axis in order) == wanted[-rank:]:
+            return f"; array.transpose{order} has it"
     return ""
 
 

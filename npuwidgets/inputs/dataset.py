@@ -109,7 +109,7 @@ class Dataset:
         samples = tuple(
             Sample((path,), rows=(row,), origin=f"{path}[{row}]") for row in range(whole.shape[0])
         )
-        require_usable(samples[:1], str(path), forms)
+        require_usable(samples, str(path), forms)
         return cls(samples, path)
 
     @classmethod

@@ -13,7 +13,7 @@ from npuwidgets.acuity.settings.inputmeta import read_inputmeta
 from npuwidgets.engine import Backend, IntegerBackend, require_small
 from npuwidgets.errors import DatasetError, SettingError
 from npuwidgets.files import exists
-from npuwidgets.inputs import Dataset, Preprocessing
+from npuwidgets.inputs import Dataset, Preprocessing, require_usable
 from npuwidgets.network import Network
 
 __all__ = [
@@ -136,8 +136,11 @@ def dataset_of(given: Pictures, network: Network | None = None) -> Dataset | Non
         DatasetError: It cannot be read, or holds what the network cannot take.
     """
     forms = () if network is None else input_forms(network)
-    if given is None or isinstance(given, Dataset):
+    if isinstance(given, Dataset):
+        require_usable(given.samples, "" if given.source is None else str(given.source), forms)
         return given
+    if given is None:
+        return None
     if isinstance(given, str | Path):
         path = Path(given)
         if not exists(path):
@@ -145,9 +148,7 @@ def dataset_of(given: Pictures, network: Network | None = None) -> Dataset | Non
         if path.suffix.lower() in (".txt", ".lst", ".list"):
             return Dataset.from_text(path, forms)
         return Dataset.from_pictures(path if path.is_dir() else [path], forms)
-    if isinstance(given, Mapping):
-        return Dataset.from_arrays([given])
-    samples = list(given)
+    samples = [given] if isinstance(given, Mapping) else list(given)
     if any(isinstance(one, Mapping) for one in samples):
         return Dataset.from_arrays(samples)  # type: ignore[arg-type]
     return Dataset.from_pictures(samples, forms)  # type: ignore[arg-type]

@@ -113,7 +113,8 @@ class Session(ToolchainFiles, Normalizing):
         for sentence in told:
             warnings.warn(sentence, UserWarning, stacklevel=2)
         notes = (*told, *(text for one in fed for text in one), *network.notes)
-        notes += (*feeding.notices, *pipeline.remarks(session.state))
+        notes += (*feeding.notices, *(() if others is None else others.notes))
+        notes += pipeline.remarks(session.state)
         session._history = History(session.state, Change(f"opened {model}", notes=notes))
         return session
 

@@ -297,6 +297,30 @@ def test_every_bad_line_is_named_at_once_whatever_is_wrong_with_it(tmp_path: Pat
         assert re.search(pattern, fault)
 
 
+def test_a_file_of_many_samples_of_another_shape_is_said_once(tmp_path: Path) -> None:
+    np.save(tmp_path / "many.npy", np.zeros((300, 4), np.float32))
+    with pytest.raises(DatasetError, match=r"the shape \(4,\), input 'y' \(1, 5\)") as caught:
+        Dataset.from_npy(tmp_path / "many.npy", FORMS[1:])
+    assert str(caught.value).count("many.npy has") == 1
+
+
+@pytest.mark.parametrize(
+    ("shape", "told"),
+    [
+        ((4, 6, 3), "array.transpose(2, 0, 1) has it"),
+        ((1, 4, 6, 3), "array.transpose(0, 3, 1, 2) has it"),
+        ((3, 6, 4), ""),
+    ],
+)
+def test_channels_at_the_other_end_are_told(
+    tmp_path: Path, shape: tuple[int, ...], told: str
+) -> None:
+    np.save(tmp_path / "a.npy", np.zeros(shape, np.float32))
+    with pytest.raises(DatasetError, match="save the array in the input's shape") as caught:
+        Dataset.from_pictures(tmp_path / "a.npy", [InputForm("x", (1, 3, 4, 6))])
+    assert str(caught.value).endswith(told or "left out)")
+
+
 def test_a_message_about_a_long_list_is_bounded(tmp_path: Path) -> None:
     path = listed(tmp_path, "".join(f"{number}.png\n" for number in range(500)))
     with pytest.raises(DatasetError, match=r"500 of 500 (.|\n)*and 450 more$"):

@@ -184,7 +184,7 @@ def test_an_array_of_another_shape_or_type(file: Path, tmp_path: Path) -> None:
     path = saved(tmp_path / "a.npy", array)
     told = refusal(lambda: Session.open(file, [path]))
     assert "save the array in the input's shape (the batch axis may be left out)" in told
-    array = array.transpose(2, 0, 1)
+    array = eval(after(told, r"; (array\.transpose\(.*\)) has it"))  # noqa: S307
     saved(path, array)
     told = refusal(lambda: Session.open(file, [path]))
     exec(after(told, r"save it with (numpy\.save\(.*\))"), {"numpy": np}, locals())  # noqa: S102
