@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from npuwidgets.choices.endings import Endings
 from npuwidgets.choices.state import State
 from npuwidgets.errors import UnknownNameError, nearest
+from npuwidgets.inputs import ArrayFacts
 from npuwidgets.network import Network
 
 __all__ = ["Context", "named_state"]
@@ -21,11 +22,13 @@ class Context:
         endings: The networks, by where they end.
         pictures: How many calibration pictures there are; 0 for none.
         named: The snapshots.
+        arrays: What arrays of the dataset hold, by input name.
     """
 
     endings: Endings
     pictures: int
     named: Mapping[str, State]
+    arrays: Mapping[str, tuple[ArrayFacts, ...]] = field(default_factory=dict)
 
     @property
     def whole(self) -> Network:

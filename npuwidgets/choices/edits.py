@@ -48,7 +48,7 @@ from npuwidgets.errors import (
     UnknownNameError,
     nearest,
 )
-from npuwidgets.inputs import PRESETS, Preprocessing, slips, words_of
+from npuwidgets.inputs import PRESETS, Preprocessing, normalized_twice, slips, words_of
 from npuwidgets.network import WHOLE, Ending, before_decode, can_separate, select_layers
 from npuwidgets.numerics import AcuityVersion, Calibration, NumberFormat, Range
 from npuwidgets.outputs import KINDS, parse_slices
@@ -311,9 +311,13 @@ class SetInput(Edit):
         channels = input_channels(static_shape(network, layer.lid), new.layout)
         if channels is not None:
             new.per_channel(channels)
-        told = slips(state.inputs[self.input])
-        news = tuple(one for one in slips(new) if one not in told) if channels is not None else ()
-        change = Change(f"{self.input}: {self._said(new)}", warnings=news)
+        arrays = context.arrays.get(self.input, ())
+        told, news = (
+            (slips(one) if channels is not None else []) + normalized_twice(one, arrays)
+            for one in (state.inputs[self.input], new)
+        )
+        warned = tuple(one for one in news if one not in told)
+        change = Change(f"{self.input}: {self._said(new)}", warnings=warned)
         return state.with_input(self.input, new), change
 
     def code(self, context: Context, before: State) -> tuple[str, ...]:

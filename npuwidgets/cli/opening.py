@@ -61,13 +61,19 @@ def add_network(parser: argparse.ArgumentParser, *, data_beside: bool = False) -
 
 
 def add_input_meta(parser: argparse.ArgumentParser) -> None:
-    """Add --with-input-meta."""
+    """Add --with-input-meta and --ignore-exif, which says how its pictures are decoded."""
     parser.add_argument(
         "--with-input-meta",
         type=Path,
         required=True,
         metavar="YML",
         help="pictures and normalization (generate inputmeta writes it)",
+    )
+    parser.add_argument(
+        "--ignore-exif",
+        action="store_true",
+        help="take pictures as they are stored, as the toolchain does (default: turned as their "
+        "EXIF orientation says, as in training)",
     )
 
 
@@ -183,9 +189,10 @@ def open_session(arguments: argparse.Namespace) -> Session:
             data=arguments.model_data,
             inputmeta=arguments.with_input_meta,
             backend=backend_of(arguments.device),
+            apply_exif=not arguments.ignore_exif,
         )
     note(one for one in session.last_change.notes if one not in told)
-    for sentence in session.warnings():
+    for sentence in [one for one in session.warnings() if one not in told]:
         warnings.warn(f"{arguments.with_input_meta}: {sentence}", UserWarning, stacklevel=2)
     return session
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
 from npuwidgets.errors import DatasetError, PictureError, UnknownNameError, nearest
-from npuwidgets.files import require_plain_file
+from npuwidgets.files import is_file, require_plain_file
+from npuwidgets.inputs.checking import InputForm, require_usable
 from npuwidgets.inputs.in_memory import hold
-from npuwidgets.inputs.listing import read_list, require_files
+from npuwidgets.inputs.listing import read_list
 from npuwidgets.inputs.npy_file import open_npy
 from npuwidgets.inputs.sample import KNOWN_SUFFIXES, Sample, entry_text, is_array
 
@@ -25,6 +26,7 @@ class Dataset:
     Args:
         samples: At least one; all with the same number of paths.
         source: The list or folder they came from, for messages; None for a list in memory.
+        notes: What was read another way than written, a sentence each.
 
     Raises:
         DatasetError: There is no sample, or the numbers of paths differ.
@@ -32,6 +34,7 @@ class Dataset:
 
     samples: tuple[Sample, ...]
     source: Path | None = None
+    notes: tuple[str, ...] = field(default=(), compare=False)
 
     def __post_init__(self) -> None:
         """Check that there is something, and that every sample feeds as many inputs."""
@@ -47,32 +50,37 @@ class Dataset:
                 )
 
     @classmethod
-    def from_text(cls, path: str | Path) -> Dataset:
+    def from_text(cls, path: str | Path, forms: Sequence[InputForm] = ()) -> Dataset:
         """Read a list as the toolchain does: type TEXT in inputmeta.
 
         A line holds one file for each input of the network, and may end with a label: a last
-        word that is neither named like a picture or array nor an existing file. Blank lines and
-        lines that start with # count for nothing.
+        word that is neither named like a picture or array nor an existing file. A path with blanks
+        is in quotes, or is taken whole where there is such a file. Blank lines and what follows a #
+        count for nothing.
 
         Args:
             path: The list; its files are relative to its folder.
+            forms: The network's inputs; without them no shape is checked.
 
         Returns:
             The samples in the order of the lines; a label that is a whole number becomes an int.
 
         Raises:
-            DatasetError: The list cannot be read or is empty, lines differ in their number of
-                files, or files are missing: then all of them are named, with their lines.
+            DatasetError: The list cannot be read or is empty; or files are missing, are no pictures
+                or arrays, do not fit the inputs, or are another number than inputs: then all of
+                them are named, with their lines.
         """
-        return cls(read_list(path), Path(path))
+        samples, notes = read_list(path, forms)
+        return cls(samples, Path(path), notes)
 
     @classmethod
-    def from_npy(cls, path: str | Path) -> Dataset:
+    def from_npy(cls, path: str | Path, forms: Sequence[InputForm] = ()) -> Dataset:
         """Take one `.npy` file whose first axis is the samples: type NPY in inputmeta.
 
         Args:
             path: The file; float32 or uint8, shape (samples, ...) with one input's shape behind,
                 its batch axis of 1 left out.
+            forms: The network's input; without it the shape is not checked.
 
         Returns:
             One sample for each entry of the first axis; the file is not loaded yet.
@@ -84,6 +92,11 @@ class Dataset:
         try:
             whole = open_npy(path)
         except PictureError as error:
+            if is_text(path):
+                raise DatasetError(
+                    f"{path} is a text and no .npy array: a list of files has type TEXT in an "
+                    "inputmeta, and is opened with Dataset.from_text in Python"
+                ) from error
             raise DatasetError(
                 f"cannot read the dataset {error}; a NPY database is one array whose first axis is "
                 "the samples: list several .npy files in a text file (type TEXT)"
@@ -93,27 +106,28 @@ class Dataset:
                 f"{path} holds the shape {whole.shape}: a NPY database is one array whose first "
                 f"axis is the samples; list several .npy files in a text file (type TEXT)"
             )
-        return cls(
-            tuple(
-                Sample((path,), rows=(row,), origin=f"{path}[{row}]")
-                for row in range(whole.shape[0])
-            ),
-            path,
+        samples = tuple(
+            Sample((path,), rows=(row,), origin=f"{path}[{row}]") for row in range(whole.shape[0])
         )
+        require_usable(samples, str(path), forms)
+        return cls(samples, path)
 
     @classmethod
-    def from_pictures(cls, pictures: str | Path | Iterable[str | Path]) -> Dataset:
+    def from_pictures(
+        cls, pictures: str | Path | Iterable[str | Path], forms: Sequence[InputForm] = ()
+    ) -> Dataset:
         """Take a folder's pictures, one picture, or a list of them, for a network of one input.
 
         Args:
             pictures: A folder (its pictures, .npy and .tensor files in the order of their names,
                 folders inside it not searched), a file, or files in the order wanted.
+            forms: The network's input; without it no shape is checked.
 
         Returns:
             One sample for each, without labels.
 
         Raises:
-            DatasetError: Nothing is there, or files are missing: then all of them are named.
+            DatasetError: Nothing is there, or files cannot be used: then all of them are named.
         """
         source = None
         if isinstance(pictures, (str, Path)):
@@ -131,8 +145,9 @@ class Dataset:
                 files = [source]
         else:
             files = [Path(picture) for picture in pictures]
-        require_files([("", file) for file in files], source)
-        return cls(tuple(Sample((file,)) for file in files), source)
+        samples = tuple(Sample((file,)) for file in files)
+        require_usable(samples, "" if source is None else str(source), forms)
+        return cls(samples, source)
 
     @classmethod
     def from_arrays(cls, samples: Iterable[Mapping[str, object]]) -> Dataset:
@@ -258,6 +273,18 @@ def file_digest(file: str, changed: int, size: int) -> bytes:  # noqa: ARG001 - 
 
 def _blake() -> hashlib.blake2b:
     return hashlib.blake2b(digest_size=16)
+
+
+def is_text(path: Path) -> bool:
+    """Whether a file begins like a text."""
+    if not is_file(path):  # a pipe would be waited for
+        return False
+    try:
+        with path.open("rb") as stream:
+            start = stream.read(256).decode("utf-8", errors="ignore")
+    except OSError:
+        return False
+    return bool(start) and all(one.isprintable() or one.isspace() for one in start)
 
 
 def twice(names: Sequence[str]) -> bool:

@@ -10,9 +10,10 @@ import numpy.typing as npt
 
 from npuwidgets.arrays import Array, Floats
 from npuwidgets.errors import PictureError
+from npuwidgets.inputs.decoding import Decoding
 from npuwidgets.inputs.in_memory import fit_array
 from npuwidgets.inputs.npy_file import open_npy
-from npuwidgets.inputs.pictures import Placement, fit_picture, read_picture
+from npuwidgets.inputs.pictures import USUAL, Placement, fit_picture, read_picture
 from npuwidgets.inputs.preprocessing import Preprocessing
 from npuwidgets.inputs.sample import is_array
 from npuwidgets.inputs.tensor_file import read_tensor
@@ -26,7 +27,7 @@ def load_input(
     preprocessing: Preprocessing,
     *,
     row: int | None = None,
-    fast_jpeg: bool = True,
+    decoding: Decoding = USUAL,
 ) -> Floats:
     """Load one file as an input of the network.
 
@@ -40,7 +41,7 @@ def load_input(
         shape: The input's shape with its batch axis first, for example (1, 3, 640, 640).
         preprocessing: Its layout says which axis of `shape` holds the channels.
         row: Which entry of the first axis of a .npy file; None takes the whole.
-        fast_jpeg: As in `read_picture`.
+        decoding: As in `read_picture`.
 
     Returns:
         float32 of exactly `shape`, C-contiguous, all values finite.
@@ -55,7 +56,7 @@ def load_input(
     if is_array(path):
         values = load_ready_made(path, tuple(shape), row)
         return preprocessing.normalize(values) if path.suffix.lower() == ".npy" else values
-    fitted, _ = load_fitted(path, shape, preprocessing, fast_jpeg=fast_jpeg)
+    fitted, _ = load_fitted(path, shape, preprocessing, decoding=decoding)
     return preprocessing.apply(fitted)
 
 
@@ -64,7 +65,7 @@ def load_fitted(
     shape: Sequence[int],
     preprocessing: Preprocessing,
     *,
-    fast_jpeg: bool = True,
+    decoding: Decoding = USUAL,
 ) -> tuple[npt.NDArray[np.uint8], Placement]:
     """Load a picture as the network sees it, before the normalization: to draw boxes on.
 
@@ -72,7 +73,7 @@ def load_fitted(
         path: The picture.
         shape: The input's shape with its batch axis first.
         preprocessing: Its fitting and layout count here.
-        fast_jpeg: As in `read_picture`.
+        decoding: As in `read_picture`.
 
     Returns:
         Grey levels in RGB order, shape (H, W, C), and where the picture lies in them.
@@ -81,7 +82,7 @@ def load_fitted(
         PictureError: The file cannot be decoded, or the shape does not take pictures.
     """
     height, width, channels = picture_size(shape, preprocessing.layout, path)
-    picture = read_picture(path, channels, fast_jpeg=fast_jpeg)
+    picture = read_picture(path, channels, decoding)
     return fit_picture(picture, height, width, preprocessing.fitting)
 
 

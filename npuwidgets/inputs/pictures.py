@@ -12,7 +12,7 @@ from npuwidgets.arrays import Doubles, Floats
 from npuwidgets.errors import PictureError, SettingError, nearest
 from npuwidgets.files import read_file
 from npuwidgets.inputs.bilinear import resize_bilinear
-from npuwidgets.inputs.decoding import decode
+from npuwidgets.inputs.decoding import Decoding, decode
 
 __all__ = [
     "FITTINGS",
@@ -30,6 +30,8 @@ FITTINGS = ("scale", "crop", "letterbox", "none", "whole")
 AS_IT_IS = ("none", "whole")
 """Fittings that real inputmeta files hold beside arrays; what they do to a picture of another size
 than the network's is not public, so that only pictures of its size are taken."""
+
+USUAL = Decoding()
 
 LETTERBOX_PAD = 114
 """Grey level around a letterboxed picture, as YOLOv5 trains with."""
@@ -92,7 +94,7 @@ class Placement:
 
 
 def read_picture(
-    path: str | Path, channels: int = 3, *, fast_jpeg: bool = True
+    path: str | Path, channels: int = 3, decoding: Decoding = USUAL
 ) -> npt.NDArray[np.uint8]:
     """Decode a picture file.
 
@@ -100,15 +102,14 @@ def read_picture(
     the bit (its dumped inputs of the mnist sample), where the accurate DCT is off by up to 3 grey
     levels. PNG, BMP, GIF, PPM, TIFF and WebP go through Pillow, and nothing else is opened (a
     PostScript file would start a program): transparency is dropped, 16-bit pictures keep
-    their upper 8 bits, of an animation the first frame counts. The EXIF orientation is NOT
-    applied: pixels come as stored, because the toolchain's decoder hands them on that way. Turn a
-    sideways photograph before it goes into a dataset.
+    their upper 8 bits, those of the depth that their file states, of an animation the first frame
+    counts. The EXIF orientation is applied, as training frameworks do; the toolchain's decoder
+    hands the pixels on as they are stored.
 
     Args:
         path: The file; what it is, its first bytes say, not its name.
         channels: 3 for RGB, 1 for grey (of a colour picture: its luma).
-        fast_jpeg: False decodes JPEG with the accurate DCT, which is what OpenCV and Pillow do and
-            what published accuracies were measured with.
+        decoding: Which transform decodes JPEG, and whether pictures are turned.
 
     Returns:
         Grey levels 0 to 255, shape (H, W, channels), channels in the order R, G, B.
@@ -130,7 +131,7 @@ def read_picture(
             f"cannot read the picture {path}: {error.strerror or error}; "
             f"correct the path in the dataset"
         ) from error
-    return decode(content, channels, path, fast_jpeg=fast_jpeg)
+    return decode(content, channels, path, decoding)
 
 
 def require_fitting(fitting: str) -> str:

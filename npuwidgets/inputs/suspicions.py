@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
+from npuwidgets.inputs.headers import ArrayFacts
 from npuwidgets.inputs.preprocessing import WHITE, Preprocessing
 
-__all__ = ["slips", "suspicions"]
+__all__ = ["normalized_twice", "slips", "suspicions"]
 
 WIDEST_USUAL = 16.0
 """Networks are trained on inputs of about -3..3; beyond this the normalization is forgotten."""
@@ -21,6 +23,12 @@ an input of 0..25 and more."""
 DEVIATIONS_OF_GREY = (25.0, 150.0)
 """The same of pixels in 0..255."""
 
+NORMALIZED = 5.0
+"""Values that are not whole and lie within this have been normalized already."""
+
+OF_GREY_LEVELS = 0.1
+"""Scales below this are for grey levels 0..255: 1/255 is 0.004, ImageNet's largest 0.018."""
+
 NOTICEABLE = 0.02
 """Share of the reference's width by which an end may differ before it is worth a word."""
 
@@ -31,6 +39,7 @@ def suspicions(
     *,
     channels: int = 3,
     is_image: bool = True,
+    arrays: Sequence[ArrayFacts] = (),
 ) -> list[str]:
     """Say what looks wrong about settings that are allowed.
 
@@ -42,6 +51,8 @@ def suspicions(
         reference: The settings the network was trained with, where known.
         channels: Channels of the network's input.
         is_image: False for an input that takes no pictures.
+        arrays: What the input's files hold, where all of them are arrays: then their values count
+            and not grey levels 0..255.
 
     Returns:
         One sentence for each suspicion; empty when there is none.
@@ -52,10 +63,14 @@ def suspicions(
     found = []
     low, high = preprocessing.extent(channels)
     seen = f"the network sees {interval(low, high)}"
+    twice = normalized_twice(preprocessing, arrays)
     if reference is not None:
         found += differences(preprocessing, reference, channels)
-    else:
+    elif arrays and not twice:
+        found += unusual_arrays(preprocessing, arrays, channels)
+    elif not arrays:
         found += unusual_extent(low, high, seen)
+    found += twice
     found += slips(preprocessing)
     _, scale = preprocessing.per_channel(channels)
     if float(scale.min()) < 0:
@@ -95,6 +110,53 @@ def slips(preprocessing: Preprocessing) -> list[str]:
                 f"pixels are multiplied by the scale, so that it would be {wanted}"
             )
     return found
+
+
+def normalized_twice(preprocessing: Preprocessing, arrays: Sequence[ArrayFacts]) -> list[str]:
+    """Say where arrays are normalized already, and mean or scale are for grey levels.
+
+    Args:
+        preprocessing: The settings.
+        arrays: What the arrays of the input hold, as far as it was looked at.
+    """
+    scale = preprocessing.scale
+    scales = scale if isinstance(scale, tuple) else (scale,)
+    small = max(map(abs, scales)) < OF_GREY_LEVELS
+    if not small and max(map(abs, preprocessing.mean)) <= NORMALIZED:
+        return []
+    done = [one for one in arrays if is_normalized(one)]
+    if not done:
+        return []
+    low, high = round(min(one.low for one in done), 2), round(max(one.high for one in done), 2)
+    mean = preprocessing.mean
+    ends = [(end - m) * s for end in (low, high) for m in mean for s in scales]
+    given = " ".join(f"{value:.4g}" for value in mean), " ".join(f"{one:.4g}" for one in scales)
+    sentence = (
+        f"{len(done)} of {len(arrays)} array{'' if len(arrays) == 1 else 's'} looked at "
+        f"{'hold' if len(done) > 1 else 'holds'} {interval(low, high)}, already normalized, and "
+        f"mean {given[0]}, scale {given[1]} are for grey levels 0..255: the network sees "
+        f"{interval(min(ends), max(ends))}; give mean 0 and scale 1, or arrays of grey levels"
+    )
+    return [sentence]
+
+
+def is_normalized(array: ArrayFacts) -> bool:
+    """Whether values lie where no grey levels do."""
+    largest = max(abs(array.low), abs(array.high))
+    return 0 < largest <= (1 if array.whole else NORMALIZED)
+
+
+def unusual_arrays(
+    preprocessing: Preprocessing, arrays: Sequence[ArrayFacts], channels: int
+) -> list[str]:
+    """Suspicions about the width of an input that arrays feed."""
+    mean, scale = preprocessing.per_channel(channels)
+    low, high = min(one.low for one in arrays), max(one.high for one in arrays)
+    ends = [*((low - mean) * scale), *((high - mean) * scale)]
+    least, most = float(min(ends)), float(max(ends))
+    if max(abs(least), abs(most)) <= WIDEST_USUAL:
+        return []
+    return unusual_extent(least, most, f"the network sees {interval(least, most)}")
 
 
 def unusual_extent(low: float, high: float, seen: str) -> list[str]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from npuwidgets.acuity import TableFile, format_table
 from npuwidgets.choices.shapes import static_shape
 from npuwidgets.choices.state import State
+from npuwidgets.inputs import Decoding
 from npuwidgets.network import WHOLE, Network, Way
 from npuwidgets.numerics import AcuityVersion, Calibration, NumberFormat
 from npuwidgets.records.source import Source
@@ -31,7 +32,7 @@ class Commanded:
         source: Its files; None for one built in memory.
         state: The state.
         calibration_pictures: How many pictures the inputmeta lists.
-        fast_jpeg: How JPEG is decoded.
+        decoding: How pictures are decoded.
         name: The exported files' common name.
     """
 
@@ -39,7 +40,7 @@ class Commanded:
     source: Source | None
     state: State
     calibration_pictures: int
-    fast_jpeg: bool
+    decoding: Decoding
     name: str
 
 
@@ -69,7 +70,7 @@ def _lines(wanted: Commanded) -> Iterator[str]:
     elif wanted.source is None or wanted.source.json is None or state.ending != WHOLE:
         yield _remark(f"No command imports this network so: {model} and {data} are exported too.")
     yield from _from_the_file(wanted)
-    fed = ("--with-input-meta", f"{name}-inputmeta.yml")
+    fed = ("--with-input-meta", f"{name}-inputmeta.yml", *_turning(wanted))
     files = ("--model", model, "--model-data", data, *fed)
     if state.assignment.base.is_float32:
         for reason in _lost(wanted):
@@ -115,6 +116,10 @@ def _command(words: str, *flags: str) -> str:
 
 def _table(path: str) -> tuple[str, str]:
     return "--model-quantize", path
+
+
+def _turning(wanted: Commanded) -> tuple[str, ...]:
+    return () if wanted.decoding.apply_exif else ("--ignore-exif",)
 
 
 def _network(wanted: Commanded) -> tuple[str, str]:
@@ -204,7 +209,7 @@ def _obstacles(wanted: Commanded) -> list[str]:
     used = state.calibration
     if state.assignment.listed and (used.mle or used.algorithm in BY_FORMAT):
         found.append("the ranges of listed layers are chosen for their own formats")
-    if not wanted.fast_jpeg:
+    if not wanted.decoding.fast_jpeg:
         found.append("JPEG is decoded by the accurate transform")
     return found
 

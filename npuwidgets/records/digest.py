@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import asdict
 
 from npuwidgets.choices import State
 from npuwidgets.choices.parts import hashed_state
-from npuwidgets.inputs import Dataset
+from npuwidgets.inputs import Dataset, Decoding
 from npuwidgets.network import Network
 
 __all__ = ["session_digest"]
@@ -20,14 +21,14 @@ def session_digest(
     evaluation: Dataset | None,
     *,
     arithmetic: str,
-    fast_jpeg: bool,
+    decoding: Decoding,
 ) -> str:
     """Hash everything that decides a session's results.
 
     In it: what the network computes, the content of every picture in order, the arithmetic, how
-    JPEG is decoded, and the state. Not in it: where files lie and what they are called, the order
-    in which layers were listed, the picture shown, snapshots, undo history, and the build of ONNX
-    Runtime, which decides the last digits.
+    pictures are decoded, and the state. Not in it: where files lie and what they are called, the
+    order in which layers were listed, the picture shown, snapshots, undo history, and the build of
+    ONNX Runtime, which decides the last digits.
 
     Args:
         network: The network as it was opened.
@@ -35,7 +36,7 @@ def session_digest(
         calibration: Calibration pictures.
         evaluation: Evaluation pictures.
         arithmetic: `toolchain` or `integer`.
-        fast_jpeg: Whether JPEG is decoded by the fast transform.
+        decoding: How pictures are decoded.
 
     Returns:
         32 hexadecimal digits.
@@ -46,7 +47,7 @@ def session_digest(
     content: dict[str, object] = {
         "network": network.digest,
         "arithmetic": arithmetic,
-        "fast_jpeg": fast_jpeg,
+        **asdict(decoding),
         "calibration": _pictures(calibration),
         "evaluation": _pictures(evaluation),
         **hashed_state(state),

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import numpy.typing as npt
 
-from npuwidgets.acuity.settings.input_plan import input_plan
+from npuwidgets.acuity.settings.input_plan import input_forms, input_plan
 from npuwidgets.acuity.settings.inputmeta import read_inputmeta
 from npuwidgets.engine import Backend, IntegerBackend, require_small
 from npuwidgets.errors import DatasetError, SettingError
 from npuwidgets.files import exists
-from npuwidgets.inputs import Dataset, Preprocessing
+from npuwidgets.inputs import Dataset, Preprocessing, require_usable
 from npuwidgets.network import Network
 
 __all__ = [
@@ -106,7 +106,8 @@ def feeding_of(network: Network, dataset: Pictures, inputmeta: str | Path | None
         DatasetError: Pictures cannot be listed.
     """
     if inputmeta is None:
-        return Feeding(dataset_of(dataset))
+        opened = dataset_of(dataset, network)
+        return Feeding(opened, notices=() if opened is None else opened.notes)
     if dataset is not None:
         raise SettingError(
             f"{inputmeta} names the pictures already: leave dataset= out, or change its path; "
@@ -121,30 +122,33 @@ def feeding_of(network: Network, dataset: Pictures, inputmeta: str | Path | None
     )
 
 
-def dataset_of(given: Pictures) -> Dataset | None:
+def dataset_of(given: Pictures, network: Network | None = None) -> Dataset | None:
     """Pictures from whatever names them.
 
     Args:
         given: What `Session.open` was given.
+        network: What takes them; without it shapes are not checked.
 
     Returns:
         The dataset; None for None.
 
     Raises:
-        DatasetError: It cannot be read.
+        DatasetError: It cannot be read, or holds what the network cannot take.
     """
-    if given is None or isinstance(given, Dataset):
+    forms = () if network is None else input_forms(network)
+    if isinstance(given, Dataset):
+        require_usable(given.samples, "" if given.source is None else str(given.source), forms)
         return given
+    if given is None:
+        return None
     if isinstance(given, str | Path):
         path = Path(given)
         if not exists(path):
             raise DatasetError(f"no file or folder {path}: check the path")
         if path.suffix.lower() in (".txt", ".lst", ".list"):
-            return Dataset.from_text(path)
-        return Dataset.from_pictures(path if path.is_dir() else [path])
-    if isinstance(given, Mapping):
-        return Dataset.from_arrays([given])
-    samples = list(given)
+            return Dataset.from_text(path, forms)
+        return Dataset.from_pictures(path if path.is_dir() else [path], forms)
+    samples = [given] if isinstance(given, Mapping) else list(given)
     if any(isinstance(one, Mapping) for one in samples):
         return Dataset.from_arrays(samples)  # type: ignore[arg-type]
-    return Dataset.from_pictures(samples)  # type: ignore[arg-type]
+    return Dataset.from_pictures(samples, forms)  # type: ignore[arg-type]

@@ -7,7 +7,7 @@ again. So it is never longer than what was done, and nobody needs to have listen
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from npuwidgets.choices import (
@@ -20,7 +20,7 @@ from npuwidgets.choices import (
     first_state,
 )
 from npuwidgets.errors import DatasetError
-from npuwidgets.inputs import Dataset
+from npuwidgets.inputs import Dataset, Decoding
 from npuwidgets.records.opening import dataset_of
 from npuwidgets.records.source import Source
 
@@ -45,7 +45,7 @@ class Opened:
         calibration: Calibration pictures.
         evaluation: Evaluation pictures; the same object where both are one dataset.
         arithmetic: `toolchain` or `integer`.
-        fast_jpeg: How JPEG is decoded.
+        decoding: How pictures are decoded.
     """
 
     context: Context
@@ -53,7 +53,7 @@ class Opened:
     calibration: Dataset | None
     evaluation: Dataset | None
     arithmetic: str
-    fast_jpeg: bool
+    decoding: Decoding
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,8 +206,8 @@ def _opening_lines(opened: Opened, source: Source) -> Iterator[str]:
         parts.append(["fuse=False"])
     if opened.arithmetic != "toolchain":
         parts.append([f"arithmetic={opened.arithmetic!r}"])
-    if not opened.fast_jpeg:
-        parts.append(["fast_jpeg=False"])
+    chosen = asdict(opened.decoding)
+    parts += [[f"{name}=False"] for name, on in chosen.items() if not on]
     yield "session = npu.Session.open("
     for part in parts:
         *most, last = part

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from importlib import metadata
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from npuwidgets.documents import Record, YamlFile, document_text
 from npuwidgets.engine import Backend, OnnxRuntimeBackend
 from npuwidgets.errors import SessionFileError, reading
 from npuwidgets.files import replacing
-from npuwidgets.inputs import Dataset
+from npuwidgets.inputs import Dataset, Decoding
 from npuwidgets.network import Network
 from npuwidgets.records.opening import arithmetic_of, backend_of
 from npuwidgets.records.origins import (
@@ -48,6 +48,7 @@ KEYS = (
     "network",
     "arithmetic",
     "fast_jpeg",
+    "apply_exif",
     "calibration_pictures",
     "evaluation_pictures",
     "picture",
@@ -67,7 +68,7 @@ class Saved:
         calibration: Calibration pictures.
         evaluation: Evaluation pictures; the same object where both are one dataset.
         backend: What makes the kernels, hence the arithmetic.
-        fast_jpeg: How JPEG is decoded.
+        decoding: How pictures are decoded.
         picture: Index of the picture shown.
         state: The state in force.
         snapshots: Named states.
@@ -79,7 +80,7 @@ class Saved:
     calibration: Dataset | None
     evaluation: Dataset | None
     backend: Backend
-    fast_jpeg: bool
+    decoding: Decoding
     picture: int
     state: State
     snapshots: Mapping[str, State] = field(default_factory=dict)
@@ -103,7 +104,7 @@ def write_session(target: str | Path, saved: Saved) -> None:
         "written_by": _writer(saved.backend),
         "network": network_record(network, saved.source, target),
         "arithmetic": arithmetic_of(saved.backend),
-        "fast_jpeg": saved.fast_jpeg,
+        **asdict(saved.decoding),
         **pictures_record(saved.calibration, saved.evaluation, target),
         "picture": saved.picture,
         "state": state_record(network, saved.state),
@@ -169,7 +170,7 @@ def _read(file: Path, *, accept_changes: bool) -> Saved:
         calibration=calibration,
         evaluation=evaluation,
         backend=backend,
-        fast_jpeg=record.get("fast_jpeg", bool),
+        decoding=_read_decoding(record),
         picture=_read_picture(record, evaluation),
         state=state,
         snapshots=snapshots,
@@ -204,6 +205,12 @@ def _read_backend(record: Record, network: Network) -> Backend:
     arithmetic = record.get("arithmetic", str)
     made = record.made("arithmetic", lambda: backend_of(arithmetic, network))
     return OnnxRuntimeBackend() if made is None else made
+
+
+def _read_decoding(record: Record) -> Decoding:
+    """How pictures are decoded; a file from before orientations were applied does without."""
+    turns = record.has("apply_exif") and record.get("apply_exif", bool)
+    return Decoding(record.get("fast_jpeg", bool), turns)
 
 
 def _read_picture(record: Record, evaluation: Dataset | None) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -20,13 +21,19 @@ from npuwidgets.engine import Backend, Evaluator, Feed, OwnErrors, Run
 from npuwidgets.errors import Cancelled, DatasetError
 from npuwidgets.inputs import (
     Dataset,
+    Decoding,
     HeldArray,
     Preprocessing,
+    Survey,
     fit_arrays,
     is_array,
     load_fitted,
     load_input,
     load_whole_numbers,
+    normalized_twice,
+    remarks_on,
+    shallow_pictures,
+    survey,
     suspicions,
 )
 from npuwidgets.network import WHOLE, Ending, Layer
@@ -60,7 +67,7 @@ class Pipeline:
         evaluation: Pictures for evaluation.
         backend: Makes the kernels.
         cache_bytes: Bytes of tensors to keep.
-        fast_jpeg: Whether JPEG is decoded as the toolchain does.
+        decoding: How pictures are decoded.
     """
 
     def __init__(
@@ -71,13 +78,13 @@ class Pipeline:
         backend: Backend | None,
         cache_bytes: int,
         *,
-        fast_jpeg: bool,
+        decoding: Decoding,
     ) -> None:
         self.endings = endings
         self.calibration = calibration
         self.evaluation = evaluation
         self.evaluator = Evaluator(backend, cache_bytes)
-        self.fast_jpeg = fast_jpeg
+        self.decoding = decoding
         self._courses: dict[Ending, Course] = {}
         self._measures: Recent[tuple[bytes, bytes], Measured] = Recent(MEASURES_KEPT)
         self._alone = OwnErrors(self.evaluator)
@@ -90,6 +97,48 @@ class Pipeline:
         self._fitted: Recent[object, npt.NDArray[np.uint8]] = Recent(FITTED_KEPT)
         whole = self._course(WHOLE).tables.float_plan
         self._float_runs = FloatRuns(endings.whole, self.evaluator, whole)
+
+    @cached_property
+    def surveys(self) -> Mapping[str, Survey]:
+        """What the files of each input hold, by input name."""
+        datasets = [one for one in (self.calibration, self.evaluation) if one is not None]
+        layers = self.endings.whole.inputs
+        return {layer.name: survey(datasets, place) for place, layer in enumerate(layers)}
+
+    def suspicions(
+        self, name: str, used: Preprocessing, reference: Preprocessing | None
+    ) -> list[str]:
+        """What looks wrong about how an input is fed, and about the files that feed it.
+
+        Args:
+            name: The input.
+            used: How it is fed.
+            reference: How the network was trained to be fed, where that is known.
+        """
+        found, shape = self.surveys[name], self._shape(name)
+        channels = input_channels(shape, used.layout)
+        if channels is None:
+            odd = normalized_twice(used, found.arrays)
+        elif found.only_arrays:
+            odd = suspicions(used, reference, channels=channels, arrays=found.arrays)
+        else:
+            odd = suspicions(used, reference, channels=channels)
+            odd += normalized_twice(used, found.arrays)
+        return odd + shallow_pictures(found)
+
+    def remarks(self, state: State) -> tuple[str, ...]:
+        """What is so about the pictures and may not be known, input by input."""
+        several = len(self.surveys) > 1
+        return tuple(
+            f"{name}: {sentence}" if several else sentence
+            for name, found in self.surveys.items()
+            for sentence in remarks_on(found, self._shape(name), state.inputs[name], self.decoding)
+        )
+
+    def _shape(self, name: str) -> tuple[int, ...]:
+        """The shape of an input."""
+        network = self.endings.whole
+        return static_shape(network, next(one.lid for one in network.inputs if one.name == name))
 
     def pictures(self) -> Dataset:
         """The evaluation pictures.
@@ -117,7 +166,7 @@ class Pipeline:
         path, network = paths[0], self.endings.whole
         layer = network.inputs[0]
         shape, used = static_shape(network, layer.lid), state.inputs[layer.name]
-        return load_fitted(path, shape, used, fast_jpeg=self.fast_jpeg)[0]
+        return load_fitted(path, shape, used, decoding=self.decoding)[0]
 
     def table(self, state: State) -> Table:
         """The state's table; calibrates if need be."""
@@ -263,7 +312,7 @@ class Pipeline:
             )
         used = tuple(settings[layer.name] for layer in layers)
         key = hashlib.blake2b(
-            f"{data.digest(index)} {used!r} {self.fast_jpeg}".encode(), digest_size=16
+            f"{data.digest(index)} {used!r} {self.decoding!r}".encode(), digest_size=16
         ).digest()
 
         digest = data.digest(index)
@@ -306,7 +355,7 @@ class Pipeline:
         fitted = self._fitted.get(key)
         if fitted is None:
             fitted = self._fitted.put(
-                key, load_fitted(path, shape, used, fast_jpeg=self.fast_jpeg)[0]
+                key, load_fitted(path, shape, used, decoding=self.decoding)[0]
             )
         return used.apply(fitted).astype(dtype, copy=False)
 
@@ -363,13 +412,12 @@ class Pipeline:
             marks.append(f"estimate from 1 picture; calibrating on {len(state.pictures)}")
         if state.frozen is not None and state.frozen != state.inputs:
             marks.append("table calibrated for other inputs")
-        if state.reference is not None and state.reference != state.inputs:
-            for layer in self.endings.whole.inputs:
-                shape = static_shape(self.endings.whole, layer.lid)
-                used, wanted = state.inputs[layer.name], state.reference[layer.name]
-                channels = input_channels(shape, used.layout)
-                if channels is not None and used != wanted:
-                    marks += suspicions(used, wanted, channels=channels)
+        for name, used in state.inputs.items():
+            wanted = used if state.reference is None else state.reference[name]
+            if used != wanted:
+                marks += self.suspicions(name, used, wanted)
+            else:
+                marks += normalized_twice(used, self.surveys[name].arrays)
         return tuple(marks)
 
 

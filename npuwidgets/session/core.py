@@ -24,7 +24,7 @@ from npuwidgets.choices import (
 )
 from npuwidgets.engine import DEFAULT_BUDGET, Backend
 from npuwidgets.errors import UnknownNameError
-from npuwidgets.inputs import Dataset
+from npuwidgets.inputs import USUAL, Dataset, Decoding
 from npuwidgets.network import Network
 from npuwidgets.records.source import Source
 from npuwidgets.results.pipeline import Pipeline
@@ -51,7 +51,7 @@ class SessionCore(StrictAttributes):
         evaluation: Dataset | None = None,
         backend: Backend | None = None,
         cache_bytes: float = DEFAULT_BUDGET,
-        fast_jpeg: bool = True,
+        decoding: Decoding = USUAL,
         source: Source | None = None,
     ) -> None:
         self._endings = Endings(network)
@@ -63,7 +63,7 @@ class SessionCore(StrictAttributes):
             dataset if evaluation is None else evaluation,
             backend,
             int(cache_bytes),
-            fast_jpeg=fast_jpeg,
+            decoding=decoding,
         )
         self.companions = {}
         self._engine_lock = threading.RLock()
@@ -114,10 +114,11 @@ class SessionCore(StrictAttributes):
 
     @property
     def context(self) -> Context:
-        """What edits are applied in: networks, number of calibration pictures, snapshots."""
+        """What edits are applied in: networks, calibration pictures, snapshots, arrays."""
         pictures = self.pipeline.calibration
         count = 0 if pictures is None else len(pictures)
-        return Context(self._endings, count, self._snapshots.states)
+        arrays = {name: one.arrays for name, one in self.pipeline.surveys.items()}
+        return Context(self._endings, count, self._snapshots.states, arrays)
 
     def undo(self) -> bool:
         """Take back the last edit; False when there is none."""

@@ -198,7 +198,7 @@ def _write_commands(session: Session, folder: Path, name: str) -> None:
         source=session.source,
         state=session.state,
         calibration_pictures=0 if pictures is None else len(pictures),
-        fast_jpeg=session.pipeline.fast_jpeg,
+        decoding=session.pipeline.decoding,
         name=name,
     )
     with replacing(folder / f"{name}.sh") as temporary:

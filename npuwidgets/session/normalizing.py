@@ -13,7 +13,7 @@ from npuwidgets.choices.shapes import input_channels, static_shape
 from npuwidgets.choices.state import State
 from npuwidgets.engine import Feed
 from npuwidgets.errors import Cancelled, UnknownNameError
-from npuwidgets.inputs import Preprocessing, suspicions
+from npuwidgets.inputs import Preprocessing
 from npuwidgets.network import Layer
 from npuwidgets.recent import Recent
 from npuwidgets.results.normalization.input_view import (
@@ -94,7 +94,7 @@ class Normalizing(SessionCore):
             with self._engine_lock:
                 outcomes = self.pipeline.float_outcomes(state, feed, cancelled)
                 looked = self._look_at(feed, layer, one.settings, yardstick)
-            odd = [] if channels is None else suspicions(one.settings, reference, channels=channels)
+            odd = self.pipeline.suspicions(name, one.settings, reference)
             yield Trial(
                 one,
                 outcomes,
@@ -159,7 +159,7 @@ class Normalizing(SessionCore):
             return None
         for number, step in enumerate(reversed(self._history.path)):
             used = step.state.inputs[name]
-            if not suspicions(used, wanted, channels=channels):
+            if not self.pipeline.suspicions(name, used, wanted):
                 return used if number else None
         return None
 

@@ -9,11 +9,10 @@ import numpy.typing as npt
 
 from npuwidgets.choices import Change
 from npuwidgets.choices.ending_menu import EndingChoice, ending_choices
-from npuwidgets.choices.shapes import input_channels, static_shape
 from npuwidgets.choices.state import State
 from npuwidgets.choices.ways_to_end import ways_to_end
 from npuwidgets.errors import Cancelled, SettingError
-from npuwidgets.inputs import hold, suspicions
+from npuwidgets.inputs import hold
 from npuwidgets.network import BOUNDED, find_layer
 from npuwidgets.numerics import Similarity
 from npuwidgets.outputs import Decoder, Detections, as_decoder
@@ -400,18 +399,20 @@ class Results(SessionCore):
             if far_inside(table, layer)
         }
 
+    def data_remarks(self) -> tuple[str, ...]:
+        """What the pictures are that may not be known, such as turned by EXIF; one line a kind.
+
+        The headers of the first 64 samples are looked at, once.
+        """
+        return self.pipeline.remarks(self.state)
+
     def warnings(self) -> tuple[str, ...]:
-        """What is legal in the settings of now and still looks wrong, input by input."""
+        """What is legal in the settings of now, or in the files, and still looks wrong."""
         state = self.state
         found = []
-        for layer in self.network.inputs:
-            shape = static_shape(self.network, layer.lid)
-            used = state.inputs[layer.name]
-            channels = input_channels(shape, used.layout)
-            if channels is None:
-                continue
-            reference = None if state.reference is None else state.reference[layer.name]
-            found += suspicions(used, reference, channels=channels)
+        for name, used in state.inputs.items():
+            reference = None if state.reference is None else state.reference[name]
+            found += self.pipeline.suspicions(name, used, reference)
         if len(state.pictures) == 1 and not state.assignment.base.is_float32:
             found.append("calibrated on one picture: others will clip; use 8 or more")
         return tuple(found)

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
-from npuwidgets.choices import Change, History, NamedStates, State
+from npuwidgets.choices import Change, History, NamedStates, SetInput, State
 from npuwidgets.engine import DEFAULT_BUDGET, Backend
 from npuwidgets.errors import NetworkError, SessionFileError, about, reading
+from npuwidgets.inputs import Decoding, shallow_pictures
 from npuwidgets.records.digest import session_digest
 from npuwidgets.records.opening import Pictures, backend_of, dataset_of, feeding_of
 from npuwidgets.records.recording import Opened, RecordedEdit, Recording
@@ -34,8 +35,7 @@ class Session(ToolchainFiles, Normalizing):
         evaluation: Other pictures for evaluation.
         backend: Makes the kernels; ONNX Runtime's CPU by default.
         cache_bytes: Bytes of tensors to keep.
-        fast_jpeg: Decode JPEG with the fast transform, as the toolchain does; False takes the
-            accurate one, as training frameworks do.
+        decoding: How pictures are decoded.
         source: The files the network came from; a session without them cannot be saved.
     """
 
@@ -54,6 +54,7 @@ class Session(ToolchainFiles, Normalizing):
         backend: Backend | None = None,
         cache_bytes: float = DEFAULT_BUDGET,
         fast_jpeg: bool = True,
+        apply_exif: bool = True,
     ) -> Session:
         """Open a network file with its pictures.
 
@@ -75,6 +76,8 @@ class Session(ToolchainFiles, Normalizing):
             backend: Makes the kernels, where they are not those of `arithmetic` on the CPU.
             cache_bytes: Bytes of tensors to keep.
             fast_jpeg: False decodes JPEG with the accurate transform instead of the toolchain's.
+            apply_exif: False takes pictures as they are stored, as the toolchain does, instead of
+                turning them as their EXIF orientation says.
 
         Returns:
             A session in float32: nothing is quantized yet, and there is nothing to undo.
@@ -89,7 +92,7 @@ class Session(ToolchainFiles, Normalizing):
         """
         network, source = open_network(model, data, shapes=shapes, fuse=fuse)
         feeding = feeding_of(network, dataset, inputmeta)
-        others, kernels = dataset_of(evaluation), backend_of(arithmetic, network, backend)
+        others, kernels = dataset_of(evaluation, network), backend_of(arithmetic, network, backend)
         with about(model), reading(NetworkError, model, "export it again"):
             session = cls(
                 network,
@@ -97,15 +100,21 @@ class Session(ToolchainFiles, Normalizing):
                 evaluation=others,
                 backend=kernels,
                 cache_bytes=cache_bytes,
-                fast_jpeg=fast_jpeg,
+                decoding=Decoding(fast_jpeg, apply_exif),
                 source=source,
             )
-        for name, preprocessing in feeding.preprocessing.items():
-            session.inputs[name].preprocessing = preprocessing
-        told = (*network.warnings, *feeding.warnings)
+        fed = [
+            session.apply(SetInput.of(name, preprocessing)).warnings
+            for name, preprocessing in feeding.preprocessing.items()
+        ]
+        pipeline = session.pipeline
+        shallow = [text for one in pipeline.surveys.values() for text in shallow_pictures(one)]
+        told = (*network.warnings, *feeding.warnings, *shallow)
         for sentence in told:
             warnings.warn(sentence, UserWarning, stacklevel=2)
-        notes = (*told, *network.notes, *feeding.notices)
+        notes = (*told, *(text for one in fed for text in one), *network.notes)
+        notes += (*feeding.notices, *(() if others is None else others.notes))
+        notes += pipeline.remarks(session.state)
         session._history = History(session.state, Change(f"opened {model}", notes=notes))
         return session
 
@@ -141,7 +150,7 @@ class Session(ToolchainFiles, Normalizing):
             evaluation=saved.evaluation,
             backend=saved.backend,
             cache_bytes=cache_bytes,
-            fast_jpeg=saved.fast_jpeg,
+            decoding=saved.decoding,
             source=saved.source,
         )
         session._history = History(saved.state, Change(f"loaded {path}", notes=saved.notes))
@@ -185,7 +194,7 @@ class Session(ToolchainFiles, Normalizing):
                 calibration=pipeline.calibration,
                 evaluation=pipeline.evaluation,
                 backend=pipeline.evaluator.backend,
-                fast_jpeg=pipeline.fast_jpeg,
+                decoding=pipeline.decoding,
                 picture=self._picture,
                 state=self.state,
                 snapshots=self._snapshots.states,
@@ -223,8 +232,8 @@ class Session(ToolchainFiles, Normalizing):
     def digest(self) -> str:
         """The session hash: equal where network, pictures and every choice are equal.
 
-        In it: what the network computes, the content of the pictures, the arithmetic, the decoding
-        of JPEG, and the state. Not in it: file names, the picture shown, snapshots, undo history,
+        In it: what the network computes, the content of the pictures, the arithmetic, their
+        decoding, and the state. Not in it: file names, the picture shown, snapshots, undo history,
         and the build of ONNX Runtime, which decides the last digits of a result.
 
         Raises:
@@ -237,7 +246,7 @@ class Session(ToolchainFiles, Normalizing):
             pipeline.calibration,
             pipeline.evaluation,
             arithmetic=self.arithmetic,
-            fast_jpeg=pipeline.fast_jpeg,
+            decoding=pipeline.decoding,
         )
 
     @property
@@ -273,7 +282,7 @@ class Session(ToolchainFiles, Normalizing):
                 calibration=pipeline.calibration,
                 evaluation=pipeline.evaluation,
                 arithmetic=self.arithmetic,
-                fast_jpeg=pipeline.fast_jpeg,
+                decoding=pipeline.decoding,
             )
         )
 

@@ -133,7 +133,7 @@ def write_session_file(walk: Walk, out: Path) -> list[Path]:
             calibration=calibration,
             evaluation=judging,
             backend=session.pipeline.evaluator.backend,
-            fast_jpeg=session.pipeline.fast_jpeg,
+            decoding=session.pipeline.decoding,
             picture=session.picture,
             state=session.state,
             snapshots=session.snapshots,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -13,7 +14,9 @@ from npuwidgets.acuity.networks.data import read_data
 from npuwidgets.acuity.settings.inputmeta import read_inputmeta
 from npuwidgets.acuity.settings.postprocess import read_postprocess
 from npuwidgets.acuity.tables.entropy import read_entropy
+from npuwidgets.errors import PictureError
 from npuwidgets.inputs import Dataset, Preprocessing, load_input, read_tensor
+from npuwidgets.inputs.headers import picture_facts
 
 __all__ = ["READERS"]
 
@@ -73,6 +76,8 @@ def _npy(path: Path) -> None:
 
 
 def _picture(path: Path) -> None:
+    with contextlib.suppress(PictureError):  # refused by itself, whatever loading says
+        picture_facts(path, look=True)
     load_input(path, (1, 3, 32, 32), PLAIN)
 
 

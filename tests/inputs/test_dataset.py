@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from npuwidgets.errors import DatasetError, PictureError, UnknownNameError
-from npuwidgets.inputs import Dataset, Sample, read_picture
+from npuwidgets.inputs import Dataset, InputForm, Sample, read_picture
 
 
 def listed(folder: Path, text: str, *files: str) -> Path:
-    """Write a list and the files it names, whose content is their own name."""
+    """Write a list and the files it names; each begins as it should and holds its name."""
     for name in files:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(name)
+        if name.endswith(".npy"):
+            np.save(folder / name, np.frombuffer(name.encode(), np.uint8))
+        else:
+            (folder / name).write_bytes(b"1.0\n" if name.endswith(".tensor") else png(name))
     path = folder / "dataset.txt"
     path.write_text(text)
     return path
+
+
+def png(name: str) -> bytes:
+    """The first bytes of a PNG, and a text."""
+    return b"\x89PNG" + name.encode()
 
 
 def test_the_mnist_list_has_twelve_labelled_pictures(shared: Path) -> None:
@@ -57,14 +66,15 @@ def test_all_missing_files_are_reported_at_once_with_their_lines(tmp_path: Path)
     with pytest.raises(DatasetError) as caught:
         Dataset.from_text(path)
     message = str(caught.value)
-    assert message.startswith("2 of 3 file(s)")
-    assert f"line 2: {tmp_path / 'gone.jpg'}" in message
-    assert f"line 4: {tmp_path / 'lost.png'}" in message
+    assert message.startswith(f"{path}: 2 of 3 samples cannot be used")
+    assert f"line 2: {tmp_path / 'gone.jpg'} does not exist" in message
+    assert f"line 4: {tmp_path / 'lost.png'} does not exist" in message
 
 
 def test_lines_with_another_number_of_files_are_named(tmp_path: Path) -> None:
-    path = listed(tmp_path, "a.jpg b.jpg\na.jpg\nb.jpg 5\n", "a.jpg", "b.jpg")
-    with pytest.raises(DatasetError, match=r"first line has 2 .*line 2: 1, line 3: 1"):
+    text = "a.jpg\na.jpg b.jpg\nb.jpg a.jpg 5\n"
+    path = listed(tmp_path, text, "a.jpg", "b.jpg")
+    with pytest.raises(DatasetError, match=r"line 1: 1 file, and every line needs 2$"):
         Dataset.from_text(path)
 
 
@@ -154,7 +164,7 @@ def test_a_picture_listed_twice_is_found_at_its_first_place(tmp_path: Path) -> N
 
 def test_the_digest_follows_the_content_and_not_the_name(tmp_path: Path) -> None:
     path = listed(tmp_path, "a.jpg\nb.jpg\nc.jpg\n", "a.jpg", "b.jpg", "c.jpg")
-    (tmp_path / "c.jpg").write_text("a.jpg")
+    (tmp_path / "c.jpg").write_bytes(png("a.jpg"))
     dataset = Dataset.from_text(path)
     assert dataset.digest(0) == dataset.digest(2)
     assert dataset.digest(0) != dataset.digest(1)
@@ -163,7 +173,7 @@ def test_the_digest_follows_the_content_and_not_the_name(tmp_path: Path) -> None
 def test_the_digest_changes_when_the_file_does(tmp_path: Path) -> None:
     dataset = Dataset.from_text(listed(tmp_path, "a.jpg\n", "a.jpg"))
     before = dataset.digest(0)
-    (tmp_path / "a.jpg").write_text("A.JPG")
+    (tmp_path / "a.jpg").write_bytes(png("A.JPG"))
     os.utime(tmp_path / "a.jpg", ns=(1, 1))
     assert dataset.digest(0) != before
 
@@ -176,8 +186,8 @@ def test_the_order_of_inputs_is_part_of_the_digest(tmp_path: Path) -> None:
 
 def test_the_same_bytes_as_picture_and_as_array_are_different_inputs(tmp_path: Path) -> None:
     path = listed(tmp_path, "a.jpg\na.npy\n", "a.jpg", "a.npy")
-    (tmp_path / "a.npy").write_text("a.jpg")
     dataset = Dataset.from_text(path)
+    (tmp_path / "a.jpg").write_bytes((tmp_path / "a.npy").read_bytes())
     assert dataset.digest(0) != dataset.digest(1)
 
 
@@ -216,7 +226,7 @@ def test_a_missing_broken_or_pickled_file_of_samples_is_refused(tmp_path: Path) 
     with pytest.raises(DatasetError, match=r"gone\.npy: No such file"):
         Dataset.from_npy(tmp_path / "gone.npy")
     (tmp_path / "text.npy").write_text("no array")
-    with pytest.raises(DatasetError, match=r"cannot read the dataset .*text\.npy"):
+    with pytest.raises(DatasetError, match=r"text\.npy is a text .*type TEXT"):
         Dataset.from_npy(tmp_path / "text.npy")
     np.save(tmp_path / "pickle.npy", np.array([{}], dtype=object))
     with pytest.raises(DatasetError, match=r"cannot read the dataset .*pickle\.npy"):
@@ -233,3 +243,153 @@ def test_what_goes_wrong_with_a_sample_names_its_list_and_line(tmp_path: Path) -
     made = Sample((tmp_path / "a.jpg",))
     with pytest.raises(PictureError, match=r"^broken$"), made.blamed():
         raise PictureError("broken")
+
+
+FORMS = (InputForm("x", (1, 3, 4, 4)), InputForm("y", (1, 5)))
+
+
+def test_every_bad_line_is_named_at_once_whatever_is_wrong_with_it(tmp_path: Path) -> None:
+    np.save(tmp_path / "five.npy", np.zeros(5, np.float32))
+    np.save(tmp_path / "four.npy", np.zeros(4, np.float32))
+    np.save(tmp_path / "double.npy", np.zeros(5))
+    (tmp_path / "text.npy").write_text("1 2 3")
+    (tmp_path / "fake.jpg").write_text("<html>")
+    (tmp_path / "ps.png").write_text("%!PS-Adobe")
+    (tmp_path / "empty.png").touch()
+    (tmp_path / "folder.png").mkdir()
+    (tmp_path / "bad.tensor").write_text("hello")
+    lines = [
+        "good.png five.npy",
+        "gone.png five.npy",
+        "good.png four.npy",
+        "good.png double.npy 3",
+        "good.png text.npy",
+        "fake.jpg five.npy",
+        "ps.png five.npy",
+        "empty.png five.npy",
+        "folder.png five.npy",
+        "good.png",
+        "good.png good.png",
+        "good.png bad.tensor",
+        "gone.png four.npy",
+    ]
+    path = listed(tmp_path, "\n".join(lines), "good.png")
+    with pytest.raises(DatasetError) as caught:
+        Dataset.from_text(path, FORMS)
+    first, *faults = str(caught.value).split("\n")
+    assert first.startswith(f"{path}: 12 of 13 samples cannot be used")
+    wanted = [
+        "line 2: .*gone.png does not exist",
+        r"line 3: .*four.npy has the shape \(4,\), input 'y' \(1, 5\)",
+        "line 4: .*double.npy holds float64, not float32",
+        "line 5: .*text.npy cannot be read as a .npy array",
+        "line 6: .*fake.jpg is no picture",
+        "line 7: .*it is PostScript",
+        "line 8: .*empty.png is empty",
+        "line 9: .*folder.png is a folder, not a file",
+        r"line 10: 1 file, and every line needs 2 \(x, y\)",
+        "line 11: .*good.png is a picture, and input 'y' of shape .* takes none",
+        "line 12: .*bad.tensor does not begin with a number",
+        "line 13: .*gone.png does not exist; .*four.npy has the shape",
+    ]
+    assert len(faults) == len(wanted)
+    for fault, pattern in zip(faults, wanted, strict=True):
+        assert re.search(pattern, fault)
+
+
+def test_a_file_of_many_samples_of_another_shape_is_said_once(tmp_path: Path) -> None:
+    np.save(tmp_path / "many.npy", np.zeros((300, 4), np.float32))
+    with pytest.raises(DatasetError, match=r"the shape \(4,\), input 'y' \(1, 5\)") as caught:
+        Dataset.from_npy(tmp_path / "many.npy", FORMS[1:])
+    assert str(caught.value).count("many.npy has") == 1
+
+
+@pytest.mark.parametrize(
+    ("shape", "told"),
+    [
+        ((4, 6, 3), "array.transpose(2, 0, 1) has it"),
+        ((1, 4, 6, 3), "array.transpose(0, 3, 1, 2) has it"),
+        ((3, 6, 4), ""),
+    ],
+)
+def test_channels_at_the_other_end_are_told(
+    tmp_path: Path, shape: tuple[int, ...], told: str
+) -> None:
+    np.save(tmp_path / "a.npy", np.zeros(shape, np.float32))
+    with pytest.raises(DatasetError, match="save the array in the input's shape") as caught:
+        Dataset.from_pictures(tmp_path / "a.npy", [InputForm("x", (1, 3, 4, 6))])
+    assert str(caught.value).endswith(told or "left out)")
+
+
+def test_a_message_about_a_long_list_is_bounded(tmp_path: Path) -> None:
+    path = listed(tmp_path, "".join(f"{number}.png\n" for number in range(500)))
+    with pytest.raises(DatasetError, match=r"500 of 500 (.|\n)*and 450 more$"):
+        Dataset.from_text(path)
+
+
+@pytest.mark.parametrize(
+    ("line", "files", "label"),
+    [
+        ('"my cat.png" 3', ["my cat.png"], 3),
+        ("'my cat.png'", ["my cat.png"], None),
+        ("my cat.png", ["my cat.png"], None),
+        ("my cat.png tabby", ["my cat.png"], "tabby"),
+        ("my cat.png plain.png 4", ["my cat.png", "plain.png"], 4),
+        ("plain.png my cat.png", ["plain.png", "my cat.png"], None),
+        ("a folder/the dog.png 1", ["a folder/the dog.png"], 1),
+        ("plain.png 5 # the best", ["plain.png"], 5),
+        ("my cat.png # the best", ["my cat.png"], None),
+        ("sharp #2.png 2", ["sharp #2.png"], 2),
+        ("it's.png 2", ["it's.png"], 2),
+    ],
+)
+def test_paths_with_blanks_and_remarks(
+    tmp_path: Path, line: str, files: list[str], label: str | int | None
+) -> None:
+    names = "my cat.png", "plain.png", "a folder/the dog.png", "sharp #2.png", "it's.png"
+    (sample,) = Dataset.from_text(listed(tmp_path, f"{line}\n", *names))
+    assert sample == Sample(tuple(tmp_path / name for name in files), label)
+
+
+def test_a_missing_path_with_blanks_says_how_to_write_it(tmp_path: Path) -> None:
+    with pytest.raises(DatasetError, match="one with blanks goes in quotes"):
+        Dataset.from_text(listed(tmp_path, "my cat.png\n"))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lists_of_windows_are_read(tmp_path: Path, encoding: str, end: str) -> None:
+    path = listed(tmp_path, "", "bilder/straße.png", "b.png")
+    path.write_bytes(end.join(["bilder\\straße.png 1", "b.png 2", ""]).encode(encoding))
+    dataset = Dataset.from_text(path)
+    assert [sample.paths[0] for sample in dataset] == [
+        tmp_path / "bilder/straße.png",
+        tmp_path / "b.png",
+    ]
+    assert dataset.notes == (f"{path}, line 1: \\ in paths is read as /",)
+
+
+def test_a_drive_of_windows_is_missing_and_told_as_such(tmp_path: Path) -> None:
+    with pytest.raises(DatasetError, match="a path of Windows: write /"):
+        Dataset.from_text(listed(tmp_path, "C:\\data\\cat.png\n"))
+
+
+def test_files_separated_by_commas_are_told(tmp_path: Path) -> None:
+    with pytest.raises(DatasetError, match="separated by blanks, not commas"):
+        Dataset.from_text(listed(tmp_path, "a.png,7\n", "a.png"))
+
+
+def test_an_array_as_list_and_a_list_as_array_name_the_other_type(tmp_path: Path) -> None:
+    path = listed(tmp_path, "a.png\n", "a.png", "b.npy")
+    with pytest.raises(DatasetError, match=r"one \.npy array and not a list: .*type: NPY"):
+        Dataset.from_text(tmp_path / "b.npy")
+    with pytest.raises(DatasetError, match=r"a text and no \.npy array: .*type TEXT") as caught:
+        Dataset.from_npy(path)
+    assert "pickle" not in str(caught.value)
+
+
+def test_a_list_in_another_encoding_names_the_line(tmp_path: Path) -> None:
+    path = listed(tmp_path, "", "a.png")
+    path.write_bytes("a.png\nstraße.png\n".encode("latin1"))
+    with pytest.raises(DatasetError, match=r"line 2, byte 10 is not UTF-8.*list as UTF-8"):
+        Dataset.from_text(path)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import zlib
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageOps
+from PIL.ExifTags import Base
 
 from npuwidgets.errors import PictureError, SettingError
-from npuwidgets.inputs import fit_picture, read_picture
+from npuwidgets.inputs import Decoding, fit_picture, read_picture
 
 COLOURS = np.array([[[255, 0, 0], [0, 255, 0]], [[0, 0, 255], [10, 20, 30]]], np.uint8)
 
@@ -60,7 +64,7 @@ def test_a_jpeg_by_the_accurate_transform_is_what_pillow_decodes(
     with Image.open(path) as image:
         image.draft(mode, image.size)
         wanted = np.asarray(image.convert(mode)).reshape(64, 48, channels)
-    found = read_picture(path, channels, fast_jpeg=False)
+    found = read_picture(path, channels, Decoding(fast_jpeg=False))
     assert found.shape == (64, 48, channels)
     assert np.array_equal(found, wanted)
 
@@ -70,7 +74,7 @@ def test_a_jpeg_by_the_fast_transform_is_close_to_the_accurate_one_but_not_equal
 ) -> None:
     path = shared / "acuity-samples/mnist/data/test_11_6.jpg"
     fast = read_picture(path, 1).astype(int)
-    apart = np.abs(fast - read_picture(path, 1, fast_jpeg=False))
+    apart = np.abs(fast - read_picture(path, 1, Decoding(fast_jpeg=False)))
     assert 0 < apart.max() <= 3  # "Pillow is off by up to 3 grey levels" on the mnist sample
 
 
@@ -86,12 +90,97 @@ def test_a_cmyk_jpeg_is_decoded(tmp_path: Path) -> None:
     assert max(red[1], red[2]) < 5
 
 
-def test_the_exif_orientation_is_not_applied(tmp_path: Path) -> None:
+@pytest.mark.parametrize("ending", ["jpg", "png", "webp", "tif"])
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_the_exif_orientation_is_applied_unless_it_is_to_be_ignored(
+    tmp_path: Path, ending: str, orientation: int
+) -> None:
+    stored = Image.linear_gradient("L").resize((48, 32)).convert("RGB")
     exif = Image.Exif()
-    exif[0x0112] = 6  # to be turned by a quarter when shown
-    path = tmp_path / "turned.jpg"
-    Image.new("RGB", (32, 16)).save(path, exif=exif)
+    exif[Base.Orientation] = orientation
+    path = tmp_path / f"turned.{ending}"
+    stored.save(path, exif=exif, lossless=ending == "webp")
+    with Image.open(path) as image:
+        wanted = np.asarray(ImageOps.exif_transpose(image))
+    accurate = Decoding(fast_jpeg=False)
+    assert np.array_equal(read_picture(path, 3, accurate), wanted)
+    as_stored = read_picture(path, 3, replace(accurate, apply_exif=False))
+    assert as_stored.shape == (32, 48, 3)
+    assert np.abs(as_stored.astype(int) - np.asarray(stored)).max() <= (3 if ending == "jpg" else 0)
+
+
+def test_a_quarter_turn_moves_the_upper_left_corner_to_the_upper_right(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[Base.Orientation] = 6
+    path = tmp_path / "turned.png"
+    Image.fromarray(COLOURS).save(path, exif=exif)
+    red, green, blue, dark = COLOURS.reshape(4, 3)
+    assert np.array_equal(read_picture(path), [[blue, red], [dark, green]])
+
+
+@pytest.mark.filterwarnings("ignore:Corrupt EXIF")
+def test_a_damaged_exif_block_turns_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "damaged.jpg"
+    Image.new("RGB", (32, 16)).save(path, exif=b"Exif\0\0MM\0*\0\0\xff\xff garbage")
     assert read_picture(path).shape == (16, 32, 3)
+
+
+def ten_bits() -> npt.NDArray[np.uint16]:
+    return np.array([[0, 4, 512, 1023]], np.uint16)
+
+
+def with_chunk(png: bytes, name: bytes, content: bytes) -> bytes:
+    """A PNG with one chunk more behind its header, which ends at byte 33."""
+    body = name + content
+    chunk = len(content).to_bytes(4, "big") + body + zlib.crc32(body).to_bytes(4, "big")
+    return png[:33] + chunk + png[33:]
+
+
+def test_the_depth_that_a_file_states_is_applied(tmp_path: Path) -> None:
+    # 10 bits to 8: 4 / 4, 512 / 4, 1023 // 4
+    wanted = [0, 1, 128, 255]
+    png = save(tmp_path, "deep.png", Image.fromarray(ten_bits()))
+    assert read_picture(png, 1)[0, :, 0].tolist() == [0, 0, 2, 3]  # nothing is stated
+    png.write_bytes(with_chunk(png.read_bytes(), b"sBIT", bytes([10])))
+    assert read_picture(png, 1)[0, :, 0].tolist() == wanted
+    Image.fromarray(ten_bits()).save(tmp_path / "deep.tif", tiffinfo={281: 1023})
+    assert read_picture(tmp_path / "deep.tif", 1)[0, :, 0].tolist() == wanted
+    big = ten_bits().astype(">u2").tobytes()
+    (tmp_path / "deep.pgm").write_bytes(b"P5 4 1 1023\n" + big)
+    assert read_picture(tmp_path / "deep.pgm", 1)[0, :, 0].tolist() == wanted
+
+
+def test_values_that_are_scaled_to_16_bits_as_png_asks_are_taken_as_they_are(
+    tmp_path: Path,
+) -> None:
+    png = save(tmp_path, "scaled.png", Image.fromarray(ten_bits() << 6))
+    png.write_bytes(with_chunk(png.read_bytes(), b"sBIT", bytes([10])))
+    assert read_picture(png, 1)[0, :, 0].tolist() == [0, 1, 128, 255]
+
+
+def test_twelve_bits_of_a_packed_tiff_are_scaled_to_white(tmp_path: Path) -> None:
+    # two samples of 12 bits are three bytes: 0xfff and 0x800
+    header = b"II*\0" + (8).to_bytes(4, "little")
+    tags = [(256, 2), (257, 1), (258, 12), (259, 1), (262, 1), (273, 122), (277, 1), (278, 1)]
+    tags.append((279, 3))
+    entries = b"".join(
+        tag.to_bytes(2, "little") + b"\3\0\1\0\0\0" + value.to_bytes(4, "little")
+        for tag, value in tags
+    )
+    content = header + len(tags).to_bytes(2, "little") + entries + bytes(4) + b"\xff\xf8\x00"
+    (tmp_path / "packed.tif").write_bytes(content)
+    assert content[122:] == b"\xff\xf8\x00"
+    assert read_picture(tmp_path / "packed.tif", 1)[0, :, 0].tolist() == [255, 128]
+
+
+def test_a_16_bit_tiff_that_counts_from_white_is_not_a_negative(tmp_path: Path) -> None:
+    deep = np.array([[0, 0x80FF, 0xFFFF]], np.uint16)
+    Image.fromarray(deep).save(tmp_path / "white.tif", tiffinfo={262: 0})
+    content = (tmp_path / "white.tif").read_bytes()
+    photometric = (262).to_bytes(2, "little") + b"\3\0\1\0\0\0"
+    place = content.index(photometric) + 8
+    (tmp_path / "white.tif").write_bytes(content[:place] + b"\0\0" + content[place + 2 :])
+    assert read_picture(tmp_path / "white.tif", 1)[0, :, 0].tolist() == [255, 127, 0]
 
 
 def test_a_missing_picture_is_named_with_a_remedy(tmp_path: Path) -> None:

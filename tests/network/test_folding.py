@@ -143,7 +143,7 @@ def test_a_huge_constant_of_a_few_bytes_is_not_made(op: str) -> None:
         "start": np.array([0], np.int64),
         "end": np.array([1], np.int64),
     }
-    with pytest.raises(NetworkError, match="'wide' .*which no memory holds: give smaller shapes"):
+    with pytest.raises(NetworkError, match=r"'wide' .*which no memory holds: give smaller shapes"):
         network_from_model(make_model(nodes, {"x": [1]}, ["y"], constants), "t")
 
 

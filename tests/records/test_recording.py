@@ -200,6 +200,7 @@ def test_a_session_opened_in_every_other_way_is_opened_so_again(tmp_path: Path) 
         fuse=False,
         arithmetic="integer",
         fast_jpeg=False,
+        apply_exif=False,
     )
     text = session.recording()
     again = replayed(text)
@@ -222,6 +223,8 @@ def test_the_hash_sees_pictures_and_choices_and_not_names(session: Session, tmp_
     network = save(model(), moved / "net.onnx")
     assert Session.open(network, sorted(moved.glob("*.png"))).digest == first
     assert Session.open(network, sorted(moved.glob("*.png"))[1:]).digest != first
+    stored = Session.open(network, sorted(moved.glob("*.png")), apply_exif=False)
+    assert stored.digest != first
 
 
 def test_the_last_line_fails_where_a_picture_has_changed(session: Session, tmp_path: Path) -> None:

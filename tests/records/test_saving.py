@@ -18,7 +18,7 @@ from ruamel.yaml import YAML
 from npuwidgets import Session, below
 from npuwidgets.choices import ReadTable
 from npuwidgets.errors import SessionFileError, UnknownNameError
-from npuwidgets.inputs import Dataset, Preprocessing, Sample
+from npuwidgets.inputs import Dataset, Decoding, Preprocessing, Sample
 from npuwidgets.numerics import (
     AffineEncoding,
     Encoding,
@@ -184,6 +184,7 @@ def test_shapes_fusing_decoding_labels_and_other_pictures_come_back(tmp_path: Pa
         shapes={"images": [1, 3, 8, 8]},
         fuse=False,
         fast_jpeg=False,
+        apply_exif=False,
     )
     session.save(tmp_path / "x.yml")
     loaded = Session.load(tmp_path / "x.yml")
@@ -191,8 +192,18 @@ def test_shapes_fusing_decoding_labels_and_other_pictures_come_back(tmp_path: Pa
     assert loaded.picture_names == ("picture_2.png",)
     assert loaded.pipeline.calibration is not None
     assert [one.label for one in loaded.pipeline.calibration] == ["cat", 7]
-    assert loaded.pipeline.fast_jpeg is False
+    assert loaded.pipeline.decoding == Decoding(fast_jpeg=False, apply_exif=False)
     assert content(tmp_path / "x.yml")["network"]["shapes"] == {"images": [1, 3, 8, 8]}
+
+
+def test_a_session_file_from_before_orientations_were_applied_takes_pictures_as_stored(
+    tmp_path: Path,
+) -> None:
+    Session.open(save(model(), tmp_path / "n.onnx")).save(tmp_path / "x.yml")
+    text = (tmp_path / "x.yml").read_text(encoding="utf-8")
+    assert "apply_exif: true\n" in text
+    (tmp_path / "x.yml").write_text(text.replace("apply_exif: true\n", ""), encoding="utf-8")
+    assert not Session.load(tmp_path / "x.yml").pipeline.decoding.apply_exif
 
 
 def test_the_arithmetic_comes_back(tmp_path: Path) -> None:

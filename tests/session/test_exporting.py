@@ -11,6 +11,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
+from PIL.ExifTags import Base
 
 from npuwidgets import Session, below
 from npuwidgets.cli import main
@@ -84,6 +86,30 @@ def test_the_commands_write_the_exported_table_byte_for_byte(
     assert (folder / "net.quantize").read_text() == (folder / "wanted.quantize").read_text()
     assert said.count("picture_0.png: ") == 3  # both quantize runs and the inference
     assert str(session.evaluate(0).verdict) in said
+
+
+def test_pictures_that_are_taken_as_stored_are_so_by_the_commands(
+    tmp_path: Path, folder: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exif = Image.Exif()
+    exif[Base.Orientation] = 6
+    for path in write_pictures(tmp_path, 2):
+        with Image.open(path) as image:
+            image.save(path, exif=exif)
+    tables = {}
+    for apply_exif in (True, False):
+        session = Session.open(
+            save(model(), tmp_path / "net.onnx"), tmp_path, apply_exif=apply_exif
+        )
+        session.quantize(INT8, iterations=2)
+        for kind in ("table", "inputmeta", "commands"):
+            write_export(session, kind, folder, "net", replace=True)
+        tables[apply_exif] = (folder / "net.quantize").read_bytes()
+        assert ("--ignore-exif" in (folder / "net.sh").read_text()) != apply_exif
+        (folder / "net.quantize").unlink()
+        run_script(folder, capsys, monkeypatch)
+        assert (folder / "net.quantize").read_bytes() == tables[apply_exif]
+    assert tables[True] != tables[False]
 
 
 def test_where_no_command_gives_the_table_the_exported_one_is_run(

@@ -13,7 +13,7 @@ import pytest
 
 from npuwidgets import Session, below
 from npuwidgets.engine import float_session
-from npuwidgets.inputs import load_input
+from npuwidgets.inputs import Decoding, load_input
 from npuwidgets.network import network_to_model
 from npuwidgets.outputs import decode_yolo
 from npuwidgets.results.advice import cannot_help, effects
@@ -124,7 +124,7 @@ def test_float_detections_on_the_other_24_pictures(
     network = float_session(network_to_model(yolov5n.network, expose=False))
     total = 0
     for path in pictures:
-        picture = load_input(path, (1, 3, 640, 640), settings, fast_jpeg=fast_jpeg)
+        picture = load_input(path, (1, 3, 640, 640), settings, decoding=Decoding(fast_jpeg))
         total += len(decode_yolo(network.run(None, {"images": picture})[0]))
     assert total == count
 

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from npuwidgets.inputs import load_input
 from npuwidgets.session import Session
 from npuwidgets.session.live import Live
 from npuwidgets.widgets import Drawer, NormalizationEditor
-from tests.helpers import onnx_runtime
+from tests.helpers import floats, onnx_runtime
 from tests.session.small import INT8, model, save, write_pictures
 
 
@@ -159,3 +160,18 @@ def test_the_figure_holds_the_cards_and_the_histogram(session: Session) -> None:
     figure = opened(session).figure()
     assert [axes.get_title() for axes in figure.axes][:2] == ["0..1 *", "-1..1"]
     assert len(figure.axes) == 6
+
+
+def test_what_the_files_hold_is_told(tmp_path: Path) -> None:
+    Image.new("L", (32, 8), 99).save(tmp_path / "grey.png")
+    np.save(tmp_path / "norm.npy", floats(0, 1, 3, 8, 8, low=0))
+    files = [tmp_path / "grey.png", tmp_path / "norm.npy"]
+    session = Session.open(save(model(), tmp_path / "net.onnx"), files)
+    with pytest.warns(UserWarning, match="already normalized"):
+        session.inputs["images"].scale = 1 / 255
+    view = opened(session)
+    assert [one.split(",")[0] for one in view.warnings] == ["1 of 1 array looked at holds 0..1"]
+    grey, stretched = view.remarks
+    assert grey.startswith("1 of 1 picture grey")
+    assert stretched.startswith("1 of 1 picture stretched up to 4 times more one way")
+    Live.of(session).close()

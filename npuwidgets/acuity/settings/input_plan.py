@@ -11,10 +11,10 @@ from npuwidgets.acuity.settings.ends import match_ports
 from npuwidgets.acuity.settings.inputmeta import NC, Database, InputMeta, Port
 from npuwidgets.errors import AcuityFileError, DatasetError, SettingError
 from npuwidgets.files import exists
-from npuwidgets.inputs import LAYOUTS, Dataset, Preprocessing, Sample
+from npuwidgets.inputs import LAYOUTS, Dataset, InputForm, Preprocessing, Sample
 from npuwidgets.network import Layer, Network
 
-__all__ = ["LETTERBOX_WARNING", "InputPlan", "input_plan"]
+__all__ = ["LETTERBOX_WARNING", "InputPlan", "input_forms", "input_plan"]
 
 LETTERBOX_WARNING = (
     "fitting letterbox is an extension of npuwidgets, which the toolchain does not know, so "
@@ -78,7 +78,13 @@ def input_plan(meta: InputMeta, network: Network) -> InputPlan:
             f"{meta.file.path}: no port for the input(s) {', '.join(missing)}: add one for each, "
             f"or generate the file again"
         )
-    opened = [_open(one, meta.file.path.parent) for one in meta.databases]
+    forms = {one.name: one for one in input_forms(network)}
+    opened = []
+    for database in meta.databases:
+        fed = [layers[port].name for port in database.ports if port in layers]
+        known = tuple(forms[name] for name in fed if name in forms)
+        known = known if len(known) == len(database.ports) else ()
+        opened.append(_open(database, meta.file.path.parent, known))
     dataset = _joined(meta, opened, [by_input[layer.name] for layer in network.inputs])
     if any(path.suffix.lower() == ".tensor" for path in dataset[0].paths):
         notices.append(".tensor files hold what a network got: mean and scale do not touch them")
@@ -86,7 +92,7 @@ def input_plan(meta: InputMeta, network: Network) -> InputPlan:
         dataset,
         MappingProxyType({layer.name: preprocessing[layer.name] for layer in network.inputs}),
         meta.batch_size,
-        (*notices, *meta.notes),
+        (*notices, *meta.notes, *(note for one in opened for note in one.notes)),
         tuple(warnings),
     )
 
@@ -154,7 +160,18 @@ def _warnings(port: Port, shape: Sequence[int | None] | None) -> list[str]:
     return found
 
 
-def _open(database: Database, folder: Path) -> Dataset:
+def input_forms(network: Network) -> tuple[InputForm, ...]:
+    """What the network's inputs take; none where a shape is open."""
+    forms = []
+    for layer in network.inputs:
+        tensor = network.tensors[layer.outputs[0]]
+        if tensor.shape is None or None in tensor.shape:
+            return ()
+        forms.append(InputForm(layer.name, tuple(dim or 0 for dim in tensor.shape), tensor.dtype))
+    return tuple(forms)
+
+
+def _open(database: Database, folder: Path, forms: Sequence[InputForm]) -> Dataset:
     """The samples of one database."""
     path = folder / database.path
     if not exists(path) and exists(database.path):
@@ -165,8 +182,8 @@ def _open(database: Database, folder: Path) -> Dataset:
         )
     try:
         if database.type == "NPY":
-            return Dataset.from_npy(path)
-        dataset = Dataset.from_text(path)
+            return Dataset.from_npy(path, forms)
+        dataset = Dataset.from_text(path, forms)
     except DatasetError as error:
         raise DatasetError(str(database.block.error_at("path", str(error)))) from error
     columns, ports = len(dataset[0].paths), len(database.ports)

@@ -171,7 +171,7 @@ class NormalizationEditor(InputFields):
         return {
             "state": "measured",
             "note": "" if found is not None else "the table is not measured yet",
-            "remarks": list(remarks(trials, found, frozen=frozen)),
+            "remarks": [*remarks(trials, found, frozen=frozen), *session.data_remarks()],
             **self._cards(name, trials),
             **histogram,
         }

@@ -156,8 +156,9 @@ def test_several_databases_are_joined_sample_by_sample(folder: Path) -> None:
 
 
 def test_databases_of_different_length_are_refused_with_their_counts(folder: Path) -> None:
+    (folder / "two.txt").write_text("b0.npy\nb1.npy\n")
     text = ports(
-        "  - path: dataset.txt",
+        "  - path: two.txt",
         "    ports:",
         "    - lid: b",
         "  - path: a.npy",
@@ -165,13 +166,13 @@ def test_databases_of_different_length_are_refused_with_their_counts(folder: Pat
         "    ports:",
         "    - lid: a",
     )
-    with pytest.raises(AcuityFileError, match=r"dataset\.txt 2, a\.npy 4"):
+    with pytest.raises(AcuityFileError, match=r"two\.txt 2, a\.npy 4"):
         input_plan(meta_of(folder, text), two_inputs())
 
 
 def test_a_line_needs_a_file_for_each_port(folder: Path) -> None:
     text = ports("  - path: dataset.txt", "    ports:", "    - lid: a", "    - lid: b")
-    with pytest.raises(AcuityFileError, match=r"line 3: .*1 file\(s\) a line and 2 port\(s\)"):
+    with pytest.raises(DatasetError, match=r"yml, line 3: (.|\n)*1 file.*line needs 2 \(a, b\)"):
         input_plan(meta_of(folder, text), two_inputs())
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from npuwidgets.engine import session_options
 from npuwidgets.errors import SettingError
-from npuwidgets.inputs import Dataset, Preprocessing, load_input
+from npuwidgets.inputs import Dataset, Decoding, Preprocessing, load_input
 from npuwidgets.outputs import COCO_CLASSES, decode_yolo, looks_like_yolo
 
 Float32 = npt.NDArray[np.float32]
@@ -35,7 +35,7 @@ def run(shared: Path) -> Run:
 
     def forward(picture: Path, scale: float = 1 / 255, *, fast_jpeg: bool = False) -> Float32:
         preprocessing = Preprocessing((0.0,), scale, fitting="letterbox")
-        given = load_input(picture, (1, 3, 640, 640), preprocessing, fast_jpeg=fast_jpeg)
+        given = load_input(picture, (1, 3, 640, 640), preprocessing, decoding=Decoding(fast_jpeg))
         output: Float32 = session.run(None, {"images": given})[0]
         return output
 
