@@ -1,11 +1,8 @@
 """The network as a value: layers, tensors, layer ids; ONNX import; where a network ends.
 
-`network` has `Network`, `Layer` and `Tensor`: start there. `onnx_import` makes one of a file: the
-graph is checked (`well_formed`), put in order (`structure`, `input_shapes`, `cut`), folded in
-rounds (`settling`, with `inference`, `folding`, `branches`), cast to float32 (`casting`) and shown
-to the runtime (`support`); random nodes get seeds (`noise`), and nodes become layers (`sequences`,
-`fusion`, `builder`). `select` finds layers by what a person types, `places` finds them again in
-another export. `end_network`, `separate` and `shorten` make networks that end elsewhere; `blocks`,
+`network` has `Network`, `Layer` and `Tensor`: start there. `importing` makes one of a file, and has
+a map of its own. `select` finds layers by what a person types, `places` finds them again in another
+export. `end_network`, `separate` and `shorten` make networks that end elsewhere; `blocks`,
 `columns` and `drawing` place layers for a graph view. What cannot be seen from outside about an
 operator is declared in `operators`.
 """
@@ -14,7 +11,11 @@ from npuwidgets.network.blocks import LayerBlock, find_blocks
 from npuwidgets.network.drawing import Drawing, draw
 from npuwidgets.network.end_network import ended
 from npuwidgets.network.ending import WHOLE, Ended, Ending, Way
-from npuwidgets.network.fusion import Group
+from npuwidgets.network.importing.fusion import Group
+from npuwidgets.network.importing.noise import draws
+from npuwidgets.network.importing.onnx_import import import_onnx, network_from_model, onnx_inputs
+from npuwidgets.network.importing.sequences import SEQUENCE
+from npuwidgets.network.importing.structure import has_branches, inner_graphs
 from npuwidgets.network.joins import joining_layers
 from npuwidgets.network.macs import layer_macs
 from npuwidgets.network.network import (
@@ -26,8 +27,6 @@ from npuwidgets.network.network import (
     layer_of,
     reference,
 )
-from npuwidgets.network.noise import draws
-from npuwidgets.network.onnx_import import import_onnx, network_from_model, onnx_inputs
 from npuwidgets.network.operators import BOUNDED, MOVES_VALUES
 from npuwidgets.network.places import Place, PlaceMatch, match, places_of
 from npuwidgets.network.rebuild import network_from_groups
@@ -41,9 +40,7 @@ from npuwidgets.network.select import (
     select_layers,
 )
 from npuwidgets.network.separate import can_separate
-from npuwidgets.network.sequences import SEQUENCE
 from npuwidgets.network.shorten import before_decode, decode_layers
-from npuwidgets.network.structure import has_branches, inner_graphs
 from npuwidgets.network.to_onnx import network_to_model
 
 __all__ = [

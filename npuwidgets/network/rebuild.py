@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from npuwidgets.arrays import Array
 from npuwidgets.errors import NetworkError
-from npuwidgets.network.builder import build_layers
-from npuwidgets.network.fusion import Group
+from npuwidgets.network.importing.builder import build_layers
+from npuwidgets.network.importing.fusion import Group
+from npuwidgets.network.importing.noise import noise_warnings
+from npuwidgets.network.importing.settling import tensors_of
 from npuwidgets.network.network import Kind, Layer, Network, TensorInfo, layer_of
-from npuwidgets.network.noise import noise_warnings
-from npuwidgets.network.settling import tensors_of
 
 __all__ = ["network_from_groups"]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import onnx
 
 from npuwidgets.errors import NetworkError
-from npuwidgets.network.structure import inner_graphs, label
+from npuwidgets.network.importing.structure import inner_graphs, label
 
 __all__ = ["require_well_formed"]
 

@@ -8,12 +8,12 @@ from dataclasses import replace
 import onnx
 
 from npuwidgets.arrays import Array
-from npuwidgets.network.folding import Folding
-from npuwidgets.network.inference import Inferred, infer, lean_model
-from npuwidgets.network.limits import require_sizes
+from npuwidgets.network.importing.folding import Folding
+from npuwidgets.network.importing.inference import Inferred, infer, lean_model
+from npuwidgets.network.importing.limits import require_sizes
+from npuwidgets.network.importing.structure import reachable
+from npuwidgets.network.importing.support import told_by_runtime
 from npuwidgets.network.network import TensorInfo
-from npuwidgets.network.structure import reachable
-from npuwidgets.network.support import told_by_runtime
 
 __all__ = ["fold", "known_tensors", "tensors_of"]
 

@@ -15,8 +15,8 @@ import numpy as np
 import onnx
 
 from npuwidgets.arrays import Array
-from npuwidgets.network.noise import TRAINING_DROPOUT, draws
-from npuwidgets.network.patterns import Const, Op, Pattern, PatternMatch, Var, match
+from npuwidgets.network.importing.noise import TRAINING_DROPOUT, draws
+from npuwidgets.network.importing.patterns import Const, Op, Pattern, PatternMatch, Var, match
 
 __all__ = ["Group", "fold_batch_norm", "group_nodes"]
 

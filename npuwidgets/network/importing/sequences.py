@@ -11,8 +11,8 @@ from typing import Final
 import onnx
 
 from npuwidgets.arrays import Array
-from npuwidgets.network.fusion import Group, group_nodes
-from npuwidgets.network.structure import reads_of, sorted_nodes
+from npuwidgets.network.importing.fusion import Group, group_nodes
+from npuwidgets.network.importing.structure import reads_of, sorted_nodes
 
 __all__ = ["SEQUENCE", "group_units", "units_of"]
 

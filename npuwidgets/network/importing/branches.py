@@ -8,8 +8,8 @@ import onnx
 from onnx import helper
 
 from npuwidgets.arrays import Array
-from npuwidgets.network.initializers import read_initializers
-from npuwidgets.network.structure import inner_graphs
+from npuwidgets.network.importing.initializers import read_initializers
+from npuwidgets.network.importing.structure import inner_graphs
 
 __all__ = ["taken_branch"]
 

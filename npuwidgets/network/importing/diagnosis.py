@@ -5,7 +5,7 @@ from __future__ import annotations
 import onnx
 from onnx import checker
 
-from npuwidgets.network.limits import all_nodes
+from npuwidgets.network.importing.limits import all_nodes
 
 __all__ = ["damaged_node"]
 

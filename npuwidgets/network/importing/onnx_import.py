@@ -14,20 +14,20 @@ from onnx.external_data_helper import load_external_data_for_model
 from npuwidgets.arrays import Array
 from npuwidgets.errors import NetworkError, NpuWidgetsError, about, reading
 from npuwidgets.files import exists, require_plain_file
-from npuwidgets.network.builder import build_layers
-from npuwidgets.network.casting import as_float32, cast_note
-from npuwidgets.network.cut import cut_graph
-from npuwidgets.network.diagnosis import damaged_node
-from npuwidgets.network.inference import infer, lean_model
-from npuwidgets.network.initializers import read_initializers
-from npuwidgets.network.input_shapes import declared_inputs, fixed_inputs
-from npuwidgets.network.limits import require_inlinable, require_own_data
+from npuwidgets.network.importing.builder import build_layers
+from npuwidgets.network.importing.casting import as_float32, cast_note
+from npuwidgets.network.importing.cut import cut_graph
+from npuwidgets.network.importing.diagnosis import damaged_node
+from npuwidgets.network.importing.inference import infer, lean_model
+from npuwidgets.network.importing.initializers import read_initializers
+from npuwidgets.network.importing.input_shapes import declared_inputs, fixed_inputs
+from npuwidgets.network.importing.limits import require_inlinable, require_own_data
+from npuwidgets.network.importing.noise import noise_warnings, seed_noise
+from npuwidgets.network.importing.sequences import group_units, units_of
+from npuwidgets.network.importing.settling import fold, known_tensors
+from npuwidgets.network.importing.structure import inner_graphs, require_whole, sorted_nodes
+from npuwidgets.network.importing.well_formed import require_well_formed
 from npuwidgets.network.network import Network
-from npuwidgets.network.noise import noise_warnings, seed_noise
-from npuwidgets.network.sequences import group_units, units_of
-from npuwidgets.network.settling import fold, known_tensors
-from npuwidgets.network.structure import inner_graphs, require_whole, sorted_nodes
-from npuwidgets.network.well_formed import require_well_formed
 from npuwidgets.runtime import IR_VERSIONS
 
 __all__ = ["import_onnx", "network_from_model", "onnx_inputs"]

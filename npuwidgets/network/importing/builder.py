@@ -11,12 +11,12 @@ from onnx import helper
 
 from npuwidgets.arrays import Array
 from npuwidgets.errors import NetworkError
-from npuwidgets.network.fusion import Group, fold_batch_norm
+from npuwidgets.network.importing.fusion import Group, fold_batch_norm
+from npuwidgets.network.importing.sequences import SEQUENCE
+from npuwidgets.network.importing.structure import outer_reads
 from npuwidgets.network.lids import number_layers
 from npuwidgets.network.network import Kind, Layer, Parameter, TensorInfo, reference
 from npuwidgets.network.operators import INNER_FLOAT_INPUTS, OPAQUE, WEIGHTED
-from npuwidgets.network.sequences import SEQUENCE
-from npuwidgets.network.structure import outer_reads
 
 __all__ = ["build_layers"]
 

@@ -14,10 +14,10 @@ from onnx import helper
 
 from npuwidgets.arrays import Array
 from npuwidgets.errors import NetworkError
-from npuwidgets.network.inference import Inferred, lean_model
+from npuwidgets.network.importing.inference import Inferred, lean_model
+from npuwidgets.network.importing.sequences import units_of
+from npuwidgets.network.importing.structure import has_branches, label, reads_of
 from npuwidgets.network.network import TensorInfo
-from npuwidgets.network.sequences import units_of
-from npuwidgets.network.structure import has_branches, label, reads_of
 from npuwidgets.runtime import VERSION, Refusal, ask
 
 __all__ = ["told_by_runtime"]

@@ -10,12 +10,12 @@ import numpy as np
 import onnx
 
 from npuwidgets.arrays import Array
-from npuwidgets.network.branches import taken_branch
-from npuwidgets.network.inference import infer, lean_model
-from npuwidgets.network.initializers import constant_value
+from npuwidgets.network.importing.branches import taken_branch
+from npuwidgets.network.importing.inference import infer, lean_model
+from npuwidgets.network.importing.initializers import constant_value
+from npuwidgets.network.importing.noise import draws
+from npuwidgets.network.importing.structure import inner_graphs
 from npuwidgets.network.network import TensorInfo
-from npuwidgets.network.noise import draws
-from npuwidgets.network.structure import inner_graphs
 from npuwidgets.runtime import ask
 
 __all__ = ["Folding"]

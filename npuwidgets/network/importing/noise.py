@@ -9,7 +9,7 @@ import onnx
 from onnx import helper
 
 from npuwidgets.arrays import Array
-from npuwidgets.network.structure import inner_graphs, label
+from npuwidgets.network.importing.structure import inner_graphs, label
 
 __all__ = ["TRAINING_DROPOUT", "draws", "noise_warnings", "seed_noise"]
 

@@ -11,7 +11,7 @@ from onnx import helper, numpy_helper, shape_inference
 
 from npuwidgets.arrays import Array
 from npuwidgets.errors import NetworkError
-from npuwidgets.network.limits import propagates
+from npuwidgets.network.importing.limits import propagates
 from npuwidgets.network.network import TensorInfo
 from npuwidgets.runtime import IR_VERSIONS
 

@@ -10,8 +10,8 @@ import onnx
 from onnx import TensorProto, numpy_helper
 
 from npuwidgets.arrays import Array
+from npuwidgets.network.importing.structure import inner_graphs
 from npuwidgets.network.network import TensorInfo
-from npuwidgets.network.structure import inner_graphs
 
 __all__ = ["as_float32", "cast_note"]
 
