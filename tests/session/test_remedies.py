@@ -429,6 +429,23 @@ def test_bad_lines_of_a_list(file: Path, pictures: list[Path], tmp_path: Path) -
     assert Session.open(file, path).pipeline.pictures()[0].label == "größe"
 
 
+def test_files_of_the_current_folder_and_other_spellings(
+    file: Path, pictures: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "lists").mkdir()
+    path = tmp_path / "lists/dataset.txt"
+    path.write_text(f"{pictures[0].name}\n")
+    monkeypatch.chdir(tmp_path)
+    assert "in the current folder: write its whole path" in refusal(
+        lambda: Session.open(file, path)
+    )
+    path.write_text(f"{pictures[0]}\n../Picture_1.PNG\n../picture_2.jpg\n")
+    told = refusal(lambda: Session.open(file, path))
+    first, second = re.findall(r"did you mean (.*?)\?", told)
+    path.write_text(f"{pictures[0]}\n../{first}\n../{second}\n")
+    assert Session.open(file, path).picture_names == tuple(one.name for one in pictures)
+
+
 def test_an_export_into_no_folder_over_files_or_with_an_odd_name(
     session: Session, tmp_path: Path
 ) -> None:
