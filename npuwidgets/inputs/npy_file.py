@@ -6,7 +6,7 @@ import ast
 import math
 import re
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -61,8 +61,9 @@ def open_npy(path: str | Path) -> npt.NDArray[np.generic]:
                 f"{path} cannot be read as a .npy array: its header claims the shape "
                 f"{shown(shape)} of {dtype}, and {size - offset} bytes follow; {REMEDY}"
             )
-        order = "F" if columns else "C"
-        return np.memmap(path, dtype, "r", offset, shape, order)  # type: ignore[arg-type]
+        order: Literal["F", "C"] = "F" if columns else "C"
+        values: npt.NDArray[np.generic] = np.memmap(path, dtype, "r", offset, shape, order)
+        return values
 
 
 def _header(
