@@ -7,6 +7,7 @@ node its place in the text.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -182,18 +183,18 @@ def require_plain(root: TreeNode, path: Path, kind: FileKind) -> None:
             require_once(node, path, kind)
     if not kind.strict and written_out(root) > LARGEST_SHARE * len(seen):
         raise kind.error(
-            f"{path}: its aliases stand for {LARGEST_SHARE} times what is written: write "
-            "the values out in each place"
+            f"{path}: its aliases stand for {LARGEST_SHARE} times what is written, or for "
+            "themselves: write the values out in each place"
         )
 
 
-def written_out(root: TreeNode) -> int:
-    """How many nodes there are with every alias written out; one inside itself counts once."""
-    counts: dict[int, int] = {}
+def written_out(root: TreeNode) -> float:
+    """How many nodes there are with every alias written out; infinite for one inside itself."""
+    counts: dict[int, float] = {}
 
-    def count(node: TreeNode) -> int:
+    def count(node: TreeNode) -> float:
         if id(node) not in counts:
-            counts[id(node)] = 1
+            counts[id(node)] = math.inf
             inner = node.value if isinstance(node, SequenceNode) else ()
             if isinstance(node, MappingNode):
                 inner = [value for _, value in node.value]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -26,6 +27,8 @@ MOST_NAMED: Final = 50
 """Bad lines that a message names."""
 
 START: Final = 16
+
+GONE: Final = "does not exist"
 
 PICTURE_CHANNELS: Final = (1, 3)
 
@@ -76,7 +79,7 @@ def require_usable(samples: Sequence[Sample], where: str, forms: Sequence[InputF
         named.append(f"  and {len(found) - MOST_NAMED} more")
     of = f"{where}: " if where else ""
     how = ""
-    if any("does not exist" in fault for fault in found):
+    if any(GONE in fault for fault in found):
         how = " (paths are relative to the list's folder; one with blanks goes in quotes)"
     raise DatasetError(
         f"{of}{len(found)} of {len(samples)} samples cannot be used; correct them or take them "
@@ -90,6 +93,7 @@ def _faults(
     """A sentence for each sample that cannot be used, its place in front."""
     known: dict[tuple[Path, int | None, int], str] = {}
     told: set[tuple[Path, int | None, int]] = set()
+    spellings = lru_cache(maxsize=64)(_by_stem)
     for sample in samples:
         if sample.arrays is not None:
             continue
@@ -103,8 +107,11 @@ def _faults(
             key = file, None if row is None else 0, column
             if key not in known:
                 form = forms[column] if sample.width == len(forms) else None
-                opened = len(known) < MOST_OPENED
-                known[key] = _fault(file, row, form) if opened else _absence(file)
+                known[key] = _absence(file)
+                if known[key].endswith(GONE):
+                    known[key] += _hint(file, Path(where).parent, spellings)
+                elif not known[key] and len(known) < MOST_OPENED:
+                    known[key] = _fault(file, row, form)
             if known[key] and key not in told:
                 reasons.append(known[key])
                 if row is not None:  # of a file of many samples it is said once
@@ -124,24 +131,37 @@ def _absence(file: Path) -> str:
     if exists(file):
         kind = "a folder" if file.is_dir() else "a pipe or device"
         return f"{file} is {kind}, not a file"
-    return f"{file} does not exist{_hint(file)}"
+    return f"{file} {GONE}"
 
 
-def _hint(file: Path) -> str:
-    """What may be meant by a file that does not exist."""
-    text = str(file)
-    if "\\" in text:
+def _by_stem(folder: Path) -> Mapping[str, str]:
+    """The files of a folder by their names in small letters and without their endings."""
+    try:
+        return {one.stem.lower(): one.name for one in sorted(folder.iterdir())}
+    except OSError:
+        return {}
+
+
+def _hint(file: Path, folder: Path, spellings: Callable[[Path], Mapping[str, str]]) -> str:
+    """What may be meant by a file that does not exist.
+
+    Args:
+        file: The file.
+        folder: The list's.
+        spellings: The files of a folder, by `_by_stem`.
+    """
+    if file.is_relative_to(folder) and is_file(file.relative_to(folder)):
+        return " (there is one in the current folder: write its whole path)"
+    if "\\" in str(file):
         return " (a path of Windows: write / and the folder here)"
     if "," in file.name:
         return " (files of a line are separated by blanks, not commas)"
-    return ""
+    other = spellings(file.parent).get(file.stem.lower())
+    return "" if other is None else f" (did you mean {other}?)"
 
 
 def _fault(file: Path, row: int | None, form: InputForm | None) -> str:
     """Why a file cannot be used, as far as its first bytes tell; "" where nothing is wrong."""
-    absence = _absence(file)
-    if absence:
-        return absence
     try:
         if not is_array(file):
             return _fault_of_picture(file, form)

@@ -108,7 +108,7 @@ class Pipeline:
     def suspicions(
         self, name: str, used: Preprocessing, reference: Preprocessing | None
     ) -> list[str]:
-        """What looks wrong about how an input is fed, and about the files that feed it.
+        """What looks wrong about how an input is fed, with the files that feed it.
 
         Args:
             name: The input.
@@ -124,7 +124,11 @@ class Pipeline:
         else:
             odd = suspicions(used, reference, channels=channels)
             odd += normalized_twice(used, found.arrays)
-        return odd + shallow_pictures(found)
+        return odd
+
+    def shallow(self) -> tuple[str, ...]:
+        """What looks wrong about the pictures, however they are fed; input by input."""
+        return tuple(text for one in self.surveys.values() for text in shallow_pictures(one))
 
     def remarks(self, state: State) -> tuple[str, ...]:
         """What is so about the pictures and may not be known, input by input."""

@@ -42,8 +42,8 @@ __all__ = [
 GOOD_COSINE = 0.99
 """Below this an output that nothing else can judge counts as degraded."""
 
-SAME = 1e-4
-"""Values that differ by less, relative to the largest, are one value, and one code is right."""
+VARIES = 0.5
+"""Values that differ by more, relative to the largest, are not one value: one code loses them."""
 
 WIDE_SHARE = 1 / 32
 """Dead columns that are no larger share of all degrade an output; more of them kill it."""
@@ -379,14 +379,16 @@ def judge_output(
     columns = False
     if kind.columns and not own_slices and alike and finite and pair.encoding is not None:
         gone = [part.where for part in parts if part.dead]
-        found = [
-            one
+        lost = [
+            _judge_slice(one, pair)
             for one in dead_columns(pair.golden, pair.stored)
             if not any(_inside(one, part) for part in gone)
         ]
+        lost = [part for part in lost if part.dead]
+        found = [part.where for part in lost]
         several = sum(one.stop - one.start for one in found)
         columns = bool(found) and not gone and several <= WIDE_SHARE * _width(found, pair)
-        parts += tuple(_judge_slice(one, pair) for one in found[:DEAD_NAMED])
+        parts += tuple(lost[:DEAD_NAMED])
     judged = Judgement(None)
     if detections is None and not decoded_with and finite:
         judged = kind.judge(facts, values.simulated)
@@ -426,11 +428,11 @@ def _judge_slice(part: Slice, whole: Pair) -> SliceVerdict:
 
 
 def _is_dead(pair: Pair) -> bool:
-    """Whether one code is left where float has several values, or zero where it has another."""
+    """Whether one code is left of values that vary, or zero of any that are not."""
     if not pair.golden.size or float(pair.stored.min()) != float(pair.stored.max()):
         return False
     low, high = float(pair.golden.min()), float(pair.golden.max())
     if not math.isfinite(low) or not math.isfinite(high):
         return False
     largest = max(abs(low), abs(high))
-    return high - low > SAME * largest or (largest > 0 and not pair.simulated.any())
+    return high - low > VARIES * largest or (largest > 0 and not pair.simulated.any())

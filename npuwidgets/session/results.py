@@ -413,6 +413,7 @@ class Results(SessionCore):
         for name, used in state.inputs.items():
             reference = None if state.reference is None else state.reference[name]
             found += self.pipeline.suspicions(name, used, reference)
+        found += self.pipeline.shallow()
         if len(state.pictures) == 1 and not state.assignment.base.is_float32:
             found.append("calibrated on one picture: others will clip; use 8 or more")
         return tuple(found)

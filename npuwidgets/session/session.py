@@ -10,7 +10,7 @@ from pathlib import Path
 from npuwidgets.choices import Change, History, NamedStates, SetInput, State
 from npuwidgets.engine import DEFAULT_BUDGET, Backend
 from npuwidgets.errors import NetworkError, SessionFileError, about, reading
-from npuwidgets.inputs import Decoding, shallow_pictures
+from npuwidgets.inputs import Decoding
 from npuwidgets.records.digest import session_digest
 from npuwidgets.records.opening import Pictures, backend_of, dataset_of, feeding_of
 from npuwidgets.records.recording import Opened, RecordedEdit, Recording
@@ -108,8 +108,7 @@ class Session(ToolchainFiles, Normalizing):
             for name, preprocessing in feeding.preprocessing.items()
         ]
         pipeline = session.pipeline
-        shallow = [text for one in pipeline.surveys.values() for text in shallow_pictures(one)]
-        told = (*network.warnings, *feeding.warnings, *shallow)
+        told = (*network.warnings, *feeding.warnings, *pipeline.shallow())
         for sentence in told:
             warnings.warn(sentence, UserWarning, stacklevel=2)
         notes = (*told, *(text for one in fed for text in one), *network.notes)

@@ -84,7 +84,6 @@ def test_a_cut_at_a_name_that_is_not_there(run: Run, small: Path, fails: Fails) 
 
 def test_shapes_and_whether_they_have_a_batch(run: Run, fails: Fails) -> None:
     line = "import onnx --model small.onnx"
-    assert "give both" in fails(f"{line} --size-with-batch False")
     assert run(f"{line} --size-with-batch False --input-size-list 3,8,8") == 0
     told = fails(f"{line} --input-size-list 3x8x8")
     assert "`,` inside a shape" in told
@@ -211,8 +210,7 @@ def test_a_table_that_is_there_or_is_not(imported: Run, small: Path, fails: Fail
     assert "--rebuild writes it anew" in told
     assert imported(f"{QUANTIZE} --rebuild") == 0
     assert imported(f"{INFER} --dtype quantized {TABLE}") == 0
-    told = fails(f"{INFER} {TABLE}")
-    assert "leave it out" in told
+    assert imported(f"{INFER} {TABLE}") == 0  # taken as float32, with a note
     assert imported(INFER) == 0
 
 
@@ -257,22 +255,11 @@ def test_layers_of_the_list_that_are_not_there(imported: Run, small: Path, fails
 
 
 def test_folders_that_are_not_there(imported: Run, small: Path, fails: Fails) -> None:
-    line = f"dump {INPUT} --output-dir out"
-    assert "make it first" in fails(line)
-    (small / "out").mkdir()
-    assert imported(line) == 0
+    assert imported(f"dump {INPUT} --output-dir out") == 0  # made by the first file
     line = f"quantize {INPUT} --model-quantize tables/small.quantize --rebuild"
     assert "make it first" in fails(line)
     (small / "tables").mkdir()
     assert imported(line) == 0
-
-
-def test_flags_that_a_hybrid_run_does_not_take(imported: Run, fails: Fails) -> None:
-    assert imported(f"{QUANTIZE} --rebuild") == 0
-    told = fails(f"{QUANTIZE} --hybrid --algorithm kl_divergence")
-    flag = after(told, r"(--algorithm)(?: \S+)?: no effect with --hybrid")
-    assert "give them to --rebuild" in told
-    assert imported(f"{QUANTIZE} --rebuild {flag} kl_divergence") == 0
 
 
 @pytest.mark.parametrize("word", ["quantise", "imprt"])

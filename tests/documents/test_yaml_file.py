@@ -197,9 +197,9 @@ def test_aliases_that_stand_for_much_more_than_is_written_are_refused(text: str)
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ('a: 1\nb: "\\UFFFFFFFF"\n', "near line 2 cannot be read"),
-        ("a: 1\nb: " + "[" * 200, "line 2: brackets are nested too deeply"),
-        ("a:\n" + "- " * 4000 + "1\n", "is nested too deeply to be read"),
+        ('a: 1\nb: "\\UFFFFFFFF"\n', "line 2, column 7 is no YAML"),
+        ("a: 1\nb: " + "[" * 200, "line 2, column 104 is nested more than 100 deep"),
+        ("a:\n" + "- " * 4000 + "1\n", "line 2, column 201 is nested more than 100 deep"),
     ],
 )
 def test_what_the_parser_stumbles_over_is_told_with_its_place(text: str, message: str) -> None:

@@ -114,6 +114,11 @@ def test_ten_bits_in_sixteen_are_told_where_no_file_states_them(tmp_path: Path) 
     (told,) = [one for one in session.warnings() if "16 bits" in one]
     assert told in session.last_change.notes
     assert session.evaluate().verdict.marks == ()  # it may be about another picture
+    session.inputs["x"].scale = 1 / 255
+    session.inputs["x"].scale = 1.0
+    back = session.normalization_before("x")  # which no settings can make look right
+    assert back is not None
+    assert back.scale == 1 / 255
     # the remedy that it prints: (pixels >> 2).astype(numpy.uint8)
     assert "(pixels >> 2).astype(numpy.uint8)" in told
     with Image.open(CASES / "deep10.png") as image:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -16,11 +17,12 @@ from PIL import Image
 import npuwidgets as npu
 from npuwidgets import Session
 from npuwidgets.acuity import write_network
+from npuwidgets.engine import IntegerBackend
 from npuwidgets.errors import NpuWidgetsError
 from npuwidgets.inputs import Dataset, Preprocessing, load_input
 from npuwidgets.network import import_onnx
 from npuwidgets.session.exporting import write_export
-from tests.helpers import floats, make_model, node
+from tests.helpers import Floats, floats, make_model, node
 from tests.session.small import INT8, model, network, save, write_pictures
 
 CONV = node("Conv", ["x", "w"], ["y"], name="c")
@@ -427,6 +429,23 @@ def test_bad_lines_of_a_list(file: Path, pictures: list[Path], tmp_path: Path) -
     assert Session.open(file, path).pipeline.pictures()[0].label == "größe"
 
 
+def test_files_of_the_current_folder_and_other_spellings(
+    file: Path, pictures: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "lists").mkdir()
+    path = tmp_path / "lists/dataset.txt"
+    path.write_text(f"{pictures[0].name}\n")
+    monkeypatch.chdir(tmp_path)
+    assert "in the current folder: write its whole path" in refusal(
+        lambda: Session.open(file, path)
+    )
+    path.write_text(f"{pictures[0]}\n../Picture_1.PNG\n../picture_2.jpg\n")
+    told = refusal(lambda: Session.open(file, path))
+    first, second = re.findall(r"did you mean (.*?)\?", told)
+    path.write_text(f"{pictures[0]}\n../{first}\n../{second}\n")
+    assert Session.open(file, path).picture_names == tuple(one.name for one in pictures)
+
+
 def test_an_export_into_no_folder_over_files_or_with_an_odd_name(
     session: Session, tmp_path: Path
 ) -> None:
@@ -449,3 +468,111 @@ def test_a_file_that_an_import_tore_from_its_data_is_opened_again(tmp_path: Path
     assert "empty.onnx" in refusal(lambda: Session.open(path))
     save(model(), path)
     Session.open(path)
+
+
+# ----------------------------------------------------------------------- figures and formats
+
+
+def test_values_that_are_not_finite(tmp_path: Path) -> None:
+    made = make_model(
+        [node("Log", ["x"], ["l"], name="log"), node("Neg", ["l"], ["y"], name="neg")],
+        {"x": [1, 4]},
+        ["y"],
+    )
+    file = save(made, tmp_path / "n.onnx")
+    path = saved(tmp_path / "a.npy", -np.ones(4, np.float32))
+    session = Session.open(file, [path])
+    session.quantize("asymmetric_affine", "uint8", iterations=1)
+    told = refusal(session.evaluate)
+    remedy = after(told, r"(session\.precision\[.*\] = 'float32')")
+    exec(remedy, {"session": session, "npuwidgets": npu})  # noqa: S102
+    assert session.evaluate().verdict.outputs
+
+
+def test_a_metric_of_a_label_that_is_not_there(
+    file: Path, pictures: list[Path], tmp_path: Path
+) -> None:
+    def with_label(outputs: Mapping[str, Floats], label: object) -> dict[str, float]:
+        return {"right": float(len(outputs) == label)}
+
+    def of_both(golden: Mapping[str, Floats], simulated: Mapping[str, Floats]) -> dict[str, float]:
+        return {"outputs": float(len(golden) + len(simulated))}
+
+    session = Session.open(file, pictures)
+    session.metric = with_label
+    told = refusal(session.evaluate)
+    assert "write it behind the picture's path in the dataset's list" in told
+    assert "or give a metric of (golden, simulated)" in told
+    session.metric = of_both
+    assert session.evaluate().verdict.task[0].value == 2
+    (tmp_path / "dataset.txt").write_text("picture_0.png 1\n")
+    session = Session.open(file, tmp_path / "dataset.txt")
+    session.metric = with_label
+    assert session.evaluate().verdict.task[0].value == 1
+
+
+def test_a_metric_that_gives_no_figures_by_name(session: Session) -> None:
+    given: list[object] = [0.7]
+    session.metric = lambda *_: given[-1]
+    given.append(eval(after(refusal(session.evaluate), r"such as (\{.*\})")))  # noqa: S307
+    assert session.evaluate().verdict.task[0].name == "accuracy"
+
+
+def test_a_setting_of_another_algorithm(session: Session) -> None:
+    def quantize(algorithm: str, percentile: float | None = None) -> None:
+        session.quantize("asymmetric_affine", "uint8", algorithm=algorithm, percentile=percentile)
+
+    told = refusal(lambda: quantize("mse", 99))
+    assert "leave it out" in told
+    quantize("mse")
+    for name in after(told, "or choose (.*)").split(" or "):
+        quantize(name, 99)
+    told = refusal(lambda: quantize("percentile", 0.9999))
+    quantize("percentile", float(after(told, r"at most 100; ([\d.]+) is")))
+
+
+def test_a_network_that_is_too_large_for_exact_arithmetic(tmp_path: Path) -> None:
+    conv = node("Conv", ["x", "w"], ["y"], name="c")
+    made = make_model([conv], {"x": [1, 128, 512, 512]}, ["y"], {"w": floats(0, 128, 128, 3, 3)})
+    file = save(made, tmp_path / "large.onnx")
+    told = refusal(lambda: Session.open(file, arithmetic="integer"))
+    assert "Use the toolchain arithmetic (the default)" in told
+    Session.open(file)
+    most = int(after(told, r"IntegerBackend\(largest_macs=(\d+)\)"))
+    assert Session(import_onnx(file), backend=IntegerBackend(largest_macs=most)).arithmetic
+
+
+def test_calibration_on_one_picture(session: Session, tmp_path: Path) -> None:
+    session.quantize(INT8, iterations=1)
+    (told,) = session.warnings()
+    count = int(after(told, r"use (\d+) or more"))
+    more = Session.open(tmp_path / "net.onnx", write_pictures(tmp_path, count))
+    more.inputs["images"].scale = 1 / 255
+    more.quantize(INT8, iterations=count)
+    assert more.warnings() == ()
+
+
+def test_a_picture_whose_channels_the_layout_puts_elsewhere(pictures: list[Path]) -> None:
+    used = Preprocessing((0.0,), 1.0, layout="nchw")
+    assert "check the layout" in refusal(lambda: load_input(pictures[0], (1, 8, 8, 3), used))
+    load_input(pictures[0], (1, 8, 8, 3), replace(used, layout="nhwc"))
+
+
+def test_weights_beside_the_file_that_are_missing(tmp_path: Path) -> None:
+    made = make_model([CONV], {"x": [1, 3, 8, 8]}, ["y"], {"w": floats(1, 64, 3, 3, 3)})
+    onnx.save(made, tmp_path / "n.onnx", save_as_external_data=True, location="n.bin")
+    (tmp_path / "n.bin").rename(tmp_path / "moved.bin")
+    told = refusal(lambda: Session.open(tmp_path / "n.onnx"))
+    assert "put it there, and name it so" in told
+    (tmp_path / "moved.bin").rename(tmp_path / "n.bin")
+    Session.open(tmp_path / "n.onnx")
+
+
+def test_an_unknown_snapshot_and_an_unknown_ending(session: Session) -> None:
+    told = refusal(lambda: session.restore("best"))
+    assert "take one with snapshot(name)" in told
+    session.snapshot("best")
+    session.restore(after(refusal(lambda: session.restore("bets")), r"there is: (\w+)"))
+    assert "session.cut(" in refusal(session.cut)
+    session.cut("big")
+    session.uncut()

@@ -171,7 +171,9 @@ def require_own_data(model: onnx.ModelProto, folder: Path) -> None:
         try:
             there = require_plain_file(path, None)
         except OSError as error:
-            raise NetworkError(f"{where}, cannot be read: {error.strerror or error}") from error
+            raise NetworkError(
+                f"{where}, cannot be read ({error.strerror or error}): put it there, and name it so"
+            ) from error
         offset, length = (_number(entries.get(key, "0"), where) for key in ("offset", "length"))
         length = length or there - offset
         if length > there - offset:

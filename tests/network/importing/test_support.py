@@ -13,7 +13,7 @@ from npuwidgets.errors import NetworkError
 from npuwidgets.network import Network, import_onnx, network_from_model
 from tests.helpers import floats, make_model, node
 
-CASES = Path(__file__).parents[1] / "cases"
+CASES = Path(__file__).parents[2] / "cases"
 
 
 def refusal(model: onnx.ModelProto) -> str:
