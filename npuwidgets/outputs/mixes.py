@@ -11,7 +11,7 @@ import numpy.typing as npt
 from npuwidgets.arrays import Array, CodeArray, Doubles
 from npuwidgets.outputs.slices import Slice
 
-__all__ = ["dead_columns", "mixed_slices"]
+__all__ = ["channels_last", "dead_columns", "mixed_slices"]
 
 GAP: Final = 8.0
 """Columns whose largest values differ by this factor, with nothing in between, are a mix: three of
@@ -22,11 +22,17 @@ MOST_SLICES: Final = 8
 FEWEST: Final = 4
 """Values a column must have, so that it has a range."""
 
+MOST_NARROW: Final = 256
+"""Columns of a table with four axes; more are the width of a map."""
+
 MOST_COLUMNS: Final = 4096
 
 
 def mixed_slices(
-    golden: npt.NDArray[np.floating], *, groups: int | None = None
+    golden: npt.NDArray[np.floating],
+    size: tuple[int, int] | None = None,
+    *,
+    groups: int | None = None,
 ) -> tuple[Slice, ...]:
     """Slices of an output by the ranges of its columns.
 
@@ -35,13 +41,14 @@ def mixed_slices(
 
     Args:
         golden: The float value, finite; with an axis for the batch in front.
+        size: Height and width of the network's input; None where it is no picture.
         groups: At most so many groups of columns with ranges of their own.
 
     Returns:
         Slices that cover one axis, in order, named `columns start:stop`; none for equal ranges.
     """
     best: tuple[float, tuple[Slice, ...]] = (GAP, ())
-    for axis in _axes(golden.shape):
+    for axis in _axes(golden.shape, size):
         largest = _largest(golden, axis)
         gap, found = _grouped(largest, groups)
         runs = _runs(found)
@@ -50,17 +57,20 @@ def mixed_slices(
     return best[1]
 
 
-def dead_columns(golden: Array, stored: CodeArray) -> tuple[Slice, ...]:
+def dead_columns(
+    golden: Array, stored: CodeArray, size: tuple[int, int] | None = None
+) -> tuple[Slice, ...]:
     """Columns that hold several float values and of which one code is left.
 
     Args:
         golden: The float value.
         stored: The simulated one, as codes; the same shape.
+        size: Height and width of the network's input; None where it is no picture.
 
     Returns:
         Neighbours together, along the shorter of the axes that can have columns.
     """
-    axes = _axes(golden.shape)
+    axes = _axes(golden.shape, size)
     if not axes:
         return ()
     axis = min(reversed(axes), key=lambda one: golden.shape[one])
@@ -78,12 +88,15 @@ def dead_columns(golden: Array, stored: CodeArray) -> tuple[Slice, ...]:
     return tuple(found)
 
 
-def _axes(shape: tuple[int, ...]) -> list[int]:
+def _axes(shape: tuple[int, ...], size: tuple[int, int] | None) -> list[int]:
     """Axes that can have columns: the channels and the last one, not that of the batch."""
     total = int(np.prod(shape, dtype=np.int64))
     candidates = {1, len(shape) - 1}
     if len(shape) == 4:  # rows and columns of a map are no columns of a table
-        candidates = {3} if shape[1] == shape[2] != shape[3] else {1}
+        if channels_last(shape, size):
+            candidates = {3}
+        elif shape[3] > MOST_NARROW or shape[3] >= shape[2] or _is_map(shape[2:], size):
+            candidates = {1}
     return [
         axis
         for axis in sorted(candidates)
@@ -91,6 +104,26 @@ def _axes(shape: tuple[int, ...]) -> list[int]:
         and 2 <= shape[axis] <= MOST_COLUMNS
         and total // shape[axis] >= FEWEST
     ]
+
+
+def channels_last(shape: tuple[int, ...], size: tuple[int, int] | None) -> bool:
+    """Whether a map has its channels behind its rows and columns.
+
+    Args:
+        shape: (1, a, b, c).
+        size: Height and width of the network's input; None where it is no picture.
+    """
+    if _is_map(shape[2:], size):
+        return False
+    return _is_map(shape[1:3], size) or (shape[1] == shape[2] != shape[3])
+
+
+def _is_map(sides: tuple[int, ...], size: tuple[int, int] | None) -> bool:
+    """Whether two sides are those of the picture, each divided by the same stride."""
+    if size is None or min(sides) < 2:
+        return False
+    (height, width), (tall, wide) = size, sides
+    return abs(height / tall - width / wide) <= 0.1 * height / tall
 
 
 def _largest(golden: npt.NDArray[np.floating], axis: int) -> Doubles:

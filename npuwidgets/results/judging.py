@@ -11,6 +11,7 @@ import numpy as np
 
 from npuwidgets.arrays import Array
 from npuwidgets.choices.endings import output_name
+from npuwidgets.choices.shapes import picture_size
 from npuwidgets.engine import Run
 from npuwidgets.errors import SettingError
 from npuwidgets.network import Layer, Network
@@ -224,7 +225,7 @@ class Judge:
             golden = values.pair.golden
             usable = golden.size and np.isfinite(golden).all()
             most = 2 if narrow else None
-            mixed = mixed_slices(golden, groups=most) if usable else ()
+            mixed = mixed_slices(golden, picture_size(self._network), groups=most) if usable else ()
             found = self._mixes.put(key, mixed)
         return merged(slices, found)
 

@@ -381,8 +381,8 @@ def judge_output(
         gone = [part.where for part in parts if part.dead]
         lost = [
             _judge_slice(one, pair)
-            for one in dead_columns(pair.golden, pair.stored)
-            if not any(_inside(one, part) for part in gone)
+            for one in dead_columns(pair.golden, pair.stored, facts.size)
+            if not _covered(one, gone)
         ]
         lost = [part for part in lost if part.dead]
         found = [part.where for part in lost]
@@ -410,8 +410,12 @@ def judge_output(
     )
 
 
-def _inside(inner: Slice, outer: Slice) -> bool:
-    return inner.axis == outer.axis and outer.start <= inner.start and inner.stop <= outer.stop
+def _covered(one: Slice, gone: Sequence[Slice]) -> bool:
+    """Whether slices that are known to be dead hold all of it."""
+    held = {
+        place for part in gone if part.axis == one.axis for place in range(part.start, part.stop)
+    }
+    return held.issuperset(range(one.start, one.stop))
 
 
 def _width(found: Sequence[Slice], pair: Pair) -> int:

@@ -70,6 +70,9 @@ PICTURE = (320, 320)
         ("class map", OutputFacts("y", np.ones((1, 32, 32), np.int64), PICTURE)),
         ("class map", OutputFacts("y", softmax(noise(1, 4, 16, 16), 1), PICTURE, spatial=True)),
         ("class map", OutputFacts("y", patches(5, 40), PICTURE, spatial=True)),
+        ("class map", OutputFacts("y", np.moveaxis(patches(5, 40), 1, 3), PICTURE, spatial=True)),
+        ("class map", OutputFacts("y", patches(5, 40).argmax(1).astype(np.float32), PICTURE)),
+        ("mask", OutputFacts("y", stepped(1, 1, 16, 16) > 0, PICTURE)),
         ("plain", OutputFacts("y", noise(1, 64, 20, 20), PICTURE, spatial=True)),
         ("plain", OutputFacts("y", ramp(1, 3, 64, 64), (64, 64), spatial=True)),
         ("plain", OutputFacts("y", ramp(1, 1), PICTURE)),
@@ -179,6 +182,14 @@ def test_one_pixel_of_many_is_never_written_as_all() -> None:
 def test_scores_of_a_segmenter_are_judged_by_the_best_class() -> None:
     golden = patches(3, 12)
     assert judged("class map", golden, golden * 0.5).grade is Grade.GOOD
+
+
+def test_classes_may_lie_behind_rows_and_columns() -> None:
+    golden = np.moveaxis(patches(3, 12), 1, 3)
+    simulated = golden.copy()
+    simulated[0, :3, 0] = 0, 9, 0  # three of 144 pixels
+    found = judged("class map", golden, simulated, size=(24, 24))
+    assert said(found)["equal pixels"] == f"{100 * 141 / 144:.2f} %"
 
 
 def test_a_mask_is_judged_by_its_overlap() -> None:

@@ -49,6 +49,11 @@ def test_scattered_small_columns_are_no_slices() -> None:
     assert bounds(columns(*[100, 0.1] * 20)) == []
 
 
+def test_rows_of_anchors_have_columns_with_four_axes_too() -> None:
+    values = columns(640, 640, 0.9, rows=120).reshape(1, 3, 40, 3)
+    assert bounds(values) == [(0, 2), (2, 3)]
+
+
 def test_rows_of_a_map_are_no_columns() -> None:
     golden = np.zeros((1, 1, 20, 30), np.float32)
     golden[0, 0, :, :3], golden[0, 0, :, 3:] = RNG.uniform(0, 0.1, (20, 3)), 90

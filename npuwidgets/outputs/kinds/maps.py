@@ -16,6 +16,7 @@ from npuwidgets.outputs.kinds.kind import (
     needs_axes,
     share,
 )
+from npuwidgets.outputs.mixes import channels_last
 
 __all__ = ["CLASS_MAP", "MASK"]
 
@@ -50,13 +51,28 @@ def _is_map(shape: tuple[int, ...]) -> bool:
 def _is_class_map(facts: OutputFacts) -> bool:
     if facts.discrete:
         return _is_map(facts.shape) and facts.golden.dtype.kind != "b"
-    if len(facts.shape) != 4 or not 2 <= facts.shape[1] <= MOST_CLASSES:
+    if _is_map(facts.shape):
+        return _is_numbered(facts.golden)
+    if len(facts.shape) != 4:
         return False
-    if min(facts.shape[-2:]) < SMALL:
+    scores = _scores_first(facts.golden, facts.size)
+    if not 2 <= scores.shape[1] <= MOST_CLASSES or min(scores.shape[-2:]) < SMALL:
         return False
-    if facts.named("seg", "semantic", "classmap") or _sums_to_one(facts.golden):
+    if facts.named("seg", "semantic", "classmap") or _sums_to_one(scores):
         return True
-    return facts.shape[1] != 3 and _is_coherent(_classes(facts.golden))
+    return scores.shape[1] != 3 and _is_coherent(_classes(scores))
+
+
+def _is_numbered(values: Array) -> bool:
+    """Whether a float map holds the numbers of a few classes, in patches."""
+    numbers = np.unique(values)
+    whole = bool((numbers == np.rint(numbers)).all()) and numbers.min() >= 0
+    return 2 < numbers.size <= MOST_CLASSES and whole and _is_coherent(values.astype(np.int64))
+
+
+def _scores_first(values: Array, size: tuple[int, int] | None) -> Array:
+    """Scores with the classes in front of rows and columns."""
+    return np.moveaxis(values, 3, 1) if channels_last(values.shape, size) else values
 
 
 def _sums_to_one(scores: Array) -> bool:
@@ -83,7 +99,10 @@ def _classes(values: Array) -> Integers:
 
 
 def _judge_class_map(facts: OutputFacts, simulated: Array) -> Judgement:
-    golden, other = _classes(facts.golden), _classes(simulated)
+    golden, other = facts.golden, simulated
+    if golden.ndim == 4:
+        golden, other = (_scores_first(one, facts.size) for one in (golden, other))
+    golden, other = _classes(golden), _classes(other)
     equal = golden == other
     agreement = float(equal.mean()) if golden.size else 1.0
     overlaps = {}

@@ -29,7 +29,9 @@ MOST_PAIRS: Final = 4_000_000
 def _is_set(facts: OutputFacts) -> bool:
     if facts.varies and (len(facts.shape) == 1 or facts.shape[0] > 1) and len(facts.shape) <= 2:
         return True  # a first axis of 1 that is open is a batch
-    return facts.discrete and not facts.named("token", "ids", "sequence") and len(facts.inner) <= 2
+    if not facts.discrete or facts.named("token", "ids", "sequence") or len(facts.inner) > 2:
+        return False
+    return facts.golden.dtype.kind != "b" or len(facts.inner) < 2  # truth on a map is a mask
 
 
 def _judge_set(facts: OutputFacts, simulated: Array) -> Judgement:

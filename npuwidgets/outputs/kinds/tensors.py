@@ -60,6 +60,7 @@ EMBEDDING: Final = OutputKind(
     recognises=_is_embedding,
     judge=_judge_embedding,
     refuses=_refuses_embedding,
+    columns=True,
 )
 
 BOXES: Final = OutputKind(
