@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from npuwidgets.acuity.networks.data import write_data
@@ -39,7 +40,8 @@ def write_network(
     with replacing(data_path) as data_file, replacing(json_path) as json_file:
         write_data(data, data_file)
         write_document(document, json_file)
-        _require_same(network, json_file, data_file)
+        targets = {json_file: Path(json_path), data_file: Path(data_path)}
+        _require_same(network, json_file, data_file, targets)
     foreign = foreign_layers(document)
     if not foreign:
         return ()
@@ -51,14 +53,19 @@ def write_network(
     return (note,)
 
 
-def _require_same(network: Network, json_path: Path, data_path: Path) -> None:
+def _require_same(
+    network: Network, json_path: Path, data_path: Path, targets: Mapping[Path, Path]
+) -> None:
     """Read what was written: nobody is to find out later that it cannot be."""
     try:
         same = read_network(json_path, data_path).digest == network.digest
     except AcuityFileError as error:
+        told = str(error)
+        for temporary, target in targets.items():
+            told = told.replace(str(temporary), str(target))
         raise AcuityFileError(
             f"the network {network.name} cannot be written as json and data, because it would not "
-            f"be read again: {error}"
+            f"be read again: {told}"
         ) from error
     if not same:
         raise AcuityFileError(
