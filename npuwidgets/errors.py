@@ -153,7 +153,9 @@ def reading(
     except NpuWidgetsError:
         raise
     except OSError as error:
-        raise kind(f"cannot {deed} {path}: {error.strerror or error}") from error
+        if error.strerror:
+            raise kind(f"cannot {deed} {path}: {error.strerror}") from error
+        raise kind(f"{path} cannot be {deed} ({error!s:.200}): {remedy}") from error
     except UnicodeDecodeError as error:
         raise kind(
             f"{path} holds a text that is not UTF-8 (byte {error.start} of it): {remedy}"

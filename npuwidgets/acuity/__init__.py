@@ -24,7 +24,13 @@ from npuwidgets.acuity.networks.reading import data_beside, read_network
 from npuwidgets.acuity.networks.saving import write_network
 from npuwidgets.acuity.tables.entropy import Entropy, measure_entropy, read_entropy, write_entropy
 from npuwidgets.acuity.tables.entry import TableEntry
-from npuwidgets.acuity.tables.file import TableFile, format_table, read_table, write_table
+from npuwidgets.acuity.tables.file import (
+    TableFile,
+    format_table,
+    read_table,
+    set_aside,
+    write_table,
+)
 from npuwidgets.acuity.tables.hybrid import Hybrid, hybrid
 from npuwidgets.acuity.tables.pair import TableInForce, table_in_force, write_table_pair
 from npuwidgets.acuity.tables.reading import TableReading, read_assignment
@@ -54,6 +60,7 @@ __all__ = [
     "read_entropy",
     "read_network",
     "read_table",
+    "set_aside",
     "table_file",
     "table_in_force",
     "without_converters",

@@ -492,7 +492,7 @@ class SetKind(Edit):
             title = f"kind of {own} found from its data"
             return replace(state, kinds=MappingProxyType(kinds)), Change(title)
         if self.kind not in KINDS:
-            near = nearest(self.kind, KINDS)
+            near = nearest(str(self.kind), KINDS)
             hint = f"did you mean {near[0]!r}? " if near else ""
             raise UnknownNameError(
                 f"no kind {self.kind!r:.60} of output: {hint}known: {', '.join(KINDS)}"

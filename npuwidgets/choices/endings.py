@@ -271,6 +271,6 @@ def output_called(whole: Network, made: Ended, name: str) -> Layer:
         if name in (output_name(output), output.name, output.lid):
             return output
     known = [output_name(output) for output in outputs]
-    close = nearest(name, known)
+    close = nearest(str(name), known)
     hint = f", did you mean {close[0]!r}?" if close else ""
     raise UnknownNameError(f"no output {name!r:.60}{hint}; the outputs are: {', '.join(known)}")

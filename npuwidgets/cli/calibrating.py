@@ -54,7 +54,7 @@ def add_format(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--qtype", choices=QTYPES, help=f"type of the codes (default: {QTYPE})")
     parser.add_argument(
         "--acuity-version",
-        choices=tuple(AcuityVersion),
+        choices=tuple(map(str, AcuityVersion)),
         help="whose arithmetic computes scales and zero points, and whose rule says which tensors "
         "have an entry (default: 6.12; a table that is read keeps its own)",
     )

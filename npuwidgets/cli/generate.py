@@ -46,6 +46,7 @@ def run_input_meta(arguments: argparse.Namespace) -> int:
     """Write the inputmeta and name it."""
     model: Path = arguments.model
     target = arguments.input_meta_output or model.with_name(f"{model.stem}_inputmeta.yml")
+    opening.require_spare(arguments, target)
     network = opening.open_network(arguments).network
     try:
         meta = generate_inputmeta(
@@ -79,6 +80,7 @@ def run_postprocess(arguments: argparse.Namespace) -> int:
     target = arguments.postprocess_file_output
     if target is None:
         target = model.with_name(f"{model.stem}_postprocess_file.yml")
+    opening.require_spare(arguments, target)
     generate_postprocess(opening.open_network(arguments).network, target).write()
     print(target)
     return 0

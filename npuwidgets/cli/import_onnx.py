@@ -74,6 +74,7 @@ def run(arguments: argparse.Namespace) -> int:
     model: Path = arguments.model
     json = arguments.output_model or model.with_suffix(".json")
     data = arguments.output_data or model.with_suffix(".data")
+    opening.require_spare(arguments, json, data)
     network = import_onnx(
         model,
         shapes=shapes(arguments),

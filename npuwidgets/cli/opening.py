@@ -30,6 +30,8 @@ __all__ = [
     "picture_indices",
     "read_table",
     "require_folder",
+    "require_no_picture",
+    "require_spare",
     "require_table",
     "simulated",
 ]
@@ -291,3 +293,41 @@ def require_table(arguments: argparse.Namespace) -> None:
     """
     if arguments.dtype == "quantized" and arguments.model_quantize is None:
         raise WrongUseError("--dtype quantized needs --model-quantize")
+
+
+def require_spare(arguments: argparse.Namespace, *targets: Path) -> None:
+    """Refuse to write over what the command reads, or two files into one.
+
+    Args:
+        arguments: As parsed: model, weights and inputmeta among them.
+        targets: The files that are to be written.
+
+    Raises:
+        WrongUseError: It names the file.
+    """
+    model: Path = arguments.model
+    named = [getattr(arguments, name, None) for name in ("model_data", "with_input_meta")]
+    read = {Path(one).resolve() for one in (model, *named) if one is not None}
+    for place, target in enumerate(targets):
+        if target.resolve() in read:
+            raise WrongUseError(
+                f"{target} is what the command reads, and would be written over: give another name"
+            )
+        if target in targets[:place]:
+            raise WrongUseError(f"{target} cannot be two files at once: give two names")
+
+
+def require_no_picture(session: Session, target: Path) -> None:
+    """Refuse to write over a picture of the dataset, or over its list.
+
+    Raises:
+        WrongUseError: It names the file.
+    """
+    data = session.pipeline.calibration
+    if data is None or not target.exists():
+        return
+    files = {path.resolve() for sample in data for path in sample.paths}
+    if target.resolve() in files | ({data.source.resolve()} if data.source else set()):
+        raise WrongUseError(
+            f"{target} belongs to the dataset, and would be written over: give another name"
+        )

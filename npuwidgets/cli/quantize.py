@@ -16,6 +16,7 @@ from npuwidgets.acuity import (
     measure_entropy,
     read_document,
     read_table,
+    set_aside,
     table_file,
     write_entropy,
     write_table_pair,
@@ -104,6 +105,7 @@ def run(arguments: argparse.Namespace) -> int:
     path: Path = arguments.model_quantize
     if not path.parent.is_dir():
         raise WrongUseError(f"--model-quantize: {path.parent} is no folder: make it first")
+    opening.require_spare(arguments, path)
     # nothing is written before everything is known: a run that is broken off leaves what was there
     job = apply_list(arguments) if arguments.hybrid else rebuild(arguments)
     session = job.session
@@ -133,6 +135,7 @@ def rebuild(arguments: argparse.Namespace) -> Job:
             f"{path} is there: --rebuild writes it anew, --hybrid applies its list of layers"
         )
     session = opening.open_session(arguments)
+    opening.require_no_picture(session, path)
     session.acuity_version = arguments.acuity_version or session.acuity_version
     session.quantize(
         str(fmt),
@@ -201,7 +204,7 @@ def with_list(table: TableFile, path: Path) -> TableFile:
     try:
         old = read_table(path)
     except AcuityFileError as error:
-        note([f"the old table is written anew: {error}"])
+        note([set_aside(path, error)])
         return table
     if old.customized:
         note([f"{path}: {len(old.customized)} listed layers kept; --hybrid applies them"])

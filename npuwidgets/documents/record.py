@@ -75,7 +75,7 @@ class Record:
             if keys is not None and key not in keys:
                 near = nearest(key, keys, 1)
                 hint = f"did you mean '{near[0]}'?" if near else f"the keys are: {', '.join(keys)}"
-                raise self.error(f"has an unknown key '{key}': {hint}", key)
+                raise self.error(f"has an unknown key {shown(key)}: {hint}", key)
 
     @classmethod
     def of(cls, file: YamlFile, keys: Sequence[str] | None = None) -> Record:

@@ -22,7 +22,7 @@ from PIL.TiffImagePlugin import TiffImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 
 from npuwidgets.errors import PictureError, reading
-from npuwidgets.inputs.depth import is_inverted, stated_bits
+from npuwidgets.inputs.depth import BITS_PER_SAMPLE, FULL, is_inverted, stated_bits
 from npuwidgets.inputs.orientation import UNDONE, orientation_of, orientation_of_jpeg, turned
 
 __all__ = ["JPEG", "LARGEST_PICTURE", "Decoding", "decode", "opener_of", "what_else"]
@@ -117,7 +117,7 @@ def decode(
     Raises:
         PictureError: It is damaged, in a format that is not read, or too large.
     """
-    with reading(PictureError, f"{path} cannot be decoded as a picture:", BROKEN):
+    with reading(PictureError, path, BROKEN, deed="decoded as a picture"):
         if content.startswith(JPEG):
             return _decode_jpeg(content, channels, path, decoding)
         opener = opener_of(content)
@@ -166,6 +166,12 @@ def _decode_with_pillow(
     _require_size(
         max(width * height, tile), content, path, per_byte=PER_BYTE * (8 if bilevel else 1)
     )
+    deep = getattr(image, "tag_v2", {}).get(BITS_PER_SAMPLE, (8,))
+    if max(deep if isinstance(deep, tuple) else (deep,)) > FULL and image.mode != "F":
+        raise PictureError(
+            f"{path} holds whole numbers of 32 bits, which have no fixed white: "
+            f"save it as an 8-bit picture, or as a ready-made .npy input"
+        )
     if image.mode == "F":
         raise PictureError(
             f"{path} holds floating-point pixels, which have no fixed white: "

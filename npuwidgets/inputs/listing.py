@@ -78,6 +78,11 @@ def _text(path: Path) -> str:
             "file; in an inputmeta give type: NPY"
         )
     encoding = "utf-16" if content.startswith(UTF_16) else "utf-8-sig"
+    if b"\0" in content and encoding != "utf-16":
+        raise DatasetError(
+            f"{path} is not a text list, or one in UTF-16 without its mark in front: list one "
+            "picture a line and save the list as UTF-8"
+        )
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as error:

@@ -140,7 +140,10 @@ def _remarks(
         (lambda one: one.alpha, "with transparency, which is dropped: what lies below shows"),
         (lambda one: one.frames, "with several frames, of which the first counts"),
         (lambda one: one.cmyk, "in CMYK, turned into RGB without a colour profile"),
-        (lambda one: one.deep, "of 16 bits, of which the upper 8 are taken"),
+        (
+            lambda one: one.deep and one.bits > DEEPEST_SHALLOW,
+            "of 16 bits, of which the upper 8 are taken",
+        ),
         (lambda one: one.palette and channels == 1, "with a palette: luma of colours, no indices"),
         (lambda one: one.grey and channels == 3, "grey, in a network of colours: R = G = B"),
         (

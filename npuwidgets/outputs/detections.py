@@ -57,7 +57,15 @@ class Detections:
     points: Floats | None = None
 
     def __post_init__(self) -> None:
-        """Check that the arrays speak of the same boxes."""
+        """Check that the arrays speak of the same boxes; lists become arrays."""
+        try:
+            object.__setattr__(self, "boxes", np.asarray(self.boxes, np.float32))
+            object.__setattr__(self, "scores", np.asarray(self.scores, np.float32))
+            object.__setattr__(self, "classes", np.asarray(self.classes, np.int64))
+        except (TypeError, ValueError) as error:
+            raise SettingError(
+                f"boxes, scores and classes are arrays of numbers: {error}"
+            ) from error
         count = len(self.scores)
         shapes = (self.boxes.shape, self.scores.shape, self.classes.shape)
         if shapes != ((count, 4), (count,), (count,)):

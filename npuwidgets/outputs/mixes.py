@@ -11,7 +11,7 @@ import numpy.typing as npt
 from npuwidgets.arrays import Array, CodeArray, Doubles
 from npuwidgets.outputs.slices import Slice
 
-__all__ = ["channels_last", "dead_columns", "mixed_slices"]
+__all__ = ["channels_last", "dead_columns", "is_of_picture", "mixed_slices"]
 
 GAP: Final = 8.0
 """Columns whose largest values differ by this factor, with nothing in between, are a mix: three of
@@ -95,7 +95,7 @@ def _axes(shape: tuple[int, ...], size: tuple[int, int] | None) -> list[int]:
     if len(shape) == 4:  # rows and columns of a map are no columns of a table
         if channels_last(shape, size):
             candidates = {3}
-        elif shape[3] > MOST_NARROW or shape[3] >= shape[2] or _is_map(shape[2:], size):
+        elif shape[3] > MOST_NARROW or shape[3] >= shape[2] or is_of_picture(shape[2:], size):
             candidates = {1}
     return [
         axis
@@ -113,12 +113,12 @@ def channels_last(shape: tuple[int, ...], size: tuple[int, int] | None) -> bool:
         shape: (1, a, b, c).
         size: Height and width of the network's input; None where it is no picture.
     """
-    if _is_map(shape[2:], size):
+    if is_of_picture(shape[2:], size):
         return False
-    return _is_map(shape[1:3], size) or (shape[1] == shape[2] != shape[3])
+    return is_of_picture(shape[1:3], size) or (shape[1] == shape[2] != shape[3])
 
 
-def _is_map(sides: tuple[int, ...], size: tuple[int, int] | None) -> bool:
+def is_of_picture(sides: tuple[int, ...], size: tuple[int, int] | None) -> bool:
     """Whether two sides are those of the picture, each divided by the same stride."""
     if size is None or min(sides) < 2:
         return False

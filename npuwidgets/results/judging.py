@@ -201,7 +201,12 @@ class Judge:
         facts = output_facts(network, layer, made.value, self._network)
         read = detections is not None or bool(decoded_with)
         kind = kind_of(facts, wanted, read=read)
-        if not how.own_slices and (read or kind.columns):
+        # where detections tell how good an output is, columns do not: classes that are not in the
+        # picture lose their scores, and nobody misses them
+        told = bool(decoded_with) or (
+            detections is not None and len(detections.golden) > 0 and not detections.lost
+        )
+        if not how.own_slices and not told and (read or kind.columns):
             slices = self._with_mixes(made, values, slices, narrow=read)
         found = judge_output(
             made.layer,

@@ -95,13 +95,16 @@ class TaskMetric:
             )
         if len(found) > MOST:
             raise SettingError(f"session.metric gave {len(found)} figures: at most {MOST} fit")
-        return {str(name): _number(str(name), value) for name, value in found.items()}
+        return {
+            " ".join(str(name).split())[:60]: _number(str(name), value)
+            for name, value in found.items()
+        }
 
 
 def _number(name: str, value: Any) -> float:  # noqa: ANN401 (whatever a metric gives)
     try:
         number = float(value)
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, OverflowError) as error:
         raise SettingError(
             f"session.metric: {name} is {value!r:.60}, which is no number"
         ) from error

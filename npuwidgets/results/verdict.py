@@ -390,7 +390,8 @@ def judge_output(
         columns = bool(found) and not gone and several <= WIDE_SHARE * _width(found, pair)
         parts += tuple(lost[:DEAD_NAMED])
     judged = Judgement(None)
-    if detections is None and not decoded_with and finite:
+    judged_alone = detections is None and not decoded_with
+    if judged_alone and finite and (pair.golden.size or kind.lengths):
         judged = kind.judge(facts, values.simulated)
     # counting the values of a large float tensor sorts them
     metrics = [one for one in METRICS.values() if not (parts and one.name == "codes")]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from npuwidgets.choices import SetKind
 from npuwidgets.choices.endings import judged_outputs, output_called, output_name
+from npuwidgets.errors import UnknownNameError
 from npuwidgets.network import Layer
 from npuwidgets.results.verdict import Verdict
 from npuwidgets.session.editable import Editable
@@ -83,6 +84,13 @@ class Outputs(StrictAttributes, Mapping[str, OutputChoice]):
         made = context.endings.of(self._session.state.ending)
         layer = output_called(context.whole, made, name)
         return OutputChoice(self._session, layer, self._verdict)
+
+    def __contains__(self, name: object) -> bool:
+        """Whether there is an output of that name."""
+        try:
+            return bool(self[str(name)])
+        except UnknownNameError:
+            return False
 
     def __iter__(self) -> Iterator[str]:
         """Names in the network's order."""

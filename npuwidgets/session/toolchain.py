@@ -14,6 +14,7 @@ from npuwidgets.acuity import (
     known_ranges,
     read_document,
     read_table,
+    set_aside,
     table_file,
     table_in_force,
     without_converters,
@@ -207,7 +208,7 @@ def _old_table(path: Path) -> TableFile:
     try:
         return read_table(path)
     except AcuityFileError as error:
-        warnings.warn(f"the old table is written anew: {error}", UserWarning, stacklevel=3)
+        warnings.warn(set_aside(path, error), UserWarning, stacklevel=3)
         return nothing
 
 

@@ -406,3 +406,23 @@ def test_gpu_computes_on_cuda(imported: Run, capsys: Capture) -> None:
     gpu = ranges(quantized(imported, "--iterations 4 --device GPU"))
     assert "no working CUDA" not in capsys.readouterr().err
     np.testing.assert_allclose(np.array(gpu), np.array(cpu), rtol=1e-4, atol=1e-5)
+
+
+def test_what_the_command_reads_is_not_written_over(imported: Run, capsys: Capture) -> None:
+    before = Path("small.json").read_bytes()
+    for target in ("small.json", "small.data", "small_inputmeta.yml", "0.png"):
+        assert imported(f"{QUANTIZE} --rebuild".replace("small.quantize", target)) in (1, 2)
+        assert "give another name" in capsys.readouterr().err
+    assert Path("small.json").read_bytes() == before
+    assert imported("import onnx --model small.onnx --output-data small.onnx") in (1, 2)
+    assert imported("import onnx --model small.onnx --output-model a --output-data a") in (1, 2)
+
+
+def test_a_table_with_a_slip_is_kept_beside_the_new_one(imported: Run, capsys: Capture) -> None:
+    quantized(imported)
+    table = Path("small.quantize")
+    slipped = table.read_text().replace("rounding: rtne", "rounding: banana", 1)
+    table.write_text(slipped)
+    assert imported(f"{QUANTIZE} --rebuild") == 0
+    assert "kept as small.quantize.old" in capsys.readouterr().err
+    assert Path("small.quantize.old").read_text() == slipped

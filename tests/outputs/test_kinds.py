@@ -283,3 +283,13 @@ def test_an_embedding_is_judged_by_its_worst_cosine() -> None:
 )
 def test_a_kind_says_which_shapes_it_cannot_be(kind: str, shape: tuple[int, ...]) -> None:
     assert str(shape) in KINDS[kind].refuses(shape)
+
+
+def test_columns_that_are_elements_are_matched_as_such() -> None:
+    golden = np.array([[0, 0, 1, 5], [2, 3, 4, 6]])  # four places, as NonZero gives them
+    simulated = np.array([[0, 0, 1, 5, 7], [2, 3, 4, 6, 7]])
+    found = said(judged("indices and sets", golden, simulated, maker="NonZero"))
+    assert found == {"rows": "4 -> 5", "rows kept": "4 of 4", "rows extra": "1"}
+    assert said(judged("indices and sets", golden, golden[:, ::-1], maker="NonZero")) == {
+        "rows kept": "4 of 4"
+    }

@@ -189,6 +189,7 @@ class _ArraysOnly(pickle._Unpickler):  # noqa: SLF001 - see below
     dispatch: ClassVar[dict[int, Callable[[pickle.Unpickler], None]]] = {
         code: _flat_tuple(step) if code in TUPLES else step
         for code, step in pickle._Unpickler.dispatch.items()  # noqa: SLF001
+        if code != pickle.BYTEARRAY8[0]  # reserves what it claims; no array needs one
     }
 
     def find_class(self, module: str, name: str) -> object:

@@ -153,7 +153,7 @@ def _layer(layers: Record, lid: str) -> JsonLayer:
 
 def _content(path: Path) -> object:
     try:
-        return json.loads(read_file(path).decode(), object_pairs_hook=_once)
+        return json.loads(read_file(path).decode("utf-8-sig"), object_pairs_hook=_once)
     except json.JSONDecodeError as error:
         raise AcuityFileError(
             f"{path}, line {error.lineno}: not JSON ({error.msg}); is it a network .json, whole?"

@@ -13,6 +13,7 @@ from npuwidgets.acuity.tables.rewrite import Origin, rewrite
 from npuwidgets.acuity.tables.text import CUSTOMIZED, FIELDS, PARAMETERS, render
 from npuwidgets.documents import (
     FileKind,
+    MappingNode,
     Record,
     Replacement,
     ScalarNode,
@@ -20,9 +21,9 @@ from npuwidgets.documents import (
     foreign_keys,
 )
 from npuwidgets.errors import AcuityFileError, reading
-from npuwidgets.files import exists, replacing
+from npuwidgets.files import exists, read_file, replacing
 
-__all__ = ["TableFile", "format_table", "parse_table", "read_table", "write_table"]
+__all__ = ["TableFile", "format_table", "parse_table", "read_table", "set_aside", "write_table"]
 
 TABLE: Final = FileKind(AcuityFileError, "quantize with --rebuild again")
 
@@ -129,9 +130,7 @@ def _table(original: YamlFile) -> TableFile:
         raise root.error_at("version", f"{version} is unknown; 1 and 2 are")
     notices: tuple[str, ...] = ()
     if file is not original:
-        notices = (
-            f"{file.path}: the lines behind {CUSTOMIZED} are not indented: taken as its list",
-        )
+        notices = (f"the lines behind {CUSTOMIZED} are not indented: taken as its list",)
     entries: dict[str, TableEntry] = {}
     if root.has(PARAMETERS):
         entries = root.each(PARAMETERS, _entry)
@@ -160,13 +159,17 @@ def _with_list_below_its_key(file: YamlFile) -> YamlFile:
     empty = next(behind, None)
     if empty is None or file.root.flow_style:
         return file
-    if not isinstance(empty[1], ScalarNode) or empty[1].kind != "null":
+    braces = isinstance(empty[1], MappingNode) and not empty[1].value and empty[1].flow_style
+    if not braces and not (isinstance(empty[1], ScalarNode) and empty[1].kind == "null"):
         return file
     loose = [*itertools.takewhile(lambda pair: pair[0].value not in KEYS, behind)]
     if not loose or not all(isinstance(value, ScalarNode) for _, value in loose):
         return file
     starts = (key.start_mark.index for key, _ in loose)
-    return file.edited(Replacement(start, start, "  ") for start in starts)
+    edits = [Replacement(start, start, "  ") for start in starts]
+    if braces:  # every table that is written ends with an empty list in braces
+        edits.append(Replacement(empty[1].start_mark.index, empty[1].end_mark.index, ""))
+    return file.edited(edits)
 
 
 def _format_text(listed: Record, lid: str) -> str:
@@ -220,3 +223,25 @@ def _integer(fields: Record, key: str) -> int | None:
     if value is not None and value != int(value):
         raise fields.error_at(key, f"{value} is not a whole number")
     return None if value is None else int(value)
+
+
+def set_aside(path: Path, error: Exception) -> str:
+    """Keep a copy of a table that cannot be read before another is written in its place.
+
+    What a person wrote into it must not be lost with a slip of the pen; of an empty one, which a
+    run that was broken off may have left, there is nothing to keep.
+
+    Args:
+        path: The table.
+        error: Why it cannot be read.
+
+    Returns:
+        What was done, in a sentence.
+    """
+    content = read_file(path)
+    if not content.strip():
+        return f"the old table is written anew: {error}"
+    kept = path.with_name(f"{path.name}.old")
+    with replacing(kept) as temporary:
+        temporary.write_bytes(content)
+    return f"the old table cannot be read and is kept as {kept}: {error}"

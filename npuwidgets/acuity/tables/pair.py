@@ -17,6 +17,7 @@ from npuwidgets.errors import AcuityFileError, about, reading
 from npuwidgets.files import replacing
 from npuwidgets.network import Network
 from npuwidgets.numerics import AcuityVersion, NumberFormat
+from npuwidgets.quantization import mask_paths
 
 __all__ = [
     "TableInForce",
@@ -34,7 +35,8 @@ class TableInForce:
     """A table read to be run exactly as its entries are.
 
     Args:
-        reading: Formats, ranges and entries; no range is missing.
+        reading: Formats, ranges and entries; no range is missing but those of tensors that a mask
+            may pass, which are measured.
         notices: What was read another way than written; a sentence each, with the file.
         warnings: What is legal and probably not meant; a sentence each, with the file.
     """
@@ -75,9 +77,12 @@ def table_in_force(
     with about(path):
         table, waiting = applied_part(network, table)
     reading = read_list(network, table, path, model, version=version)
-    if reading.missing:
+    # where a mask may pass, the pictures say whether it does: then there is no entry
+    masked = mask_paths(network)
+    missing = [ref for ref in reading.missing if ref not in masked]
+    if missing:
         raise AcuityFileError(
-            f"{path} holds no range of {names_of(reading.missing)}: quantize with --rebuild, "
+            f"{path} holds no range of {names_of(missing)}: quantize with --rebuild, "
             "or --hybrid, again"
         )
     warnings: tuple[str, ...] = ()

@@ -71,6 +71,9 @@ def _cast_nodes(
 ) -> None:
     for node in nodes:
         if node.op_type == "Cast" and not node.domain and _between_floats(node, infos):
+            narrowed = KINDS.get(next(one.i for one in node.attribute if one.name == "to"))
+            if narrowed is not None:
+                met.add(narrowed)
             node.op_type = "Identity"
             del node.attribute[:]
         for attribute in node.attribute:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from npuwidgets.arrays import Array
+from npuwidgets.errors import SettingError
 from npuwidgets.outputs.decoders.anchored import needs_priors
 from npuwidgets.outputs.decoders.apart import BoxesAndScores
 from npuwidgets.outputs.decoders.decoder import Decoder, OutputForm
@@ -143,6 +144,11 @@ def as_decoder(decoder: Decoder | Callable[..., Detections] | None) -> Decoder |
     Raises:
         SettingError: It is neither.
     """
+    if isinstance(decoder, type):
+        raise SettingError(
+            f"session.decoder is to be a decoder, and {decoder.__name__} is a class: "
+            f"{decoder.__name__}() makes one"
+        )
     if decoder is None or isinstance(decoder, Decoder):
         return decoder
     return FunctionDecoder(decoder)

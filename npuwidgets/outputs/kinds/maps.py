@@ -16,7 +16,7 @@ from npuwidgets.outputs.kinds.kind import (
     needs_axes,
     share,
 )
-from npuwidgets.outputs.mixes import channels_last
+from npuwidgets.outputs.mixes import channels_last, is_of_picture
 
 __all__ = ["CLASS_MAP", "MASK"]
 
@@ -45,14 +45,15 @@ PRESENT: Final = 0.01
 
 
 def _is_map(shape: tuple[int, ...]) -> bool:
-    return len(shape) >= 2 and min(shape[-2:]) >= SMALL and np.prod(shape[:-2]) == 1
+    inner = [size for size in shape if size != 1]
+    return len(inner) == 2 and min(inner) >= SMALL
 
 
 def _is_class_map(facts: OutputFacts) -> bool:
     if facts.discrete:
         return _is_map(facts.shape) and facts.golden.dtype.kind != "b"
     if _is_map(facts.shape):
-        return _is_numbered(facts.golden)
+        return is_of_picture(facts.inner, facts.size) and _is_numbered(facts.golden)
     if len(facts.shape) != 4:
         return False
     scores = _scores_first(facts.golden, facts.size)
@@ -131,7 +132,7 @@ def _percent(value: float) -> str:
 
 
 def _is_mask(facts: OutputFacts) -> bool:
-    if not _is_map(facts.shape) or facts.size is None:
+    if not _is_map(facts.shape) or not is_of_picture(facts.inner, facts.size):
         return False
     if facts.golden.dtype.kind == "b":
         return True

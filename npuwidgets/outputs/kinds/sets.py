@@ -20,13 +20,16 @@ from npuwidgets.outputs.kinds.kind import (
 __all__ = ["SET"]
 
 TOLERANCE: Final = 0.02
-"""Two rows of real numbers are the same when no number differs by more of its column's span."""
+"""Two rows of real numbers are the same when no number differs by more of its column's span, or of
+its largest value."""
 
 MOST_PAIRS: Final = 4_000_000
 """So many pairs of rows are compared; of more, the first rows."""
 
 
 def _is_set(facts: OutputFacts) -> bool:
+    if not facts.shape:
+        return False
     if facts.varies and (len(facts.shape) == 1 or facts.shape[0] > 1) and len(facts.shape) <= 2:
         return True  # a first axis of 1 that is open is a batch
     if not facts.discrete or facts.named("token", "ids", "sequence") or len(facts.inner) > 2:
@@ -35,7 +38,10 @@ def _is_set(facts: OutputFacts) -> bool:
 
 
 def _judge_set(facts: OutputFacts, simulated: Array) -> Judgement:
-    golden, other = _rows(facts.golden), _rows(simulated)
+    golden, other = facts.golden, simulated
+    if _lie_side_by_side(facts, other):
+        golden, other = golden.T, other.T
+    golden, other = _rows(golden), _rows(other)
     if facts.discrete:
         wanted = Counter(map(tuple, golden.tolist()))
         kept = sum((wanted & Counter(map(tuple, other.tolist()))).values())
@@ -50,6 +56,16 @@ def _judge_set(facts: OutputFacts, simulated: Array) -> Judgement:
     return Judgement(kept_grade(kept, len(golden), extra), figures)
 
 
+def _lie_side_by_side(facts: OutputFacts, simulated: Array) -> bool:
+    """Whether each column is an element, as NonZero gives them: (axes, K)."""
+    golden = facts.golden
+    if golden.ndim != 2 or simulated.ndim != 2:
+        return False
+    if golden.shape != simulated.shape:
+        return bool(golden.shape[0] == simulated.shape[0])
+    return facts.maker == "NonZero" and bool(golden.shape[0] < golden.shape[1])
+
+
 def _rows(values: Array) -> Array:
     """One row an element: the batch of one goes, what is behind the rows is laid flat."""
     inner = values[0] if values.ndim > 1 and values.shape[0] == 1 else values
@@ -62,7 +78,7 @@ def _paired(golden: Doubles, other: Doubles) -> int:
     """How many rows have a partner of their own, the nearest first come."""
     if golden.shape[1] != other.shape[1] or not golden.size or not other.size:
         return min(len(golden), len(other)) if not golden.shape[1] else 0
-    span = np.maximum(np.ptp(golden, axis=0), np.abs(golden).max(axis=0) * 1e-6)
+    span = np.maximum(np.ptp(golden, axis=0), np.abs(golden).max(axis=0))
     near = TOLERANCE * np.where(span > 0, span, 1.0)
     if golden.shape[1] == 1:
         return _paired_in_order(np.sort(golden[:, 0]), np.sort(other[:, 0]), float(near[0]))

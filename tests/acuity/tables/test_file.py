@@ -213,7 +213,7 @@ attach_b/out0_0: dynamic_fixed_point-i16
 def test_a_list_at_column_0_is_the_list() -> None:
     table = parse_table(AT_COLUMN_0, "guide")
     assert table.customized == {"a_1": "float32", "attach_b/out0_0": "dynamic_fixed_point-i16"}
-    assert "guide: the lines behind customized_quantize_layers are not indented" in table.notices[0]
+    assert "the lines behind customized_quantize_layers are not indented" in table.notices[0]
     assert format_table(table) == AT_COLUMN_0
     written = format_table(replace(table, customized={"a_1": "dynamic_fixed_point-i16"}))
     assert "layers:\n  a_1: dynamic_fixed_point-i16 # why\n" in written
