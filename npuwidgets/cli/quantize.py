@@ -193,7 +193,8 @@ def apply_list(arguments: argparse.Namespace) -> Job:
         note([f"{path}: customized_quantize_layers lists nothing: no layer changes"])
     notices = dict.fromkeys((*table.notices, *reading.notices, *result.notices))
     note(f"{path}: {sentence}" for sentence in notices)
-    said = f"{len(result.table.customized)} layers listed; {hybrid_json(path)}"
+    count = len(result.table.customized)
+    said = f"{count} {'layer' if count == 1 else 'layers'} listed; {hybrid_json(path)}"
     return Job(session, evaluation, result.table, result.document, said)
 
 

@@ -247,7 +247,7 @@ def test_hybrid_redescribes_the_listed_layer_and_writes_the_network(
     assert [f"@{key}:out0" for key in converters] == names
     digest = hashlib.md5(table.read_bytes(), usedforsecurity=False).hexdigest()
     assert document["quantize_info"]["quantize_hash"] == digest
-    assert "1 layers listed; small.quantize.json" in capsys.readouterr().out
+    assert "1 layer listed; small.quantize.json" in capsys.readouterr().out
 
 
 def test_below_in_the_list_stands_for_a_layer_and_all_that_follows(

@@ -100,3 +100,12 @@ def test_a_list_in_utf_16_without_its_mark_is_called_that(tmp_path: Path) -> Non
     onnx.save(model, tmp_path / "net.onnx")
     with pytest.raises(DatasetError, match="UTF-16 without its mark"):
         Session.open(tmp_path / "net.onnx", dataset=path)
+
+
+def test_a_name_that_no_table_holds_is_refused_when_the_table_is_written(tmp_path: Path) -> None:
+    name = "L" * 1200
+    model = make_model([node("Relu", ["x"], [name], name=name)], {"x": [1, 4]}, [name])
+    session = opened(model, tmp_path, [{"x": floats(1, 1, 4)}])
+    with pytest.raises(AcuityFileError, match="a table holds names of at most 1000"):
+        session.write_table(tmp_path / "t.quantize")
+    assert not (tmp_path / "t.quantize").exists()

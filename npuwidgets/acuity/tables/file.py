@@ -33,6 +33,9 @@ ENTRY_KEYS: Final = (*FIELDS, "dtype", "method")
 ROUNDINGS: Final = ("rtne",)
 """To nearest, ties to even: what every known table says, and all that is computed here."""
 
+LONGEST_KEY: Final = 1000
+"""Characters; YAML reads keys of 1024, quotes and what else stands in front of them included."""
+
 
 @dataclass(frozen=True, slots=True)
 class TableFile:
@@ -115,7 +118,16 @@ def format_table(table: TableFile) -> str:
 
     Returns:
         The text of the file.
+
+    Raises:
+        AcuityFileError: A layer's name is longer than a key of a YAML file can be.
     """
+    for name in (*table.entries, *table.customized):
+        if len(name) > LONGEST_KEY:
+            raise AcuityFileError(
+                f"the name {name[:40]}... has {len(name)} characters, and a table holds names of "
+                f"at most {LONGEST_KEY}: give the layer a shorter one in the ONNX file"
+            )
     if table.origin is None:
         return render(table.entries, table.customized)
     return rewrite(table.origin, table.entries, table.customized)
