@@ -153,7 +153,7 @@ class Judge:
         seen: dict[str, DetectionVerdict] = {}
         parts: dict[str, str] = {}
         for reader in detectors(self._network, readable, how.slices, how.decoder):
-            if self._alike(reader, values):
+            if self._has_all(reader, values):
                 first, *rest = reader.names
                 parts.update(dict.fromkeys(rest, first))
                 seen[first] = self._detected(reader, by_lid, values)
@@ -178,7 +178,7 @@ class Judge:
         return self._judged(made, made.values(), how, None, "")
 
     @staticmethod
-    def _alike(reader: Reader, values: Mapping[str, OutputValues]) -> bool:
+    def _has_all(reader: Reader, values: Mapping[str, OutputValues]) -> bool:
         """Whether all that a decoder reads is there to be read."""
         return all(values[name].pair.golden.size for name in reader.names)
 

@@ -109,3 +109,32 @@ def test_a_name_that_no_table_holds_is_refused_when_the_table_is_written(tmp_pat
     with pytest.raises(AcuityFileError, match="a table holds names of at most 1000"):
         session.write_table(tmp_path / "t.quantize")
     assert not (tmp_path / "t.quantize").exists()
+
+
+def test_classes_that_are_not_in_the_picture_do_not_kill_a_detector(tmp_path: Path) -> None:
+    boxes = np.random.default_rng(4).uniform(0, 0.4, (1, 100, 4)).astype(np.float32)
+    boxes[..., 2:] += 0.45
+    logits = floats(3, 1, 100, 20) * np.float32(0.7) - 9
+    logits[0, 3, 5], logits[0, 9, 7] = 2.5, 1.5  # two objects; a step of the scores is 1 / 255
+    nodes = [
+        node("ReduceMean", ["x"], ["m"], keepdims=0),
+        node("Add", ["b", "m"], ["boxes"]),
+        node("Add", ["l", "m"], ["logits"]),
+        node("Sigmoid", ["logits"], ["scores"]),
+    ]
+    model = make_model(nodes, {"x": [1, 3, 64, 64]}, ["boxes", "scores"], {"b": boxes, "l": logits})
+    session = opened(model, tmp_path, [{"x": floats(1, 1, 3, 64, 64)}])
+    verdict = session.evaluate().verdict
+    (found,) = [one.detections for one in verdict.outputs if one.detections is not None]
+    assert (len(found.golden), found.kept, found.extra) == (2, 2, 0)
+    assert verdict.grade is Grade.GOOD
+
+
+def test_a_cast_through_half_precision_is_noted(tmp_path: Path) -> None:
+    nodes = [
+        node("Cast", ["x"], ["c"], to=onnx.TensorProto.FLOAT16),
+        node("Cast", ["c"], ["y"], to=onnx.TensorProto.FLOAT),
+    ]
+    onnx.save(make_model(nodes, {"x": [1, 4]}, ["y"]), tmp_path / "net.onnx")
+    session = Session.open(tmp_path / "net.onnx", dataset=[{"x": floats(1, 1, 4)}])
+    assert any("float16 tensors were cast" in note for note in session.last_change.notes)
